@@ -1,0 +1,32 @@
+"""Policy scenarios for Dutch housing, asylum and care.
+
+The modeller's door::
+
+    import simulate
+
+    ds = simulate.run("asiel.yaml", draws=500)      # an xarray Dataset: (month, …, draw)
+    ds = simulate.open_results("results/asiel")     # a result folder, whole
+
+The planner's door is the command `simulate`; see `simulate --help`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from simulate.results.memory import run as run
+    from simulate.results.opening import open_results as open_results
+
+__version__ = "0.1.0"
+__all__ = ["open_results", "run"]
+
+_DOORS = {"run": "simulate.results.memory", "open_results": "simulate.results.opening"}
+
+
+def __getattr__(name: str) -> Any:
+    # Imported when first used: xarray takes longer to import than `simulate --help` may take.
+    if name in _DOORS:
+        return getattr(import_module(_DOORS[name]), name)
+    raise AttributeError(f"module 'simulate' has no attribute '{name}'")

@@ -1,0 +1,152 @@
+"""The planner's door: commands, nothing else. What a command needs is imported inside it, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from simulate.inputs.problems import InputError
+
+
+class Door(click.Group):
+    """A group whose commands answer bad input with its place and exit code 2, never with a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            # A terminal that cannot write an é gets a question mark, not a traceback.
+            reconfigure = getattr(stream, "reconfigure", None)
+            if reconfigure is not None:
+                reconfigure(errors="replace")
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(2)
+
+
+language = click.option(
+    "--language", type=click.Choice(["nl", "en"]), default="en", show_default=True, help="Language of labels."
+)
+
+
+@click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+@click.version_option(package_name="simulate")
+def main() -> None:
+    """Policy scenarios for the Netherlands: what a measure does, with what chance, at what cost."""
+
+
+@main.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+def check(files: tuple[str, ...]) -> None:
+    """Find everything that is wrong in scenarios, measures, parameters and sources.
+
+    A scenario is checked with all it uses; without FILE everything in the project is.
+    """
+    from simulate.inputs.checking import check as check_files
+
+    report = check_files(files)
+    if report.problems:
+        raise InputError(report.problems)
+    click.echo(report.summary)
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), help="Folder to write to [default: schemas/ of the project].")
+def schema(out: Path | None) -> None:
+    """Write the JSON Schemas with which an editor completes and checks the YAML files."""
+    from simulate.inputs.schemas import write
+
+    for path in write(out):
+        click.echo(path)
+
+
+@main.command("list")
+@language
+def list_(language: str) -> None:
+    """The models, scenarios and measures there are."""
+    from simulate.presenting.lists import show_all
+
+    show_all("nl" if language == "nl" else "en")
+
+
+@main.command()
+@click.argument("name")
+@language
+def show(name: str, language: str) -> None:
+    """All that is known of NAME: a parameter, measure, scenario or outcome."""
+    from simulate.presenting.cards import show_one
+
+    show_one(name, "nl" if language == "nl" else "en")
+
+
+# run, verify and what else acts on result folders
+
+
+class Whole(click.IntRange):
+    """A whole number, and called so when it is not one."""
+
+    name = "whole number"
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--draws", type=Whole(1, 10_000_000), help="Number of draws [default: that of the scenario].")
+@click.option("--seed", type=Whole(0, 2**63 - 1), help="Seed [default: that of the scenario].")
+@click.option("--workers", type=Whole(1, 1024), help="Processes that compute [default: all cores].")
+@click.option("--out", type=click.Path(path_type=Path), help="Result folder; with several FILEs the folder of their "
+              "folders [default: results/NAME of the project].")  # fmt: skip
+@click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="Give a parameter another value: a number, "
+              "or DATE:NUMBER from a date on. Can be repeated.")  # fmt: skip
+@click.option("--scheduler", metavar="ADDRESS", help="Compute on a dask cluster: tcp://host:port of its scheduler.")
+@click.option("--overwrite", is_flag=True, help="Throw away what an earlier run left in the folder.")
+@click.option("--no-figures", is_flag=True, help="Do not draw the figures.")
+@language
+def run(
+    files: tuple[str, ...],
+    draws: int | None,
+    seed: int | None,
+    workers: int | None,
+    out: Path | None,
+    values: tuple[str, ...],
+    scheduler: str | None,
+    overwrite: bool,
+    no_figures: bool,
+    language: str,
+) -> None:
+    """Run scenarios and keep what comes out in a result folder.
+
+    Stopped with Ctrl-C, the same command goes on where it was. More draws compute only what is new.
+    """
+    from simulate.presenting.runs import resolve_all, run_all
+
+    scenarios = resolve_all(files, values, draws, seed)
+    code = run_all(
+        scenarios,
+        out,
+        workers=workers,
+        scheduler=scheduler,
+        overwrite=overwrite,
+        figures=not no_figures,
+        language="nl" if language == "nl" else "en",
+    )
+    sys.exit(code)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--blocks", default="1", show_default=True, metavar="N|all", help="Blocks to compute again and compare.")
+def verify(folder: Path, blocks: str) -> None:
+    """Check that a result folder is what its run wrote, and that the run gives it again."""
+    from simulate.presenting.runs import verify_folder
+    from simulate.running.errors import RunError
+
+    if blocks != "all" and not blocks.isdecimal():
+        raise click.BadParameter(f"'{blocks}' is not a number or the word all", param_hint="--blocks")
+    try:
+        sys.exit(verify_folder(folder, None if blocks == "all" else int(blocks)))
+    except RunError as error:
+        click.echo(str(error), err=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,205 @@
+"""A model: stocks and flows in the class body, SimPy processes that move people along them, one block of draws."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from functools import cache
+from typing import ClassVar
+
+import numpy as np
+
+from simulate.engine.arrays import Array
+from simulate.engine.clock import BOOKS, MEASURES, PROCESSES, Clock, Proceeding
+from simulate.engine.delays import Delay
+from simulate.engine.draws import Draws
+from simulate.engine.outcome import Outcome
+from simulate.engine.pools import Pool
+from simulate.engine.recorder import Recorded, Recorder, Series
+from simulate.engine.stocks import Declared, Flow, Junction, Outside, Stock
+from simulate.engine.streams import Site, Stream
+from simulate.engine.values import Values
+from simulate.scenario import Condition
+from simulate.vocabulary import Label
+
+
+class NotEmpty(RuntimeError):
+    """Somebody stayed behind in a junction when the books were closed."""
+
+
+class Model:
+    """Subclass it: declare stocks, flows and outcomes in the class body, and name the processes in their daily order.
+
+    `processes` are generator methods; the order is that within one day. `closings` are plain methods, called at the end
+    of each month, before the books close, to record what follows from the state at month end.
+    """
+
+    name: ClassVar[str] = ""
+    title: ClassVar[Label] = Label("", "")
+    processes: ClassVar[tuple[str, ...]] = ()
+    closings: ClassVar[tuple[str, ...]] = ()
+    headline: ClassVar[tuple[str, ...]] = ()
+    """The outcomes that a summary and the figures show first."""
+
+    def __init__(self, draws: Draws) -> None:
+        self.draws, self.size = draws, draws.size
+        self.clock = Clock(draws.start, draws.months)
+        self._sites: set[str] = set()
+        self._make_live()
+        outcomes = self.outcomes()
+        self.recorder = Recorder(outcomes, {n: self._live[n].shape(self.size) for n in outcomes}, draws.months)
+        self.p = Values(draws, self.clock, self._holds)
+        self.opening: dict[str, Array] = {}
+
+    def _make_live(self) -> None:
+        live: dict[Declared, Declared] = {}
+        self._live: dict[str, Declared] = {}
+        for name, declared in self.declared().items():
+            live[declared] = self._live[name] = copy.copy(declared)
+            setattr(self, name, live[declared])
+        for thing in live.values():
+            if isinstance(thing, Flow):
+                thing.source, thing.target = live[thing.source], live[thing.target]  # type: ignore[assignment]
+            thing.bind(self.clock, self.size)
+        everything = list(live.values())
+        self.stocks = [s for s in everything if isinstance(s, Stock) and not isinstance(s, Junction)]
+        self.junctions = [j for j in everything if isinstance(j, Junction)]
+        self.flows = [f for f in everything if isinstance(f, Flow)]
+        self.pools = [p for p in everything if isinstance(p, Pool)]
+
+    # What a process uses -------------------------------------------------------------------------------------------
+
+    def stream(self, name: str) -> Site:
+        """The random numbers of a named place in this model. ValueError when the name is taken."""
+        if name in self._sites:
+            raise ValueError(f"two places are called '{name}'")
+        self._sites.add(name)
+        return Site(Stream(self.draws.seed, f"{self.name}.{name}", self.draws.block, self.size), self._step)
+
+    def _step(self) -> int:
+        return self.draws.start.toordinal() + self.clock.day
+
+    def record(self, **values: Array | float | tuple[Array, Array]) -> None:
+        """Record declared outcomes for the open month."""
+        for name, value in values.items():
+            self.recorder.record(name, value)
+
+    def last(self, outcome: str, ago: int = 0) -> Array:
+        """An outcome in the last closed month (or `ago` months before), summed over its axes; zero before that."""
+        value = self.recorder.closed(outcome, ago)
+        return np.zeros(self.size) if value is None else value
+
+    @property
+    def days(self) -> int:
+        """Days of the month whose books are open."""
+        month = self.recorder.month
+        return self.clock.first_days[month + 1] - self.clock.first_days[month]
+
+    def start(self) -> None:
+        """Fill the stocks, queues, delays and pools with what there is at the start. Override it."""
+
+    # Running ---------------------------------------------------------------------------------------------------------
+
+    def run(self) -> dict[str, Series]:
+        """Run all months: the series of every outcome, (months, *axes, draws)."""
+        self.start()
+        self.opening = {s.name: s.n.copy() for s in self.stocks}
+        books = self.clock.begin(self._books(), BOOKS)
+        self.clock.begin(self.p.proceed(), MEASURES)
+        for rank, name in enumerate(self.processes):
+            proceeding: Callable[[], Proceeding] = getattr(self, name)
+            self.clock.begin(proceeding(), PROCESSES + rank)
+        # Until the books are closed for the last time; until a moment would leave the last month open.
+        self.clock.run(until=books)
+        return self.recorder.series
+
+    def _books(self) -> Proceeding:
+        """Closes each month before anything happens in the next."""
+        for day in self.clock.starts[1:]:
+            yield self.clock.until(day)
+            for closing in self.closings:
+                getattr(self, closing)()
+            self._close()
+
+    def _close(self) -> None:
+        for junction in self.junctions:
+            if junction.n.any():
+                raise NotEmpty(f"somebody stayed behind in {junction.name} on {self.clock.today}")
+        for stock in self.stocks:
+            self.recorder.count(stock.name, stock.n)
+        for flow in self.flows:
+            self.recorder.count(flow.name, flow.month_total)
+            flow.month_total[:] = 0
+        for pool in self.pools:
+            self.recorder.count(pool.name, pool.open)
+        self.recorder.close()
+        for delay in self.stocks:
+            if isinstance(delay, Delay):
+                delay.turn(self.recorder.month)
+        for pool in self.pools:
+            pool.turn(self.recorder.month)
+
+    def _holds(self, condition: Condition) -> Array:
+        """Where a condition holds in the last closed month: 0 or 1 per draw; 0 as long as it cannot be judged."""
+        now = self.recorder.closed(condition.outcome)
+        if now is None:
+            return np.zeros(self.size)
+        if condition.falling is not None:
+            before = self.recorder.closed(condition.outcome, condition.falling)
+            return np.zeros(self.size) if before is None else (now < before).astype(np.float64)
+        low = -np.inf if condition.above is None else condition.above
+        high = np.inf if condition.below is None else condition.below
+        return ((now > low) & (now < high)).astype(np.float64)
+
+    def audit(self) -> None:
+        """Check from the recorded series alone that nobody was lost or made. AssertionError names the stock."""
+        series = self.recorder.series
+        for stock in (*self.stocks, *self.junctions):
+            change = np.zeros((self.draws.months, *stock.shape(self.size)), np.int64)
+            if not isinstance(stock, Junction):
+                recorded = series[stock.name].astype(np.int64)
+                change += np.diff(recorded, axis=0, prepend=self.opening[stock.name][None].astype(np.int64))
+            for flow in self.flows:
+                for end, sign in ((flow.source, 1), (flow.target, -1)):
+                    if end is stock:
+                        lacks = tuple(1 + i for i in flow.over(stock))
+                        change += sign * series[flow.name].astype(np.int64).sum(axis=lacks)
+            assert not change.any(), f"{stock.name}: {np.abs(change).max()} people appeared or vanished in a month"
+
+    # What can be asked without running -------------------------------------------------------------------------------
+
+    @classmethod
+    def declared(cls) -> dict[str, Declared]:
+        """Everything that was declared, in order."""
+        return {k: d for c in reversed(cls.__mro__) for k, d in vars(c).items() if isinstance(d, Declared)}
+
+    @classmethod
+    def outcomes(cls) -> dict[str, Outcome]:
+        """Every outcome of the model by name: stocks, pools and flows first, then what is recorded."""
+        found = {n: _outcome(d) for n, d in cls.declared().items() if not isinstance(d, (Outside, Junction))}
+        return dict(sorted(found.items(), key=lambda item: item[1].kind not in ("stock", "flow")))
+
+    @classmethod
+    @cache
+    def parameters(cls) -> dict[str, tuple[str, ...]]:
+        """The parameters that the code of the model reads, each with the processes (files) that read it."""
+        from simulate.engine.reading import parameters_read
+
+        return parameters_read(cls)
+
+
+def _outcome(declared: Declared) -> Outcome:
+    process = declared.module.rpartition(".")[2]
+    if isinstance(declared, Recorded):
+        return Outcome(
+            declared.name,
+            declared.label,
+            declared.unit,
+            declared.kind,
+            declared.dtype,
+            declared.axes,
+            declared.description,
+            process,
+        )
+    kind = "flow" if isinstance(declared, Flow) else "stock"
+    return Outcome(declared.name, declared.label, declared.unit, kind, "int32", declared.axes, None, process)  # type: ignore[arg-type]

@@ -1,0 +1,99 @@
+"""A pool: a number of places (or staff) that comes after a lead time and ends at an end date."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulate.engine.arrays import Array
+from simulate.engine.clock import Clock
+from simulate.engine.counts import evenly
+from simulate.engine.stocks import Declared
+from simulate.vocabulary import Label
+
+
+class Pool(Declared):
+    """Places that can be used: ordered now, open after a lead time, closed at their end date or before it.
+
+    `open` and `ordered` can be read, shape (*axes, draws). Lead times and terms are in months, per draw if need be.
+    """
+
+    def __init__(self, nl: str, en: str, axes: tuple[str, ...] | str = (), unit: str = "plekken") -> None:
+        self.label, self.unit = Label(nl, en), unit
+        self.axes = (axes,) if isinstance(axes, str) else axes
+
+    def bind(self, clock: Clock, size: int) -> None:
+        self.clock, self._shape = clock, self.shape(size)
+        self.open: Array = np.zeros(self._shape)
+        self.ordered: Array = np.zeros(self._shape)
+        # Row m: what opens, and what ends of what is open, at the beginning of month m; the last row is after the end.
+        self._openings: Array = np.zeros((clock.months + 2, *self._shape))
+        self._endings: Array = np.zeros((clock.months + 2, *self._shape))
+        # What was ordered with an end date: when it opens, when it ends, how many places.
+        self._temporary: list[tuple[Array, Array, Array]] = []
+        self._columns = np.indices(self._shape)
+
+    def start(self, count: Array | float, ending_over: Array | float | None = None) -> None:
+        """What is open at the start; with `ending_over` their end dates are spread evenly over so many months.
+
+        Infinity stands for places without an end date.
+        """
+        opened = np.broadcast_to(np.rint(count), self._shape)
+        self.open += opened
+        if ending_over is not None:
+            for month, share in enumerate(evenly(opened, np.broadcast_to(ending_over, self._shape)), start=1):
+                self._endings[min(month, len(self._endings) - 1)] += share
+
+    def expect(self, count: Array | float, over: Array | float) -> None:
+        """What was ordered before the start, opening evenly over the coming `over` months."""
+        for month, share in enumerate(evenly(np.rint(np.broadcast_to(count, self._shape)), over), start=1):
+            self.order(share, month)
+
+    def order(self, count: Array, lead: Array | float, term: Array | float | None = None) -> None:
+        """Order places (rounded to whole ones) that open after `lead` months and end `term` months later, if at all."""
+        places = np.maximum(np.rint(np.broadcast_to(count, self._shape)), 0)
+        ready = self.clock.month + np.maximum(np.rint(lead), 1)
+        self._at(self._openings, ready, places)
+        self.ordered += places
+        if term is not None and places.any():
+            end = ready + np.maximum(np.rint(term), 1)
+            self._temporary.append((np.broadcast_to(ready, self._shape), np.broadcast_to(end, self._shape), places))
+
+    def close(self, count: Array) -> Array:
+        """Close open places now, those that end first foremost; returns how many were closed."""
+        closed = np.clip(np.rint(np.broadcast_to(count, self._shape)), 0, self.open)
+        self.open = self.open - closed
+        if closed.any():
+            # A place that closes early has no end date any more.
+            future = self._endings[self.clock.month + 1 :]
+            left = np.cumsum(future, axis=0)
+            left -= closed
+            np.maximum(left, 0, out=left)
+            future[0] = left[0]
+            np.subtract(left[1:], left[:-1], out=future[1:])
+        return closed
+
+    def steer(self, target: Array | float, lead: Array | float) -> None:
+        """Order what is lacking to `target`, or close what is open above it."""
+        self.order(target - self.open - self.ordered, lead)
+        self.close(np.maximum(self.open - target, 0))
+
+    def ending(self, months: int) -> Array:
+        """How many places end within the coming `months` months."""
+        here = self.clock.month
+        ends: Array = self._endings[here + 1 : here + 1 + months].sum(axis=0)
+        for ready, end, places in self._temporary:
+            ends += np.where((ready > here) & (end <= here + months), places, 0)
+        return ends
+
+    def turn(self, month: int) -> None:
+        """A new month begins: what was ordered for it opens, what ends with it closes."""
+        for ready, end, places in self._temporary:
+            self._at(self._endings, end, np.where(ready == month, places, 0))
+        self._temporary = [order for order in self._temporary if order[0].max() > month]
+        self.open = self.open + self._openings[month]
+        self.ordered = self.ordered - self._openings[month]
+        self.open = self.open - np.minimum(self._endings[month], self.open)
+
+    def _at(self, calendar: Array, month: Array, places: Array) -> None:
+        rows = np.broadcast_to(np.minimum(month, len(calendar) - 1).astype(np.intp), self._shape)
+        calendar[(rows, *self._columns)] += places

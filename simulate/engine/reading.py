@@ -1,0 +1,55 @@
+"""Which parameters a model reads, found in its code: so that "who uses this?" cannot go out of date."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simulate.engine.model import Model
+
+
+def parameters_read(model: type[Model]) -> dict[str, tuple[str, ...]]:
+    """`self.p.<file>.<parameter>` in the modules of the model and its bases: {name: (process, …)}, sorted."""
+    found: dict[str, set[str]] = {}
+    engine = __name__.rpartition(".")[0]
+    for module in {base.__module__ for base in model.__mro__ if not base.__module__.startswith((engine, "builtins"))}:
+        process = module.rpartition(".")[2]
+        for function in ast.walk(ast.parse(inspect.getsource(sys.modules[module]))):
+            if isinstance(function, ast.FunctionDef):
+                for name in _read_in(function):
+                    found.setdefault(f"{model.name}.{name}", set()).add(process)
+    return {name: tuple(sorted(found[name])) for name in sorted(found)}
+
+
+def _read_in(function: ast.FunctionDef) -> Iterator[str]:
+    """`file.parameter` for `self.p.file.parameter`, also through a local name: `begin = self.p.beginstand`."""
+    local: dict[str, str] = {}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign):
+            local |= dict(_names(node.targets[0], node.value))
+    for node in ast.walk(function):
+        if isinstance(node, ast.Attribute):
+            file = local.get(node.value.id) if isinstance(node.value, ast.Name) else _file(node.value)
+            if file is not None:
+                yield f"{file}.{node.attr}"
+
+
+def _names(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, str]]:
+    """The local names that stand for a file of parameters, in `a = self.p.x` and `a, b = self.p.x, self.p.y`."""
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
+        for one, its in zip(target.elts, value.elts, strict=True):
+            yield from _names(one, its)
+    elif isinstance(target, ast.Name) and (file := _file(value)) is not None:
+        yield target.id, file
+
+
+def _file(node: ast.expr) -> str | None:
+    """`file` of an expression `self.p.file`."""
+    match node:
+        case ast.Attribute(attr=file, value=ast.Attribute(attr="p", value=ast.Name(id="self"))):
+            return file
+    return None

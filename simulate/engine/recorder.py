@@ -1,0 +1,108 @@
+"""Recorded outcomes: what is neither a stock nor a flow, and the series of all."""
+
+from __future__ import annotations
+
+import difflib
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulate.engine.arrays import Array
+from simulate.engine.outcome import Dtype, Kind, Outcome
+from simulate.engine.stocks import Declared
+from simulate.vocabulary import Label
+
+Series = NDArray[np.int32] | NDArray[np.float32] | NDArray[np.float64]
+
+_LARGEST_COUNT = np.iinfo(np.int32).max
+
+
+class Recorded(Declared):
+    """An outcome that a process records by name: `self.record(bezettingsgraad=...)`."""
+
+    kind: Kind = "level"
+
+    def __init__(
+        self, nl: str, en: str, unit: str, axes: tuple[str, ...] | str = (), description: Label | None = None
+    ) -> None:
+        self.label, self.unit, self.description = Label(nl, en), unit, description
+        self.axes = (axes,) if isinstance(axes, str) else axes
+
+    @property
+    def dtype(self) -> Dtype:
+        # Money needs more digits than a float32 has.
+        return "float64" if self.unit.startswith("EUR") else "float32"
+
+
+class Level(Recorded):
+    """A state: the last value recorded in a month stands for the month, and for the months after it until the next."""
+
+    kind: Kind = "level"
+
+
+class Total(Recorded):
+    """An amount per month: what is recorded within a month is added up."""
+
+    kind: Kind = "total"
+
+
+class Mean(Recorded):
+    """An average over a month, weighted: `self.record(beslistijd=(wait, decided))`. NaN when the weights are nought."""
+
+    kind: Kind = "mean"
+
+
+class Recorder:
+    """The monthly series of one block of draws: arrays (months, *axes, draws), by name."""
+
+    def __init__(self, outcomes: dict[str, Outcome], shapes: dict[str, tuple[int, ...]], months: int) -> None:
+        self._outcomes = outcomes
+        self.month = 0
+        self.series: dict[str, Series] = {
+            name: np.zeros((months, *shapes[name]), outcome.dtype) for name, outcome in outcomes.items()
+        }
+        self._sums = {
+            name: (np.zeros(shapes[name]), np.zeros(shapes[name])) for name, o in outcomes.items() if o.kind == "mean"
+        }
+
+    def record(self, name: str, value: Array | float | tuple[Array, Array]) -> None:
+        """Record for the open month. KeyError, with the nearest name, when no such outcome was declared."""
+        outcome = self._outcomes.get(name)
+        if outcome is None or outcome.kind in ("stock", "flow"):
+            near = difflib.get_close_matches(name, self._outcomes, 1)
+            raise KeyError(f"'{name}' is not an outcome to record" + (f"; did you mean '{near[0]}'?" if near else ""))
+        if outcome.kind == "mean":
+            values, weights = value if isinstance(value, tuple) else (value, np.ones(()))
+            sums, totals = self._sums[name]
+            sums += np.where(np.asarray(weights) > 0, values * weights, 0.0)
+            totals += weights
+        elif outcome.kind == "total":
+            self.series[name][self.month] += np.asarray(value)
+        else:
+            self.series[name][self.month] = value
+
+    def count(self, name: str, value: Array) -> None:
+        """Enter whole numbers. OverflowError when they do not fit an int32, which would wrap without a word."""
+        if not value.max(initial=0) <= _LARGEST_COUNT:
+            raise OverflowError(f"{name}: {value.max():g} is more than can be stored")
+        self.series[name][self.month] = value
+
+    def close(self) -> None:
+        """The month is over."""
+        for name, (sums, totals) in self._sums.items():
+            with np.errstate(invalid="ignore", divide="ignore"):
+                self.series[name][self.month] = np.where(totals > 0, sums / totals, np.nan)
+            sums[:] = 0
+            totals[:] = 0
+        self.month += 1
+        for name, outcome in self._outcomes.items():
+            if outcome.kind == "level" and self.month < len(self.series[name]):
+                self.series[name][self.month] = self.series[name][self.month - 1]
+
+    def closed(self, name: str, ago: int = 0) -> Array | None:
+        """An outcome in the last closed month, or `ago` months earlier, summed over its axes: (draws,), or None."""
+        month = self.month - 1 - ago
+        if month < 0:
+            return None
+        value = self.series[name][month].astype(np.float64)
+        return np.asarray(value.reshape(-1, value.shape[-1]).sum(axis=0))

@@ -1,0 +1,172 @@
+"""Stocks and flows, declared once in the class body of a model.
+
+People (or homes) are in a stock and move only along declared flows, by calling the flow: `self.besluit(count)`. A flow
+moves whole people who are there, so nobody is lost or made, whatever the processes do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulate.engine.arrays import Array
+from simulate.vocabulary import AXES, Label
+
+if TYPE_CHECKING:
+    from simulate.engine.clock import Clock
+
+
+class Overdrawn(ValueError):
+    """More people would leave a stock than there are, or less than nobody."""
+
+
+class Declared:
+    """Something in the class body of a model. Every running model has its own live copy."""
+
+    name: str = ""
+    module: str = ""
+    label: Label = Label("", "")
+    axes: tuple[str, ...] = ()
+    unit: str = "personen"
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name, self.module = name, owner.__module__
+
+    def bind(self, clock: Clock, size: int) -> None:
+        """Make the live state for `size` draws."""
+
+    def shape(self, size: int) -> tuple[int, ...]:
+        """(*axes, draws)."""
+        return (*(len(AXES[a].entries) for a in self.axes), size)
+
+
+class Place(Declared):
+    """Where a flow can begin or end."""
+
+    def add(self, count: Array, after: Array | float | None) -> None:
+        raise NotImplementedError
+
+    def remove(self, count: Array, flow: Flow) -> None:
+        raise NotImplementedError
+
+
+class Outside(Place):
+    """The world outside the system: people come from it and go to it without end, and are not counted there."""
+
+    def __init__(self, nl: str = "Buiten het stelsel", en: str = "Outside the system") -> None:
+        self.label = Label(nl, en)
+
+    def add(self, count: Array, after: Array | float | None) -> None:
+        pass
+
+    def remove(self, count: Array, flow: Flow) -> None:
+        pass
+
+
+class Stock(Place):
+    """A number of people per draw, and per entry of its axes. `n` can be read; only flows change it."""
+
+    def __init__(self, nl: str, en: str, axes: tuple[str, ...] | str = (), unit: str = "personen") -> None:
+        self.label, self.unit = Label(nl, en), unit
+        self.axes = (axes,) if isinstance(axes, str) else axes
+
+    def bind(self, clock: Clock, size: int) -> None:
+        self.clock, self.size = clock, size
+        self._n: Array = np.zeros(self.shape(size))
+        self.n: Array = self._n.view()
+        self.n.flags.writeable = False
+
+    def open(self, count: Array | float) -> None:
+        """Who is there at the start of the run: rounded to whole people, broadcast to the shape of the stock."""
+        self._n += np.rint(count)
+
+    def add(self, count: Array, after: Array | float | None) -> None:
+        if after is not None:
+            raise TypeError(f"{self.name} is no delay: people cannot be put in it with a time to stay")
+        self._n += count
+
+    def remove(self, count: Array, flow: Flow) -> None:
+        self._n -= count
+        if not self._n.min() >= 0:
+            self._n += count
+            raise Overdrawn(
+                f"{flow.name} on {self.clock.today}: more people leave {self.name} than there are "
+                f"(short by {-(self._n - count).min():g} in the worst draw)"
+            )
+
+
+class Junction(Stock):
+    """People pass through it within a day: it has to be empty whenever the books are closed, and is no outcome."""
+
+
+class Flow(Declared):
+    """The only way to change a stock: `flow(count)` moves people from `source` to `target` and counts them.
+
+    Its axes are those of both ends together; each end gets the sum over the axes it lacks. `fifo=True` takes people
+    from a queue in the order in which they came; otherwise every cohort of the queue loses the same share.
+    """
+
+    def __init__(
+        self, source: Place, target: Place, nl: str, en: str, *, fifo: bool = False, axes: tuple[str, ...] | str = ()
+    ) -> None:
+        self.source, self.target, self.label, self.fifo = source, target, Label(nl, en), fifo
+        own = (axes,) if isinstance(axes, str) else axes
+        self.axes = tuple(dict.fromkeys((*source.axes, *target.axes, *own)))
+        if tuple(axis for axis in self.axes if axis in target.axes) != target.axes:
+            raise ValueError(f"{nl}: both ends of a flow have their common axes in the same order")
+        self.unit = source.unit if isinstance(target, Outside) else target.unit
+
+    def bind(self, clock: Clock, size: int) -> None:
+        self.clock, self._shape = clock, self.shape(size)
+        self.month_total: Array = np.zeros(self._shape)
+        self._meters: list[Array] = []
+        self._lacks = {
+            end: tuple(i for i, axis in enumerate(self.axes) if axis not in end.axes)
+            for end in (self.source, self.target)
+            if not isinstance(end, Outside)
+        }
+
+    def __call__(self, count: Array, after: Array | float | None = None) -> None:
+        """Move `count` (the flow's axes, draws) people; into a delay `after` says for how many months.
+
+        Overdrawn when somebody would leave who is not there; ValueError when a count is not a whole number.
+        """
+        # A copy: `flow(stock.n)` must not empty its own argument while it moves.
+        moved: Array = np.array(np.broadcast_to(count, self._shape), np.float64)
+        if not moved.min() >= 0:
+            raise Overdrawn(f"{self.name} on {self.clock.today}: {moved.min():g} people cannot move")
+        if not np.array_equal(moved, np.rint(moved)):
+            raise ValueError(f"{self.name} on {self.clock.today}: people move whole")
+        self.source.remove(self._at(self.source, moved), self)
+        self.target.add(self._at(self.target, moved), after)
+        self.month_total += moved
+        for meter in self._meters:
+            meter += moved
+
+    def _at(self, end: Place, moved: Array) -> Array:
+        lacks = self._lacks.get(end)
+        return moved.sum(axis=lacks) if lacks else moved
+
+    def over(self, end: Place) -> tuple[int, ...]:
+        """The positions of the flow's axes that this end lacks."""
+        return self._lacks.get(end, ())
+
+    def meter(self) -> Meter:
+        """A reader for a process on another calendar: what has flowed since it last looked."""
+        counter: Array = np.zeros(self._shape)
+        self._meters.append(counter)
+        return Meter(counter)
+
+
+class Meter:
+    """Counts what a flow moves; reading it starts a new count."""
+
+    def __init__(self, counter: Array) -> None:
+        self._counter = counter
+
+    def read(self) -> Array:
+        """What has flowed since the last reading, shape of the flow."""
+        count = self._counter.copy()
+        self._counter[:] = 0
+        return count

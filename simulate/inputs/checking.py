@@ -1,0 +1,169 @@
+"""`simulate check`: everything that is wrong in the files named, or in the whole project, at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from simulate.inputs import facts
+from simulate.inputs.chain import read_chain
+from simulate.inputs.document import Document
+from simulate.inputs.forms import Form, MeasureForm, ParameterForm, SourceForm
+from simulate.inputs.library import Item, Library, items, whole_model
+from simulate.inputs.places import Roots, find, roots, shown
+from simulate.inputs.problems import InputError, Problem, did_you_mean, listed
+from simulate.inputs.reading import read
+from simulate.inputs.resolving import assembled, problems_of
+from simulate.inputs.rules import parameter_problems, source_problems
+
+F = TypeVar("F", bound=Form)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found, and how much it looked at."""
+
+    files: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def summary(self) -> str:
+        return f"{self.files} file{'' if self.files == 1 else 's'} checked, nothing wrong"
+
+
+def check(files: Sequence[str | Path] = ()) -> Report:
+    """Checks the files named with all they use; without files everything in the project (or in the package)."""
+    problems: list[Problem] = []
+    paths: list[Path] = []
+    for file in files:
+        try:
+            paths.append(find(file))
+        except InputError as error:
+            problems.extend(error.problems)
+    if not files:
+        paths, strays = _everything(roots())
+        problems.extend(strays)
+    libraries: dict[Roots, Library] = {}
+    for path in paths:
+        found = roots(path)
+        library = libraries.setdefault(found, Library(found))
+        problems.extend(_file_problems(path, library))
+    return Report(len(paths), InputError(problems).problems)
+
+
+def _everything(found: Roots) -> tuple[list[Path], list[Problem]]:
+    """Every YAML file of the project, and those that would never be read where they are."""
+    root = found.own or found.packaged
+    paths, strays = [], []
+    for path in root.files("parameters/**/*.y*ml") + root.files("scenarios/**/*.y*ml"):
+        parts = path.relative_to(root.path).parts
+        sits = (
+            parts == ("parameters", "bronnen.yaml")
+            or (len(parts) == 3 and parts[0] == "parameters")
+            or (parts[:2] == ("scenarios", "maatregelen") and len(parts) == 3)
+            or (parts[0] == "scenarios" and len(parts) == 2)
+        )
+        if sits and path.suffix == ".yaml":
+            paths.append(path)
+        else:
+            strays.append(
+                Problem(
+                    shown(path),
+                    1,
+                    1,
+                    "a file here is never read",
+                    expected="parameters/MODEL/*.yaml, parameters/bronnen.yaml, scenarios/*.yaml or "
+                    "scenarios/maatregelen/*.yaml",
+                )
+            )
+    return paths, strays
+
+
+def _file_problems(path: Path, library: Library) -> list[Problem]:
+    kind = kind_of(path)
+    if kind == "scenario":
+        return _scenario_problems(path, library)
+    try:
+        document = read(path, file=shown(path), label=library.roots.label(path))
+    except InputError as error:
+        return list(error.problems)
+    if kind == "sources":
+        found = inside(items(document, SourceForm, "", library, source_problems))
+    elif kind == "measures":
+        found = inside(items(document, MeasureForm, "", library, library.measure_rule))
+        # Names given twice show when all files are read.
+        found += [
+            problem
+            for other in library.measures.documents
+            for problem in other.problems
+            if other.label == document.label
+        ]
+    else:
+        found = _parameter_file(path, document, library)
+    return [*document.problems, *found]
+
+
+def inside(found: Sequence[Item[F]]) -> list[Problem]:
+    """What is wrong with the named things of a file."""
+    return [problem for item in found for problem in item.problems]
+
+
+def _parameter_file(path: Path, document: Document, library: Library) -> list[Problem]:
+    model, prefix = path.parent.name, f"{path.parent.name}.{path.stem}."
+    found = inside(items(document, ParameterForm, prefix, library, parameter_problems))
+    models = facts.model_names()
+    if model not in models:
+        return [
+            *found,
+            Problem(
+                document.file,
+                1,
+                1,
+                f"there is no model '{model}'",
+                expected=f"a file in parameters/MODEL/, with MODEL {listed(models)}",
+                hint=did_you_mean(model, models),
+            ),
+        ]
+    at_home = path.is_relative_to((library.roots.own or library.roots.packaged).path / "parameters")
+    return found + [problem for problem in whole_model(library, model) if at_home and problem.file == document.file]
+
+
+def _scenario_problems(path: Path, library: Library) -> list[Problem]:
+    chain = read_chain(path, library.roots, library)
+    found = problems_of(chain, library)
+    if not found:
+        try:
+            assembled(chain, library)
+        except InputError as error:
+            return list(error.problems)
+    return found
+
+
+_KINDS: tuple[tuple[str, Callable[[Path], bool]], ...] = (
+    ("sources", lambda path: path.name == "bronnen.yaml"),
+    ("measures", lambda path: path.parent.name == "maatregelen"),
+    ("parameters", lambda path: path.parent.parent.name == "parameters"),
+    ("scenario", lambda path: path.parent.name == "scenarios"),
+)
+
+
+def kind_of(path: Path) -> str:
+    """What kind of file this is: by its place, else by the keys in it."""
+    for kind, sits in _KINDS:
+        if sits(path):
+            return kind
+    try:
+        data = read(path).data
+    except InputError:
+        return "scenario"
+    if not isinstance(data, dict) or {"model", "extends"} & set(data):
+        return "scenario"
+    inner = {key for value in data.values() if isinstance(value, dict) for key in value}
+    telling = (
+        ("measures", {"effects", "legal_status"}),
+        ("parameters", {"unit", "values", "role"}),
+        ("sources", {"title", "publisher", "kind"}),
+    )
+    return next((kind for kind, keys in telling if len(inner & keys) >= 2), "scenario")

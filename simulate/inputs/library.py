@@ -1,0 +1,216 @@
+"""All sources, parameters and measures that can be found, read once, the user's own laid over the packaged ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from simulate.inputs import facts
+from simulate.inputs.document import Document, Steps
+from simulate.inputs.forms import Form, MeasureForm, ParameterForm, SourceForm
+from simulate.inputs.judging import judge
+from simulate.inputs.measure_rules import measure_problems
+from simulate.inputs.places import Root, Roots, shown
+from simulate.inputs.problems import InputError, Problem, did_you_mean, listed
+from simulate.inputs.reading import read
+from simulate.inputs.rules import parameter_problems, source_problems
+
+F = TypeVar("F", bound=Form)
+NAME = r"[a-z][a-z0-9_]*"
+
+
+@dataclass(frozen=True)
+class Item(Generic[F]):
+    """One named thing of a file. `form` is whole only when there are no problems."""
+
+    name: str
+    form: F | None
+    document: Document
+    steps: Steps
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def line(self) -> int:
+        return self.document.mark(self.steps, key=True).line
+
+
+@dataclass
+class Shelf(Generic[F]):
+    """Everything of one kind, by name."""
+
+    items: dict[str, Item[F]] = field(default_factory=dict)
+    documents: list[Document] = field(default_factory=list)
+    unreadable: list[Problem] = field(default_factory=list)
+    """Why some files could not be read: then a name that is not here may still exist."""
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All that is wrong on the shelf."""
+        inside = [problem for item in self.items.values() for problem in item.problems]
+        return [*self.unreadable, *(p for document in self.documents for p in document.problems), *inside]
+
+    @property
+    def names(self) -> list[str] | None:
+        """The names, or None when they cannot all be known."""
+        return None if self.unreadable else list(self.items)
+
+
+class Library:
+    """What the validators know, and what scenarios are made of."""
+
+    def __init__(self, roots: Roots) -> None:
+        self.roots = roots
+        self.judged: dict[int, Any] = {}
+        self._parameters: dict[str, Shelf[ParameterForm]] = {}
+
+    @cached_property
+    def sources(self) -> Shelf[SourceForm]:
+        shelf: Shelf[SourceForm] = Shelf()
+        for root in self.roots:
+            if root.files("parameters/bronnen.yaml"):
+                self._add(shelf, root, root.path / "parameters/bronnen.yaml", SourceForm, "", source_problems)
+        return shelf
+
+    def parameters(self, model: str) -> Shelf[ParameterForm]:
+        """The parameters of one model: every file of parameters/<model>/."""
+        if model not in self._parameters:
+            shelf = self._parameters[model] = Shelf()
+            for root in self.roots:
+                for path in root.files(f"parameters/{model}/*.yaml"):
+                    self._add(shelf, root, path, ParameterForm, f"{model}.{path.stem}.", parameter_problems)
+        return self._parameters[model]
+
+    @cached_property
+    def measures(self) -> Shelf[MeasureForm]:
+        shelf: Shelf[MeasureForm] = Shelf()
+        for root in self.roots:
+            for path in root.files("scenarios/maatregelen/*.yaml"):
+                self._add(shelf, root, path, MeasureForm, "", self.measure_rule)
+        return shelf
+
+    def measure_rule(self, form: MeasureForm, document: Document, steps: Steps) -> list[Problem]:
+        """`rules.measure_problems` with what this library knows."""
+        return measure_problems(form, document, steps, self)
+
+    def _add(
+        self,
+        shelf: Shelf[F],
+        root: Root,
+        path: Path,
+        form: type[F],
+        prefix: str,
+        rule: Callable[[F, Document, Steps], list[Problem]],
+    ) -> None:
+        try:
+            document = read(path, file=shown(path), label=root.label(path))
+        except InputError as error:
+            shelf.unreadable.extend(error.problems)
+            return
+        shelf.documents.append(document)
+        # Within one root a name is given once; a later root may replace it.
+        own = {other.label for other in shelf.documents if root.holds(other.label)}
+        for item in items(document, form, prefix, self, rule):
+            earlier = shelf.items.get(item.name)
+            if earlier is not None and earlier.document.label in own:
+                first = f"{earlier.document.file}:{earlier.line}"
+                document.problems.append(
+                    document.problem(
+                        item.steps, f"'{item.name}' is given twice", key=True, expected=f"it once (first in {first})"
+                    )
+                )
+            shelf.items[item.name] = item
+
+    # what the validators of `words` ask
+
+    def source_lines(self, key: str) -> int | None:
+        item = self.sources.items.get(key)
+        return item.form.lines if item and item.form else None
+
+    def source_keys(self) -> list[str] | None:
+        return self.sources.names
+
+    def parameter_names(self, model: str) -> list[str] | None:
+        models = self.roots.models()
+        if model in models:
+            return self.parameters(model).names
+        return [name for other in models for name in self.parameters(other).items]
+
+    def measure_names(self) -> list[str] | None:
+        return self.measures.names
+
+    def parameter(self, name: str) -> ParameterForm | None:
+        """The form of a parameter, whole or in part; None when there is none."""
+        item = self.parameters(name.split(".")[0]).items.get(name)
+        return item.form if item else None
+
+    def outcomes(self, models: Iterable[str]) -> list[str]:
+        known = facts.model_names()
+        return [name for model in models if model in known for name in facts.facts(model).outcomes]
+
+
+def items(
+    document: Document,
+    form: type[F],
+    prefix: str,
+    library: Library,
+    rule: Callable[[F, Document, Steps], list[Problem]],
+) -> list[Item[F]]:
+    """The named things of one document, each judged by its form and then by its rule."""
+    if not isinstance(document.data, dict):
+        expected = f"`name:` and under it the keys of {form.belongs}"
+        document.problems.append(document.problem((), "this is no list of named things", expected=expected))
+        return []
+    found = []
+    pattern = r"[a-z0-9][a-z0-9._-]*" if form is SourceForm else NAME
+    for key in document.data:
+        steps: Steps = (key,)
+        judged, problems = judge(form, document, steps, library)
+        if not re.fullmatch(pattern, key):
+            problems.append(
+                document.problem(
+                    steps,
+                    f"'{key[:60]}' cannot be a name",
+                    key=True,
+                    expected="small letters, digits and _, beginning with a letter",
+                )
+            )
+        if judged is not None:
+            problems += rule(judged, document, steps)
+        found.append(Item(prefix + key, judged, document, steps, tuple(problems)))
+    return found
+
+
+def whole_model(library: Library, model: str) -> list[Problem]:
+    """Parameters that are given but never read, and read but never given."""
+    shelf = library.parameters(model)
+    read_by = facts.facts(model).parameters
+    problems = [
+        item.document.problem(
+            item.steps,
+            f"'{name}' is unused: the model never reads it",
+            key=True,
+            expected="a parameter that a process reads",
+            hint=did_you_mean(name, _spare(read_by, shelf)),
+        )
+        for name, item in shelf.items.items()
+        if name not in read_by
+    ]
+    for name, processes in read_by.items():
+        if name not in shelf.items and not shelf.unreadable:
+            problems.append(_not_given(library, model, name, processes))
+    return problems
+
+
+def _spare(read_by: Iterable[str], shelf: Shelf[ParameterForm]) -> list[str]:
+    return [name for name in read_by if name not in shelf.items] or list(read_by)
+
+
+def _not_given(library: Library, model: str, name: str, processes: tuple[str, ...]) -> Problem:
+    stem, key = name.split(".")[1], name.split(".")[-1]
+    path = (library.roots.own or library.roots.packaged).path / "parameters" / model / f"{stem}.yaml"
+    message = f"'{key}' is missing: the model reads {name} ({', '.join(processes)})"
+    return Problem(shown(path), 1, 1, message, expected=f"{listed([f'{key}:'])} with the keys of a parameter")

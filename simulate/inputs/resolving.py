@@ -1,0 +1,125 @@
+"""From files to one scenario: parameter files, parent scenarios, the scenario, the command line, in that order.
+
+Every resolved value remembers the layer, file and line that gave it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from simulate.inputs.chain import Chain, read_chain
+from simulate.inputs.commandline import Typed, typed
+from simulate.inputs.layers import parameters_of
+from simulate.inputs.library import Library, whole_model
+from simulate.inputs.places import find, roots
+from simulate.inputs.problems import InputError, Problem, on_command_line
+from simulate.inputs.taking import measures_of, timing_problems
+from simulate.scenario import Scenario, Texts
+
+MAX_DRAWS, MAX_SEED = 10_000_000, 2**63 - 1
+
+
+def resolve(
+    file: str | Path, overrides: Mapping[str, str] | None = None, draws: int | None = None, seed: int | None = None
+) -> Scenario:
+    """The scenario of a file with everything it stands on. Raises InputError with all that is wrong in all of it.
+
+    `overrides` are values typed as `name=value`: a number, or a number from a date on (`2026-01-01:45_000`).
+    """
+    path = find(file)
+    found = roots(path)
+    library = Library(found)
+    chain = read_chain(path, found, library)
+    values, problems = typed(overrides or {}, library, chain.model)
+    problems += problems_of(chain, library) + _number_problems(draws, seed)
+    if problems:
+        raise InputError(problems)
+    return assembled(chain, library, values, draws, seed)
+
+
+def assembled(
+    chain: Chain, library: Library, values: Sequence[Typed] = (), draws: int | None = None, seed: int | None = None
+) -> Scenario:
+    """The scenario of a chain in which nothing is wrong. Raises InputError when its dates do not meet."""
+    scenario = _scenario(chain, library, values, draws, seed)
+    problems = _too_late(scenario, chain, library) + timing_problems(chain, library)
+    if problems:
+        raise InputError(problems)
+    return scenario
+
+
+def problems_of(chain: Chain, library: Library) -> list[Problem]:
+    """All that is wrong in a chain and in the sources, parameters and measures it uses."""
+    problems = [*chain.problems, *library.sources.problems]
+    if chain.model is not None:
+        problems += library.parameters(chain.model).problems + whole_model(library, chain.model)
+    used = [library.measures.items[name] for name in chain.measures if name in library.measures.items]
+    documents = {id(item.document): item.document for item in used}
+    problems += [problem for document in documents.values() for problem in document.problems]
+    problems += [problem for item in used for problem in item.problems]
+    if len(used) < len(chain.measures):
+        problems += library.measures.unreadable
+    return problems
+
+
+def _number_problems(draws: int | None, seed: int | None) -> list[Problem]:
+    problems = []
+    for option, number, low, high in (("--draws", draws, 1, MAX_DRAWS), ("--seed", seed, 0, MAX_SEED)):
+        if number is not None and not low <= number <= high:
+            expected, column = f"a whole number from {low} to {high}", len(option) + 2
+            message = f"{number} is not possible here"
+            problems.append(on_command_line(f"{option} {number}", message, column=column, expected=expected))
+    return problems
+
+
+def _scenario(chain: Chain, library: Library, values: Sequence[Typed], draws: int | None, seed: int | None) -> Scenario:
+    own = chain.links[-1]
+    start = _last(chain, "start")
+    horizon = next(link.form for link in reversed(chain.links) if link.form.months or link.form.years)
+    measures = measures_of(chain, library)
+    certain = _last(chain, "uncertainty")
+    return Scenario(
+        name=own.name,
+        label=Texts(nl=own.form.label.nl, en=own.form.label.en),
+        question=own.form.question and Texts(nl=own.form.question.nl, en=own.form.question.en),
+        model=str(chain.model),
+        start=start,
+        months=horizon.months or 12 * (horizon.years or 0),
+        draws=draws if draws is not None else _last(chain, "draws"),
+        seed=seed if seed is not None else _last(chain, "seed"),
+        uncertainty=True if certain is None else certain,
+        parameters=parameters_of(chain, library, values, start),
+        measures=measures,
+        files=_files(chain, library),
+    )
+
+
+def _last(chain: Chain, name: str) -> Any:
+    """What the nearest scenario of the chain says; None when none does."""
+    return next(
+        (getattr(link.form, name) for link in reversed(chain.links) if getattr(link.form, name) is not None), None
+    )
+
+
+def _files(chain: Chain, library: Library) -> dict[str, str]:
+    measures = [library.measures.items[name].document for name in chain.measures]
+    parameters = library.parameters(str(chain.model)).documents
+    documents = [*(link.document for link in chain.links), *parameters, *library.sources.documents, *measures]
+    return dict(sorted({document.label: document.sha256 for document in documents}.items()))
+
+
+def _too_late(scenario: Scenario, chain: Chain, library: Library) -> list[Problem]:
+    """Parameters that have no value yet when the run begins."""
+    problems = []
+    starting = next(link.document for link in reversed(chain.links) if link.form.start is not None)
+    where = f"{starting.file}:{starting.mark(('start',)).line}"
+    expected = f"a value on or before {scenario.start}, where the scenario starts ({where})"
+    for name, parameter in scenario.parameters.items():
+        first = parameter.values[0].date
+        if first > scenario.start:
+            item = library.parameters(scenario.model).items[name]
+            place, message = (*item.steps, "values", first.isoformat()), f"{name} has no value before {first}"
+            problems.append(item.document.problem(place, message, key=True, expected=expected))
+    return problems

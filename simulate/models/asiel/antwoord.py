@@ -1,0 +1,58 @@
+"""The answer in words: how many reception places, with what chance, at what cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulate.engine.arrays import Array
+from simulate.results.words import number
+from simulate.vocabulary import Label, Language
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+_PLACES = Label(
+    "In {jaar} zijn gemiddeld {p50} opvangplekken nodig bij normbezetting (90 %: {p5} – {p95}); er zijn er {plekken}.",
+    "In {jaar} reception needs {p50} places on average at the norm (90 %: {p5} – {p95}); there are {plekken}.",
+)
+_CHANCE = Label(
+    "De kans dat er in {jaar} mensen zonder plek zijn is {kans} %; in de ergste maand van de hele periode zijn dat er "
+    "{piek} (90 %: {piek_p5} – {piek_p95}).",
+    "The chance that people are without a place in {jaar} is {kans} %; in the worst month of the whole period they are "
+    "{piek} (90 %: {piek_p5} – {piek_p95}).",
+)
+_COST = Label(
+    "De asielketen kost dan {kosten} miljard euro (90 %: {kosten_p5} – {kosten_p95}), prijzen van 2023, "
+    "zonder Oekraïne.",
+    "The asylum chain then costs {kosten} billion euro (90 %: {kosten_p5} – {kosten_p95}), prices of 2023, "
+    "without Ukraine.",
+)
+
+
+def answer(ds: xr.Dataset, language: Language) -> list[str]:
+    """Three sentences about the third whole calendar year of the run, or its last. Needs outcomes over (month, draw)."""
+    years = ds["month"].dt.year.to_numpy()
+    whole = [year for year in np.unique(years) if (years == year).sum() == 12]
+    if not whole:
+        return []
+    rows = np.flatnonzero(years == whole[min(2, len(whole) - 1)])
+    needed, there, without, cost = (
+        ds[name].transpose("month", "draw").to_numpy()
+        for name in ("benodigde_plekken", "plekken_totaal", "niet_geplaatst", "kosten_asielketen")
+    )
+    facts = {
+        "jaar": str(years[rows[0]]),
+        "plekken": number(float(np.median(there[rows].mean(axis=0))), language),
+        "kans": number(float(100 * (without[rows].max(axis=0) >= 1).mean()), language),
+        **_spread("", needed[rows].mean(axis=0), language),
+        **_spread("piek", without.max(axis=0), language),
+        **_spread("kosten", cost[rows].sum(axis=0) / 1e9, language, 1),
+    }
+    return [line.in_(language).format(**facts) for line in (_PLACES, _CHANCE, _COST)]
+
+
+def _spread(name: str, values: Array, language: Language, decimals: int = 0) -> dict[str, str]:
+    p5, p50, p95 = (number(float(q), language, decimals) for q in np.quantile(values, (0.05, 0.5, 0.95)))
+    return {name or "p50": p50, f"{name}_p5" if name else "p5": p5, f"{name}_p95" if name else "p95": p95}

@@ -1,0 +1,127 @@
+"""Kosten: what the chain costs in a month, by kind and by payer, in constant and in current prices.
+
+Unit costs of reception are per *resident*-year, and all are at the price level of one year; current prices follow a
+price index that steps each 1 January. The 71 euro a day of the Bouwstenen is a basis of its own, far below every unit
+cost of the COA, and is never mixed with these: it has its own outcome.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulate.engine.arrays import Array
+from simulate.engine.clock import Proceeding
+from simulate.engine.recorder import Total
+from simulate.models.asiel.capaciteit import CRISIS, FLEXIBEL, NOOD, STRUCTUREEL, Capaciteit
+
+
+class Kosten(Capaciteit):
+    """Money."""
+
+    kosten_opvang = Total("Kosten opvang, naar soort plek", "Cost of reception, by kind of place", "EUR", "plaatssoort")
+    kosten_leegstand = Total("Kosten van lege plekken", "Cost of empty places", "EUR")
+    kosten_ind = Total("Kosten beslismedewerkers IND", "Cost of IND decision staff", "EUR")
+    dwangsommen = Total("Dwangsommen", "Penalty payments for late decisions", "EUR")
+    kosten_huisvesting = Total(
+        "Kosten hotelregeling, doorstroom en alternatieve huisvesting",
+        "Cost of hotel scheme, flow-through and alternative housing",
+        "EUR",
+    )
+    kosten_terugkeer = Total("Kosten terugkeer", "Cost of return", "EUR")
+    kosten_oekraine_rijk = Total("Kosten opvang Oekraïners, Rijk", "Cost of Ukrainian reception, State", "EUR")
+    kosten_rijk = Total("Kosten voor het Rijk", "Cost to the State", "EUR")
+    kosten_gemeenten = Total("Kosten voor gemeenten", "Cost to municipalities", "EUR")
+    kosten_asielketen = Total("Kosten asielketen, zonder Oekraïne", "Cost of the asylum chain, without Ukraine", "EUR")
+    kosten_totaal = Total("Kosten, totaal (constante prijzen)", "Cost, total (constant prices)", "EUR")
+    kosten_totaal_lopend = Total("Kosten, totaal (lopende prijzen)", "Cost, total (current prices)", "EUR")
+    statushouders_bouwstenen = Total(
+        "Opvang statushouders, grondslag Bouwstenen", "Reception of status holders, basis of the Bouwstenen", "EUR"
+    )
+    hotelregeling_bouwstenen = Total("Uitkeringen hotelregeling", "Payments of the hotel scheme", "EUR")
+
+    def start(self) -> None:
+        super().start()
+        self.prijsindex: Array = self._index()
+
+    def _index(self) -> Array:
+        jaren = self.clock.today.year - self.p.kosten.prijspeil
+        return np.asarray((1 + self.p.kosten.inflatie) ** jaren + np.zeros(self.size))
+
+    def prijzen(self) -> Proceeding:
+        """Elk jaar op 1 januari: de prijzen stijgen."""
+        while True:
+            yield self.clock.next(1)
+            self.prijsindex = self._index()
+
+    def kosten_opmaken(self) -> None:
+        """Aan het eind van de maand: kosten naar soort en naar wie betaalt."""
+        jaar = self.days / 365
+        opvang = self._opvang() * jaar
+        leegstand = self._leegstand() * jaar
+        ind = (self.ind_medewerkers.open + self.ind_medewerkers.ordered) * self.p.kosten.ind_kosten_per_fte / 12
+        dwangsommen = (
+            self.recorder.series["te_laat_beslist"][self.recorder.month] * self.p.beslissen.dwangsom_per_late_zaak
+        )
+        hotel = self.naar_hotelregeling.month_total.sum(axis=0) * self.p.kosten.hotel_betaling
+        huisvesting = hotel + self._tijdelijk() / 12
+        terugkeer = (
+            self.zelfstandig_vertrek.month_total.sum(axis=0) * self.p.kosten.terugkeer_zelfstandig
+            + self.gedwongen_vertrek.month_total.sum(axis=0) * self.p.kosten.terugkeer_gedwongen
+        )
+        oekraine = self.oekraine_gemeentelijk.n * self.days * self.p.kosten.oekraine_rijksvergoeding
+        asiel_rijk = opvang.sum(axis=0) + leegstand + ind + dwangsommen + huisvesting + terugkeer
+        gemeenten_asiel = self._gehuisvest() * self.p.kosten.gemeente_huisvesting
+        gemeenten = gemeenten_asiel + self._oekraine_gemeenten()
+        totaal = asiel_rijk + oekraine + gemeenten
+        status = self.te_koppelen.n + self.statushouders_in_opvang.n.sum(axis=0)
+        self.record(
+            kosten_opvang=opvang,
+            kosten_leegstand=leegstand,
+            kosten_ind=ind,
+            dwangsommen=dwangsommen,
+            kosten_huisvesting=huisvesting,
+            kosten_terugkeer=terugkeer,
+            kosten_oekraine_rijk=oekraine,
+            kosten_rijk=asiel_rijk + oekraine,
+            kosten_gemeenten=gemeenten,
+            kosten_asielketen=asiel_rijk + gemeenten_asiel,
+            kosten_totaal=totaal,
+            kosten_totaal_lopend=totaal * self.prijsindex,
+            statushouders_bouwstenen=status * self.days * self.p.kosten.bouwstenen_dagprijs,
+            hotelregeling_bouwstenen=hotel,
+        )
+
+    def _bewoners_per_soort(self) -> Array:
+        """Who lives in which kind of place: the cheapest places are filled first."""
+        plekken = self.opvangplekken.open
+        eerder = np.cumsum(plekken, axis=0) - plekken
+        return np.asarray(np.clip(self.bezet.sum(axis=0) - eerder, 0, plekken))
+
+    def _opvang(self) -> Array:
+        """Cost of reception a year, by kind of place (kinds, draws)."""
+        prijs = {
+            STRUCTUREEL: self.p.kosten.kosten_regulier,
+            FLEXIBEL: self.p.kosten.kosten_regulier,
+            NOOD: self.p.kosten.kosten_noodopvang,
+            CRISIS: self.p.kosten.kosten_crisis,
+        }
+        bewoners = self._bewoners_per_soort()
+        return np.stack([bewoners[soort] * prijs[soort] for soort in range(len(bewoners))])
+
+    def _leegstand(self) -> Array:
+        leeg = np.maximum(self.opvangplekken.open.sum(axis=0) - self.bezet.sum(axis=0), 0)
+        return np.asarray(leeg * self.p.kosten.kosten_regulier * self.p.kosten.leegstand_aandeel)
+
+    def _tijdelijk(self) -> Array:
+        """Flow-through locations and alternative housing, a year."""
+        doorstroom = self.doorstroomplekken.open * self.p.kosten.doorstroom_kosten
+        return np.asarray(doorstroom + self.alternatieve_huisvesting.open * self.p.kosten.alternatieve_kosten)
+
+    def _gehuisvest(self) -> Array:
+        """New households in municipalities in this month, persons."""
+        return self.start_met_bijstand.month_total + self.start_zonder_bijstand.month_total
+
+    def _oekraine_gemeenten(self) -> Array:
+        """What a place for Ukrainians costs a municipality beyond what the State pays."""
+        tekort = np.maximum(self.p.kosten.oekraine_werkelijk - self.p.kosten.oekraine_rijksvergoeding, 0)
+        return np.asarray(self.oekraine_gemeentelijk.n * self.days * tekort)

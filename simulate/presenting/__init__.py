@@ -1,0 +1,1 @@
+"""What the terminal shows: lists, cards and tables, in the language asked for."""

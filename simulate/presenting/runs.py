@@ -1,0 +1,124 @@
+"""What `simulate run` and `simulate verify` do and say. Progress goes to stderr, answers to stdout."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from simulate.inputs.places import project, shown
+from simulate.inputs.problems import InputError, Problem, on_command_line
+from simulate.inputs.resolving import resolve
+from simulate.results.progress import TerminalProgress
+from simulate.running.errors import Interrupted, RunError
+from simulate.running.record import Record
+from simulate.running.runner import run
+from simulate.running.verify import verify
+from simulate.scenario import Scenario
+from simulate.vocabulary import Language
+
+
+def overrides(typed: Iterable[str]) -> dict[str, str]:
+    """`name=value` words by name; a name given twice has both values. InputError when one is not of that form."""
+    found: dict[str, str] = {}
+    for word in typed:
+        name, equals, value = word.partition("=")
+        if not equals:
+            problem = on_command_line(f"--set {word}", "there is no '=' in it", column=7, expected="name=value")
+            raise InputError([problem])
+        found[name] = f"{found[name]},{value}" if name in found else value
+    return found
+
+
+def resolve_all(files: Sequence[str], typed: Iterable[str], draws: int | None, seed: int | None) -> list[Scenario]:
+    """The scenarios of the files, in order. InputError with all that is wrong in all of them, before anything runs."""
+    scenarios, problems = list[Scenario](), list[Problem]()
+    values = overrides(typed)
+    for file in files:
+        try:
+            scenarios.append(resolve(file, values, draws, seed))
+        except InputError as error:
+            problems += error.problems
+    names = [scenario.name for scenario in scenarios]
+    for twice in sorted({name for name in names if names.count(name) > 1}):
+        problems.append(on_command_line(twice, "two scenarios of this name would write into one folder"))
+    if problems:
+        raise InputError(problems)
+    return scenarios
+
+
+def folder_of(scenario: Scenario, out: Path | None, several: bool) -> Path:
+    """Where a result goes: `out` itself for one scenario, a folder in it for several; else results/ of the project."""
+    if out is None:
+        return (project(Path.cwd()) or Path.cwd()) / "results" / scenario.name
+    return out / scenario.name if several else out
+
+
+def run_all(
+    scenarios: Sequence[Scenario],
+    out: Path | None,
+    *,
+    workers: int | None,
+    scheduler: str | None,
+    overwrite: bool,
+    figures: bool,
+    language: Language,
+) -> int:
+    """Run the scenarios one after another and print what came out. The exit code is that of the last that failed."""
+    code = 0
+    errors = Console(stderr=True)
+    for scenario in scenarios:
+        folder = folder_of(scenario, out, len(scenarios) > 1)
+        try:
+            facts = run(
+                scenario,
+                folder,
+                workers=workers,
+                scheduler=scheduler,
+                overwrite=overwrite,
+                language=language,
+                figures=figures,
+                progress=TerminalProgress(errors, scenario.name),
+                command=("simulate", *sys.argv[1:]),
+            )
+            code = _conclude(folder, facts, language) or code
+        except Interrupted as error:
+            click.echo(str(error), err=True)
+            return error.exit_code
+        except RunError as error:
+            click.echo(str(error), err=True)
+            code = error.exit_code
+    return code
+
+
+def _conclude(folder: Path, facts: Record, language: Language) -> int:
+    if facts.status == "complete":
+        from simulate.results.terminal import show
+
+        console = Console()
+        show(folder, console, language)
+        click.echo(f"\nThe result is in {shown(folder)}")
+        return 0
+    first = next(iter(facts.blocks_failed.items()), None)
+    if first is not None:
+        click.echo(f"block {first[0]}: {first[1].error}", err=True)
+    click.echo(
+        f"{facts.status}: {len(facts.blocks_failed)} of {-(-facts.draws // facts.block)} blocks failed; their errors "
+        f"are in {shown(folder / 'run.json')}. The same command tries them again.",
+        err=True,
+    )
+    return 1
+
+
+def verify_folder(folder: Path, blocks: int | None) -> int:
+    """Print every finding. The exit code: 0 when all of it holds."""
+    failed = 0
+    for finding in verify(folder, blocks):
+        failed += finding.holds is False
+        word = {True: "holds", False: "FAILS", None: "note "}[finding.holds]
+        click.echo(f"{word}  {finding.text}")
+    click.echo(f"{shown(folder)}: {'everything holds' if not failed else f'{failed} of these do not hold'}")
+    return 1 if failed else 0

@@ -1,0 +1,114 @@
+"""The door to a result folder: its outcomes as an xarray Dataset, and calendar years of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from simulate.running import record
+from simulate.running.errors import RunError
+from simulate.running.record import OUTCOMES
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+MONTHS = 12
+YEAR = {"long_name": "calendar year", "long_name_nl": "kalenderjaar"}
+
+
+def open_results(folder: str | Path) -> xr.Dataset:
+    """The outcomes in a result folder, dims (month, *axes, draw), read from disk when they are used.
+
+    Only draws that were computed are there: `ds.draw` says which. The attribute `status` is `complete`, or says that
+    draws are missing (then `missing_draws` is their number). RunError when it is not a result folder.
+    """
+    import xarray as xr
+
+    folder = Path(folder)
+    facts = record.read(folder)
+    if not (folder / OUTCOMES).is_dir():
+        raise RunError(f"{folder} holds no outcomes yet: the run was stopped before its first block")
+    # A store that is still being written has no consolidated metadata yet.
+    ds = xr.open_zarr(folder / OUTCOMES, chunks=None, consolidated=None if facts.status == "complete" else False)
+    # On disk the outcomes are folders, in no order; here they stand as the model declares them.
+    ds = ds[list(facts.outcomes)]
+    ds = ds.assign_coords({axis: _words(ds[axis]) for axis in ds.coords if axis not in ("month", "draw")})
+    ds.attrs["status"] = facts.status
+    return ds if facts.status == "complete" else _computed_only(ds, folder, facts)
+
+
+def _words(coordinate: xr.DataArray) -> xr.DataArray:
+    """Entries as plain NumPy words, which every other library understands."""
+    return coordinate.copy(data=np.array([str(word) for word in coordinate.values]))
+
+
+def _computed_only(ds: xr.Dataset, folder: Path, facts: record.Record) -> xr.Dataset:
+    from simulate.running.store import committed_blocks
+
+    blocks = np.arange(ds.sizes["draw"]) // facts.block
+    there = np.flatnonzero(np.isin(blocks, committed_blocks(folder / OUTCOMES)))
+    there = there[there < facts.draws]
+    ds.attrs["missing_draws"] = int(facts.draws - there.size)
+    if there.size == ds.sizes["draw"]:
+        return ds
+    ds = ds.assign_coords(draw=("draw", np.arange(ds.sizes["draw"]), ds["draw"].attrs))
+    return ds.isel(draw=there)
+
+
+def annual(ds: xr.Dataset, *, end: bool = False) -> xr.Dataset:
+    """Whole calendar years, dims (year, *axes, draw): sums of flows and totals, means of all else.
+
+    With `end`, stocks and levels are those of the end of December instead of the mean over the year. Parts of years at
+    either side of the run are left out: their sums would look like years. Months in which nothing happened (NaN) do
+    not count in a mean.
+    """
+    import xarray as xr
+
+    first, years = whole_years(ds["month"].values)
+    outcomes: dict[Any, xr.DataArray] = {name: yearly(ds[name], first, years.size, end) for name in ds.data_vars}
+    return xr.Dataset(outcomes, attrs=ds.attrs)
+
+
+def whole_years(months: np.ndarray[Any, Any]) -> tuple[int, np.ndarray[Any, Any]]:
+    """The index of the first January, and the years that are whole."""
+    months = months.astype("datetime64[M]")
+    first = int(-months[0].astype(int) % MONTHS)
+    count = max(0, months.size - first) // MONTHS
+    january = months[0] + first
+    return first, january.astype("datetime64[Y]").astype(int) + 1970 + np.arange(count)
+
+
+def yearly(outcome: xr.DataArray, first: int, years: int, end: bool = False) -> xr.DataArray:
+    """`years` calendar years of an outcome, the first January being at index `first`."""
+    import xarray as xr
+
+    kind = outcome.attrs["kind"]
+    values = outcome.isel(month=slice(first, first + years * MONTHS)).values
+    values = values.reshape(years, MONTHS, *values.shape[1:])
+    if kind in ("flow", "total"):
+        values, how = values.sum(axis=1, dtype=_wide(values.dtype)), "sum"
+    elif end and kind in ("stock", "level"):
+        values, how = values[:, -1], "point"
+    elif kind == "mean":
+        values, how = mean_of_known(values, 1), "mean"
+    else:
+        values, how = values.mean(axis=1, dtype=np.float64), "mean"
+    dims = ("year", *outcome.dims[1:])
+    coords = {name: coord for name, coord in outcome.coords.items() if "month" not in coord.dims}
+    januaries = outcome["month"].values.astype("datetime64[Y]").astype(int)[first::MONTHS][:years] + 1970
+    coords["year"] = xr.DataArray(januaries, dims="year", attrs=YEAR)
+    return xr.DataArray(values, coords, dims, attrs=outcome.attrs | {"cell_methods": f"year: {how}"})
+
+
+def mean_of_known(values: np.ndarray[Any, Any], axis: int) -> np.ndarray[Any, Any]:
+    """The mean over one axis of what is not NaN; NaN where there is nothing."""
+    known = ~np.isnan(values)
+    counts = known.sum(axis=axis)
+    sums = np.where(known, values, 0).sum(axis=axis, dtype=np.float64)
+    return np.asarray(np.divide(sums, counts, out=np.full(sums.shape, np.nan), where=counts > 0))
+
+
+def _wide(dtype: np.dtype[Any]) -> type[np.generic]:
+    return np.float64 if dtype.kind == "f" else np.int64

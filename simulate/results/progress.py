@@ -1,0 +1,56 @@
+"""The progress of a run on a terminal. Where nobody watches, only the lines that matter are printed."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from simulate.running.task import Note
+
+
+class TerminalProgress:
+    """A bar with the draws done and the time left; failed blocks as lines above it."""
+
+    def __init__(self, console: Console, title: str) -> None:
+        self.console, self.title, self.block = console, title, 1
+        self.bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.fields[draws]}"),
+            TimeElapsedColumn(),
+            TextColumn("left"),
+            TimeRemainingColumn(),
+            console=console,
+            disable=not console.is_terminal,
+        )
+        self.task: TaskID | None = None
+        self.draws = 0
+
+    def begin(self, draws: int, blocks: int, done: int) -> None:
+        """Show the bar."""
+        from simulate.running.blocks import BLOCK
+
+        self.draws, self.block = draws, BLOCK
+        already = f", {min(draws, done * BLOCK):,} are there" if done else ""
+        self.say(f"{self.title}: {draws:,} draws in {blocks} blocks{already}")
+        self.task = self.bar.add_task(self.title, total=blocks, completed=done, draws=self._text(done))
+        self.bar.start()
+
+    def advance(self, note: Note) -> None:
+        """Count a block, or say what went wrong with it."""
+        if note.error is not None:
+            self.say(f"block {note.block} failed: {note.error.splitlines()[0]}")
+        if self.task is not None:
+            self.bar.advance(self.task)
+            self.bar.update(self.task, draws=self._text(int(self.bar.tasks[0].completed)))
+
+    def say(self, text: str) -> None:
+        """Print a line."""
+        self.bar.console.print(text, highlight=False, markup=False)
+
+    def end(self) -> None:
+        """Take the bar down; it stays on the screen as it was."""
+        self.bar.stop()
+
+    def _text(self, blocks: int) -> str:
+        return f"{min(self.draws, blocks * self.block):,}/{self.draws:,} draws"

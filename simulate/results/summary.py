@@ -1,0 +1,114 @@
+"""summary.csv: the distribution of every outcome over the draws, by month and by calendar year.
+
+One row per outcome, entry of its axes, and period; the statistics are columns. `entry` is `totaal` for the total over
+an axis, and for outcomes without axes, so that the rows with `totaal` are the whole country throughout.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulate.results.opening import whole_years
+from simulate.results.pieces import pieces, years_of
+from simulate.results.statistics import STATISTICS, additive, statistics
+from simulate.running.record import SUMMARY
+from simulate.vocabulary import Language
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+TOTAL = "totaal"
+COLUMNS = ("outcome", "label", "unit", "kind", "axis", "entry", "period", *STATISTICS)
+
+
+Statistics = dict[tuple[str, ...], NDArray[np.float64]]
+"""By the axes that are summed over: (statistics, periods, *other axes)."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The statistics of one outcome, months first and then calendar years."""
+
+    periods: tuple[str, ...]
+    by_summed: Statistics
+
+
+def write_summary(ds: xr.Dataset, folder: Path, language: Language) -> Path:
+    """Write summary.csv of the outcomes in `folder`, with labels in `language`."""
+    path = folder / SUMMARY
+    aside = path.with_name(f".{path.name}.new")
+    names = [str(name) for name in ds.data_vars]
+    try:
+        # Sorting and decompressing leave Python free, so two threads halve the time.
+        with aside.open("w", encoding="utf-8", newline="") as file, ThreadPoolExecutor(2) as pool:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(COLUMNS)
+            for name, table in zip(names, pool.map(lambda name: tabulate(ds[name]), names), strict=True):
+                writer.writerows(_rows(ds[name], table, language))
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    return path
+
+
+def tabulate(outcome: xr.DataArray) -> Table:
+    """The statistics of an outcome by month, then by whole calendar year, reading a few years at a time."""
+    months: list[Statistics] = []
+    years: list[Statistics] = []
+    for piece in pieces(outcome):
+        months.append(_over_draws(piece))
+        years += [_over_draws(year) for year in years_of(piece)]
+    dates = outcome["month"].values.astype("datetime64[M]")
+    periods = (*(str(date) for date in dates), *(str(year) for year in whole_years(dates)[1]))
+    return Table(periods, {over: np.concatenate([part[over] for part in months + years], axis=1) for over in months[0]})
+
+
+def _over_draws(outcome: xr.DataArray) -> Statistics:
+    """Statistics of the outcome itself and, where they mean something, of its totals over each choice of axes."""
+    return {over: statistics(_summed(outcome, over)) for over in _choices(outcome)}
+
+
+def _choices(outcome: xr.DataArray) -> list[tuple[str, ...]]:
+    axes = [str(dim) for dim in outcome.dims[1:-1]]
+    if not additive(outcome.attrs["kind"], outcome.attrs["units"]):
+        return [()]
+    return [
+        tuple(a for a, taken in zip(axes, taken, strict=True) if taken) for taken in product((0, 1), repeat=len(axes))
+    ]
+
+
+def _summed(outcome: xr.DataArray, over: tuple[str, ...]) -> NDArray[Any]:
+    values = outcome.values
+    if not over:
+        return values
+    wide = np.float64 if values.dtype.kind == "f" else np.int64
+    return np.asarray(values.sum(axis=tuple(outcome.dims.index(axis) for axis in over), dtype=wide))
+
+
+def _rows(outcome: xr.DataArray, table: Table, language: Language) -> Iterator[list[str]]:
+    label = outcome.attrs["long_name_nl" if language == "nl" else "long_name"]
+    axes = [str(dim) for dim in outcome.dims[1:-1]]
+    begin = [outcome.name, label, outcome.attrs["units"], outcome.attrs["kind"], " · ".join(axes)]
+    for over, numbers in table.by_summed.items():
+        entries = [[TOTAL] if axis in over else [str(entry) for entry in outcome[axis].values] for axis in axes]
+        lists = np.moveaxis(numbers.reshape(*numbers.shape[:2], -1), 0, -1).tolist()
+        for number, entry in enumerate(product(*entries)):
+            called = " · ".join(entry) or TOTAL
+            for period, by_entry in zip(table.periods, lists, strict=True):
+                yield [*begin, called, period, *map(_shown, by_entry[number])]
+
+
+def _shown(value: float) -> str:
+    """Six digits, all digits of a large number, nothing for a number that is not there."""
+    if np.isnan(value):
+        return ""
+    return f"{value:.0f}" if abs(value) >= 100_000 else f"{value:.6g}"

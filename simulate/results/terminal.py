@@ -1,0 +1,87 @@
+"""What the planner reads when a run is done: the answer of the model, and its headline outcomes by calendar year."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulate import models
+from simulate.results.opening import open_results
+from simulate.results.summary import TOTAL
+from simulate.results.words import decimals, number, scaled
+from simulate.running import record
+from simulate.vocabulary import Label, Language
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Row = dict[str, str]
+
+EXPLAINED = Label(
+    "Mediaan, en eronder waartussen negen van de tien trekkingen liggen. Kalenderjaren: stromen en kosten zijn "
+    "jaartotalen, standen jaargemiddelden.",
+    "Median, and below it where nine out of ten draws lie. Calendar years: flows and costs are totals of the year, "
+    "stocks are means over it.",
+)
+LABEL, COLUMN = 29, 17
+"""Characters for the name of an outcome, and for one year."""
+
+
+def show(folder: Path, console: Console, language: Language) -> None:
+    """Print the answer and the table of the finished run in `folder`."""
+    facts = record.read(folder)
+    model = models.model(facts.model)
+    answer = getattr(model, "answer", None)
+    if answer is not None:
+        for line in answer(open_results(folder), language):
+            console.print(line, highlight=False, markup=False)
+        console.print()
+    title = facts.label.nl if language == "nl" else facts.label.en
+    _table(_headlines(folder, tuple(getattr(model, "headline", ()))), title, console, language)
+
+
+def _headlines(folder: Path, names: tuple[str, ...]) -> dict[tuple[str, str], list[Row]]:
+    """The calendar years of the headline outcomes, by outcome and entry: totals where there are, else every entry."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    with (folder / record.SUMMARY).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["outcome"] in names and len(row["period"]) == 4:
+                found.setdefault((row["outcome"], row["entry"]), []).append(row)
+    with_total = {outcome for outcome, entry in found if set(entry.split(" · ")) == {TOTAL}}
+    ordered = sorted(found.items(), key=lambda item: names.index(item[0][0]))
+    return {
+        (outcome, entry): rows
+        for (outcome, entry), rows in ordered
+        if outcome not in with_total or set(entry.split(" · ")) == {TOTAL}
+    }
+
+
+def _table(headlines: dict[tuple[str, str], list[Row]], title: str, console: Console, language: Language) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    if not headlines:
+        return
+    years = [row["period"] for row in next(iter(headlines.values()))]
+    fitting = max(2, (console.width - LABEL) // COLUMN)
+    chosen = sorted({int(place) for place in np.linspace(0, len(years) - 1, min(fitting, len(years))).round()})
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column(title, overflow="fold", max_width=LABEL - 2)
+    for place in chosen:
+        table.add_column(years[place], justify="right", no_wrap=True)
+    for (_, entry), rows in headlines.items():
+        largest = max((abs(float(rows[place]["p95"] or 0)) for place in chosen), default=0.0)
+        divisor, unit = scaled(rows[0]["unit"], largest, language)
+        label = rows[0]["label"] + ("" if TOTAL in entry.split(" · ") else f", {entry}")
+        cells = [_cell(rows[place], divisor, decimals(largest / divisor), language) for place in chosen]
+        table.add_row(f"{label}\n[dim]{unit}[/dim]", *cells)
+    console.print(table)
+    console.print(EXPLAINED.in_(language), style="dim", highlight=False)
+
+
+def _cell(row: Row, divisor: float, shown: int, language: Language) -> str:
+    median, low, high = (number(float(row[name] or "nan") / divisor, language, shown) for name in ("p50", "p5", "p95"))
+    return f"{median}\n[dim]{low} – {high}[/dim]"

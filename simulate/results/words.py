@@ -1,0 +1,36 @@
+"""Numbers and phrases as a Dutch or an English reader writes them."""
+
+from __future__ import annotations
+
+import math
+
+from simulate.vocabulary import UNITS, Label, Language
+
+SCALES: tuple[tuple[float, Label], ...] = (
+    (1e9, Label("miljard", "billion")),
+    (1e6, Label("miljoen", "million")),
+)
+
+
+def number(value: float, language: Language, decimals: int = 0) -> str:
+    """`74,500` in English, `74.500` in Dutch; a dash for what is not there."""
+    if math.isnan(value):
+        return "–"
+    text = f"{value:,.{decimals}f}"
+    return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
+
+
+def scaled(unit: str, largest: float, language: Language) -> tuple[float, str]:
+    """What to divide by so that the largest number is easy to read, and the unit that belongs to it."""
+    name = UNITS[unit].label.in_(language) if unit in UNITS else unit
+    for size, label in SCALES:
+        if unit.startswith("EUR") and abs(largest) >= size:
+            return size, f"{label.in_(language)} {name}"
+    return 1.0, name
+
+
+def decimals(largest: float) -> int:
+    """Decimals that show three digits of the largest number."""
+    if not math.isfinite(largest) or largest == 0:
+        return 0
+    return max(0, min(3, 2 - math.floor(math.log10(abs(largest)))))

@@ -1,0 +1,45 @@
+"""Quantile functions of the distributions that a parameter can have."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import expit, logit, ndtri
+
+from simulate.engine.arrays import Array
+from simulate.scenario import Distribution, Numbers
+
+_Z90 = float(ndtri(0.9))
+
+
+def quantile(distribution: Distribution, u: Array) -> Array:
+    """The quantiles at `u` (draws,): (draws,), or (entries, draws) where the distribution has numbers per entry."""
+    at = {name: column(value) for name, value in distribution.at.items()}
+    match distribution.dist:
+        case "normal":
+            return _between(at["p10"], at["p90"], u)
+        case "lognormal":
+            return np.exp(_between(np.log(at["p10"]), np.log(at["p90"]), u))
+        case "logitnormal":
+            return np.asarray(expit(_between(logit(at["p10"]), logit(at["p90"]), u)))
+        case "uniform":
+            return np.asarray(at["min"] + (at["max"] - at["min"]) * u)
+        case "triangular":
+            return _triangular(at["min"], at["mode"], at["max"], u)
+
+
+def column(value: Numbers) -> Array:
+    """A number as (), numbers per entry as (entries, 1): broadcasts against (draws,)."""
+    return np.asarray(value, np.float64).reshape((-1, 1) if isinstance(value, tuple) else ())
+
+
+def _between(p10: Array, p90: Array, u: Array) -> Array:
+    """A normal with these tenth and ninetieth percentiles."""
+    return np.asarray((p10 + p90) / 2 + (p90 - p10) / (2 * _Z90) * ndtri(u))
+
+
+def _triangular(low: Array, mode: Array, high: Array, u: Array) -> Array:
+    width = np.maximum(high - low, np.finfo(float).tiny)
+    left = (mode - low) / width
+    rising = low + np.sqrt(u * width * (mode - low))
+    falling = high - np.sqrt((1 - u) * width * (high - mode))
+    return np.asarray(np.where(u < left, rising, falling))

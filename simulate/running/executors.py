@@ -1,0 +1,115 @@
+"""Who computes the blocks: this process, a pool of spawned processes, or the workers of a dask scheduler.
+
+All three are a `concurrent.futures.Executor`, so that the runner knows only one way.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from simulate.running.errors import RunError
+
+Result = TypeVar("Result")
+Opener = Callable[[], Executor]
+
+_LIBRARIES = ("OMP", "OPENBLAS", "MKL", "NUMEXPR")
+ONE_THREAD = {**{f"{library}_NUM_THREADS": "1" for library in _LIBRARIES}, "BLOSC_NTHREADS": "1"}
+"""The blocks are what runs side by side; threads inside them would only get in each other's way."""
+
+
+PATIENCE = 10.0
+"""Seconds to wait for the answer of a scheduler."""
+
+
+class InProcess(Executor):
+    """Runs what it is given at once, in this process."""
+
+    def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
+        future: Future[Result] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+class Pool(ProcessPoolExecutor):
+    """Spawned processes that leave Ctrl-C to their parent and end when it is gone."""
+
+    def __init__(self, workers: int) -> None:
+        super().__init__(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker)
+
+    def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
+        # The processes start at the first submit and inherit what is set here.
+        with _environment(ONE_THREAD), _no_interrupt():
+            return super().submit(fn, *args, **kwargs)
+
+    def stop(self) -> None:
+        """End the processes now, whatever they are doing: a block that is not committed does not count."""
+        for process in list((self._processes or {}).values()):
+            process.terminate()
+        self.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin_worker() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A killed parent does not close the queue its workers wait for: they would wait forever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Processes started inside ignore Ctrl-C from their first moment. Only the main thread may set signals."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[tuple[Executor, int]]:
+    """The executor of the dask scheduler at `address`, and its number of threads. RunError when it cannot be used."""
+    try:
+        import distributed
+    except ImportError:
+        raise RunError("--scheduler needs dask.distributed: pip install 'simulate[cluster]'") from None
+    try:
+        client: Any = distributed.Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, TimeoutError, ValueError) as error:
+        raise RunError(f"there is no dask scheduler to reach at {address}: {error}") from None
+    try:
+        threads = sum(client.nthreads().values())
+        if not threads:
+            raise RunError(f"the dask scheduler at {address} has no workers")
+        yield client.get_executor(pure=False, retries=1), threads
+    finally:
+        client.close()

@@ -1,0 +1,159 @@
+"""What is in a result folder before a run, and whether this run may go on there."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulate import models
+from simulate.inputs.problems import InputError
+from simulate.inputs.resolved import dump_scenario, load_scenario
+from simulate.running import identity, record, store
+from simulate.running.blocks import BLOCK
+from simulate.running.errors import Refused, RunError
+from simulate.running.lock import NAME as LOCK
+from simulate.running.record import Record
+from simulate.scenario import Scenario
+from simulate.vocabulary import Language
+
+SHOWN = 20
+"""Differences shown when a folder is refused."""
+
+
+@dataclass(frozen=True)
+class Output:
+    """What is to stand beside the outcomes, and in which language."""
+
+    language: Language = "en"
+    summary: bool = True
+    figures: bool = True
+
+
+@dataclass(frozen=True)
+class Started:
+    """A run about to compute `todo`; `finished` when there is nothing to compute and nothing to write."""
+
+    scenario: Scenario
+    record: Record
+    wanted: range
+    todo: tuple[int, ...]
+    output: Output
+    finished: bool
+
+
+def begin(scenario: Scenario, folder: Path, overwrite: bool, output: Output, command: Iterable[str]) -> Started:
+    """Look what is there, refuse what cannot be, and make the folder ready to compute. See `runner.run` for errors."""
+    old = earlier(folder)
+    if old is not None and not overwrite:
+        refuse_other(old, scenario, folder)
+        scenario = scenario.model_copy(update={"draws": max(scenario.draws, old.draws)})
+    new = describe(scenario, output.language, command)
+    wanted = range(-(-scenario.draws // BLOCK))
+    path, text = folder / record.OUTCOMES, dump_scenario(scenario)
+    fresh = overwrite or not _belongs(path, new.fingerprint)
+    todo = tuple(wanted) if fresh else tuple(sorted(set(wanted) - set(store.committed_blocks(path))))
+    if old is not None and not todo and _as_it_was(folder, old, text, output):
+        return Started(scenario, old, wanted, (), output, True)
+    kept = old.block_seconds if old is not None and not fresh else {}
+    new = new.model_copy(update={"block_seconds": kept})
+    record.write(folder, new)
+    # A summary of fewer draws, or a figure of other inputs, would look whole.
+    (folder / record.SUMMARY).unlink(missing_ok=True)
+    shutil.rmtree(folder / record.FIGURES, ignore_errors=True)
+    record.write_whole(folder / record.SCENARIO, text)
+    if fresh:
+        _create(path, scenario, new)
+    return Started(scenario, new, wanted, todo, output, False)
+
+
+def earlier(folder: Path) -> Record | None:
+    """The record of the run in `folder`, None when the folder is empty. RunError when it is something else."""
+    if (folder / record.NAME).exists():
+        return record.read(folder)
+    others = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith((LOCK, f".{record.NAME}")))
+    if others:
+        raise RunError(
+            f"{folder} is not a result folder: it holds {', '.join(others[:3])} but no {record.NAME}. "
+            "Choose an empty folder with --out."
+        )
+    return None
+
+
+def refuse_other(old: Record, scenario: Scenario, folder: Path) -> None:
+    """Refused when the folder holds a run whose draws would not be the draws of this one, with what differs."""
+    different: list[str] = []
+    if old.fingerprint != identity.fingerprint(scenario):
+        try:
+            different = identity.differences(load_scenario(folder / record.SCENARIO), scenario)
+        except InputError:
+            different = [f"its {record.SCENARIO} cannot be read"]
+    different += identity.version_differences(old.versions, identity.versions(scenario.model))
+    if old.block != BLOCK:
+        different.append(f"draws in a block: {old.block:_} -> {BLOCK:_}")
+    if different:
+        more = [f"… and {len(different) - SHOWN} more"] if len(different) > SHOWN else []
+        shown = "\n".join(f"  {line}" for line in different[:SHOWN] + more)
+        raise Refused(
+            f"{folder} holds a run of other inputs:\n{shown}\n"
+            "Choose another folder with --out, or throw the old run away with --overwrite."
+        )
+
+
+def describe(scenario: Scenario, language: Language, command: Iterable[str]) -> Record:
+    """The record of a run that begins now."""
+    return Record(
+        status="running",
+        name=scenario.name,
+        label=scenario.label,
+        model=scenario.model,
+        seed=scenario.seed,
+        design=record.DESIGN,
+        block=BLOCK,
+        draws=scenario.draws,
+        months=scenario.months,
+        outcomes=tuple(models.model(scenario.model).outcomes()),
+        fingerprint=identity.fingerprint(scenario),
+        versions=identity.versions(scenario.model),
+        inputs=scenario.files,
+        language=language,
+        command=tuple(command),
+        started=record.now(),
+    )
+
+
+def _belongs(path: Path, fingerprint: str) -> bool:
+    """Whether there is a store and its blocks are blocks of this scenario."""
+    try:
+        return bool(store.read_store(path).attrs.get("fingerprint") == fingerprint)
+    except (OSError, ValueError, KeyError):
+        return False
+
+
+def _create(path: Path, scenario: Scenario, new: Record) -> None:
+    outcomes = models.model(scenario.model).outcomes()
+    attributes = {
+        "Conventions": "CF-1.11",
+        "title": scenario.label.en,
+        "title_nl": scenario.label.nl,
+        "scenario": scenario.name,
+        "model": scenario.model,
+        "seed": scenario.seed,
+        "source": f"simulate {new.versions['simulate']}",
+        "fingerprint": new.fingerprint,
+        "status": "running",
+    }
+    store.create(path, outcomes, scenario.start, scenario.months, BLOCK, attributes)
+
+
+def _as_it_was(folder: Path, old: Record, text: str, output: Output) -> bool:
+    """Whether the folder holds all that this run would leave there."""
+    try:
+        same = (folder / record.SCENARIO).read_text(encoding="utf-8") == text
+    except (OSError, UnicodeDecodeError):
+        return False
+    summarised = (folder / record.SUMMARY).is_file() and old.language == output.language
+    drawn = (folder / record.FIGURES).is_dir()
+    told = (summarised or not output.summary) and (drawn or not output.figures)
+    return same and told and old.status == "complete"

@@ -1,0 +1,133 @@
+"""What decides the numbers of a run: the scenario without its comments, and the program that computes it.
+
+Two runs of the same identity give the same bits, so that a folder can be continued and blocks of different days can
+stand side by side. Labels, sources and line numbers explain a run; they do not decide it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from simulate import __version__, models
+from simulate.scenario import Scenario
+
+EXPLAINS = {"draws", "files", "label", "question", "origin", "source", "reason", "legal_status"}
+"""Keys of a resolved scenario that do not decide what draw i looks like."""
+
+DECIDING = ("code", "numpy", "scipy")
+"""Of the versions: those whose change may change bits."""
+
+_CODE = (
+    "engine",
+    "scenario.py",
+    "vocabulary.py",
+    "running/blocks.py",
+    "running/design.py",
+    "running/distributions.py",
+    "running/draws.py",
+)
+_PACKAGES = ("numpy", "scipy", "simpy", "xarray", "zarr", "pydantic")
+
+
+def essence(scenario: Scenario) -> dict[str, Any]:
+    """What of the scenario decides its numbers, as plain data."""
+    kept = _without_explanations(scenario.model_dump(mode="json"))
+    assert isinstance(kept, dict)
+    return kept
+
+
+def _without_explanations(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_explanations(inner) for key, inner in value.items() if key not in EXPLAINS}
+    if isinstance(value, list):
+        return [_without_explanations(inner) for inner in value]
+    return value
+
+
+def fingerprint(scenario: Scenario) -> str:
+    """sha256 of what decides the numbers of the scenario."""
+    return hashlib.sha256(json.dumps(essence(scenario), sort_keys=True).encode()).hexdigest()
+
+
+def versions(model: str) -> dict[str, str]:
+    """The program that computes: versions of the packages, and sha256 of the code of engine and model."""
+    return {
+        "code": _code(models.MODELS[model]),
+        "simulate": __version__,
+        "python": platform.python_version(),
+        **{name: _version(name) for name in _PACKAGES},
+        "platform": f"{platform.system()} {platform.machine()}",
+    }
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "unknown"
+
+
+@cache
+def _code(model_path: str) -> str:
+    """sha256 over the source files of the engine and of the model at `module:Class`."""
+    package = Path(__file__).parent.parent
+    found = find_spec(model_path.partition(":")[0])
+    origin = Path(found.origin) if found is not None and found.origin else None
+    roots = [package / part for part in _CODE]
+    if origin is not None:
+        roots.append(origin.parent if origin.name == "__init__.py" else origin)
+    digest = hashlib.sha256()
+    for root in roots:
+        for file in sorted(root.rglob("*.py")) if root.is_dir() else [root]:
+            digest.update(file.relative_to(root.parent).as_posix().encode() + b"\0")
+            digest.update(file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def differences(old: Scenario, new: Scenario) -> list[str]:
+    """What decides the numbers and differs: `parameter, date, field: old -> new`, in order of name."""
+    before, after = dict(_leaves(essence(old))), dict(_leaves(essence(new)))
+    return [
+        f"{place}: {_shown(before.get(place))} -> {_shown(after.get(place))}"
+        for place in sorted(before.keys() | after.keys())
+        if before.get(place) != after.get(place)
+    ]
+
+
+def version_differences(old: dict[str, str], new: dict[str, str]) -> list[str]:
+    """The versions that may change bits and differ."""
+    return [
+        "the code of the engine or the model has changed"
+        if name == "code"
+        else f"{name}: {old.get(name, 'unknown')} -> {new[name]}"
+        for name in DECIDING
+        if old.get(name) != new[name]
+    ]
+
+
+def _leaves(value: Any, place: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
+    """Every value with its place in words. Entries of lists are called by their name or date, not by their number."""
+    if isinstance(value, dict) and value:
+        for key, inner in value.items():
+            if key not in ("name", "parameter", "date") or not place:
+                yield from _leaves(inner, place if key in ("parameters", "values") else (*place, key))
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
+        for number, inner in enumerate(value):
+            called = inner.get("name") or inner.get("parameter") or inner.get("date") or str(number)
+            yield from _leaves(inner, (*place, str(called)))
+    else:
+        yield ", ".join(place), value
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "none"
+    return f"{value:_}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)

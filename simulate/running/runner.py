@@ -1,0 +1,188 @@
+"""A run: from a resolved scenario to a result folder, as far as it goes and never pretending to be further.
+
+The order of writing makes every moment safe to be killed in. The record says `running` before anything is computed and
+`complete` after everything is there; a block counts when its mark is there; a store counts when it carries the
+fingerprint of the scenario.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import Protocol
+from uuid import uuid4
+
+from simulate import models
+from simulate.running import dispatch, record, store
+from simulate.running.errors import Interrupted, RunError, cannot_write
+from simulate.running.folder import Output, Started, begin
+from simulate.running.lock import locked
+from simulate.running.record import Failure, Record
+from simulate.running.task import Note, Task
+from simulate.scenario import Scenario
+from simulate.vocabulary import Language
+
+
+class Progress(Protocol):
+    """Who wants to see a run go on."""
+
+    def begin(self, draws: int, blocks: int, done: int) -> None:
+        """`done` of the `blocks` blocks of `draws` draws are there; the others are going to be computed."""
+
+    def advance(self, note: Note) -> None:
+        """A block is finished or has failed."""
+
+    def say(self, text: str) -> None:
+        """A line for the person who waits."""
+
+    def end(self) -> None:
+        """No more blocks."""
+
+
+class Silent:
+    """Shows nothing."""
+
+    def begin(self, draws: int, blocks: int, done: int) -> None: ...
+    def advance(self, note: Note) -> None: ...
+    def say(self, text: str) -> None: ...
+    def end(self) -> None: ...
+
+
+@dataclass
+class _Counts:
+    """What became of the blocks of this run."""
+
+    seconds: dict[int, float] = field(default_factory=dict)
+    failed: dict[int, Failure] = field(default_factory=dict)
+
+
+def run(
+    scenario: Scenario,
+    folder: Path,
+    *,
+    workers: int | None = None,
+    scheduler: str | None = None,
+    overwrite: bool = False,
+    language: Language = "en",
+    summary: bool = True,
+    figures: bool = True,
+    progress: Progress | None = None,
+    command: Iterable[str] = (),
+) -> Record:
+    """Compute what is missing of `scenario` in the result folder `folder`.
+
+    `workers` processes (all cores when None; 1 is this process), or the workers of the dask scheduler at `scheduler`.
+    With `summary` also summary.csv, and with `figures` the figures, labelled in `language`.
+    A folder that has more draws than asked for keeps them. Failed blocks are in the record that is returned, with
+    status `incomplete` or `failed`.
+
+    Refused: the folder holds a run of other inputs, and not `overwrite`. CannotWrite: disk full, no permission.
+    Interrupted: Ctrl-C. RunError: not a result folder, another run is busy in it, no scheduler.
+    """
+    folder, progress = folder.absolute(), progress or Silent()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with locked(folder):
+            started = begin(scenario, folder, overwrite, Output(language, summary, figures), command)
+            if started.finished:
+                progress.say(f"{folder} is complete: {started.record.draws:_} draws are there, nothing to do")
+                return started.record
+            return _go(started, folder, workers or cores(), scheduler, progress)
+    except OSError as error:
+        raise cannot_write(folder, error.errno, str(error)) from error
+
+
+def _go(started: Started, folder: Path, workers: int, scheduler: str | None, progress: Progress) -> Record:
+    counts = _Counts(seconds=dict(started.record.block_seconds))
+    clock = perf_counter()
+    try:
+        _compute(started, folder, workers, scheduler, counts, progress)
+        facts = _close(started, folder, counts)
+        computed = perf_counter()
+        if facts.status == "complete":
+            _publish(folder, started.output, progress)
+        seconds = {"blocks": computed - clock, "summary": perf_counter() - computed}
+        facts = facts.model_copy(update={"files": record.hashes(folder), "seconds": _rounded(seconds)})
+        record.write(folder, facts)
+        return facts
+    except KeyboardInterrupt:
+        facts = _close(started, folder, counts)
+        with suppress(OSError):
+            record.write(folder, facts.model_copy(update={"status": "incomplete"}))
+        kept = f"{len(facts.blocks_done)} of {len(started.wanted)} blocks are kept in {folder}"
+        raise Interrupted(f"stopped; {kept}. The same command goes on from there.") from None
+    except OSError:
+        # What is full may still take this little; if not, the record on disk says `running`, which is not complete.
+        with suppress(OSError):
+            record.write(folder, _close(started, folder, counts).model_copy(update={"status": "incomplete"}))
+        raise
+
+
+def _compute(
+    started: Started, folder: Path, workers: int, scheduler: str | None, counts: _Counts, progress: Progress
+) -> None:
+    path, todo = folder / record.OUTCOMES, started.todo
+    if not todo:
+        return
+    store.extend(path, started.record.draws)
+    model = started.scenario.model
+    packed = Task(started.scenario, models.MODELS[model], path, uuid4().hex).packed()
+    progress.begin(started.record.draws, len(started.wanted), len(started.wanted) - len(todo))
+    try:
+        with closing(dispatch.notes(packed, todo, min(workers, len(todo)), scheduler)) as notes:
+            for note in notes:
+                if note.disk is not None:
+                    raise OSError(note.disk, note.error)
+                if note.error is not None:
+                    counts.failed[note.block] = Failure(error=note.error)
+                counts.seconds[note.block] = round(note.seconds, 3)
+                progress.advance(note)
+    finally:
+        progress.end()
+
+
+def _close(started: Started, folder: Path, counts: _Counts) -> Record:
+    """Finish the store and say what is in it."""
+    path = folder / record.OUTCOMES
+    done = [block for block in store.committed_blocks(path) if block in started.wanted]
+    status: record.Status = "complete" if len(done) == len(started.wanted) else "incomplete" if done else "failed"
+    store.finish(path, started.record.draws, {"status": status})
+    return started.record.model_copy(
+        update={
+            "status": status,
+            "finished": record.now(),
+            "blocks_done": tuple(done),
+            "blocks_failed": counts.failed,
+            "block_seconds": counts.seconds,
+        }
+    )
+
+
+def _publish(folder: Path, output: Output, progress: Progress) -> None:
+    if not output.summary:
+        return
+    from simulate.results.publish import publish
+
+    progress.say("writing the summary and the figures" if output.figures else "writing the summary")
+    try:
+        publish(folder, output.language, output.figures)
+    except ValueError as error:
+        if "checksum" not in str(error):
+            raise
+        raise RunError(
+            f"an outcome in {folder} is damaged on disk ({error}): `simulate verify` shows which; "
+            "--overwrite computes everything anew"
+        ) from None
+
+
+def cores() -> int:
+    """The cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _rounded(seconds: dict[str, float]) -> dict[str, float]:
+    return {name: round(value, 2) for name, value in seconds.items()}

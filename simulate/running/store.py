@@ -1,0 +1,225 @@
+"""outcomes.zarr: one array per outcome with the draws last, one chunk per block of draws.
+
+One process makes and resizes the arrays; every worker writes whole blocks of its own and marks a block as committed
+after its last byte. So a block is there or it is not, whatever is killed when. While a run is busy the arrays cover
+whole blocks; at the end they are cut to the draws asked for (only metadata: the chunk of the last block stays whole),
+so that plain `xarray.open_zarr` shows exactly those draws. Asking for more draws later makes them longer again.
+"""
+
+from __future__ import annotations
+
+import shutil
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import zarr
+from numpy.typing import NDArray
+from zarr.codecs import BloscCodec, Crc32cCodec
+from zarr.errors import ZarrUserWarning
+
+from simulate.engine.outcome import Kind, Outcome
+from simulate.vocabulary import AXES, Label
+
+MONTH = Label("maand", "month")
+DRAW = Label("trekking", "draw")
+COMMITTED = "blocks/committed"
+"""In a group of its own, so that xarray does not show it among the outcomes."""
+
+CELL_METHODS: dict[Kind, str] = {
+    "stock": "month: point",
+    "level": "month: point",
+    "flow": "month: sum",
+    "total": "month: sum",
+    "mean": "month: mean",
+}
+WRITING = {"array.write_empty_chunks": True, "async.concurrency": 4, "threading.max_workers": 1}
+
+
+class DoesNotFit(ValueError):
+    """An outcome of a block has another shape, another kind of number, or numbers its storage type cannot hold."""
+
+
+def create(
+    path: Path, outcomes: Mapping[str, Outcome], start: date, months: int, block: int, attributes: Mapping[str, Any]
+) -> None:
+    """Make the store, without draws, for `months` months from `start`. Made aside and renamed: there or not there."""
+    aside = path.with_name(path.name + ".new")
+    shutil.rmtree(aside, ignore_errors=True)
+    root = zarr.create_group(aside, zarr_format=3, attributes={**attributes, "block": block, "draws": 0})
+    for name, outcome in outcomes.items():
+        sizes = tuple(len(AXES[axis].entries) for axis in outcome.axes)
+        root.create_array(
+            name,
+            shape=(months, *sizes, 0),
+            chunks=(months, *sizes, block),
+            dtype=outcome.dtype,
+            fill_value=fill_value(outcome.dtype),
+            compressors=[BloscCodec(cname="lz4", clevel=1, shuffle="shuffle"), Crc32cCodec()],
+            dimension_names=("month", *outcome.axes, "draw"),
+            attributes=_describe(outcome),
+        )
+    _coordinates(root, start, months, sorted({axis for outcome in outcomes.values() for axis in outcome.axes}))
+    root.create_array(COMMITTED, shape=(0,), chunks=(1,), dtype="int8", fill_value=0, dimension_names=("block",))
+    shutil.rmtree(path, ignore_errors=True)
+    aside.rename(path)
+
+
+def fill_value(dtype: str) -> float | int:
+    """What a missing number reads as: NaN, or the lowest whole number, which no outcome ever has."""
+    return float("nan") if np.dtype(dtype).kind == "f" else int(np.iinfo(dtype).min)
+
+
+def _describe(outcome: Outcome) -> dict[str, Any]:
+    described = {
+        "long_name": outcome.label.en,
+        "long_name_nl": outcome.label.nl,
+        "units": outcome.unit,
+        "kind": outcome.kind,
+        "cell_methods": CELL_METHODS[outcome.kind],
+    }
+    if outcome.description is not None:
+        described |= {"description": outcome.description.en, "description_nl": outcome.description.nl}
+    return described
+
+
+def _coordinates(root: zarr.Group, start: date, months: int, axes: Iterable[str]) -> None:
+    first = np.datetime64(start, "M") + np.arange(months)
+    days = (first.astype("datetime64[D]") - np.datetime64(start, "D")).astype(np.int64)
+    time: dict[str, Any] = {
+        "units": f"days since {start.isoformat()}",
+        "calendar": "proleptic_gregorian",
+        "standard_name": "time",
+    }
+    root.create_array("month", data=days, dimension_names=("month",), attributes=time | _named(MONTH))
+    for axis in axes:
+        entries = AXES[axis].entries
+        words = root.create_array(
+            axis, shape=(len(entries),), dtype="string", dimension_names=(axis,), attributes=_named(AXES[axis].label)
+        )
+        words[:] = np.array(entries, dtype=object)
+    root.create_array(
+        "draw", shape=(0,), chunks=(100_000,), dtype="int64", fill_value=-1, dimension_names=("draw",),
+        attributes=_named(DRAW),
+    )  # fmt: skip
+
+
+def _named(label: Label) -> dict[str, Any]:
+    return {"long_name": label.en, "long_name_nl": label.nl}
+
+
+def open_store(path: Path) -> zarr.Group:
+    """Open for writing. Consolidated metadata are left aside: when stale, they make writes vanish without an error."""
+    return zarr.open_group(path, mode="r+", zarr_format=3, use_consolidated=False)
+
+
+def read_store(path: Path) -> zarr.Group:
+    """Open for reading, also where nothing may be written. FileNotFoundError when there is no store."""
+    return zarr.open_group(path, mode="r", zarr_format=3, use_consolidated=False)
+
+
+def extend(path: Path, draws: int) -> None:
+    """Make room for the whole blocks that hold `draws` draws. Numbers that are there stay as they are."""
+    root = open_store(path)
+    block = int(root.attrs["block"])  # type: ignore[arg-type]
+    blocks = -(-draws // block)
+    for array in _by_draw(root):
+        if array.shape[-1] < blocks * block:
+            array.resize((*array.shape[:-1], blocks * block))
+    committed = _array(root, COMMITTED)
+    if committed.shape[0] < blocks:
+        committed.resize((blocks,))
+
+
+def finish(path: Path, draws: int, attributes: Mapping[str, Any]) -> None:
+    """Cut the arrays to `draws`, take away what uncommitted blocks left behind, and consolidate the metadata."""
+    root = open_store(path)
+    block = int(root.attrs["block"])  # type: ignore[arg-type]
+    for torn in path.rglob("*.partial"):
+        torn.unlink()
+    wanted = range(-(-draws // block))
+    missing = sorted(set(wanted) - set(committed_blocks(path)))
+    for array in _by_draw(root):
+        if array.name != "/draw":
+            for number in missing:
+                chunk_file(path, array, number).unlink(missing_ok=True)
+        array.resize((*array.shape[:-1], draws))
+    _array(root, "draw")[:] = np.arange(draws)
+    root.attrs.update({**attributes, "draws": draws, "missing_blocks": missing})
+    with warnings.catch_warnings():
+        # Zarr warns that other programs may not know consolidated metadata; those read the arrays one by one.
+        warnings.simplefilter("ignore", ZarrUserWarning)
+        zarr.consolidate_metadata(path)
+
+
+def chunk_file(path: Path, array: zarr.Array[Any], number: int) -> Path:
+    """The file that holds block `number` of an outcome."""
+    return path / array.name.strip("/") / array.metadata.encode_chunk_key((0,) * (array.ndim - 1) + (number,))
+
+
+def committed_blocks(path: Path) -> list[int]:
+    """The blocks that are wholly there."""
+    marks: NDArray[np.int8] = np.asarray(_array(read_store(path), COMMITTED)[:])
+    return [int(number) for number in np.flatnonzero(marks == 1)]
+
+
+def discard(path: Path, blocks: Iterable[int]) -> None:
+    """Take back the mark of these blocks: they count as never computed."""
+    committed = _array(open_store(path), COMMITTED)
+    for number in blocks:
+        committed[number] = 0
+
+
+class Writer:
+    """Writes blocks into a store. Its arrays are opened once: nobody resizes them while workers write."""
+
+    def __init__(self, path: Path) -> None:
+        # An array keeps the settings it was opened with.
+        with zarr.config.set(WRITING):
+            root = open_store(path)
+            self.block = int(root.attrs["block"])  # type: ignore[arg-type]
+            self.arrays = {array.name.strip("/"): array for array in _by_draw(root) if array.name != "/draw"}
+            self.committed = _array(root, COMMITTED)
+
+    def write(self, number: int, outcomes: Mapping[str, NDArray[Any]]) -> None:
+        """Store the outcomes of one block, arrays (months, *axes, draws of a block), and mark it as committed.
+
+        DoesNotFit before anything is written when an outcome is missing, unknown or does not fit. OSError when the
+        disk does not take it.
+        """
+        if outcomes.keys() != self.arrays.keys():
+            odd = sorted(outcomes.keys() ^ self.arrays.keys())
+            raise DoesNotFit(f"the model declares other outcomes than it gives: {', '.join(odd)}")
+        fitting = {name: _fit(name, value, self.arrays[name], self.block) for name, value in outcomes.items()}
+        with zarr.config.set(WRITING):
+            for name, value in fitting.items():
+                self.arrays[name][..., number * self.block : (number + 1) * self.block] = value
+            self.committed[number] = 1
+
+
+def _fit(name: str, value: NDArray[Any], array: zarr.Array[Any], block: int) -> NDArray[Any]:
+    """`value` in the type of `array`. NumPy would cast silently: 3e9 becomes a negative int32."""
+    dtype, shape = np.dtype(array.dtype), (*array.shape[:-1], block)
+    if value.shape != shape:
+        raise DoesNotFit(f"{name} has shape {value.shape}, expected {shape}")
+    if dtype.kind == "i":
+        limits = np.iinfo(dtype)
+        if value.dtype.kind not in "iu" or value.min() <= limits.min or value.max() > limits.max:
+            raise DoesNotFit(f"{name} does not fit {dtype}: {value.dtype} from {value.min()} to {value.max()}")
+    elif np.abs(value).max(initial=0, where=np.isfinite(value)) > np.finfo(dtype).max:
+        raise DoesNotFit(f"{name} does not fit {dtype}: up to {value.max()}")
+    return np.ascontiguousarray(value, dtype=dtype)
+
+
+def _by_draw(root: zarr.Group) -> Sequence[zarr.Array[Any]]:
+    return [array for _, array in root.arrays() if (array.metadata.dimension_names or ("",))[-1] == "draw"]  # type: ignore[union-attr]
+
+
+def _array(root: zarr.Group, name: str) -> zarr.Array[Any]:
+    found = root[name]
+    if not isinstance(found, zarr.Array):
+        raise TypeError(f"{name} is not an array of the store")
+    return found

@@ -1,0 +1,70 @@
+"""What a worker does: compute one block, write it, return a note. Nothing slow to import, nothing to remember."""
+
+from __future__ import annotations
+
+import pickle
+import traceback
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from time import perf_counter
+
+from simulate import models
+from simulate.running.store import Writer
+from simulate.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Task:
+    """All a worker needs. `model_path` is where the model lives, so that one registered elsewhere is found too."""
+
+    scenario: Scenario
+    model_path: str
+    store: Path
+    run: str
+    """Belongs to one run only: arrays opened in an earlier run of the same process have another size."""
+
+    def packed(self) -> bytes:
+        return pickle.dumps(self)
+
+
+@dataclass(frozen=True)
+class Note:
+    """What became of a block. `error` is set when it failed; `disk` when the disk did not take it (an errno, or 0)."""
+
+    block: int
+    seconds: float
+    error: str | None = None
+    disk: int | None = None
+
+
+@lru_cache(maxsize=1)
+def _unpack(packed: bytes) -> tuple[Task, Writer]:
+    task: Task = pickle.loads(packed)
+    models.MODELS[task.scenario.model] = task.model_path
+    return task, Writer(task.store)
+
+
+def compute(packed: bytes, block: int) -> Note:
+    """Compute block `block` of a packed task and write it into the store. Whatever goes wrong is in the note."""
+    from simulate.running.blocks import run_block
+
+    started = perf_counter()
+    try:
+        task, writer = _unpack(packed)
+        outcomes = run_block(task.scenario, block)
+    except Exception as error:
+        return Note(block, perf_counter() - started, _told(error))
+    try:
+        writer.write(block, outcomes)
+    except OSError as error:
+        return Note(block, perf_counter() - started, str(error), disk=error.errno or 0)
+    except Exception as error:
+        return Note(block, perf_counter() - started, _told(error))
+    return Note(block, perf_counter() - started)
+
+
+def _told(error: Exception) -> str:
+    """The error in one line, and below it where it happened."""
+    where = "".join(traceback.format_tb(error.__traceback__)[-3:])
+    return f"{type(error).__name__}: {error}\n{where}".rstrip()

@@ -1,0 +1,152 @@
+"""Does a result folder still hold what its run wrote, and does the run give those numbers again?"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import zarr
+from numpy.typing import NDArray
+
+from simulate import models
+from simulate.inputs.problems import InputError
+from simulate.inputs.resolved import load_scenario
+from simulate.running import identity, record
+from simulate.running.blocks import BLOCK, run_block
+from simulate.running.record import NAME, OUTCOMES, SCENARIO, Record
+from simulate.scenario import Scenario
+
+SHOWN = 5
+"""Files or outcomes named in one finding."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at. `holds` is None for a remark that is neither good nor bad."""
+
+    holds: bool | None
+    text: str
+
+
+def verify(folder: Path, blocks: int | None = 1) -> Iterator[Finding]:
+    """Look at the record, every file, every chunk, and recompute `blocks` blocks taken at random (None: all of them).
+
+    RunError when `folder` is not a result folder.
+    """
+    facts = record.read(folder)
+    yield from _record(folder, facts)
+    yield from _files(folder, facts)
+    yield from _chunks(folder, facts)
+    try:
+        scenario = load_scenario(folder / SCENARIO)
+    except InputError as error:
+        yield Finding(False, f"{SCENARIO} cannot be read, so nothing can be recomputed: {error}")
+        return
+    yield from _same_run(scenario, facts)
+    there = list(facts.blocks_done)
+    sample = there if blocks is None else sorted(random.sample(there, min(blocks, len(there))))
+    for block in sample:
+        yield _recomputed(folder, scenario, facts, block)
+
+
+def _record(folder: Path, facts: Record) -> Iterator[Finding]:
+    try:
+        whole = record.sealed((folder / NAME).read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        whole = False
+    yield Finding(whole, f"{NAME} is {'as the run wrote it' if whole else 'changed after the run'}")
+    text = f"the run is {facts.status}: {len(facts.blocks_done)} of {-(-facts.draws // facts.block)} blocks are there"
+    yield Finding(facts.status == "complete", text)
+
+
+def _files(folder: Path, facts: Record) -> Iterator[Finding]:
+    there = {path.relative_to(folder).as_posix() for path in record.made(folder)}
+    found = record.hashes(folder, [folder / name for name in facts.files if name in there])
+    groups = {
+        "changed": [name for name, digest in found.items() if digest != facts.files[name]],
+        "missing": sorted(facts.files.keys() - there),
+        "added": sorted(there - facts.files.keys()),
+    }
+    for how, names in groups.items():
+        if names:
+            yield Finding(False, f"{len(names)} files are {how}: {_some(names)}")
+    if not any(groups.values()):
+        yield Finding(True, f"all {len(found)} files have the sha256 of the record")
+
+
+def _chunks(folder: Path, facts: Record) -> Iterator[Finding]:
+    """Every chunk has a checksum of its own, which reading it compares."""
+    damaged, count = [], 0
+    for name, array in _outcomes(folder):
+        for block in facts.blocks_done:
+            count += 1
+            try:
+                _stored(array, block, facts)
+            except (OSError, ValueError, RuntimeError) as error:
+                damaged.append(f"{name}, block {block} ({str(error).partition('.')[0]})")
+    if not count:
+        yield Finding(False, f"{OUTCOMES} cannot be read")
+    elif damaged:
+        yield Finding(False, f"{len(damaged)} of {count} chunks cannot be read: {_some(damaged)}")
+    else:
+        yield Finding(True, f"all {count} chunks can be read and have their own checksum")
+
+
+def _same_run(scenario: Scenario, facts: Record) -> Iterator[Finding]:
+    same = identity.fingerprint(scenario) == facts.fingerprint
+    yield Finding(same, f"{SCENARIO} is {'the scenario' if same else 'not the scenario'} of the record")
+    changed = identity.version_differences(facts.versions, identity.versions(scenario.model))
+    if changed:
+        yield Finding(None, f"not the program of the run, so bits may differ: {'; '.join(changed)}")
+
+
+def _recomputed(folder: Path, scenario: Scenario, facts: Record, block: int) -> Finding:
+    draws = f"block {block} (draws {block * BLOCK:_} to {min(facts.draws, (block + 1) * BLOCK) - 1:_})"
+    try:
+        again = run_block(scenario, block)
+    except Exception as error:
+        return Finding(False, f"{draws} cannot be recomputed: {type(error).__name__}: {error}")
+    declared = models.model(scenario.model).outcomes()
+    different = []
+    arrays = dict(_outcomes(folder))
+    for name, outcome in declared.items():
+        try:
+            stored = _stored(arrays[name], block, facts)
+        except (KeyError, OSError, ValueError, RuntimeError):
+            different.append(f"{name} (cannot be read)")
+            continue
+        computed = np.ascontiguousarray(again[name][..., : stored.shape[-1]], dtype=outcome.dtype)
+        if computed.tobytes() != stored.tobytes():
+            different.append(f"{name} ({_how_much(computed, stored)})")
+    if different:
+        return Finding(False, f"{draws}, recomputed, differs in {len(different)} outcomes: {_some(different)}")
+    return Finding(True, f"{draws}, recomputed, is the same in every bit of {len(declared)} outcomes")
+
+
+def _outcomes(folder: Path) -> list[tuple[str, zarr.Array[Any]]]:
+    try:
+        root = zarr.open_group(folder / OUTCOMES, mode="r", use_consolidated=False)
+        return [(name, array) for name, array in root.arrays() if "kind" in array.attrs]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def _stored(array: zarr.Array[Any], block: int, facts: Record) -> NDArray[Any]:
+    end = min(facts.draws, (block + 1) * facts.block)
+    return np.ascontiguousarray(array[..., block * facts.block : end])
+
+
+def _how_much(computed: NDArray[Any], stored: NDArray[Any]) -> str:
+    if computed.shape != stored.shape:
+        return f"shape {computed.shape}, stored {stored.shape}"
+    different = ~((computed == stored) | (np.isnan(computed) & np.isnan(stored)))
+    return f"{different.sum():_} of {different.size:_} numbers"
+
+
+def _some(names: list[str]) -> str:
+    more = f", and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more

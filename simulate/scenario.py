@@ -1,0 +1,139 @@
+"""A scenario as a run uses it: resolved, pure data, without YAML. It is what `scenario.yaml` in a result folder holds.
+
+Everything here is frozen, can be pickled to a worker, and survives a round trip through YAML unchanged, so that a
+result folder can be recomputed from its own files.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Role = Literal["policy", "observed", "forecast", "estimated", "assumption"]
+Operation = Literal["set", "add", "multiply"]
+Status = Literal["adopted", "bill", "announced", "withdrawn"]
+Numbers = float | tuple[float, ...]
+"""One number, or one for every entry of the parameter's axis."""
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Texts(Frozen):
+    """A label in both languages."""
+
+    nl: str
+    en: str
+
+
+class Origin(Frozen):
+    """Where a value was given: in which layer, file and line, on what source or for which reason."""
+
+    layer: str
+    file: str
+    line: int
+    role: Role
+    source: str | None = None
+    """Key of the source register, for programme documents with the lines: `vng-2024:1490-1491`."""
+    reason: str | None = None
+
+
+class Distribution(Frozen):
+    """An uncertain quantity. `at` has the fields of `dist`: p10 and p90, min and max, or min, mode and max."""
+
+    dist: Literal["normal", "lognormal", "logitnormal", "uniform", "triangular"]
+    at: dict[str, Numbers]
+    source: str | None = None
+    reason: str | None = None
+
+
+class DatedValue(Frozen):
+    """The value in force from `date` until the next dated value. Without `uncertainty` it is exact."""
+
+    date: date
+    value: Numbers
+    origin: Origin
+    uncertainty: Distribution | None = None
+
+
+class Parameter(Frozen):
+    """One figure of the world: its dated values in order. `name` is `model.file.parameter`."""
+
+    name: str
+    label: Texts
+    unit: str
+    axis: str | None = None
+    values: tuple[DatedValue, ...]
+
+
+class Condition(Frozen):
+    """Holds per draw, judged on the last closed month of an outcome (summed over its axes, if it has any).
+
+    Exactly one of `above`, `below` and `falling` is given; `falling: 12` holds where the outcome is lower than
+    twelve months earlier.
+    """
+
+    outcome: str
+    above: float | None = None
+    below: float | None = None
+    falling: int | None = None
+
+
+class Effect(Frozen):
+    """What a measure does to one parameter while it acts."""
+
+    parameter: str
+    operation: Operation
+    value: Numbers
+    origin: Origin
+    uncertainty: Distribution | None = None
+
+
+class LegalStatus(Frozen):
+    status: Status
+    date: date
+
+
+class Measure(Frozen):
+    """A dated change of parameters. It acts from `start` (plus a delay per draw) until `until`, while `conditions` hold."""
+
+    name: str
+    label: Texts
+    legal_status: LegalStatus
+    origin: Origin
+    """Where the measure is described."""
+    taken: Origin | None = None
+    """The line of the scenario that takes it, perhaps with a timing of its own."""
+    start: date
+    until: date | None = None
+    phase_in: int = 0
+    """Months over which the effect grows linearly to its full size."""
+    delay: Distribution | None = None
+    """Months that the measure comes late, per draw (rounded to whole months)."""
+    probability: float = 1.0
+    """Chance that the measure comes at all, per draw."""
+    conditions: tuple[Condition, ...] = ()
+    effects: tuple[Effect, ...]
+
+
+class Scenario(Frozen):
+    """Everything that decides the outcomes of a run, and the number of draws asked for."""
+
+    name: str
+    label: Texts
+    question: Texts | None = None
+    model: str
+    start: date
+    """First day of a month: the run begins here."""
+    months: int
+    draws: int
+    seed: int
+    uncertainty: bool = True
+    """False: every parameter has its central value in every draw; the chance in the processes remains."""
+    parameters: dict[str, Parameter]
+    measures: tuple[Measure, ...] = ()
+    files: dict[str, str] = {}
+    """sha256 of every input file, by its path relative to the folder it was found in."""

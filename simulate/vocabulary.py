@@ -1,0 +1,176 @@
+"""The closed vocabularies of the project: units, axes and languages. A word that is not here is an error in the YAML.
+
+Every name has a Dutch and an English label, so that figures, tables and the glossary can be written in both languages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+
+@dataclass(frozen=True)
+class Label:
+    """One name in both languages."""
+
+    nl: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        return self.nl if language == "nl" else self.en
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit of measurement, with the values that can exist in it (`low` and `high` included)."""
+
+    name: str
+    label: Label
+    low: float = float("-inf")
+    high: float = float("inf")
+
+
+def _units(*rows: tuple[str, str, str, float, float]) -> dict[str, Unit]:
+    return {name: Unit(name, Label(nl, en), low, high) for name, nl, en, low, high in rows}
+
+
+_INF = float("inf")
+
+UNITS: dict[str, Unit] = _units(
+    # people and cases
+    ("personen", "personen", "persons", 0, _INF),
+    ("personen/maand", "personen per maand", "persons per month", 0, _INF),
+    ("personen/halfjaar", "personen per half jaar", "persons per half-year", 0, _INF),
+    ("personen/jaar", "personen per jaar", "persons per year", 0, _INF),
+    ("personen/persoon", "personen per persoon", "persons per person", 0, _INF),
+    ("personen/woning", "personen per woning", "persons per home", 0, _INF),
+    ("zaken", "zaken", "cases", 0, _INF),
+    ("zaken/maand", "zaken per maand", "cases per month", 0, _INF),
+    # places and homes
+    ("plekken", "plekken", "places", 0, _INF),
+    ("plekken/maand", "plekken per maand", "places per month", 0, _INF),
+    ("plekdagen", "plekdagen", "place-days", 0, _INF),
+    ("woningen", "woningen", "homes", 0, _INF),
+    ("woningen/maand", "woningen per maand", "homes per month", 0, _INF),
+    ("woningen/jaar", "woningen per jaar", "homes per year", 0, _INF),
+    # work
+    ("fte", "fte", "FTE", 0, _INF),
+    ("uur/zaak", "uur per zaak", "hours per case", 0, _INF),
+    ("uur/fte/jaar", "uur per fte per jaar", "hours per FTE per year", 0, _INF),
+    # money
+    ("EUR", "euro", "euro", -_INF, _INF),
+    ("EUR/jaar", "euro per jaar", "euro per year", -_INF, _INF),
+    ("EUR/zaak", "euro per zaak", "euro per case", 0, _INF),
+    ("EUR/persoon", "euro per persoon", "euro per person", 0, _INF),
+    ("EUR/persoon/dag", "euro per persoon per dag", "euro per person per day", 0, _INF),
+    ("EUR/persoon/jaar", "euro per persoon per jaar", "euro per person per year", 0, _INF),
+    ("EUR/plek/jaar", "euro per plek per jaar", "euro per place per year", 0, _INF),
+    ("EUR/fte/jaar", "euro per fte per jaar", "euro per FTE per year", 0, _INF),
+    ("EUR/betaling", "euro per betaling", "euro per payment", 0, _INF),
+    # time
+    ("dagen", "dagen", "days", 0, _INF),
+    ("weken", "weken", "weeks", 0, _INF),
+    ("maanden", "maanden", "months", 0, _INF),
+    ("jaren", "jaren", "years", 0, _INF),
+    # pure numbers
+    ("aandeel", "aandeel (0-1)", "share (0-1)", 0, 1),
+    ("kans", "kans (0-1)", "probability (0-1)", 0, 1),
+    ("kans/maand", "kans per maand", "probability per month", 0, 1),
+    ("aandeel/jaar", "aandeel per jaar", "share per year", -1, 1),
+    ("factor", "factor", "factor", 0, _INF),
+    ("log", "logeenheden", "log units", 0, _INF),
+    ("schakelaar", "schakelaar (0 of 1)", "switch (0 or 1)", 0, 1),
+)
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A named dimension of parameters and outcomes, with its entries in order."""
+
+    name: str
+    label: Label
+    entries: tuple[str, ...]
+    labels: tuple[Label, ...]
+
+
+def _axis(name: str, nl: str, en: str, *entries: tuple[str, str, str]) -> Axis:
+    return Axis(name, Label(nl, en), tuple(e[0] for e in entries), tuple(Label(e[1], e[2]) for e in entries))
+
+
+AXES: dict[str, Axis] = {
+    axis.name: axis
+    for axis in (
+        _axis(
+            "maand_van_het_jaar",
+            "maand van het jaar",
+            "month of the year",
+            ("januari", "januari", "January"),
+            ("februari", "februari", "February"),
+            ("maart", "maart", "March"),
+            ("april", "april", "April"),
+            ("mei", "mei", "May"),
+            ("juni", "juni", "June"),
+            ("juli", "juli", "July"),
+            ("augustus", "augustus", "August"),
+            ("september", "september", "September"),
+            ("oktober", "oktober", "October"),
+            ("november", "november", "November"),
+            ("december", "december", "December"),
+        ),
+        _axis(
+            "provincie",
+            "provincie",
+            "province",
+            ("groningen", "Groningen", "Groningen"),
+            ("fryslan", "Fryslân", "Friesland"),
+            ("drenthe", "Drenthe", "Drenthe"),
+            ("overijssel", "Overijssel", "Overijssel"),
+            ("flevoland", "Flevoland", "Flevoland"),
+            ("gelderland", "Gelderland", "Gelderland"),
+            ("utrecht", "Utrecht", "Utrecht"),
+            ("noord_holland", "Noord-Holland", "North Holland"),
+            ("zuid_holland", "Zuid-Holland", "South Holland"),
+            ("zeeland", "Zeeland", "Zeeland"),
+            ("noord_brabant", "Noord-Brabant", "North Brabant"),
+            ("limburg", "Limburg", "Limburg"),
+        ),
+        # Most urgent first: the order in which the IND serves when it gives priority to cases with little prospect.
+        _axis(
+            "groep",
+            "kansgroep",
+            "prospect group",
+            ("kansarm", "kansarm (veilige landen, Dublin)", "little prospect (safe countries, Dublin)"),
+            ("overig", "overig", "other"),
+            ("kansrijk", "kansrijk", "good prospect"),
+        ),
+        _axis(
+            "huishouden",
+            "huishouden",
+            "household",
+            ("alleenstaand", "alleenstaanden", "single persons"),
+            ("gezin", "gezinnen", "families"),
+        ),
+        _axis(
+            "plaatssoort",
+            "soort opvangplek",
+            "kind of reception place",
+            ("structureel", "structureel", "structural"),
+            ("flexibel", "flexibel", "flexible"),
+            ("noodopvang", "noodopvang", "emergency"),
+            ("crisisnoodopvang", "crisisnoodopvang", "crisis emergency"),
+        ),
+        _axis(
+            "bewoners",
+            "bewonersgroep",
+            "resident group",
+            ("in_procedure", "in de asielprocedure", "in the asylum procedure"),
+            ("in_beroep", "in beroep", "in appeal"),
+            ("statushouders", "statushouders", "status holders"),
+            ("vertrekplichtig", "in de vertrektermijn", "in the departure period"),
+            ("na_termijn", "na de vertrektermijn", "after the departure period"),
+        ),
+    )
+}

@@ -1,0 +1,24 @@
+"""The little project, as working directory, with nothing packaged beneath it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import proef
+import pytest
+from proef import FILES, Project
+
+from simulate.inputs import facts, places
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A sound project of all kinds of files."""
+    made = Project(tmp_path / "mijn")
+    for file, text in FILES.items():
+        made.write(file, text)
+    monkeypatch.setattr(facts, "facts", proef.model_facts)
+    monkeypatch.setattr(facts, "model_names", lambda: ["proef"])
+    monkeypatch.setattr(places, "packaged", lambda: places.Root(tmp_path / "pakket"))
+    monkeypatch.chdir(made.path)
+    return made

@@ -1,0 +1,34 @@
+"""The files that come with the project are sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from simulate.inputs.checking import check
+from simulate.inputs.resolved import dump_scenario, load_scenario
+from simulate.inputs.resolving import resolve
+
+ROOT = Path(__file__).parents[2]
+SCENARIOS = sorted(path.name for path in ROOT.glob("scenarios/*.yaml"))
+
+
+@pytest.fixture(autouse=True)
+def in_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+def test_nothing_is_wrong() -> None:
+    report = check()
+    assert report.problems == ()
+    assert report.files > len(SCENARIOS)
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_every_scenario_resolves_and_reads_back(name: str, tmp_path: Path) -> None:
+    scenario = resolve(name)
+    path = tmp_path / "scenario.yaml"
+    path.write_text(dump_scenario(scenario), encoding="utf-8")
+    assert load_scenario(path) == scenario
+    assert all(file.startswith(("scenarios/", "parameters/")) for file in scenario.files)

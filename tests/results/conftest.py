@@ -1,0 +1,35 @@
+"""A finished run of the toy model of tests/running."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from simulate import models
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "running"))
+
+
+@pytest.fixture(autouse=True)
+def toy_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Known to this process."""
+    import toy
+
+    monkeypatch.setitem(models.MODELS, "toy", toy.PLACE)
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A result folder of 2,500 draws, July 2025 up to June 2027, in Dutch. Nobody writes in it."""
+    import toy
+
+    from simulate.running.runner import run
+
+    folder = tmp_path_factory.mktemp("results") / "toy"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(models.MODELS, "toy", toy.PLACE)
+        run(toy.scenario(), folder, workers=1, language="nl")
+        yield folder

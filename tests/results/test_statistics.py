@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from simulate.results.statistics import QUANTILES, additive, quantiles, statistics
+
+NUMBERS = st.one_of(st.floats(-1e6, 1e6, width=32), st.just(float("nan")))
+
+
+@given(arrays(np.float32, st.tuples(st.integers(1, 4), st.integers(1, 40)), elements=NUMBERS))
+def test_quantiles_are_those_of_numpy_without_what_is_missing(values: np.ndarray[Any, Any]) -> None:
+    probabilities = tuple(QUANTILES.values())
+    found = quantiles(values, probabilities)
+    for row, column in zip(values.astype(float), found.T, strict=True):
+        known = row[~np.isnan(row)]
+        expected = np.quantile(known, probabilities) if known.size else np.full(len(probabilities), np.nan)
+        np.testing.assert_allclose(column, expected, rtol=1e-12, atol=1e-9)
+
+
+def test_statistics_of_whole_numbers() -> None:
+    found = statistics(np.arange(1001, dtype=np.int32)[None, ::-1])
+    np.testing.assert_allclose(found[:, 0], [500, 50, 100, 500, 900, 950])
+
+
+def test_no_draws_give_nothing() -> None:
+    assert np.isnan(statistics(np.full((2, 3), np.nan))).all()
+
+
+def test_one_draw_is_all_its_quantiles() -> None:
+    np.testing.assert_array_equal(statistics(np.array([[7.5]]))[:, 0], 7.5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "adds"),
+    [
+        ("stock", "personen", True),
+        ("level", "plekken", True),
+        ("total", "EUR", True),
+        ("level", "aandeel", False),
+        ("mean", "maanden", False),
+        ("mean", "personen", False),
+    ],
+)
+def test_what_adds_up(kind: str, unit: str, adds: bool) -> None:
+    assert additive(kind, unit) is adds

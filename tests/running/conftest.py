@@ -1,0 +1,40 @@
+"""The toy model, registered as any other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import toy
+import zarr
+
+from simulate import models
+
+Bits = Callable[[Path], dict[str, bytes]]
+
+
+@pytest.fixture(autouse=True)
+def toy_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Known to this process; workers hear of it with their task."""
+    monkeypatch.setitem(models.MODELS, "toy", toy.PLACE)
+
+
+@pytest.fixture
+def events(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in which a file `<block>` says what goes wrong with that block."""
+    folder = tmp_path / "events"
+    folder.mkdir()
+    monkeypatch.setenv("TOY_EVENTS", str(folder))
+    return folder
+
+
+@pytest.fixture
+def bits() -> Bits:
+    """Every bit of the outcomes in a result folder, by outcome."""
+
+    def read(folder: Path) -> dict[str, bytes]:
+        root = zarr.open_group(folder / "outcomes.zarr", mode="r")
+        return {name: root[name][:].tobytes() for name in toy.Toy.outcomes()}  # type: ignore[index, union-attr]
+
+    return read

@@ -1,0 +1,111 @@
+"""A tiny model and scenario with which running and results are tested; workers import it by name."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulate.engine.draws import Draws
+from simulate.engine.outcome import Outcome
+from simulate.scenario import DatedValue, Distribution, Origin, Parameter, Scenario, Texts
+from simulate.vocabulary import Label
+
+PLACE = f"{__name__}:Toy"
+"""Where the model lives, for `simulate.models.MODELS`."""
+
+ORIGIN = Origin(layer="parameter", file="parameters/toy/instroom.yaml", line=3, role="assumption", reason="a toy")
+
+
+class Toy:
+    """Every kind of outcome, from addressable random numbers. A file in the folder TOY_EVENTS makes things go wrong."""
+
+    title = Label("Speelgoed", "Toy")
+    headline = ("bezetting", "kosten", "doorlooptijd")
+
+    @classmethod
+    def outcomes(cls) -> dict[str, Outcome]:
+        """One outcome of every kind and type."""
+        rows = (
+            Outcome("bezetting", Label("Bezetting", "Occupancy"), "personen", "stock", "int32", ("groep",)),
+            Outcome("instroom", Label("Instroom", "Inflow"), "personen/maand", "flow", "int32", ("groep",)),
+            Outcome("verdeling", Label("Verdeling", "Split"), "personen", "level", "float32", ("groep", "huishouden")),
+            Outcome("kosten", Label("Kosten", "Costs"), "EUR", "total", "float64"),
+            Outcome("doorlooptijd", Label("Doorlooptijd", "Waiting time"), "maanden", "mean", "float32", ("groep",)),
+            Outcome("bezettingsgraad", Label("Bezettingsgraad", "Rate"), "aandeel", "level"),
+        )
+        return {outcome.name: outcome for outcome in rows}
+
+    @classmethod
+    def parameters(cls) -> dict[str, tuple[str, ...]]:
+        """The only parameter."""
+        return {"toy.instroom.aanvragen": ("instroom",)}
+
+    def __init__(self, draws: Draws) -> None:
+        self.draws = draws
+
+    def run(self) -> dict[str, NDArray[Any]]:
+        """The block, after what is to go wrong has gone wrong."""
+        _happen(self.draws.block)
+        months, size = self.draws.months, self.draws.size
+        numbers = np.random.Generator(np.random.Philox(key=[self.draws.seed, self.draws.block]))
+        level = np.asarray(self.draws.paths["toy.instroom.aanvragen"].at(self.draws.start))
+        instroom = numbers.poisson(np.broadcast_to(level, (months, 3, size))).astype(np.int32)
+        bezetting = np.cumsum(instroom, axis=0, dtype=np.int32)
+        tijd = numbers.normal(6, 1, (months, 3, size)).astype(np.float32)
+        tijd[instroom < 95] = np.nan
+        return {
+            "bezetting": bezetting,
+            "instroom": instroom,
+            "verdeling": np.stack([bezetting * 0.75, bezetting * 0.25], axis=2).astype(np.float32),
+            "kosten": bezetting.sum(axis=1) * 2533.25,
+            "doorlooptijd": tijd,
+            "bezettingsgraad": numbers.uniform(0.8, 1, (months, size)).astype(np.float32),
+        }
+
+
+def _happen(block: int) -> None:
+    """TOY_EVENTS/<block> holds what happens when the block is computed; a word with `once` happens one time."""
+    folder = os.environ.get("TOY_EVENTS")
+    event = Path(folder, str(block)) if folder else None
+    if event is None or not event.exists():
+        return
+    word = event.read_text()
+    if "once" in word:
+        event.unlink()
+    if word.startswith("kill"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if word.startswith("slow"):
+        time.sleep(0.7)
+    if word.startswith("interrupt"):
+        raise KeyboardInterrupt
+    if word.startswith("fail"):
+        raise RuntimeError("more people left than there were")
+
+
+def scenario(**changes: Any) -> Scenario:
+    """24 months from July 2025 (one whole calendar year), with one uncertain parameter."""
+    spread = Distribution(dist="lognormal", at={"p10": 80.0, "p90": 130.0}, reason="a toy")
+    values = (DatedValue(date=date(2025, 1, 1), value=100.0, origin=ORIGIN, uncertainty=spread),)
+    aanvragen = Parameter(
+        name="toy.instroom.aanvragen", label=Texts(nl="Aanvragen", en="Applications"), unit="personen/maand",
+        values=values,
+    )  # fmt: skip
+    base = Scenario(
+        name="toy", label=Texts(nl="Het speelgoed", en="The toy"), model="toy", start=date(2025, 7, 1), months=24,
+        draws=2500, seed=7, parameters={aanvragen.name: aanvragen}, files={"scenarios/toy.yaml": "0" * 64},
+    )  # fmt: skip
+    return base.model_copy(update=changes)
+
+
+def with_value(value: float) -> Scenario:
+    """The scenario with another number of applications."""
+    old = scenario().parameters["toy.instroom.aanvragen"]
+    dated = old.values[0].model_copy(update={"value": value})
+    return scenario(parameters={old.name: old.model_copy(update={"values": (dated,)})})
