@@ -98,7 +98,7 @@ class LegalStatus(Frozen):
 
 
 class Measure(Frozen):
-    """A dated change of parameters. It acts from `start` (plus a delay per draw) until `until`, while `conditions` hold."""
+    """A dated change of parameters: from `start` (plus a delay per draw) until `until`, while `conditions` hold."""
 
     name: str
     label: Texts

@@ -32,7 +32,7 @@ _COST = Label(
 
 
 def answer(ds: xr.Dataset, language: Language) -> list[str]:
-    """Three sentences about the third whole calendar year of the run, or its last. Needs outcomes over (month, draw)."""
+    """Three sentences about the third whole calendar year of the run, or its last."""
     years = ds["month"].dt.year.to_numpy()
     whole = [year for year in np.unique(years) if (years == year).sum() == 12]
     if not whole:

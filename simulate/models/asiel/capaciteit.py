@@ -64,7 +64,7 @@ class Capaciteit(Opvang):
         while True:
             yield self.clock.next_month()
             sinds = months_between(INWERKINGTREDING, self.clock.today)
-            if sinds >= 0 and sinds % int(self.p.capaciteit.spreidingswet_cyclus.max()) == 0:
+            if sinds >= 0 and sinds % max(int(self.p.capaciteit.spreidingswet_cyclus.max()), 1) == 0:
                 self.opgave = np.rint(self.prognose)
 
     def bouwen(self) -> Proceeding:
