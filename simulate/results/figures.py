@@ -17,7 +17,7 @@ from simulate import models
 from simulate.results.opening import MONTHS
 from simulate.results.pieces import pieces, years_of
 from simulate.results.statistics import additive, quantiles
-from simulate.results.words import number, scaled
+from simulate.results.words import PER_MONTH, PER_YEAR, number, over_time, scaled
 from simulate.running.record import FIGURES
 from simulate.vocabulary import AXES, Label, Language
 
@@ -61,8 +61,9 @@ def write_figures(ds: xr.Dataset, folder: Path, language: Language) -> list[Path
 def _fill(figure: Any, ds: xr.Dataset, name: str, language: Language) -> None:
     outcome = ds[name]
     labels = _labels(outcome, language)
-    by_year = outcome.attrs["kind"] in ("flow", "total") and outcome.attrs["units"].startswith("EUR")
-    times, bands = _bands(outcome, by_year and ds.sizes["month"] >= 2 * MONTHS)
+    kind = outcome.attrs["kind"]
+    by_year = kind in ("flow", "total") and outcome.attrs["units"].startswith("EUR") and ds.sizes["month"] >= 2 * MONTHS
+    times, bands = _bands(outcome, by_year)
     largest = float(np.nanmax(np.abs(bands), initial=0))
     divisor, unit = scaled(outcome.attrs["units"], largest, language)
     axes = figure.subplots(1, len(labels), sharey=True, squeeze=False)[0]
@@ -70,7 +71,7 @@ def _fill(figure: Any, ds: xr.Dataset, name: str, language: Language) -> None:
         _fan(ax, times, band / divisor)
         _dress(ax, label, largest / divisor, float(np.nanmin(band, initial=0)), language)
         _ticks(ax, times, 12 // len(labels))
-    axes[0].set_ylabel(unit)
+    axes[0].set_ylabel(over_time(unit, kind, PER_YEAR if by_year else PER_MONTH, language))
     title = outcome.attrs["long_name_nl" if language == "nl" else "long_name"]
     scenario = ds.attrs["title_nl" if language == "nl" else "title"]
     figure.suptitle(f"{title}\n", x=0.01, ha="left", fontsize=12, fontweight="bold", color=LINE)

@@ -46,7 +46,7 @@ class TerminalProgress:
 
     def say(self, text: str) -> None:
         """Print a line."""
-        self.bar.console.print(text, highlight=False, markup=False)
+        self.bar.console.print(text, highlight=False, markup=False, soft_wrap=True)
 
     def end(self) -> None:
         """Take the bar down; it stays on the screen as it was."""

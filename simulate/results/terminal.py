@@ -11,7 +11,7 @@ import numpy as np
 from simulate import models
 from simulate.results.opening import open_results
 from simulate.results.summary import TOTAL
-from simulate.results.words import decimals, number, scaled
+from simulate.results.words import PER_YEAR, decimals, number, over_time, scaled
 from simulate.running import record
 from simulate.vocabulary import Label, Language
 
@@ -75,6 +75,7 @@ def _table(headlines: dict[tuple[str, str], list[Row]], title: str, console: Con
     for (_, entry), rows in headlines.items():
         largest = max((abs(float(rows[place]["p95"] or 0)) for place in chosen), default=0.0)
         divisor, unit = scaled(rows[0]["unit"], largest, language)
+        unit = over_time(unit, rows[0]["kind"], PER_YEAR, language)
         label = rows[0]["label"] + ("" if TOTAL in entry.split(" · ") else f", {entry}")
         cells = [_cell(rows[place], divisor, decimals(largest / divisor), language) for place in chosen]
         table.add_row(f"{label}\n[dim]{unit}[/dim]", *cells)

@@ -12,6 +12,10 @@ SCALES: tuple[tuple[float, Label], ...] = (
 )
 
 
+PER_MONTH = Label("per maand", "per month")
+PER_YEAR = Label("per jaar", "per year")
+
+
 def number(value: float, language: Language, decimals: int = 0) -> str:
     """`74,500` in English, `74.500` in Dutch; a dash for what is not there."""
     if math.isnan(value):
@@ -27,6 +31,11 @@ def scaled(unit: str, largest: float, language: Language) -> tuple[float, str]:
         if unit.startswith("EUR") and abs(largest) >= size:
             return size, f"{label.in_(language)} {name}"
     return 1.0, name
+
+
+def over_time(unit: str, kind: str, per: Label, language: Language) -> str:
+    """The unit of what is counted over a month or a year (`per`): `persons per month`. Others stay as they are."""
+    return f"{unit} {per.in_(language)}" if kind in ("flow", "total") and " per " not in unit else unit
 
 
 def decimals(largest: float) -> int:

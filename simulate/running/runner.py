@@ -56,7 +56,8 @@ class Silent:
 class _Counts:
     """What became of the blocks of this run."""
 
-    seconds: dict[int, float] = field(default_factory=dict)
+    executor: str
+    seconds: dict[int, float]
     failed: dict[int, Failure] = field(default_factory=dict)
 
 
@@ -89,7 +90,7 @@ def run(
         with locked(folder):
             started = begin(scenario, folder, overwrite, Output(language, summary, figures), command)
             if started.finished:
-                progress.say(f"{folder} is complete: {started.record.draws:_} draws are there, nothing to do")
+                progress.say(f"{folder} is complete: {started.record.draws:,} draws are there, nothing to do")
                 return started.record
             return _go(started, folder, workers or cores(), scheduler, progress)
     except OSError as error:
@@ -97,7 +98,8 @@ def run(
 
 
 def _go(started: Started, folder: Path, workers: int, scheduler: str | None, progress: Progress) -> Record:
-    counts = _Counts(seconds=dict(started.record.block_seconds))
+    executor = f"dask scheduler {scheduler}" if scheduler else f"{workers} worker{'s' * (workers > 1)}"
+    counts = _Counts(executor, dict(started.record.block_seconds))
     clock = perf_counter()
     try:
         _compute(started, folder, workers, scheduler, counts, progress)
@@ -115,8 +117,8 @@ def _go(started: Started, folder: Path, workers: int, scheduler: str | None, pro
             record.write(folder, facts.model_copy(update={"status": "incomplete"}))
         kept = f"{len(facts.blocks_done)} of {len(started.wanted)} blocks are kept in {folder}"
         raise Interrupted(f"stopped; {kept}. The same command goes on from there.") from None
-    except OSError:
-        # What is full may still take this little; if not, the record on disk says `running`, which is not complete.
+    except Exception:
+        # A full disk may still take this little; if not, the record on disk says `running`, which is not complete.
         with suppress(OSError):
             record.write(folder, _close(started, folder, counts).model_copy(update={"status": "incomplete"}))
         raise
@@ -154,6 +156,7 @@ def _close(started: Started, folder: Path, counts: _Counts) -> Record:
     return started.record.model_copy(
         update={
             "status": status,
+            "executor": counts.executor,
             "finished": record.now(),
             "blocks_done": tuple(done),
             "blocks_failed": counts.failed,

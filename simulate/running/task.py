@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import traceback
 from dataclasses import dataclass
@@ -47,6 +48,13 @@ def _unpack(packed: bytes) -> tuple[Task, Writer]:
 
 def compute(packed: bytes, block: int) -> Note:
     """Compute block `block` of a packed task and write it into the store. Whatever goes wrong is in the note."""
+    note = _compute(packed, block)
+    # Processes and their environment refer to each other; left to itself, Python keeps a block or two of them.
+    gc.collect()
+    return note
+
+
+def _compute(packed: bytes, block: int) -> Note:
     from simulate.running.blocks import run_block
 
     started = perf_counter()

@@ -105,7 +105,7 @@ def _same_run(scenario: Scenario, facts: Record) -> Iterator[Finding]:
 
 
 def _recomputed(folder: Path, scenario: Scenario, facts: Record, block: int) -> Finding:
-    draws = f"block {block} (draws {block * BLOCK:_} to {min(facts.draws, (block + 1) * BLOCK) - 1:_})"
+    draws = f"block {block} (draws {block * BLOCK:,} to {min(facts.draws, (block + 1) * BLOCK) - 1:,})"
     try:
         again = run_block(scenario, block)
     except Exception as error:
@@ -144,7 +144,7 @@ def _how_much(computed: NDArray[Any], stored: NDArray[Any]) -> str:
     if computed.shape != stored.shape:
         return f"shape {computed.shape}, stored {stored.shape}"
     different = ~((computed == stored) | (np.isnan(computed) & np.isnan(stored)))
-    return f"{different.sum():_} of {different.size:_} numbers"
+    return f"{different.sum():,} of {different.size:,} numbers"
 
 
 def _some(names: list[str]) -> str:

@@ -25,7 +25,7 @@ def test_every_headline_has_a_figure_in_the_language_with_unit_and_source(finish
     told = texts(figures / "bezetting.svg")
     for words_ in ("Bezetting", "Het speelgoed", "personen", "mediaan", "Scenario toy · 2.500 trekkingen · seed 7"):
         assert words_ in told
-    assert "miljoen euro" in texts(figures / "kosten.svg")
+    assert "miljoen euro per jaar" in texts(figures / "kosten.svg")
     assert "kansrijk" in texts(figures / "doorlooptijd.svg")
     assert (figures / "bezetting.png").read_bytes().startswith(b"\x89PNG")
 
@@ -67,3 +67,6 @@ def test_numbers_in_two_languages() -> None:
     assert words.number(float("nan"), "nl") == "–"
     assert words.scaled("EUR", 2.4e9, "nl") == (1e9, "miljard euro")
     assert words.scaled("personen", 2.4e9, "en") == (1.0, "persons")
+    assert words.over_time("persons", "flow", words.PER_MONTH, "en") == "persons per month"
+    assert words.over_time("persons per month", "flow", words.PER_MONTH, "en") == "persons per month"
+    assert words.over_time("persons", "stock", words.PER_MONTH, "en") == "persons"

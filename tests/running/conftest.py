@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,6 @@ import toy
 import zarr
 
 from simulate import models
-
-Bits = Callable[[Path], dict[str, bytes]]
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +27,7 @@ def events(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def bits() -> Bits:
+def bits() -> toy.Bits:
     """Every bit of the outcomes in a result folder, by outcome."""
 
     def read(folder: Path) -> dict[str, bytes]:

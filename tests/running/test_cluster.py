@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 import toy
-from conftest import Bits
 
 from simulate.running.errors import RunError
 from simulate.running.runner import run
@@ -13,7 +12,7 @@ from simulate.running.runner import run
 distributed = pytest.importorskip("distributed")
 
 
-def test_a_cluster_gives_the_same_bits(tmp_path: Path, bits: Bits, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cluster_gives_the_same_bits(tmp_path: Path, bits: toy.Bits, monkeypatch: pytest.MonkeyPatch) -> None:
     # The workers of a real cluster have the model installed; here they are told where it is.
     monkeypatch.setenv("PYTHONPATH", str(Path(toy.__file__).parent))
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:

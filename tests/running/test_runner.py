@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 import toy
 import xarray as xr
-from conftest import Bits
 
 from simulate.results.opening import open_results
 from simulate.running import dispatch, record
@@ -28,14 +27,14 @@ class Seen(Silent):
         self.said += text
 
 
-def test_one_and_two_workers_give_the_same_bits(tmp_path: Path, bits: Bits) -> None:
+def test_one_and_two_workers_give_the_same_bits(tmp_path: Path, bits: toy.Bits) -> None:
     for workers in (1, 2):
         facts = run(toy.scenario(), tmp_path / str(workers), workers=workers, summary=False, figures=False)
         assert facts.status == "complete"
     assert bits(tmp_path / "1") == bits(tmp_path / "2")
 
 
-def test_the_order_of_blocks_does_not_matter(tmp_path: Path, bits: Bits, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_order_of_blocks_does_not_matter(tmp_path: Path, bits: toy.Bits, monkeypatch: pytest.MonkeyPatch) -> None:
     run(toy.scenario(), tmp_path / "forward", workers=1, summary=False, figures=False)
     forward = dispatch.notes
     monkeypatch.setattr(dispatch, "notes", lambda packed, todo, *more: forward(packed, reversed(todo), *more))
@@ -45,7 +44,7 @@ def test_the_order_of_blocks_does_not_matter(tmp_path: Path, bits: Bits, monkeyp
     assert bits(tmp_path / "forward") == bits(tmp_path / "backward")
 
 
-def test_more_draws_compute_only_new_blocks_and_leave_the_old_draws_alone(tmp_path: Path, bits: Bits) -> None:
+def test_more_draws_compute_only_new_blocks_and_leave_the_old_draws_alone(tmp_path: Path, bits: toy.Bits) -> None:
     few = run(toy.scenario(draws=1500), tmp_path / "grown", workers=1)
     before = open_results(tmp_path / "grown").load()
     seen = Seen()
@@ -104,7 +103,7 @@ def test_other_inputs_are_refused_with_the_difference_and_nothing_changes(tmp_pa
     assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
 
 
-def test_overwrite_replaces_the_old_run(tmp_path: Path, bits: Bits) -> None:
+def test_overwrite_replaces_the_old_run(tmp_path: Path, bits: toy.Bits) -> None:
     run(toy.scenario(draws=4000), tmp_path / "there", workers=1)
     (tmp_path / "there" / "note.txt").write_text("mine")
     facts = run(toy.scenario(seed=8), tmp_path / "there", workers=1, overwrite=True)

@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 import pytest
 import toy
-from conftest import Bits
 
 from simulate.results.opening import open_results
 from simulate.running import lock, record, store
@@ -30,7 +29,7 @@ def quick(scenario: Scenario, folder: Path, workers: int = 1, **more: Any) -> Re
 
 
 @pytest.fixture
-def undisturbed(tmp_path: Path, bits: Bits) -> dict[str, bytes]:
+def undisturbed(tmp_path: Path, bits: toy.Bits) -> dict[str, bytes]:
     """The bits of a run in which nothing goes wrong."""
     quick(toy.scenario(), tmp_path / "undisturbed")
     return bits(tmp_path / "undisturbed")
@@ -38,7 +37,7 @@ def undisturbed(tmp_path: Path, bits: Bits) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_failing_block_does_not_take_the_others_with_it(
-    tmp_path: Path, events: Path, bits: Bits, undisturbed: dict[str, bytes], workers: int
+    tmp_path: Path, events: Path, bits: toy.Bits, undisturbed: dict[str, bytes], workers: int
 ) -> None:
     (events / "1").write_text("fail")
     facts = run(toy.scenario(), tmp_path / "r", workers=workers)
@@ -65,7 +64,7 @@ def test_a_run_of_which_every_block_fails_has_failed(tmp_path: Path, events: Pat
 
 
 def test_a_worker_killed_once_is_replaced(
-    tmp_path: Path, events: Path, bits: Bits, undisturbed: dict[str, bytes]
+    tmp_path: Path, events: Path, bits: toy.Bits, undisturbed: dict[str, bytes]
 ) -> None:
     (events / "0").write_text("kill once")
     assert quick(toy.scenario(), tmp_path / "r", workers=2).status == "complete"
@@ -81,7 +80,7 @@ def test_a_block_that_kills_its_worker_again_has_failed_and_only_that_block(tmp_
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
 def test_a_full_disk_stops_the_run_and_keeps_what_is_finished(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bits: Bits, undisturbed: dict[str, bytes], number: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bits: toy.Bits, undisturbed: dict[str, bytes], number: int
 ) -> None:
     whole = store.Writer.write
 
@@ -155,7 +154,7 @@ def test_two_runs_in_one_folder_are_refused(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_run_keeps_its_blocks_and_goes_on(
-    tmp_path: Path, events: Path, bits: Bits, undisturbed: dict[str, bytes]
+    tmp_path: Path, events: Path, bits: toy.Bits, undisturbed: dict[str, bytes]
 ) -> None:
     (events / "1").write_text("interrupt once")
     with pytest.raises(Interrupted, match="1 of 3 blocks are kept") as stopped:
@@ -209,7 +208,7 @@ def alive(session: int) -> list[int]:
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are counted in /proc")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_a_run_that_is_killed_or_stopped_goes_on_where_it_was(
-    tmp_path: Path, events: Path, bits: Bits, how: signal.Signals
+    tmp_path: Path, events: Path, bits: toy.Bits, how: signal.Signals
 ) -> None:
     for block in range(3, 6):
         (events / str(block)).write_text("slow")
@@ -221,6 +220,7 @@ def test_a_run_that_is_killed_or_stopped_goes_on_where_it_was(
         assert process.returncode == 130, said
         assert "The same command goes on from there" in said
         assert "Traceback" not in said
+        assert "Warning" not in said
     until = time.monotonic() + 10
     while alive(process.pid) and time.monotonic() < until:
         time.sleep(0.05)

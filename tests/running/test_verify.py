@@ -78,7 +78,7 @@ def test_a_changed_number_is_found_by_recomputing_when_all_hashes_are_forged(fol
     record.write(folder, facts.model_copy(update={"files": record.hashes(folder)}))
     assert failures(folder, 0) == ""
     assert failures(folder, None) == (
-        "block 1 (draws 1_000 to 1_999), recomputed, differs in 1 outcomes: kosten (1 of 24_000 numbers)"
+        "block 1 (draws 1,000 to 1,999), recomputed, differs in 1 outcomes: kosten (1 of 24,000 numbers)"
     )
 
 

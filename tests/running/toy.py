@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from simulate.engine.draws import Draws
 from simulate.engine.outcome import Outcome
 from simulate.scenario import DatedValue, Distribution, Origin, Parameter, Scenario, Texts
 from simulate.vocabulary import Label
+
+Bits = Callable[[Path], dict[str, bytes]]
+"""The fixture `bits`: every bit of the outcomes in a result folder."""
 
 PLACE = f"{__name__}:Toy"
 """Where the model lives, for `simulate.models.MODELS`."""
