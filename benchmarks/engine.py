@@ -7,7 +7,6 @@ from datetime import date
 import numpy as np
 
 from benchmarks import law
-from simulate import models
 from simulate.engine.clock import Proceeding
 from simulate.engine.model import Model
 from simulate.engine.queues import Queue
@@ -111,7 +110,8 @@ class Wet(Model):
         self.record(bezetting=bezet, noodopvang=np.maximum(bezet - law.PLACES, 0))
 
 
-models.MODELS["wet"] = "benchmarks.engine:Wet"
+PLACE = "benchmarks.engine:Wet"
+"""Where the model lives, for `simulate.models.MODELS`."""
 
 _ORIGIN = Origin(layer="benchmark", file="benchmarks/law.py", line=1, role="assumption", reason="to measure speed by")
 

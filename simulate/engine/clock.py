@@ -10,11 +10,11 @@ the processes of the model in their declared order.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Generator
 from datetime import date, timedelta
 from typing import Any
 
-import numpy as np
 import simpy
 from simpy.events import NORMAL, EventPriority
 
@@ -81,7 +81,12 @@ class Clock(simpy.Environment):
     @property
     def month(self) -> int:
         """Index of the current month: 0 is the month of the start."""
-        return int(np.searchsorted(self.first_days, self.now, "right")) - 1
+        return bisect_right(self.first_days, self.now) - 1
+
+    @property
+    def elapsed(self) -> float:
+        """The part of the current month that is over, from 0 to below 1."""
+        return (self.today.day - 1) / self.days_in_month
 
     @property
     def calendar_month(self) -> int:

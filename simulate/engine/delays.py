@@ -44,7 +44,8 @@ class Delay(Stock):
         if after is None:
             raise TypeError(f"{self.name} is a delay: say after how many months people leave it")
         super().add(count, None)
-        months = np.maximum(np.asarray(after, np.float64), 1.0)
+        # From today on: who comes halfway a month leaves half a month later than who came on its first day.
+        months = np.maximum(np.asarray(after, np.float64), 1.0) + self.clock.elapsed
         whole = np.floor(months)
         # Fractions of a person who should stay a month longer are kept for who comes next.
         share = count * (months - whole) + self._later_left

@@ -162,8 +162,7 @@ class Model:
             for flow in self.flows:
                 for end, sign in ((flow.source, 1), (flow.target, -1)):
                     if end is stock:
-                        lacks = tuple(1 + i for i in flow.over(stock))
-                        change += sign * series[flow.name].astype(np.int64).sum(axis=lacks)
+                        change += sign * flow.at(stock, series[flow.name].astype(np.int64))
             assert not change.any(), f"{stock.name}: {np.abs(change).max()} people appeared or vanished in a month"
 
     # What can be asked without running -------------------------------------------------------------------------------

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
+from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Clock
 from simulate.engine.counts import evenly
 from simulate.engine.stocks import Declared
 from simulate.vocabulary import Label
+
+LOOK_AHEAD = 60
+"""Months that `Pool.ending` can look ahead, also past the end of the run."""
+
+
+class _Order(NamedTuple):
+    """Places with an end date: where in the flattened pool, when they open and end, and how many."""
+
+    at: NDArray[np.intp]
+    ready: Array
+    end: Array
+    places: Array
 
 
 class Pool(Declared):
@@ -27,9 +42,9 @@ class Pool(Declared):
         self.ordered: Array = np.zeros(self._shape)
         # Row m: what opens, and what ends of what is open, at the beginning of month m; the last row is after the end.
         self._openings: Array = np.zeros((clock.months + 2, *self._shape))
-        self._endings: Array = np.zeros((clock.months + 2, *self._shape))
-        # What was ordered with an end date: when it opens, when it ends, how many places.
-        self._temporary: list[tuple[Array, Array, Array]] = []
+        self._endings: Array = np.zeros((clock.months + 2 + LOOK_AHEAD, *self._shape))
+        # What was ordered with an end date and is not open yet.
+        self._temporary: list[_Order] = []
         self._columns = np.indices(self._shape)
 
     def start(self, count: Array | float, ending_over: Array | float | None = None) -> None:
@@ -56,20 +71,22 @@ class Pool(Declared):
         self.ordered += places
         if term is not None and places.any():
             end = ready + np.maximum(np.rint(term), 1)
-            self._temporary.append((np.broadcast_to(ready, self._shape), np.broadcast_to(end, self._shape), places))
+            at = np.flatnonzero(places)
+            ready, end = (np.broadcast_to(month, self._shape).reshape(-1)[at] for month in (ready, end))
+            self._temporary.append(_Order(at, ready, end, places.reshape(-1)[at]))
 
     def close(self, count: Array) -> Array:
         """Close open places now, those that end first foremost; returns how many were closed."""
         closed = np.clip(np.rint(np.broadcast_to(count, self._shape)), 0, self.open)
         self.open = self.open - closed
-        if closed.any():
-            # A place that closes early has no end date any more.
-            future = self._endings[self.clock.month + 1 :]
-            left = np.cumsum(future, axis=0)
-            left -= closed
-            np.maximum(left, 0, out=left)
-            future[0] = left[0]
-            np.subtract(left[1:], left[:-1], out=future[1:])
+        # A place that closes early has no end date any more.
+        left = closed
+        for ending in self._endings[self.clock.month + 1 :]:
+            if not left.any():
+                break
+            cancelled = np.minimum(ending, left)
+            ending -= cancelled
+            left = left - cancelled
         return closed
 
     def steer(self, target: Array | float, lead: Array | float) -> None:
@@ -78,18 +95,22 @@ class Pool(Declared):
         self.close(np.maximum(self.open - target, 0))
 
     def ending(self, months: int) -> Array:
-        """How many places end within the coming `months` months."""
+        """How many places end within the coming `months` months, at most LOOK_AHEAD (ValueError)."""
+        if months > LOOK_AHEAD:
+            raise ValueError(f"{self.name}: end dates are known {LOOK_AHEAD} months ahead, not {months}")
         here = self.clock.month
         ends: Array = self._endings[here + 1 : here + 1 + months].sum(axis=0)
-        for ready, end, places in self._temporary:
-            ends += np.where((ready > here) & (end <= here + months), places, 0)
+        for order in self._temporary:
+            ends.reshape(-1)[order.at] += np.where((order.ready > here) & (order.end <= here + months), order.places, 0)
         return ends
 
     def turn(self, month: int) -> None:
         """A new month begins: what was ordered for it opens, what ends with it closes."""
-        for ready, end, places in self._temporary:
-            self._at(self._endings, end, np.where(ready == month, places, 0))
-        self._temporary = [order for order in self._temporary if order[0].max() > month]
+        endings = self._endings.reshape(len(self._endings), -1)
+        for order in self._temporary:
+            rows = np.minimum(order.end, len(endings) - 1).astype(np.intp)
+            endings[rows, order.at] += np.where(order.ready == month, order.places, 0)
+        self._temporary = [order for order in self._temporary if order.ready.max() > month]
         self.open = self.open + self._openings[month]
         self.ordered = self.ordered - self._openings[month]
         self.open = self.open - np.minimum(self._endings[month], self.open)

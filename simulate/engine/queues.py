@@ -4,6 +4,11 @@ People are served first come, first served within each entry of the axes; others
 the same share (people who wait do not leave in the order of their arrival). Arrivals are kept as one cumulative curve
 in units of *survivors*, so that a service is an interval of that curve and a departure only changes the scale: the cost
 of a step does not grow with the length of the wait.
+
+A queue that is served at ticks is shorter than one that is served without pause, by about 0.58 standard deviations of
+what comes less what can be served in a tick: at 98 % load and eighty places a week M/M/1 has a mean queue of 49, daily
+decisions give 46.8 and weekly ones 42.5. Where many leave early, the few who wait longest are slightly too few, because
+a cohort of 0.4 persons does not wait on.
 """
 
 from __future__ import annotations
@@ -18,7 +23,7 @@ from simulate.engine.clock import Clock
 from simulate.engine.stocks import Flow, Stock
 
 _SCALE_FLOOR = 1e-6
-"""Below this share of survivors the curve is rescaled, long before precision is lost."""
+"""Below this share of survivors the curve is rescaled, long before who came early vanishes beside who comes late."""
 _DAYS_PER_MONTH = 365.2425 / 12
 
 
@@ -36,7 +41,8 @@ class Queue(Stock):
         self._served: Array = np.zeros(shape)
         self._served_day_sum: Array = np.zeros(shape)
         self._head: NDArray[np.intp] = np.zeros(shape, np.intp)
-        self._columns = np.indices(shape)
+        self._width = int(np.prod(shape))
+        self._columns: NDArray[np.intp] = np.arange(self._width).reshape(shape)
         # The last service: from where to where on the curve, and the people in a unit of the curve then.
         self._last: tuple[Array, Array, Array] = (self._served.copy(), self._served.copy(), self._alive.copy())
         self.wait: Array = np.full(shape, np.nan)
@@ -83,19 +89,22 @@ class Queue(Stock):
         waiting = np.where(self._n > 0, self._came[last] - self._served, np.nan)
         return np.asarray(self.clock.day - (self._day_sum[last] - self._served_day_sum) / waiting)
 
-    def waiting_longer_than(self, days: float) -> Array:
+    def waiting_longer_than(self, days: Array | float) -> Array:
         """How many of those who wait have waited more than `days` (a fraction of a person is possible: cohorts)."""
         return np.asarray(np.maximum(self._came_before(self.clock.day - days) - self._served, 0) * self._alive)
 
-    def served_later_than(self, days: float) -> Array:
+    def served_later_than(self, days: Array | float) -> Array:
         """How many of those just served had waited more than `days`."""
         begin, end, alive = self._last
         late = np.minimum(self._came_before(self.clock.day - days), end) - begin
         return np.asarray(np.maximum(late, 0) * alive)
 
-    def _came_before(self, day: float) -> Array:
-        row: int = int(np.searchsorted(self._days, day, "left")) - 1
-        return np.asarray(self._came[max(row, 0)])
+    def _came_before(self, day: Array | float) -> Array:
+        """Who came before a day, one for all draws or (draws,), in units of the curve."""
+        rows = np.maximum(np.searchsorted(self._days, day, "left") - 1, 0)
+        if rows.ndim == 0:
+            return np.asarray(self._came[int(rows)])
+        return np.asarray(self._came.reshape(-1).take(rows * self._width + self._columns))
 
     def _arrive(self, units: Array, day: int) -> None:
         last = len(self._days) - 1
@@ -111,7 +120,7 @@ class Queue(Stock):
     def _make_room(self) -> int:
         """Forget the cohorts that all have left, in every draw, or else double the curve; returns the new last row."""
         rows = len(self._days) - 1
-        self._head[self._n == 0] = rows - 1
+        self._head[self._served >= self._came[rows - 1]] = rows - 1
         gone = int(self._head.min())
         if gone < rows // 2:
             self._came, self._day_sum = (np.concatenate([a, np.zeros_like(a)]) for a in (self._came, self._day_sum))
@@ -135,21 +144,28 @@ class Queue(Stock):
         last = len(self._days) - 2
         if last < 0:
             return np.zeros_like(position)
-        while (step := (self._head < last) & (self._row(self._came, 1) < position)).any():
-            self._head += step
+        rest = np.flatnonzero((self._head < last) & (self._row(self._came, 1) < position))
+        head, came, positions = self._head.reshape(-1), self._came.reshape(len(self._came), -1), position.reshape(-1)
+        while rest.size:
+            head[rest] += 1
+            rest = rest[head[rest] < last]
+            rest = rest[came[head[rest] + 1, rest] < positions[rest]]
         days = np.asarray(self._days, np.float64)[self._head + 1]
         return np.asarray(self._row(self._day_sum, 0) + days * (position - self._row(self._came, 0)))
 
     def _row(self, curve: Array, ahead: int) -> Array:
-        return np.asarray(curve[(self._head + ahead, *self._columns)])
+        # Flat positions are taken twice as fast as a row and columns.
+        return np.asarray(curve.reshape(-1).take((self._head + ahead) * self._width + self._columns))
 
     def _rescale(self) -> None:
         small = (self._alive < _SCALE_FLOOR) & (self._n > 0)
         if small.any():
             scale = np.where(small, self._alive, 1.0)
             rows = len(self._days)
-            for curve in (self._came[:rows], self._day_sum[:rows], self._served, self._served_day_sum):
-                curve *= scale
+            for curve in (self._came, self._day_sum):
+                curve[:rows, small] *= self._alive[small]
+            self._served *= scale
+            self._served_day_sum *= scale
             begin, end, alive = self._last
             self._last = (begin * scale, end * scale, alive / scale)
             self._alive[small] = 1

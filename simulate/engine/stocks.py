@@ -6,15 +6,18 @@ moves whole people who are there, so nobody is lost or made, whatever the proces
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
 from simulate.vocabulary import AXES, Label
 
 if TYPE_CHECKING:
     from simulate.engine.clock import Clock
+
+Counts = TypeVar("Counts", NDArray[np.float64], NDArray[np.int64])
 
 
 class Overdrawn(ValueError):
@@ -103,8 +106,9 @@ class Junction(Stock):
 class Flow(Declared):
     """The only way to change a stock: `flow(count)` moves people from `source` to `target` and counts them.
 
-    Its axes are those of both ends together; each end gets the sum over the axes it lacks. `fifo=True` takes people
-    from a queue in the order in which they came; otherwise every cohort of the queue loses the same share.
+    Its axes are those of the source and then those of the target; each end gets the sum over the axes it lacks.
+    `fifo=True` takes people from a queue in the order in which they came; otherwise every cohort of the queue loses the
+    same share.
     """
 
     def __init__(
@@ -113,19 +117,19 @@ class Flow(Declared):
         self.source, self.target, self.label, self.fifo = source, target, Label(nl, en), fifo
         own = (axes,) if isinstance(axes, str) else axes
         self.axes = tuple(dict.fromkeys((*source.axes, *target.axes, *own)))
-        if tuple(axis for axis in self.axes if axis in target.axes) != target.axes:
-            raise ValueError(f"{nl}: both ends of a flow have their common axes in the same order")
         self.unit = source.unit if isinstance(target, Outside) else target.unit
 
     def bind(self, clock: Clock, size: int) -> None:
         self.clock, self._shape = clock, self.shape(size)
         self.month_total: Array = np.zeros(self._shape)
         self._meters: list[Array] = []
-        self._lacks = {
-            end: tuple(i for i, axis in enumerate(self.axes) if axis not in end.axes)
-            for end in (self.source, self.target)
-            if not isinstance(end, Outside)
-        }
+        self._ends = {end: self._way_to(end) for end in (self.source, self.target) if not isinstance(end, Outside)}
+
+    def _way_to(self, end: Place) -> tuple[tuple[int, ...], list[int]]:
+        """Over which axes to sum for this end, and in which order it has the others; counted from the last."""
+        kept = [axis for axis in self.axes if axis in end.axes]
+        lacks = tuple(i - len(self.axes) - 1 for i, axis in enumerate(self.axes) if axis not in end.axes)
+        return lacks, [] if tuple(kept) == end.axes else [kept.index(axis) - len(kept) - 1 for axis in end.axes]
 
     def __call__(self, count: Array, after: Array | float | None = None) -> None:
         """Move `count` (the flow's axes, draws) people; into a delay `after` says for how many months.
@@ -133,28 +137,31 @@ class Flow(Declared):
         Overdrawn when somebody would leave who is not there; ValueError when a count is not a whole number.
         """
         # A copy: `flow(stock.n)` must not empty its own argument while it moves.
-        moved: Array = np.array(np.broadcast_to(count, self._shape), np.float64)
+        moved: Array = np.array(count, np.float64)
+        if moved.shape != self._shape:
+            moved = np.broadcast_to(moved, self._shape).copy()
         if not moved.min() >= 0:
             raise Overdrawn(f"{self.name} on {self.clock.today}: {moved.min():g} people cannot move")
-        if not np.array_equal(moved, np.rint(moved)):
+        if (moved != np.rint(moved)).any():
             raise ValueError(f"{self.name} on {self.clock.today}: people move whole")
-        self.source.remove(self._at(self.source, moved), self)
-        self.target.add(self._at(self.target, moved), after)
+        self.source.remove(self.at(self.source, moved), self)
+        self.target.add(self.at(self.target, moved), after)
         self.month_total += moved
         for meter in self._meters:
             meter += moved
 
-    def _at(self, end: Place, moved: Array) -> Array:
-        lacks = self._lacks.get(end)
-        return moved.sum(axis=lacks) if lacks else moved
-
-    def over(self, end: Place) -> tuple[int, ...]:
-        """The positions of the flow's axes that this end lacks."""
-        return self._lacks.get(end, ())
+    def at(self, end: Place, moved: Counts) -> Counts:
+        """What `moved` (…, the flow's axes, draws) is at this end: (…, the axes of the end, draws)."""
+        lacks, order = self._ends.get(end, ((), []))
+        summed = moved.sum(axis=lacks) if lacks else moved
+        return np.moveaxis(summed, order, range(-len(order) - 1, -1)) if order else summed
 
     def meter(self) -> Meter:
-        """A reader for a process on another calendar: what has flowed since it last looked."""
-        counter: Array = np.zeros(self._shape)
+        """A reader for a process on another calendar: what has flowed since it last looked (at first: this month).
+
+        So a process that starts later on the first day than the flow misses nothing.
+        """
+        counter = self.month_total.copy()
         self._meters.append(counter)
         return Meter(counter)
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from simulate import models
+from simulate.inputs.resolved import load_scenario
 from simulate.results.opening import open_results
 from simulate.results.summary import TOTAL
 from simulate.results.words import PER_YEAR, decimals, number, over_time, scaled
 from simulate.running import record
+from simulate.scenario import Scenario
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
@@ -25,6 +28,16 @@ EXPLAINED = Label(
     "jaartotalen, standen jaargemiddelden.",
     "Median, and below it where nine out of ten draws lie. Calendar years: flows and costs are totals of the year, "
     "stocks are means over it.",
+)
+FIGURES = Label(
+    "De uitkomst rust op {all} parameters: {stated} uit programma's, wetten en waarnemingen, {estimated} geraamd of "
+    "geschat, {assumed} aannames.",
+    "The answer rests on {all} parameters: {stated} from programmes, laws and observations, {estimated} forecast or "
+    "estimated, {assumed} assumptions.",
+)
+EFFECTS = Label(
+    " Van de {all} effecten van maatregelen zijn {assumed} aannames.",
+    " Of the {all} effects of its measures {assumed} are assumptions.",
 )
 LABEL, COLUMN = 29, 17
 """Characters for the name of an outcome, and for one year."""
@@ -41,6 +54,21 @@ def show(folder: Path, console: Console, language: Language) -> None:
         console.print()
     title = facts.label.nl if language == "nl" else facts.label.en
     _table(_headlines(folder, tuple(getattr(model, "headline", ()))), title, console, language)
+    console.print(resting_on(load_scenario(folder / record.SCENARIO), language), style="dim", highlight=False)
+
+
+def resting_on(scenario: Scenario, language: Language) -> str:
+    """How many of the figures behind an answer are stated, estimated and assumed: by the value carried forward."""
+    roles = Counter(parameter.values[-1].origin.role for parameter in scenario.parameters.values())
+    effects = [effect.origin.role for measure in scenario.measures for effect in measure.effects]
+    figures = FIGURES.in_(language).format(
+        all=roles.total(),
+        stated=roles["policy"] + roles["observed"],
+        estimated=roles["forecast"] + roles["estimated"],
+        assumed=roles["assumption"],
+    )
+    assumed = effects.count("assumption")
+    return figures + (EFFECTS.in_(language).format(all=len(effects), assumed=assumed) if effects else "")
 
 
 def _headlines(folder: Path, names: tuple[str, ...]) -> dict[tuple[str, str], list[Row]]:

@@ -58,12 +58,12 @@ class Beslistijd(Kaart):
             ]
             self.record(beslistijd_p90=(_where_left(np.stack(later), 0.1 * alle) / 7, alle))
 
-    def _later(self, days: float, served: Array) -> Array:
+    def _later(self, days: Array | float, served: Array) -> Array:
         return np.asarray(np.where(served > 0, self.in_procedure.served_later_than(days), 0))
 
-    def _termijn(self) -> float:
-        """The statutory term in days: one for all draws."""
-        return float(np.max(self.p.beslissen.wettelijke_termijn)) * MAAND
+    def _termijn(self) -> Array:
+        """The statutory term in days."""
+        return np.asarray(self.p.beslissen.wettelijke_termijn * MAAND)
 
     def voorraad_meten(self) -> None:
         """Hoeveel mensen al langer dan de termijn wachten."""

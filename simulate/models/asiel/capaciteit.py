@@ -91,9 +91,8 @@ class Capaciteit(Opvang):
             yield self.clock.next_month()
             self._afbouwen()
             behoefte = self._behoefte()
-            vooruit = int(np.ceil(self.p.capaciteit.doorlooptijd[NOOD].max()))
             plekken = self.opvangplekken
-            straks = plekken.open + plekken.ordered - plekken.ending(vooruit)
+            straks = plekken.open + plekken.ordered - self._eindigt()
             straks[:NOOD] = plekken.open[:NOOD]
             tekort = np.maximum(behoefte - straks.sum(axis=0), 0)
             bestuurlijk = np.maximum(self._plafond() - (straks.sum(axis=0) - straks[CRISIS]), 0)
@@ -103,6 +102,14 @@ class Capaciteit(Opvang):
             acuut = self.bezet.sum(axis=0) - straks.sum(axis=0) - nood
             crisis = np.clip(acuut, 0, self.p.capaciteit.max_crisis_per_maand)
             self._bestellen(CRISIS, crisis, self.p.capaciteit.looptijd_crisis)
+
+    def _eindigt(self) -> Array:
+        """Places that end before an emergency place ordered now is open, (kinds, draws)."""
+        vooruit = np.ceil(self.p.capaciteit.doorlooptijd[NOOD])
+        eindigt = [
+            np.where(vooruit == maanden, self.opvangplekken.ending(int(maanden)), 0) for maanden in np.unique(vooruit)
+        ]
+        return np.asarray(sum(eindigt))
 
     def _behoefte(self) -> Array:
         """Places needed when an emergency place ordered now is open: the norm, and the trend of three months."""

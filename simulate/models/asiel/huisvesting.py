@@ -37,8 +37,8 @@ class Huisvesten(Kaart):
         self.statushouders_in_opvang.open(
             begin.statushouders_in_opvang * sleutel + np.zeros(self.size), begin.statushouders_leeftijd
         )
-        self.in_hotelregeling.open(begin.in_hotelregeling, float(np.mean(self.p.huisvesting.hotelregeling_duur)))
-        self.in_doorstroom.open(begin.in_doorstroom, float(np.mean(self.p.huisvesting.doorstroom_verblijf)))
+        self.in_hotelregeling.open(begin.in_hotelregeling, self.p.huisvesting.hotelregeling_duur)
+        self.in_doorstroom.open(begin.in_doorstroom, self.p.huisvesting.doorstroom_verblijf)
         self.doorstroomplekken.start(self.p.huisvesting.doorstroom_plekken)
         # What is open to do of the task, per province; and how good a half-year it is there.
         self.taak: Array = np.zeros(self.statushouders_in_opvang.n.shape)

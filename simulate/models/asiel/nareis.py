@@ -19,8 +19,8 @@ class Nareis(Beslissen):
         super().start()
         begin = self.p.beginstand
         self.nareis_open.open(begin.nareis_open, begin.nareis_leeftijd)
-        self.nareis_in_te_dienen.open(begin.nareis_in_te_dienen, float(np.mean(self.p.nareis.indieningstermijn)))
-        self.nareis_op_reis.open(begin.nareis_op_reis, float(np.mean(self.p.nareis.reistijd)))
+        self.nareis_in_te_dienen.open(begin.nareis_in_te_dienen, self.p.nareis.indieningstermijn)
+        self.nareis_op_reis.open(begin.nareis_op_reis, self.p.nareis.reistijd)
 
     def nareis_verzoeken(self) -> Proceeding:
         """Elke maand: nieuwe verzoeken bij de inwilligingen, en wie de wachttijd achter de rug heeft."""

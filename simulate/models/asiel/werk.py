@@ -39,7 +39,7 @@ class Werk(Kaart):
 
     def werk_meten(self) -> None:
         """Aan het eind van de maand: wie mag werken, en hoeveel er werken."""
-        dagen = float(np.mean(self.p.werk.werkrecht_na)) * MAAND
+        dagen = self.p.werk.werkrecht_na * MAAND
         mag_werken = self.in_procedure.waiting_longer_than(dagen).sum(axis=0)
         statushouders = self.met_bijstand.n + self.zonder_bijstand.n
         self.record(

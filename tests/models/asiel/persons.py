@@ -18,62 +18,14 @@ from typing import Any
 import numpy as np
 import simpy
 
+from tests.models.asiel.facts import Facts
+
 Life = Generator[simpy.Event, Any, None]
 
 # Moments of a day.
 COUNT, APPLY, CLOSE, DECIDE, RULE, RULE_AGAIN, ASSIGN, SET_TASK, HOUSE, END_OF_TERM, DEPART = np.arange(11) / 20
 DAYS_PER_MONTH = 365.2425 / 12
 NEVER = math.inf
-
-
-@dataclass(frozen=True)
-class Facts:
-    """The figures, constant over time. Per group: lists in the order of the groups, the first is served first."""
-
-    start: date
-    months: int
-    # Applications
-    applications: float
-    """A year."""
-    share: list[float]
-    waiting: list[int]
-    """In procedure at the start, by group."""
-    waiting_age: float
-    """Their mean age in months."""
-    # The IND
-    hours_per_week: float
-    hours_per_case: list[float]
-    first_for_group_0: float
-    """Share of the hours."""
-    granted: list[float]
-    closed: list[float]
-    """Chance a month that a case ends without a decision."""
-    closed_must_leave: float
-    # The courts
-    appeals: float
-    appeal_months: float
-    upheld: float
-    again: float
-    """Share of the dismissed that goes to the highest court."""
-    again_months: float
-    again_upheld: float
-    in_appeal: list[int]
-    # Homes
-    key: list[float]
-    """Share of each province."""
-    in_reception: list[int]
-    """Status holders at the start, by province."""
-    homes: float
-    """Persons a month that homes suffice for, in all."""
-    task_pace: float
-    """Share of the half-year's task that can be matched within the half-year."""
-    # Departure
-    term_days: int
-    families: float
-    leaving: list[tuple[float, float, float]]
-    """Chances a month by household: independently, by force, out of sight."""
-    in_term: list[int]
-    after_term: list[int]
 
 
 @dataclass(eq=False)
@@ -117,7 +69,11 @@ class Chain:
         firsts = [date((serial + m) // 12, (serial + m) % 12 + 1, 1) for m in range(facts.months + 1)]
         self.firsts = [float((first - facts.start).days) for first in firsts]
         self.lines = [Line() for _ in facts.share]
-        self.credit = [0.0, 0.0]
+        # It starts in the middle of a case.
+        self.credit = [
+            -float(self.rng.random()) * facts.hours_per_case[0],
+            -float(self.rng.random()) * max(facts.hours_per_case),
+        ]
         """Hours not yet spent: those for group 0 first, and those for all."""
         self.unassigned: list[simpy.Event] = []
         self.homeless: list[deque[simpy.Event]] = [deque() for _ in facts.key]
@@ -300,7 +256,7 @@ class Chain:
             yield self.env.timeout(1)
 
     def set_task(self) -> Life:
-        """Every half-year: who waits, and as many as were assigned in the last one (at the start: half of who waits)."""
+        """Every half-year: who waits, and as many as were assigned in the last one (at first: half of who waits)."""
         key, first = np.array(self.facts.key), True
         while True:
             yield from self.monthly(SET_TASK)

@@ -24,7 +24,9 @@ RANGES = {
 ODD = sorted(
     name.removeprefix("asiel.")
     for name, p in BASE.parameters.items()
-    if p.unit in RANGES and not name.endswith(("aandeel_groep", "verdeelsleutel", "seizoen", "provincie_realisatie"))
+    # Keys that have to sum to something, and the norm occupancy: at 0 no number of places is enough.
+    if p.unit in RANGES
+    and not name.endswith(("aandeel_groep", "verdeelsleutel", "seizoen", "provincie_realisatie", "bezettingsnorm"))
 )
 
 

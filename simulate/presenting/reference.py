@@ -1,0 +1,92 @@
+"""What the reference pages show: the scenario that runs by default, and the forms behind it, in the packaged files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from simulate.engine.model import Model
+from simulate.inputs.forms import MeasureForm, SourceForm
+from simulate.inputs.library import Item
+from simulate.inputs.places import packaged, roots
+from simulate.inputs.resolving import resolve
+from simulate.models import model
+from simulate.presenting.catalogue import Catalogue
+from simulate.scenario import DatedValue, Distribution, Numbers, Parameter, Scenario
+from simulate.vocabulary import AXES
+
+MANY = 5
+"""More entries than this are shown as a range."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The files and declarations of one model."""
+
+    name: str
+
+    @cached_property
+    def model(self) -> type[Model]:
+        return model(self.name)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return Catalogue("en", roots(packaged().path / "scenarios" / f"{self.name}.yaml"))
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """The scenario that bears the name of the model. InputError when something is wrong in it."""
+        return resolve(packaged().path / "scenarios" / f"{self.name}.yaml")
+
+    @cached_property
+    def measures(self) -> dict[str, tuple[Item[MeasureForm], MeasureForm]]:
+        """The measures that change a parameter of this model."""
+        return {
+            name: (item, item.form)
+            for name, item in self.catalogue.library.measures.items.items()
+            if item.form is not None and item.form.effects[0].parameter.startswith(f"{self.name}.")
+        }
+
+    @cached_property
+    def sources(self) -> dict[str, SourceForm]:
+        items = self.catalogue.library.sources.items
+        return {name: items[name].form for name in sorted(items) if items[name].form is not None}  # type: ignore[misc]
+
+    def from_programme(self, source: str | None) -> bool:
+        """Whether a reference such as `vng-2024:1490` is to the text of a programme."""
+        form = self.sources.get((source or "").partition(":")[0])
+        return form is not None and form.kind == "programme"
+
+
+def in_force(parameter: Parameter, scenario: Scenario) -> DatedValue:
+    """The value that a run begins with; the first one when all come later."""
+    return max((v for v in parameter.values if v.date <= scenario.start), key=_date, default=parameter.values[0])
+
+
+def _date(value: DatedValue) -> str:
+    return value.date.isoformat()
+
+
+def plain(number: float) -> str:
+    """`53,400`, `0.0275`, `64`: no more digits than were given."""
+    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.6g}"
+
+
+def numbers(value: Numbers, axis: str | None) -> str:
+    """One number, a few with the names of their entries, or the range of many."""
+    if not isinstance(value, tuple):
+        return plain(value)
+    if len(set(value)) == 1:
+        return f"{plain(value[0])} (all)"
+    if len(value) > MANY:
+        return f"{plain(min(value))} to {plain(max(value))} ({len(value)} entries)"
+    entries = AXES[axis].entries if axis else ()
+    return ", ".join(f"{entry} {plain(number)}" for entry, number in zip(entries, value, strict=True))
+
+
+def spread(uncertainty: Distribution | None, axis: str | None) -> str:
+    """`lognormal: p10 1,020; p90 1,420`, or exact."""
+    if uncertainty is None:
+        return "exact"
+    at = "; ".join(f"{name} {numbers(value, axis)}" for name, value in uncertainty.at.items())
+    return f"{uncertainty.dist}: {at}"
