@@ -58,10 +58,10 @@ class Pool(Declared):
             for month, share in enumerate(evenly(opened, np.broadcast_to(ending_over, self._shape)), start=1):
                 self._endings[min(month, len(self._endings) - 1)] += share
 
-    def expect(self, count: Array | float, over: Array | float) -> None:
-        """What was ordered before the start, opening evenly over the coming `over` months."""
+    def expect(self, count: Array | float, over: Array | float, term: Array | float | None = None) -> None:
+        """What was ordered before the start, opening evenly over the coming `over` months for `term` months, if given."""
         for month, share in enumerate(evenly(np.rint(np.broadcast_to(count, self._shape)), over), start=1):
-            self.order(share, month)
+            self.order(share, month, term)
 
     def order(self, count: Array, lead: Array | float, term: Array | float | None = None) -> None:
         """Order places (rounded to whole ones) that open after `lead` months and end `term` months later, if at all."""

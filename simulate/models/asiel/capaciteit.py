@@ -45,6 +45,10 @@ class Capaciteit(Opvang):
             ]
         )
         self.opvangplekken.start(self.p.capaciteit.plekken_begin + np.zeros(self.size), ending_over=looptijd)
+        # Contracts that end before a new one can open have been followed up already.
+        opgevolgd = np.zeros_like(self.opvangplekken.open)
+        opgevolgd[NOOD] = self._eindigt()[NOOD]
+        self.opvangplekken.expect(opgevolgd, np.ceil(c.doorlooptijd[NOOD]), c.looptijd_noodopvang)
         self.opgave: Array = self.p.capaciteit.spreidingswet_opgave + np.zeros(self.size)
         nodig = self.bezet.sum(axis=0) / self.p.opvang.bezettingsnorm
         self.prognose: Array = np.maximum(nodig * c.prognose_fout, self.opgave)
