@@ -59,7 +59,7 @@ class Pool(Declared):
                 self._endings[min(month, len(self._endings) - 1)] += share
 
     def expect(self, count: Array | float, over: Array | float, term: Array | float | None = None) -> None:
-        """What was ordered before the start, opening evenly over the coming `over` months for `term` months, if given."""
+        """What was ordered before the start: opens evenly over the coming `over` months, for `term` months if given."""
         for month, share in enumerate(evenly(np.rint(np.broadcast_to(count, self._shape)), over), start=1):
             self.order(share, month, term)
 
