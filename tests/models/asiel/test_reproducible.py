@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from simulate.engine.clock import Proceeding
 from simulate.engine.recorder import Level
 from simulate.models.asiel import Asiel
+from simulate.results.opening import open_results
 from simulate.running.draws import sample
+from simulate.running.runner import run as run_scenario
 from tests.models.asiel import chain
 
 
@@ -30,6 +34,17 @@ def test_the_same_block_gives_the_same_bits() -> None:
     first, second = chain.run(scenario, block=3), chain.run(scenario, block=3)
     for name, series in first.recorder.series.items():
         np.testing.assert_array_equal(series, second.recorder.series[name], err_msg=name)
+
+
+def test_one_and_two_workers_and_more_draws_give_the_same_bits(tmp_path: Path) -> None:
+    short = chain.scenario("asiel-regeerprogramma.yaml", months=14)
+    few, many = (short.model_copy(update={"draws": draws}) for draws in (500, 2_000))
+    for folder, scenario, workers in (("one", few, 1), ("two", many, 2)):
+        run_scenario(scenario, tmp_path / folder, workers=workers)
+    one, two = open_results(tmp_path / "one"), open_results(tmp_path / "two")
+    assert (one.sizes["draw"], two.sizes["draw"]) == (500, 2_000)
+    for name in one.data_vars:
+        np.testing.assert_array_equal(one[name].values, two[name].isel(draw=slice(500)).values, err_msg=str(name))
 
 
 def test_other_blocks_and_seeds_give_other_numbers() -> None:

@@ -1,0 +1,71 @@
+"""The inflow follows the law that was fitted on the yearly series, and its band stands beside the official one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from tests.models.asiel import chain
+
+PHI, SHOCK, LEVEL = 0.60, 0.38, 24_000
+
+
+@pytest.fixture(scope="module")
+def years() -> NDArray[np.float64]:
+    """First applications by calendar year, (12 years, draws), with the fitted law and nothing else uncertain."""
+    model = chain.run(
+        chain.scenario(months=144, uncertainty=False),
+        {
+            "instroom.eerste_aanvragen": LEVEL,
+            "instroom.schok": SHOCK,
+            "instroom.volharding": PHI,
+        },
+        size=1500,
+    )
+    return chain.total(model, "eerste_aanvragen").reshape(12, 12, -1).sum(axis=1)
+
+
+def test_the_expected_level_is_the_mean(years: NDArray[np.float64]) -> None:
+    assert years.mean() == pytest.approx(LEVEL, rel=0.03)
+
+
+def test_the_spread_is_that_of_the_fit(years: NDArray[np.float64]) -> None:
+    """Stationary: shock / sqrt(1 - phi^2); a calendar year averages within itself, which takes a little off."""
+    stationary = SHOCK / np.sqrt(1 - PHI**2)
+    assert np.log(years[-3:]).std() == pytest.approx(stationary, rel=0.15)
+    assert np.log(years[-3:]).std() < stationary * 1.03
+
+
+def test_a_year_persists_as_in_the_fit(years: NDArray[np.float64]) -> None:
+    """A year correlates with the next by phi, and a little more because months lie closer than years."""
+    correlation = np.corrcoef(np.log(years[-2]), np.log(years[-1]))[0, 1]
+    assert PHI - 0.05 < correlation < PHI + 0.15
+
+
+def test_the_season_comes_back(years: NDArray[np.float64]) -> None:
+    scenario = chain.scenario(months=24, uncertainty=False)
+    (season,) = (v.value for v in scenario.parameters["asiel.instroom.seizoen"].values)
+    assert np.sum(season) == pytest.approx(12, abs=0.01)
+    monthly = chain.mean(chain.run(scenario, {"instroom.schok": 0}, size=200), "eerste_aanvragen")[:12]
+    np.testing.assert_allclose(monthly / monthly.mean(), season, rtol=0.02)
+
+
+def test_total_inflow_of_2026_beside_the_official_band() -> None:
+    """MPP of September 2025 for 2026: 39,000 to 67,100 in all. Official bands were too high in 2016-2018 and 2024.
+
+    Total inflow is compared with total inflow. Ours is as wide and lies lower: it starts from what came in 2025.
+    """
+    model = chain.run(chain.scenario(months=24), size=1000)
+    total = chain.total(model, "totale_instroom")[12:24].sum(axis=0)
+    low, middle, high = np.quantile(total, (0.05, 0.5, 0.95))
+    assert high - low > 0.8 * (67_100 - 39_000)
+    assert low < 39_000 < high
+    assert 30_000 < middle < 55_000
+
+
+def test_total_inflow_of_2025_holds_what_came() -> None:
+    """23,949 first and 1,726 repeat applications (UNHCR), 12,100 family members in three quarters, resettlement."""
+    model = chain.run(chain.scenario(months=12), size=1000)
+    low, high = np.quantile(chain.total(model, "totale_instroom").sum(axis=0), (0.05, 0.95))
+    assert low < 23_949 + 1_726 + 12_100 * 4 / 3 + 760 < high
