@@ -25,9 +25,9 @@ Row = dict[str, str]
 
 EXPLAINED = Label(
     "Mediaan, en eronder waartussen negen van de tien trekkingen liggen. Kalenderjaren: stromen en kosten zijn "
-    "jaartotalen, standen jaargemiddelden.",
+    "jaartotalen, standen jaargemiddelden. Medianen van verschillende regels tellen niet op.",
     "Median, and below it where nine out of ten draws lie. Calendar years: flows and costs are totals of the year, "
-    "stocks are means over it.",
+    "stocks are means over it. Medians of different rows do not add up.",
 )
 FIGURES = Label(
     "De uitkomst rust op {all} parameters: {stated} uit programma's, wetten en waarnemingen, {estimated} geraamd of "
@@ -36,8 +36,8 @@ FIGURES = Label(
     "estimated, {assumed} assumptions.",
 )
 EFFECTS = Label(
-    " Van de {all} effecten van maatregelen zijn {assumed} aannames.",
-    " Of the {all} effects of its measures {assumed} are assumptions.",
+    " Effecten van maatregelen: {all}, waarvan {assumed} aannames.",
+    " Effects of its measures: {all}, of which {assumed} assumptions.",
 )
 LABEL, COLUMN = 29, 17
 """Characters for the name of an outcome, and for one year."""

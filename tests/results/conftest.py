@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ def toy_model(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A result folder of 2,500 draws, July 2025 up to June 2027, in Dutch. Nobody writes in it."""
     import toy
 
@@ -32,4 +31,4 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(models.MODELS, "toy", toy.PLACE)
         run(toy.scenario(), folder, workers=1, language="nl")
-        yield folder
+    return folder
