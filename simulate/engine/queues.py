@@ -100,11 +100,9 @@ class Queue(Stock):
         return np.asarray(np.maximum(late, 0) * alive)
 
     def _came_before(self, day: Array | float) -> Array:
-        """Who came before a day, one for all draws or (draws,), in units of the curve."""
+        """Who came before a day, one for all or one per draw and entry, in units of the curve."""
         rows = np.maximum(np.searchsorted(self._days, day, "left") - 1, 0)
-        if rows.ndim == 0:
-            return np.asarray(self._came[int(rows)])
-        return np.asarray(self._came.reshape(-1).take(rows * self._width + self._columns))
+        return np.asarray(self._came[int(rows)]) if rows.ndim == 0 else self._take(self._came, rows)
 
     def _arrive(self, units: Array, day: int) -> None:
         last = len(self._days) - 1
@@ -154,8 +152,12 @@ class Queue(Stock):
         return np.asarray(self._row(self._day_sum, 0) + days * (position - self._row(self._came, 0)))
 
     def _row(self, curve: Array, ahead: int) -> Array:
+        return self._take(curve, self._head + ahead)
+
+    def _take(self, curve: Array, rows: NDArray[np.intp]) -> Array:
+        """From each column of the curve the number in its own row."""
         # Flat positions are taken twice as fast as a row and columns.
-        return np.asarray(curve.reshape(-1).take((self._head + ahead) * self._width + self._columns))
+        return np.asarray(curve.reshape(-1).take(rows * self._width + self._columns))
 
     def _rescale(self) -> None:
         small = (self._alive < _SCALE_FLOOR) & (self._n > 0)

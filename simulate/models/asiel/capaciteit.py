@@ -50,17 +50,15 @@ class Capaciteit(Opvang):
         opgevolgd[NOOD] = self._eindigt()[NOOD]
         self.opvangplekken.expect(opgevolgd, np.ceil(c.doorlooptijd[NOOD]), c.looptijd_noodopvang)
         self.opgave: Array = self.p.capaciteit.spreidingswet_opgave + np.zeros(self.size)
-        nodig = self.bezet.sum(axis=0) / self.p.opvang.bezettingsnorm
-        self.prognose: Array = np.maximum(nodig * c.prognose_fout, self.opgave)
+        self.prognose: Array = np.maximum(self.plekken_nodig() * c.prognose_fout, self.opgave)
 
     def ramen(self) -> Proceeding:
         """Elk half jaar (maart en september): de raming van de behoefte, die ernaast kan zitten."""
         fout = self.stream("capaciteit.raming")
         while True:
             yield self.clock.next(3, 9)
-            nodig = self.bezet.sum(axis=0) / self.p.opvang.bezettingsnorm
             ernaast = self.p.capaciteit.prognose_fout * np.exp(self.p.capaciteit.prognose_spreiding * fout.normal())
-            self.prognose = nodig * ernaast
+            self.prognose = self.plekken_nodig() * ernaast
             self.record(prognose_plekken=self.prognose)
 
     def spreidingswet(self) -> Proceeding:

@@ -48,12 +48,16 @@ class Opvang(Kaart):
             ]
         )
 
+    def plekken_nodig(self) -> Array:
+        """Places that the residents of the last month end need at the norm, (draws,)."""
+        return np.asarray(self.bezet.sum(axis=0) / self.p.opvang.bezettingsnorm)
+
     def bezetting_opmaken(self) -> None:
         """Aan het eind van de maand: bezetting, tekort en mensen zonder plek."""
         self.bezet = self._bewoners()
         totaal = self.bezet.sum(axis=0)
         plekken = self.opvangplekken.open.sum(axis=0)
-        nodig = totaal / self.p.opvang.bezettingsnorm
+        nodig = self.plekken_nodig()
         zonder_plek = np.maximum(totaal - plekken, 0)
         self.record(
             bezetting=self.bezet,
