@@ -55,7 +55,10 @@ UNITS: dict[str, Unit] = _units(
     ("plekdagen", "plekdagen", "place-days", 0, _INF),
     ("woningen", "woningen", "homes", 0, _INF),
     ("woningen/maand", "woningen per maand", "homes per month", 0, _INF),
-    ("woningen/jaar", "woningen per jaar", "homes per year", 0, _INF),
+    ("woningen/jaar", "woningen per jaar", "homes per year", -_INF, _INF),
+    ("woningen/fte/jaar", "woningen per fte per jaar", "homes per FTE per year", 0, _INF),
+    ("huishoudens", "huishoudens", "households", 0, _INF),
+    ("huishoudens/jaar", "huishoudens per jaar", "households per year", -_INF, _INF),
     # work
     ("fte", "fte", "FTE", 0, _INF),
     ("uur/zaak", "uur per zaak", "hours per case", 0, _INF),
@@ -67,6 +70,7 @@ UNITS: dict[str, Unit] = _units(
     ("EUR/persoon", "euro per persoon", "euro per person", 0, _INF),
     ("EUR/persoon/dag", "euro per persoon per dag", "euro per person per day", 0, _INF),
     ("EUR/persoon/jaar", "euro per persoon per jaar", "euro per person per year", 0, _INF),
+    ("EUR/woning", "euro per woning", "euro per home", 0, _INF),
     ("EUR/plek/jaar", "euro per plek per jaar", "euro per place per year", 0, _INF),
     ("EUR/fte/jaar", "euro per fte per jaar", "euro per FTE per year", 0, _INF),
     ("EUR/betaling", "euro per betaling", "euro per payment", 0, _INF),
@@ -94,10 +98,13 @@ class Axis:
     label: Label
     entries: tuple[str, ...]
     labels: tuple[Label, ...]
+    apart: bool = False
+    """Whether its entries are told one by one: they are no parts of a whole, or it is the parts that matter."""
 
 
-def _axis(name: str, nl: str, en: str, *entries: tuple[str, str, str]) -> Axis:
-    return Axis(name, Label(nl, en), tuple(e[0] for e in entries), tuple(Label(e[1], e[2]) for e in entries))
+def _axis(name: str, nl: str, en: str, *entries: tuple[str, str, str], apart: bool = False) -> Axis:
+    labels = tuple(Label(e[1], e[2]) for e in entries)
+    return Axis(name, Label(nl, en), tuple(e[0] for e in entries), labels, apart)
 
 
 AXES: dict[str, Axis] = {
@@ -171,6 +178,61 @@ AXES: dict[str, Axis] = {
             ("statushouders", "statushouders", "status holders"),
             ("vertrekplichtig", "in de vertrektermijn", "in the departure period"),
             ("na_termijn", "na de vertrektermijn", "after the departure period"),
+        ),
+        _axis(
+            "segment",
+            "segment",
+            "segment",
+            ("sociale_huur", "sociale huur", "social rent"),
+            ("middenhuur", "middenhuur", "mid-range rent"),
+            ("betaalbare_koop", "betaalbare koop", "affordable purchase"),
+            ("duur", "duur (huur en koop)", "expensive (rent and purchase)"),
+            apart=True,
+        ),
+        # What holds a home back after its permit; a home waits for the slowest of those it meets.
+        _axis(
+            "rem",
+            "rem",
+            "brake",
+            ("beroep", "bezwaar en beroep", "objection and appeal"),
+            ("stikstof", "stikstof", "nitrogen"),
+            ("netaansluiting", "netaansluiting", "grid connection"),
+            ("drinkwater", "drinkwater", "drinking water"),
+            ("ontsluiting", "ontsluiting", "access infrastructure"),
+        ),
+        # Everything that can hold a home back, from plan to completion.
+        _axis(
+            "oorzaak",
+            "oorzaak van wachten",
+            "cause of waiting",
+            ("dekking", "financiële dekking", "financial cover"),
+            ("vergunningcapaciteit", "vergunningcapaciteit", "permit capacity"),
+            ("beroep", "bezwaar en beroep", "objection and appeal"),
+            ("stikstof", "stikstof", "nitrogen"),
+            ("netaansluiting", "netaansluiting", "grid connection"),
+            ("drinkwater", "drinkwater", "drinking water"),
+            ("ontsluiting", "ontsluiting", "access infrastructure"),
+            ("bouwcapaciteit", "bouwcapaciteit", "building capacity"),
+            apart=True,
+        ),
+        # Three ways to count new homes, never mixed.
+        _axis(
+            "telling",
+            "telling van nieuwe woningen",
+            "count of new homes",
+            ("nieuwbouw", "nieuwbouw (opgeleverd)", "new build (completions)"),
+            ("bruto", "bruto toevoegingen", "gross additions"),
+            ("netto", "netto toename van de voorraad", "net change of the stock"),
+            apart=True,
+        ),
+        _axis(
+            "zoekersgroep",
+            "groep woningzoekenden",
+            "group of home seekers",
+            ("urgent", "urgenten", "urgent groups"),
+            ("statushouders", "statushouders", "status holders"),
+            ("regulier", "reguliere woningzoekenden", "regular seekers"),
+            apart=True,
         ),
     )
 }

@@ -8,11 +8,13 @@ from functools import cache
 from typing import ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import BOOKS, MEASURES, PROCESSES, Clock, Proceeding
 from simulate.engine.delays import Delay
 from simulate.engine.draws import Draws
+from simulate.engine.funds import Fund
 from simulate.engine.outcome import Outcome
 from simulate.engine.pools import Pool
 from simulate.engine.recorder import Recorded, Recorder, Series
@@ -47,7 +49,7 @@ class Model:
         self._sites: set[str] = set()
         self._make_live()
         outcomes = self.outcomes()
-        self.recorder = Recorder(outcomes, {n: self._live[n].shape(self.size) for n in outcomes}, draws.months)
+        self.recorder = Recorder(outcomes, {n: self._live[n].recorded_shape(self.size) for n in outcomes}, draws.months)
         self.p = Values(draws, self.clock, self._holds)
         self.opening: dict[str, Array] = {}
 
@@ -66,6 +68,7 @@ class Model:
         self.junctions = [j for j in everything if isinstance(j, Junction)]
         self.flows = [f for f in everything if isinstance(f, Flow)]
         self.pools = [p for p in everything if isinstance(p, Pool)]
+        self.funds = [f for f in everything if isinstance(f, Fund)]
 
     # What a process uses -------------------------------------------------------------------------------------------
 
@@ -103,7 +106,7 @@ class Model:
     def run(self) -> dict[str, Series]:
         """Run all months: the series of every outcome, (months, *axes, draws)."""
         self.start()
-        self.opening = {s.name: s.n.copy() for s in self.stocks}
+        self.opening = {s.name: s.as_recorded(s.n.copy()) for s in self.stocks}
         books = self.clock.begin(self._books(), BOOKS)
         self.clock.begin(self.p.proceed(), MEASURES)
         for rank, name in enumerate(self.processes):
@@ -126,12 +129,14 @@ class Model:
             if junction.n.any():
                 raise NotEmpty(f"somebody stayed behind in {junction.name} on {self.clock.today}")
         for stock in self.stocks:
-            self.recorder.count(stock.name, stock.n)
+            self.recorder.count(stock.name, stock.as_recorded(stock.n))
         for flow in self.flows:
-            self.recorder.count(flow.name, flow.month_total)
+            self.recorder.count(flow.name, flow.as_recorded(flow.month_total))
             flow.month_total[:] = 0
         for pool in self.pools:
             self.recorder.count(pool.name, pool.open)
+        for fund in self.funds:
+            self.recorder.record(fund.name, fund.balance)
         self.recorder.close()
         for delay in self.stocks:
             if isinstance(delay, Delay):
@@ -153,17 +158,22 @@ class Model:
 
     def audit(self) -> None:
         """Check from the recorded series alone that nobody was lost or made. AssertionError names the stock."""
-        series = self.recorder.series
-        for stock in (*self.stocks, *self.junctions):
-            change = np.zeros((self.draws.months, *stock.shape(self.size)), np.int64)
-            if not isinstance(stock, Junction):
-                recorded = series[stock.name].astype(np.int64)
-                change += np.diff(recorded, axis=0, prepend=self.opening[stock.name][None].astype(np.int64))
-            for flow in self.flows:
-                for end, sign in ((flow.source, 1), (flow.target, -1)):
-                    if end is stock:
-                        change += sign * flow.at(stock, series[flow.name].astype(np.int64))
-            assert not change.any(), f"{stock.name}: {np.abs(change).max()} people appeared or vanished in a month"
+        for place in (*self.stocks, *self.junctions):
+            ways = [(f, sign) for f in self.flows for end, sign in ((f.source, 1), (f.target, -1)) if end is place]
+            # What was recorded over fewer axes is judged over those.
+            kept = tuple(a for a in place.recorded if all(a in f.recorded for f, _ in ways))
+            change = self._change(place, kept)
+            for flow, sign in ways:
+                change = change + sign * flow.summed(self.recorder.series[flow.name].astype(np.int64), kept)
+            assert not change.any(), f"{place.name}: {np.abs(change).max()} people appeared or vanished in a month"
+
+    def _change(self, place: Stock, kept: tuple[str, ...]) -> NDArray[np.int64]:
+        """The recorded change of a stock in each month, (months, kept axes, draws); a junction has none."""
+        if isinstance(place, Junction):
+            return np.zeros((), np.int64)
+        opening = self.opening[place.name][None].astype(np.int64)
+        recorded = self.recorder.series[place.name].astype(np.int64)
+        return place.summed(np.diff(recorded, axis=0, prepend=opening), kept)
 
     # What can be asked without running -------------------------------------------------------------------------------
 
@@ -201,4 +211,4 @@ def _outcome(declared: Declared) -> Outcome:
             process,
         )
     kind = "flow" if isinstance(declared, Flow) else "stock"
-    return Outcome(declared.name, declared.label, declared.unit, kind, "int32", declared.axes, None, process)  # type: ignore[arg-type]
+    return Outcome(declared.name, declared.label, declared.unit, kind, "int32", declared.recorded, None, process)  # type: ignore[arg-type]

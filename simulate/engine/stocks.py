@@ -43,6 +43,23 @@ class Declared:
         """(*axes, draws)."""
         return (*(len(AXES[a].entries) for a in self.axes), size)
 
+    @property
+    def recorded(self) -> tuple[str, ...]:
+        """The axes that are kept in the recorded series; over the others it is summed."""
+        return self.axes
+
+    def recorded_shape(self, size: int) -> tuple[int, ...]:
+        """(*recorded axes, draws)."""
+        return (*(len(AXES[a].entries) for a in self.recorded), size)
+
+    def summed(self, values: Counts, kept: tuple[str, ...]) -> Counts:
+        """Sum `values` (…, recorded axes, draws) over the recorded axes that are not `kept`."""
+        return _over(values, self.recorded, kept)
+
+    def as_recorded(self, values: Counts) -> Counts:
+        """What is recorded of `values` (axes, draws): (recorded axes, draws)."""
+        return _over(values, self.axes, self.recorded)
+
 
 class Place(Declared):
     """Where a flow can begin or end."""
@@ -68,11 +85,26 @@ class Outside(Place):
 
 
 class Stock(Place):
-    """A number of people per draw, and per entry of its axes. `n` can be read; only flows change it."""
+    """A number of people per draw, and per entry of its axes. `n` can be read; only flows change it.
 
-    def __init__(self, nl: str, en: str, axes: tuple[str, ...] | str = (), unit: str = "personen") -> None:
+    `record` names the axes that are kept in the results, where keeping all would take too much room.
+    """
+
+    def __init__(
+        self,
+        nl: str,
+        en: str,
+        axes: tuple[str, ...] | str = (),
+        unit: str = "personen",
+        record: tuple[str, ...] | str | None = None,
+    ) -> None:
         self.label, self.unit = Label(nl, en), unit
         self.axes = (axes,) if isinstance(axes, str) else axes
+        self._record = (record,) if isinstance(record, str) else record
+
+    @property
+    def recorded(self) -> tuple[str, ...]:
+        return self.axes if self._record is None else self._record
 
     def bind(self, clock: Clock, size: int) -> None:
         self.clock, self.size = clock, size
@@ -118,6 +150,12 @@ class Flow(Declared):
         own = (axes,) if isinstance(axes, str) else axes
         self.axes = tuple(dict.fromkeys((*source.axes, *target.axes, *own)))
         self.unit = source.unit if isinstance(target, Outside) else target.unit
+
+    @property
+    def recorded(self) -> tuple[str, ...]:
+        kept = {axis for end in (self.source, self.target) for axis in end.recorded}
+        lost = {axis for end in (self.source, self.target) for axis in end.axes}
+        return tuple(axis for axis in self.axes if axis in kept or axis not in lost)
 
     def bind(self, clock: Clock, size: int) -> None:
         self.clock, self._shape = clock, self.shape(size)
@@ -177,3 +215,14 @@ class Meter:
         count = self._counter.copy()
         self._counter[:] = 0
         return count
+
+
+def _over(values: Counts, axes: tuple[str, ...], kept: tuple[str, ...]) -> Counts:
+    """Sum (…, axes, draws) over the axes that are not kept; the kept ones come out in the order of `kept`."""
+    lost = tuple(i - len(axes) - 1 for i, axis in enumerate(axes) if axis not in kept)
+    values = values.sum(axis=lost) if lost else values
+    left = [axis for axis in axes if axis in kept]
+    if tuple(left) == kept:
+        return values
+    order = [kept.index(axis) - len(kept) - 1 for axis in left]
+    return np.moveaxis(values, range(-len(left) - 1, -1), order)
