@@ -17,7 +17,7 @@ from simulate import models
 from simulate.results.opening import MONTHS
 from simulate.results.pieces import pieces, years_of
 from simulate.results.statistics import additive, quantiles
-from simulate.results.words import PER_MONTH, PER_YEAR, number, over_time, scaled
+from simulate.results.words import CHANCE, PER_MONTH, PER_YEAR, number, over_time, scaled
 from simulate.running.record import FIGURES
 from simulate.vocabulary import AXES, Label, Language
 
@@ -27,13 +27,16 @@ if TYPE_CHECKING:
 
 PROBABILITIES = (0.05, 0.25, 0.50, 0.75, 0.95)
 OUTER, INNER, LINE, GREY = "#bcd3ea", "#6f9fd0", "#0b2545", "#5a5a5a"
-PANELS = 4
-"""More entries than this are not drawn side by side."""
+COLUMNS, PANELS = 4, 8
+"""So many panels side by side; more entries than `PANELS` are not drawn."""
+BY_YEAR = ("EUR", "woningen", CHANCE)
+"""Units that are read by the calendar year: budgets, and goals for homes."""
 
 BANDS = Label(
     "Lijn: mediaan. Banden: in de helft en in negen van de tien trekkingen.",
     "Line: median. Bands: in half and in nine out of ten draws.",
 )
+CHANCES = Label("Aandeel van de trekkingen waarin het gebeurt.", "Share of the draws in which it happens.")
 SOURCE = Label("Scenario {0} · {1} trekkingen · seed {2} · {3}", "Scenario {0} · {1} draws · seed {2} · {3}")
 
 
@@ -62,32 +65,41 @@ def _fill(figure: Any, ds: xr.Dataset, name: str, language: Language) -> None:
     outcome = ds[name]
     labels = _labels(outcome, language)
     kind = outcome.attrs["kind"]
-    by_year = kind in ("flow", "total") and outcome.attrs["units"].startswith("EUR") and ds.sizes["month"] >= 2 * MONTHS
+    units = outcome.attrs["units"]
+    by_year = kind in ("flow", "total") and units.startswith(BY_YEAR) and ds.sizes["month"] >= 2 * MONTHS
     times, bands = _bands(outcome, by_year)
     largest = float(np.nanmax(np.abs(bands), initial=0))
-    divisor, unit = scaled(outcome.attrs["units"], largest, language)
-    axes = figure.subplots(1, len(labels), sharey=True, squeeze=False)[0]
-    for ax, label, band in zip(axes, labels, bands, strict=True):
+    divisor, unit = scaled(units, largest, language)
+    rows = -(-len(labels) // COLUMNS)
+    axes = figure.subplots(rows, -(-len(labels) // rows), sharey=True, squeeze=False).ravel()
+    for spare in axes[len(labels) :]:
+        spare.set_axis_off()
+    for ax, band in zip(axes, bands, strict=False):
         _fan(ax, times, band / divisor)
+    # Once all are drawn: the panels share their scale, and the first alone does not know how far it goes.
+    for ax, label, band in zip(axes, labels, bands, strict=False):
         _dress(ax, label, largest / divisor, float(np.nanmin(band, initial=0)), language)
-        _ticks(ax, times, 12 // len(labels))
-    axes[0].set_ylabel(over_time(unit, kind, PER_YEAR if by_year else PER_MONTH, language))
+        _ticks(ax, times, 12 // min(len(labels), COLUMNS))
+    if units == CHANCE:
+        axes[0].set_ylim(0, 1)
+    per = PER_YEAR if by_year else PER_MONTH
+    axes[0].set_ylabel("" if units == CHANCE else over_time(unit, kind, per, language))
     title = outcome.attrs["long_name_nl" if language == "nl" else "long_name"]
     scenario = ds.attrs["title_nl" if language == "nl" else "title"]
     figure.suptitle(f"{title}\n", x=0.01, ha="left", fontsize=12, fontweight="bold", color=LINE)
     figure.text(0.01, 0.915, scenario, fontsize=9.5, color=GREY)
-    figure.supxlabel(_caption(ds, language), x=0.01, ha="left", fontsize=7.5, color=GREY)
+    figure.supxlabel(_caption(ds, units, language), x=0.01, ha="left", fontsize=7.5, color=GREY)
 
 
-def _caption(ds: xr.Dataset, language: Language) -> str:
+def _caption(ds: xr.Dataset, units: str, language: Language) -> str:
     draws = number(ds.sizes["draw"], language)
     source = SOURCE.in_(language).format(ds.attrs["scenario"], draws, ds.attrs["seed"], ds.attrs["source"])
-    return f"{BANDS.in_(language)}\n{source}"
+    return f"{(CHANCES if units == CHANCE else BANDS).in_(language)}\n{source}"
 
 
 def _totals(outcome: xr.DataArray) -> bool:
     """Whether the total over its axes is drawn, not every entry."""
-    return additive(outcome.attrs["kind"], outcome.attrs["units"]) or outcome.ndim == 2
+    return additive(outcome) or outcome.ndim == 2
 
 
 def _labels(outcome: xr.DataArray, language: Language) -> list[str]:
@@ -108,9 +120,16 @@ def _bands(outcome: xr.DataArray, by_year: bool) -> tuple[NDArray[Any], NDArray[
             values = part.values
             if _totals(outcome):
                 values = values.sum(axis=tuple(range(1, values.ndim - 1)), dtype=np.float64)[:, None]
-            parts.append(np.moveaxis(quantiles(values, PROBABILITIES), -1, 0))
+            parts.append(np.moveaxis(_told(values, outcome.attrs["units"]), -1, 0))
             times.append(part["year" if by_year else "month"].values)
     return np.concatenate(times), np.concatenate(parts, axis=-1)
+
+
+def _told(values: NDArray[Any], units: str) -> NDArray[np.float64]:
+    """The quantiles over the draws; of what happens or not, the share of the draws in their place."""
+    if units == CHANCE:
+        return np.stack([values.mean(axis=-1)] * len(PROBABILITIES))
+    return quantiles(values, PROBABILITIES)
 
 
 def _fan(ax: Axes, times: NDArray[Any], band: NDArray[np.float64]) -> None:
@@ -128,7 +147,7 @@ def _fan(ax: Axes, times: NDArray[Any], band: NDArray[np.float64]) -> None:
 def _ticks(ax: Axes, times: NDArray[Any], most: int) -> None:
     """At most so many ticks: years, in a short run months, where the axis has months."""
     if not np.issubdtype(times.dtype, np.datetime64):
-        ax.set_xticks(times[:: -(-times.size // 12)])
+        ax.set_xticks(times[:: -(-times.size // most)])
         return
     months = times.astype("datetime64[M]")
     januaries = months[months.astype(int) % MONTHS == 0]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulate.results.opening import mean_of_known
+from simulate.vocabulary import AXES
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 QUANTILES = {"p5": 0.05, "p10": 0.10, "p50": 0.50, "p90": 0.90, "p95": 0.95}
 STATISTICS = ("mean", *QUANTILES)
 
 ADDITIVE_UNITS = {
     "personen", "personen/maand", "personen/halfjaar", "personen/jaar", "zaken", "zaken/maand", "plekken",
-    "plekken/maand", "plekdagen", "woningen", "woningen/maand", "woningen/jaar", "fte", "EUR", "EUR/jaar",
+    "plekken/maand", "plekdagen", "woningen", "woningen/maand", "woningen/jaar",
+    "huishoudens", "huishoudens/jaar", "fte", "EUR", "EUR/jaar",
 }  # fmt: skip
 """Units in which numbers of several groups or provinces add up. A share or a waiting time does not."""
 
@@ -23,9 +28,10 @@ SLICE = 8_000_000
 """Bytes that are sorted at a time."""
 
 
-def additive(kind: str, unit: str) -> bool:
-    """Whether the total over an axis means something."""
-    return kind != "mean" and unit in ADDITIVE_UNITS
+def additive(outcome: xr.DataArray) -> bool:
+    """Whether the total over the axes of an outcome (month, *axes, draw) is told."""
+    apart = any(AXES[str(axis)].apart for axis in outcome.dims[1:-1])
+    return outcome.attrs["kind"] != "mean" and outcome.attrs["units"] in ADDITIVE_UNITS and not apart
 
 
 def quantiles(values: NDArray[Any], probabilities: tuple[float, ...]) -> NDArray[np.float64]:

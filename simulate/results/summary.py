@@ -79,7 +79,7 @@ def _over_draws(outcome: xr.DataArray) -> Statistics:
 
 def _choices(outcome: xr.DataArray) -> list[tuple[str, ...]]:
     axes = [str(dim) for dim in outcome.dims[1:-1]]
-    if not additive(outcome.attrs["kind"], outcome.attrs["units"]):
+    if not additive(outcome):
         return [()]
     return [
         tuple(a for a, taken in zip(axes, taken, strict=True) if taken) for taken in product((0, 1), repeat=len(axes))

@@ -13,7 +13,7 @@ from simulate import models
 from simulate.inputs.resolved import load_scenario
 from simulate.results.opening import open_results
 from simulate.results.summary import TOTAL
-from simulate.results.words import PER_YEAR, decimals, number, over_time, scaled
+from simulate.results.words import CHANCE, PER_YEAR, decimals, number, over_time, scaled
 from simulate.running import record
 from simulate.scenario import Scenario
 from simulate.vocabulary import Label, Language
@@ -39,6 +39,7 @@ EFFECTS = Label(
     " Effecten van maatregelen: {all}, waarvan {assumed} aannames.",
     " Effects of its measures: {all}, of which {assumed} assumptions.",
 )
+SHARE_OF_DRAWS = Label("aandeel van de trekkingen", "share of the draws")
 LABEL, COLUMN = 29, 17
 """Characters for the name of an outcome, and for one year."""
 
@@ -106,6 +107,10 @@ def _table(headlines: dict[tuple[str, str], list[Row]], title: str, console: Con
         unit = over_time(unit, rows[0]["kind"], PER_YEAR, language)
         label = rows[0]["label"] + ("" if TOTAL in entry.split(" · ") else f", {entry}")
         cells = [_cell(rows[place], divisor, decimals(largest / divisor), language) for place in chosen]
+        if rows[0]["unit"] == CHANCE:
+            # It happens in a draw or not: what is told is in which share of the draws.
+            unit = SHARE_OF_DRAWS.in_(language)
+            cells = [f"{number(100 * float(rows[place]['mean'] or 'nan'), language)} %" for place in chosen]
         table.add_row(f"{label}\n[dim]{unit}[/dim]", *cells)
     console.print(table)
     console.print(EXPLAINED.in_(language), style="dim", highlight=False)

@@ -12,6 +12,9 @@ SCALES: tuple[tuple[float, Label], ...] = (
 )
 
 
+CHANCE = "kans"
+"""The unit of what happens in a draw or not: its mean over the draws is told, as a chance."""
+
 PER_MONTH = Label("per maand", "per month")
 PER_YEAR = Label("per jaar", "per year")
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import xarray as xr
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -37,15 +38,19 @@ def test_one_draw_is_all_its_quantiles() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "unit", "adds"),
+    ("kind", "unit", "axis", "adds"),
     [
-        ("stock", "personen", True),
-        ("level", "plekken", True),
-        ("total", "EUR", True),
-        ("level", "aandeel", False),
-        ("mean", "maanden", False),
-        ("mean", "personen", False),
+        ("stock", "personen", "provincie", True),
+        ("level", "plekken", "provincie", True),
+        ("total", "EUR", "provincie", True),
+        ("level", "aandeel", "provincie", False),
+        ("mean", "maanden", "provincie", False),
+        ("mean", "personen", "provincie", False),
+        # Three counts of the same homes are no parts of a whole.
+        ("total", "woningen", "telling", False),
+        ("total", "woningen", "provincie", True),
     ],
 )
-def test_what_adds_up(kind: str, unit: str, adds: bool) -> None:
-    assert additive(kind, unit) is adds
+def test_what_adds_up(kind: str, unit: str, axis: str, adds: bool) -> None:
+    outcome = xr.DataArray(np.zeros((1, 2, 3)), dims=("month", axis, "draw"), attrs={"kind": kind, "units": unit})
+    assert additive(outcome) is adds
