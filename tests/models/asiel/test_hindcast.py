@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from simulate.presenting.hindcast import Compared, compare, run
-from simulate.presenting.hindcast_page import held_runs, hindcast_page
+from simulate.presenting.hindcast import Compared
+from simulate.presenting.hindcast_asiel import compare, held_runs, hindcast_page, run
 
 PAGE = Path(__file__).parents[3] / "docs" / "asiel-terugblik.md"
 

@@ -1,0 +1,70 @@
+"""The answer in words: how many homes on each count, which brake holds most, what becomes of the shortage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulate.engine.arrays import Array
+from simulate.results.words import number
+from simulate.vocabulary import AXES, Label, Language
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+_HOMES = Label(
+    "In {jaar} worden {nieuwbouw} woningen opgeleverd (90 %: {nieuwbouw_p5} – {nieuwbouw_p95}); met transformatie, "
+    "splitsen en flex komen er bruto {bruto} bij, na sloop netto {netto}.",
+    "In {jaar} {nieuwbouw} homes are completed (90 %: {nieuwbouw_p5} – {nieuwbouw_p95}); with conversion, splitting "
+    "and flexible homes gross additions are {bruto}, and after demolition the net change is {netto}.",
+)
+_CHANCE = Label(
+    "De kans op 100.000 in een van de jaren {van}–{jaar} is {kans_nieuwbouw} % voor nieuwbouw, {kans_bruto} % bruto en "
+    "{kans_netto} % netto; het meest opgehouden wordt door {rem} ({opgehouden} woningen).",
+    "The chance of 100,000 in any of the years {van}–{jaar} is {kans_nieuwbouw} % for completions, {kans_bruto} % "
+    "gross and {kans_netto} % net; most homes are held back by {rem} ({opgehouden}).",
+)
+_SHORTAGE = Label(
+    "Het woningtekort is eind {jaar} {tekort} woningen (90 %: {tekort_p5} – {tekort_p95}).",
+    "The housing shortage at the end of {jaar} is {tekort} homes (90 %: {tekort_p5} – {tekort_p95}).",
+)
+
+
+def answer(ds: xr.Dataset, language: Language) -> list[str]:
+    """Three sentences about the fifth whole calendar year of the run, or its last."""
+    years = ds["month"].dt.year.to_numpy()
+    whole = [year for year in np.unique(years) if (years == year).sum() == 12]
+    if not whole:
+        return []
+    year = whole[min(4, len(whole) - 1)]
+    rows = np.flatnonzero(years == year)
+    jaar = ds["nieuwe_woningen"].transpose("month", "telling", "draw").to_numpy()[rows].sum(axis=0)
+    until = np.flatnonzero((years >= whole[0]) & (years <= year))
+    gehaald = ds["doel_gehaald"].transpose("month", "telling", "draw").to_numpy()[until].max(axis=0).mean(axis=-1)
+    opgehouden = ds["opgehouden"].transpose("month", "oorzaak", "draw").to_numpy()[rows].mean(axis=0)
+    tekort = ds["woningtekort"].transpose("month", "draw").to_numpy()[rows[-1]]
+    midden = np.median(opgehouden, axis=-1)
+    facts = {
+        "jaar": str(year),
+        "van": str(whole[0]),
+        "bruto": _round(jaar[1], language),
+        "netto": _round(jaar[2], language),
+        "rem": AXES["oorzaak"].labels[int(midden.argmax())].in_(language),
+        "opgehouden": number(float(midden.max()), language),
+        **{
+            f"kans_{n}": number(float(100 * k), language) for n, k in zip(AXES["telling"].entries, gehaald, strict=True)
+        },
+        **_spread("nieuwbouw", jaar[0], language),
+        **_spread("tekort", tekort, language),
+    }
+    return [line.in_(language).format(**facts) for line in (_HOMES, _CHANCE, _SHORTAGE)]
+
+
+def _round(values: Array, language: Language) -> str:
+    return number(float(np.median(values)), language)
+
+
+def _spread(name: str, values: Array, language: Language) -> dict[str, str]:
+    p5, p50, p95 = (number(float(q), language) for q in np.quantile(values, (0.05, 0.5, 0.95)))
+    return {name: p50, f"{name}_p5": p5, f"{name}_p95": p95}

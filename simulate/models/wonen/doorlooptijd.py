@@ -1,0 +1,116 @@
+"""Doorlooptijd: how long homes took from permit to key, and how old the pipeline is.
+
+A second account of the same homes, for the whole country, by the quarter of their permit. Behind a gate and before the
+start everybody has the same chance to go on, so who leaves is a mixture of all quarters that wait there; what is under
+construction is completed after its building time.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulate.engine.arrays import Array
+from simulate.engine.recorder import Level, Mean
+from simulate.models.wonen.kaart import REMMEN
+from simulate.models.wonen.toewijzing import Toewijzing
+
+_QUARTER = 3
+_HISTORY = 24
+"""Quarters before the start that are kept apart; older permits are counted with the first."""
+
+
+class Doorlooptijd(Toewijzing):
+    """Lead times of those completed, and the age of the pipeline."""
+
+    doorlooptijd = Mean("Doorlooptijd vergunning tot oplevering, gemiddeld", "Permit to completion, mean", "maanden")
+    doorlooptijd_mediaan = Mean(
+        "Doorlooptijd vergunning tot oplevering, mediaan", "Permit to completion, median", "maanden"
+    )
+    ouder_dan_twee_jaar = Level(
+        "Deel van de pijplijn met een vergunning ouder dan twee jaar",
+        "Share of the pipeline with a permit older than two years",
+        "aandeel",
+    )
+
+    def start(self) -> None:
+        super().start()
+        quarters = _HISTORY + self.clock.months // _QUARTER + 1
+        leeftijd = (np.arange(_HISTORY, 0, -1) - 0.5) * _QUARTER
+        # Ages that thin out so that the share above two years is the one that was counted.
+        gemiddeld = -24 / np.log(self.p.beginstand.ouder_dan_twee_jaar + np.zeros(self.size))
+        begin = np.zeros((quarters, self.size))
+        begin[:_HISTORY] = np.exp(-leeftijd[:, None] / gemiddeld)
+        begin /= begin.sum(axis=0)
+        self.achter: Array = begin * self.achter_rem.n.sum(axis=(0, 1))[:, None]
+        self.klaar: Array = begin * self.klaar_voor_start.n.sum(axis=(0, 1))
+        self.langste_bouwtijd = int(np.ceil(self.bouwtijd().max())) + 2
+        # Of what was started in each month: which part has a permit of which quarter; float32, as it is the largest.
+        self.gestart_uit = np.zeros((self.langste_bouwtijd + self.clock.months, quarters, self.size), np.float32)
+        for month in range(self.langste_bouwtijd):
+            # Who was started earlier had a permit that was earlier by as much.
+            earlier = round((self.langste_bouwtijd - month) / _QUARTER)
+            self.gestart_uit[month, : _HISTORY - earlier] = begin[earlier:_HISTORY] / begin[earlier:].sum(axis=0)
+        self.bouw: Array = begin * self.in_aanbouw.n.sum(axis=(0, 1))
+
+    def doorlooptijd_opmaken(self) -> None:
+        """Aan het eind van de maand: de woningen van elk vergunningkwartaal, een maand verder."""
+        maand = self.recorder.month
+        kwartaal = _HISTORY + maand // _QUARTER
+        leeftijd = maand + 1 - (np.arange(len(self.klaar)) - _HISTORY + 0.5) * _QUARTER
+        leeftijd = np.maximum(leeftijd, 0.5)[:, None]
+        klaar = self._opgeleverd(maand)
+        totaal = klaar.sum(axis=0)
+        self.bouw = np.maximum(self.bouw - klaar, 0)
+        self._gestart(maand)
+        self._gelost()
+        self._vergund(kwartaal)
+        pijplijn = self.bouw + self.klaar + self.achter.sum(axis=0)
+        oud = np.where(leeftijd > 24, pijplijn, 0).sum(axis=0) / np.maximum(pijplijn.sum(axis=0), 1)
+        self.record(
+            doorlooptijd=((klaar * leeftijd).sum(axis=0) / np.maximum(totaal, 1), totaal),
+            doorlooptijd_mediaan=(_mediaan(klaar, leeftijd), totaal),
+            ouder_dan_twee_jaar=oud,
+        )
+
+    def _opgeleverd(self, maand: int) -> Array:
+        """Completions of this month by the quarter of their permit, (quarters, draws)."""
+        per_segment = self.nieuwbouw.month_total.sum(axis=1)
+        duur = np.rint(self.bouwtijd()).astype(np.intp)
+        klaar = np.zeros_like(self.klaar)
+        draws = np.arange(self.size)
+        for segment, aantal in enumerate(per_segment):
+            begonnen = np.clip(maand - duur[segment], -self.langste_bouwtijd, None) + self.langste_bouwtijd
+            klaar += aantal * self.gestart_uit[begonnen, :, draws].T
+        return klaar
+
+    def _gestart(self, maand: int) -> None:
+        gestart = self.bouw_gestart.month_total.sum(axis=(0, 1))
+        vervallen = self.vervallen_voor_start.month_total.sum(axis=(0, 1))
+        aanwezig = np.maximum(self.klaar.sum(axis=0), 1)
+        uit = self.klaar / aanwezig
+        self.gestart_uit[self.langste_bouwtijd + maand] = uit
+        self.bouw = self.bouw + uit * gestart
+        self.klaar = np.maximum(self.klaar - uit * (gestart + vervallen), 0)
+
+    def _gelost(self) -> None:
+        gelost = self.rem_los.month_total.sum(axis=(0, 1))
+        vervallen = self.vervallen_achter_rem.month_total.sum(axis=(0, 1))
+        uit = self.achter / np.maximum(self.achter.sum(axis=1), 1)[:, None]
+        self.klaar = self.klaar + (uit * gelost[:, None]).sum(axis=0)
+        self.achter = np.maximum(self.achter - uit * (gelost + vervallen)[:, None], 0)
+
+    def _vergund(self, kwartaal: int) -> None:
+        self.klaar[kwartaal] += self.zonder_rem.month_total.sum(axis=(0, 1))
+        for rem in range(len(REMMEN)):
+            self.achter[rem, kwartaal] += self.opgehouden_door.month_total[:, :, rem].sum(axis=(0, 1))
+
+
+def _mediaan(gewicht: Array, leeftijd: Array) -> Array:
+    """The age below which half of the weight lies, (draws,), linear within a quarter; ages fall along axis 0."""
+    som = np.cumsum(gewicht[::-1], axis=0)
+    half = som[-1] / 2
+    rij = np.minimum((som < half).sum(axis=0), len(som) - 1)
+    draws = np.arange(som.shape[1])
+    hier = gewicht[::-1][rij, draws]
+    deel = np.clip((half - (som[rij, draws] - hier)) / np.maximum(hier, 1e-9), 0, 1)
+    return np.asarray(np.maximum(leeftijd[::-1, 0][rij] + (deel - 0.5) * _QUARTER, 0))

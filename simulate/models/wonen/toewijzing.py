@@ -1,0 +1,71 @@
+"""Toewijzing en doorstroming: which social homes fall vacant, and who gets them.
+
+Homes for the elderly start chains of moves; some of the homes that these free are social homes. Vacancies go to urgent
+groups first, then to status holders (by priority, or by their chance among all), and then to regular seekers.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulate.engine.arrays import Array
+from simulate.engine.clock import Proceeding
+from simulate.engine.recorder import Level, Total
+from simulate.models.wonen.kaart import SEGMENTEN
+from simulate.models.wonen.vraag import Vraag
+
+SOCIAAL = SEGMENTEN.index("sociale_huur")
+
+
+class Toewijzing(Vraag):
+    """Social homes and who gets them."""
+
+    ouderenwoningen = Total("Opgeleverde woningen voor ouderen", "Completed homes for the elderly", "woningen")
+    verhuizingen_keten = Total("Verhuizingen door doorstroming", "Moves in chains started by these", "woningen")
+    vrijgekomen_sociaal = Total("Vrijgekomen sociale huurwoningen", "Social homes that fell vacant", "woningen")
+    toewijzingen = Total("Toewijzingen van sociale huur", "Social homes allocated", "woningen", "zoekersgroep")
+    wachttijd_sociale_huur = Level(
+        "Wachttijd reguliere zoekers (zoekers / toewijzingen)", "Waiting time of regular seekers", "jaren"
+    )
+
+    def start(self) -> None:
+        super().start()
+        self.woningzoekenden.open(self.p.beginstand.woningzoekenden)
+        self.vrij_door_nieuwbouw: Array = np.zeros(self.size)
+
+    def doorstromen(self) -> Proceeding:
+        """Zodra woningen opgeleverd zijn: wat voor ouderen is begint een keten van verhuizingen."""
+        geschikt = self.stream("doorstroming.ouderen")
+        while True:
+            yield self.woningen_opgeleverd.wait()
+            ouderen = geschikt.binomial(self.opgeleverd.sum(axis=0), self.p.doorstroming.aandeel_ouderen)
+            keten = np.rint(ouderen * self.p.doorstroming.verhuisketen)
+            sociaal = np.rint(keten * self.p.doorstroming.aandeel_sociaal_in_keten)
+            self.vrij_door_nieuwbouw = self.opgeleverd[SOCIAAL] + sociaal
+            self.record(ouderenwoningen=ouderen, verhuizingen_keten=keten)
+
+    def toewijzen(self) -> Proceeding:
+        """Elke maand: vrijgekomen sociale huurwoningen naar urgenten, statushouders en reguliere zoekers."""
+        mutatie, staakt, nieuw = (self.stream(f"toewijzing.{n}") for n in ("mutatie", "gestaakt", "nieuw"))
+        while True:
+            t = self.p.toewijzing
+            vrij = mutatie.poisson(t.vrijkomend_sociaal / 12 + np.zeros(self.size)) + self.vrij_door_nieuwbouw
+            urgent = np.rint(vrij * t.aandeel_urgent)
+            statushouders = np.minimum(self._statushouders(vrij), vrij - urgent)
+            regulier = np.minimum(vrij - urgent - statushouders, self.woningzoekenden.n)
+            self.nieuwe_zoekenden(nieuw.poisson(t.nieuwe_zoekenden / 12 + np.zeros(self.size)))
+            self.regulier_gehuisvest(regulier)
+            self.zoeken_gestaakt(staakt.binomial(self.woningzoekenden.n, t.aandeel_zelf_vertrokken))
+            self.record(
+                vrijgekomen_sociaal=vrij,
+                toewijzingen=np.stack([urgent, statushouders, regulier]),
+                wachttijd_sociale_huur=self.woningzoekenden.n / np.maximum(regulier, 1) / 12,
+            )
+            yield self.clock.next_month()
+
+    def _statushouders(self, vrij: Array) -> Array:
+        """Homes for status holders: what they need, with priority; else what falls to them among all seekers."""
+        t = self.p.toewijzing
+        nodig = t.statushouders_vraag / 12
+        zonder = np.minimum(vrij * t.aandeel_zonder_voorrang, nodig)
+        return np.rint(nodig * t.voorrang_statushouders + zonder * (1 - t.voorrang_statushouders))

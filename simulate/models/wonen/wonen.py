@@ -1,0 +1,87 @@
+"""Housing production, put together: which processes there are, their order within a day, and the books of the month."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulate.engine.recorder import Level, Mean, Total
+from simulate.models.wonen.antwoord import answer
+from simulate.models.wonen.doorlooptijd import Doorlooptijd
+from simulate.models.wonen.toewijzing import SOCIAAL
+
+
+class Wonen(Doorlooptijd):
+    """Housing production."""
+
+    nieuwe_woningen = Total("Nieuwe woningen, drie tellingen", "New homes, three counts", "woningen", "telling")
+    doel_gehaald = Total("Doel in het kalenderjaar gehaald", "Goal reached in the calendar year", "kans", "telling")
+    bruto_toevoegingen = Total("Bruto toevoegingen aan de voorraad", "Gross additions", "woningen", "provincie")
+    netto_toename = Total("Netto toename van de voorraad", "Net change of the stock", "woningen", "provincie")
+    pijplijn = Level("Vergund en niet opgeleverd", "Permitted and not completed", "woningen", "provincie")
+    opgehouden = Level("Woningen opgehouden, naar oorzaak", "Homes held back, by cause", "woningen", "oorzaak")
+    aandeel_betaalbaar = Mean("Aandeel betaalbaar in de nieuwbouw", "Affordable share of new build", "aandeel")
+    aandeel_sociaal = Mean("Aandeel sociale huur in de nieuwbouw", "Social share of new build", "aandeel")
+
+    # Downstream first: a home spends a month at least in every phase.
+    processes = (
+        "woondeals", "subsidie_verlenen", "bouwkracht",
+        "opleveren", "stimulans_uitkeren", "doorstromen", "bestaande_voorraad",
+        "starten", "intrekken", "aansluiten", "remmen_lossen", "rechtspreken",
+        "vergunningen_opleggen", "vergunnen", "remmen_ontmoeten",
+        "dekken", "uitwerken", "plannen_vaststellen", "plannen_maken",
+        "groeien", "toewijzen",
+    )  # fmt: skip
+
+    closings = ("woningen_optellen", "pijplijn_opmaken", "doorlooptijd_opmaken", "tekort_opmaken")
+
+    answer = staticmethod(answer)
+
+    headline = (
+        "nieuwe_woningen", "doel_gehaald", "opgehouden", "pijplijn", "vergunningen", "nieuwbouw_per_segment",
+        "woningtekort", "doorlooptijd_mediaan", "toewijzingen", "wachttijd_sociale_huur",
+    )  # fmt: skip
+
+    def woningen_optellen(self) -> None:
+        """Aan het eind van de maand: drie tellingen van nieuwe woningen, en wat ervan betaalbaar is."""
+        nieuwbouw = self.nieuwbouw.month_total.sum(axis=0)
+        erbij = self.transformatie.month_total + self.splitsen_optoppen.month_total + self.flexwoningen.month_total
+        bruto = nieuwbouw + erbij
+        netto = bruto - self.sloop.month_total - self.overige_onttrekking.month_total
+        segmenten = self.nieuwbouw.month_total.sum(axis=1)
+        totaal = segmenten.sum(axis=0)
+        betaalbaar = (segmenten * self.p.haalbaarheid.aandeel_betaalbaar_segment).sum(axis=0)
+        self.record(
+            nieuwe_woningen=np.stack([telling.sum(axis=0) for telling in (nieuwbouw, bruto, netto)]),
+            bruto_toevoegingen=bruto,
+            netto_toename=netto,
+            aandeel_betaalbaar=(betaalbaar / np.maximum(totaal, 1), totaal),
+            aandeel_sociaal=(segmenten[SOCIAAL] / np.maximum(totaal, 1), totaal),
+        )
+        self._doel_toetsen()
+
+    def _doel_toetsen(self) -> None:
+        """At the end of a whole calendar year: which counts reached the goal."""
+        month = self.recorder.month
+        if (self.draws.start.month - 1 + month) % 12 != 11 or month < 11:
+            return
+        jaar = self.recorder.series["nieuwe_woningen"][month - 11 : month + 1].sum(axis=0)
+        self.record(doel_gehaald=(jaar >= self.p.doel.nieuwe_woningen).astype(np.float64))
+
+    def pijplijn_opmaken(self) -> None:
+        """Aan het eind van de maand: de pijplijn, en wat waardoor wordt opgehouden."""
+        achter = self.achter_rem.n.sum(axis=(0, 1))
+        vergunningruimte = self.p.procedures.vergunningcapaciteit / 12 * self.p.procedures.proceduretijd
+        startruimte = self.capaciteit() / 12 * self.p.bouwen.starttijd
+        in_procedure, klaar = (voorraad.n.sum(axis=(0, 1)) for voorraad in (self.in_procedure, self.klaar_voor_start))
+        # Of a phase with a normal time of its own, only what is there above it waits for capacity.
+        self.record(
+            pijplijn=self.achter_rem.n.sum(axis=(0, 2)) + (self.klaar_voor_start.n + self.in_aanbouw.n).sum(axis=0),
+            opgehouden=np.stack(
+                [
+                    self.wacht_op_dekking.n.sum(axis=(0, 1)),
+                    np.maximum(in_procedure - vergunningruimte, 0),
+                    *achter,
+                    np.maximum(klaar - startruimte, 0),
+                ]
+            ),
+        )
