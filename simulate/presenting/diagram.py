@@ -21,7 +21,7 @@ WORDS = {
     "delay": Label("verblijft een tijd", "stays for a time"),
     "stock": Label("voorraad", "stock"),
     "junction": Label("splitsing (binnen een dag)", "junction (within a day)"),
-    "pool": Label("plekken of staf", "places or staff"),
+    "pool": Label("plekken of capaciteit", "places or capacity"),
     "outside": Label("van of naar buiten", "from or to outside"),
 }
 STYLE = """
@@ -56,7 +56,8 @@ def chain_svg(model: type[Model], language: Language = "nl") -> str:
     largest_first = sorted(_parts(declared), key=lambda part: -len(part.nodes))
     drawings = [_draw(graph, declared, language) for graph in largest_first]
     pools = [d for d in declared.values() if isinstance(d, Pool)]
-    main, side = drawings[0], [*drawings[1:], _list(pools, language), _legend(language)]
+    side = [*drawings[1:], *([_list(pools, language)] if pools else []), _legend(declared, language)]
+    main = drawings[0]
     body, left, down = [f'<g transform="translate({MARGIN},{MARGIN + 30})">{main[0]}</g>'], main[1] + 3 * MARGIN, 0.0
     for text, _, height in side:
         body.append(f'<g transform="translate({left:.0f},{MARGIN + 30 + down:.0f})">{text}</g>')
@@ -72,6 +73,11 @@ def chain_svg(model: type[Model], language: Language = "nl") -> str:
         + "\n".join(body)
         + "\n</svg>\n"
     )
+
+
+def goes_back(model: type[Model]) -> bool:
+    """Whether a flow closes a circle: a dotted arrow in the drawing."""
+    return any(part.returning for part in _parts(model.declared()))
 
 
 def _parts(declared: dict[str, Declared]) -> list[Graph]:
@@ -119,7 +125,7 @@ def _returning(stocks: list[str], flows: list[Flow]) -> set[str]:
 
 def _lines(declared: Declared, language: Language) -> list[str]:
     text = declared.label.in_(language)
-    return wrap(text, 24 if kind(declared) != "flow" else 20) or [declared.name]
+    return wrap(text, 24 if kind(declared) != "flow" else 20, break_long_words=False) or [declared.name]
 
 
 def _width(declared: Declared, language: Language) -> float:
@@ -173,7 +179,7 @@ def _curve(steps: list[tuple[float, float]], short: float) -> str:
 
 
 def _ends(graph: Graph, place: dict[str, tuple[float, float]], declared: dict[str, Declared]) -> Iterator[str]:
-    """Where people come from outside, or go there: an open dot."""
+    """Where something comes from outside, or goes there: an open dot."""
     for name in graph.nodes:
         flow = declared[name]
         if isinstance(flow, Flow):
@@ -206,9 +212,12 @@ def _list(pools: list[Pool], language: Language) -> tuple[str, float, float]:
     return "\n".join(parts), width, float(ROW * len(pools))
 
 
-def _legend(language: Language) -> tuple[str, float, float]:
+def _legend(declared: dict[str, Declared], language: Language) -> tuple[str, float, float]:
+    """What the figure has, and no more."""
+    there = {"outside" if isinstance(thing, Outside) else kind(thing) for thing in declared.values()}
+    words = [word for word in WORDS if word in there]
     parts = []
-    for number, (word, label) in enumerate(WORDS.items()):
+    for number, word in enumerate(words):
         y = 24 * number + 12
         if word == "outside":
             parts.append(f'<circle class="outside" cx="17" cy="{y}" r="4"/>')
@@ -216,5 +225,5 @@ def _legend(language: Language) -> tuple[str, float, float]:
             parts.append(f'<path class="junction" d="M17,{y - 5} l5,5 l-5,5 l-5,-5 z"/>')
         else:
             parts.append(f'<rect class="{word}" x="2" y="{y - 8}" width="30" height="16" rx="4"/>')
-        parts.append(f'<text class="note" x="42" y="{y + 4}">{escape(label.in_(language))}</text>')
-    return "\n".join(parts), 200.0, 24.0 * len(WORDS)
+        parts.append(f'<text class="note" x="42" y="{y + 4}">{escape(WORDS[word].in_(language))}</text>')
+    return "\n".join(parts), 200.0, 24.0 * len(words)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from simulate.engine.stocks import Flow, Junction, Outside
-from simulate.models import MODELS
 from simulate.presenting.diagram import kind
 from simulate.presenting.markdown import code, page, table
 from simulate.presenting.policy_words import POLICY_WORDS
@@ -31,18 +30,16 @@ STATUSES: dict[Status, tuple[str, str]] = {
 NAMED = ("Name", "Dutch", "English")
 
 
-def glossary_page() -> str:
+def glossary_page(models: Sequence[Reference]) -> str:
     """The page, over all models."""
-    models = [Reference(name) for name in MODELS]
     return page(
         "Woordenlijst: glossary",
         "The engine speaks English; the domain keeps the Dutch words of the laws and programmes, so that a figure can "
         "be looked up in its source. This page has every one of them.",
         "## Words of policy",
         table(("Dutch", "English", "What it is"), _words()),
-        "## Files and processes",
+        "## Files",
         table(NAMED, [(code(name), label.nl, label.en) for name, label in sorted(FILES.items())]),
-        table(NAMED, [(code(name), label.nl, label.en) for name, label in sorted(PROCESSES.items())]),
         *(part for reference in models for part in _model(reference)),
         "## Axes and their entries",
         table(("Axis", *NAMED), _axes()),
@@ -64,6 +61,9 @@ def _model(reference: Reference) -> Iterable[str]:
     things = [d for _, d in sorted(reference.model.declared().items()) if not isinstance(d, Outside)]
     outcomes = reference.model.outcomes()
     moving = [d for d in things if isinstance(d, (Flow, Junction)) or outcomes[d.name].kind == "stock"]
+    yield f"## {title}: processes"
+    processes = sorted(PROCESSES[reference.name].items())
+    yield table(NAMED, [(code(name), label.nl, label.en) for name, label in processes])
     yield f"## {title}: stocks, flows and pools"
     yield table((*NAMED, "Kind"), [(code(d.name), d.label.nl, d.label.en, kind(d)) for d in moving])
     recorded = [(n, o) for n, o in sorted(outcomes.items()) if o.kind not in ("stock", "flow")]

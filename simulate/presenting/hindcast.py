@@ -1,41 +1,58 @@
-"""The hindcast of the asylum chain: what a run from 2014 gives beside what was counted.
+"""A hindcast: what a run that starts in the past gives beside what was counted.
 
-A run is compared with every number in a small file of counts. The page and the figure are made by `hindcast_page`.
+What is common to all of them. `hindcast_asiel` and `hindcast_wonen` say what is run, what was counted and what it
+proves; `hindcast_figure` draws one, and `hindcast_page` writes them all.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from simulate.inputs.places import packaged
-from simulate.inputs.resolving import resolve
+from simulate.presenting.markdown import table
 from simulate.results.statistics import quantiles
 
-if TYPE_CHECKING:
-    import xarray as xr
-
-SCENARIO = "asiel-terugblik-2014.yaml"
-OBSERVED = "data/asiel/coa_bezetting.csv"
-DRAWS = 1000
 PROBABILITIES = (0.05, 0.25, 0.50, 0.75, 0.95)
-GROUPS = {"all": "All residents of reception", "status_holders": "Status holders in reception"}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One number that was counted."""
+
+    day: date
+    group: str
+    number: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Course:
+    """What a run gives: for each group the quantiles of PROBABILITIES, (quantiles, days)."""
+
+    days: tuple[date, ...]
+    bands: Mapping[str, NDArray[Any]]
+
+    @classmethod
+    def of(cls, days: Sequence[date], values: Mapping[str, NDArray[Any]]) -> Course:
+        """From the values of all draws, (days, draws)."""
+        return cls(tuple(days), {group: quantiles(draws, PROBABILITIES) for group, draws in values.items()})
 
 
 @dataclass(frozen=True)
 class Compared:
-    """One counted number beside the distribution at the month end nearest to its date."""
+    """One counted number beside the distribution on the day of the run nearest to its date."""
 
     day: date
     group: str
     observed: int
-    month: int
+    place: int
+    """Which of the days of the run."""
     band: tuple[float, ...]
     """The quantiles of PROBABILITIES."""
     source: str
@@ -51,35 +68,34 @@ class Compared:
         return self.band[0] <= self.observed <= self.band[4]
 
 
-def run(draws: int = DRAWS, held: Sequence[str] = ()) -> xr.Dataset:
-    """The hindcast, in memory; the parameters `held` keep the value of 2014, with its uncertainty, in all years."""
-    import simulate
-
-    scenario = resolve(packaged().path / "scenarios" / SCENARIO, draws=draws)
-    first = {name: {"values": scenario.parameters[name].values[:1]} for name in held}
-    changed = {name: scenario.parameters[name].model_copy(update=update) for name, update in first.items()}
-    return simulate.run(scenario.model_copy(update={"parameters": scenario.parameters | changed}))
-
-
-def residents(ds: xr.Dataset) -> dict[str, NDArray[np.float64]]:
-    """Quantiles of the residents of every group: (quantiles, months)."""
-    counted = {"all": ds["bezetting"].sum("bewoners"), "status_holders": ds["bezetting"].sel(bewoners="statushouders")}
-    return {group: quantiles(counted[group].values, PROBABILITIES) for group in GROUPS}
-
-
-def compare(ds: xr.Dataset) -> list[Compared]:
-    """Everything that was counted, beside the run. FileNotFoundError when there is no file of counts."""
-    bands, ends = residents(ds), month_ends(ds)
+def beside(course: Course, counted: Iterable[Counted]) -> list[Compared]:
+    """Everything that was counted, beside the run."""
     found = []
-    with (packaged().path / OBSERVED).open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            day = date.fromisoformat(row["date"])
-            month = min(range(len(ends)), key=lambda number: abs(ends[number] - day))
-            band = tuple(float(value) for value in bands[row["group"]][:, month])
-            found.append(Compared(day, row["group"], int(row["persons"]), month, band, row["source"]))
+    for count in counted:
+        place = min(range(len(course.days)), key=lambda number: abs(course.days[number] - count.day))
+        band = tuple(float(value) for value in course.bands[count.group][:, place])
+        found.append(Compared(count.day, count.group, count.number, place, band, count.source))
     return found
 
 
-def month_ends(ds: xr.Dataset) -> list[date]:
-    """The last day of every month of a run."""
-    return [(month + 1).astype(date) - timedelta(days=1) for month in ds["month"].values.astype("datetime64[M]")]
+def rows_of(observed: str) -> list[dict[str, str]]:
+    """The rows of a file of counts. FileNotFoundError when there is no such file."""
+    with (packaged().path / observed).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def of_group(compared: Iterable[Compared], group: str) -> list[Compared]:
+    """Those of one group."""
+    return [c for c in compared if c.group == group]
+
+
+def compared_table(day: str, last: str, rows: Iterable[tuple[object, Compared, object]]) -> str:
+    """The table of all comparisons; the first and the last column are what the page has to say of each."""
+    return table(
+        (day, "Counted", "p5", "p50", "p95", "Error", "Within p5-p95", last),
+        [
+            (first, f"{c.observed:,}", *(f"{c.band[i]:,.0f}" for i in (0, 2, 4)), f"{c.error:+.1%}",
+             "yes" if c.inside else "no", remark)
+            for first, c, remark in rows
+        ],
+    )  # fmt: skip

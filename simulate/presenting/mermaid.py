@@ -1,16 +1,23 @@
-"""docs/asiel-keten.md: the chain as one figure, and process by process as small diagrams that GitHub draws."""
+"""docs/…-keten.md: the chain as one figure, and process by process as small diagrams that GitHub draws."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from simulate.engine.model import Model
 from simulate.engine.pools import Pool
 from simulate.engine.stocks import Flow, Outside, Place, Stock
-from simulate.presenting.diagram import WORDS, kind
+from simulate.presenting.diagram import WORDS, goes_back, kind
 from simulate.presenting.markdown import code, page, table
 from simulate.presenting.processes import file_label, movers
+from simulate.vocabulary import UNITS
 
+NOTES = {
+    "queue": "A queue remembers in which order they came.",
+    "delay": "In a delay they stay for a time that is set when they come.",
+    "junction": "A junction is empty at the end of a day.",
+}
 SHAPES = {"queue": '[["{}"]]', "delay": '("{}")', "stock": '["{}"]', "junction": '{{"{}"}}'}
 
 
@@ -22,20 +29,37 @@ def chain_page(model: type[Model], figure: str) -> str:
     parts = [_process(file, [flow for name, flow in flows.items() if by_file[name] == file]) for file in files]
     return page(
         f"{model.title.en}: stocks and flows",
-        f"People are in a stock and move only along these flows ({len(flows)} of them, between "
+        f"{_counted(model)} are in a stock and move only along these flows ({len(flows)} of them, between "
         f"{sum(isinstance(d, Stock) for d in model.declared().values())} stocks and junctions). Every stock and flow "
         "is an outcome of each run under its own name. English words are in the [glossary](woordenlijst.md).",
         f"![{model.title.nl}]({figure})",
-        "A queue remembers in which order people came; in a delay people stay for a time that is set when they come; "
-        "nobody is in a junction at the end of a day. Dotted arrows in the figure go back up.",
+        _notes(model),
         *parts,
-        "## Places and staff",
-        "Pools are no stocks of people: they open after a lead time and end at an end date.",
-        table(
-            ("Name", "Dutch", "English", "Unit"),
-            [(code(d.name), d.label.nl, d.label.en, d.unit) for d in model.declared().values() if isinstance(d, Pool)],
-        ),
+        *_pools([d for d in model.declared().values() if isinstance(d, Pool)]),
     )
+
+
+def _counted(model: type[Model]) -> str:
+    """What the stocks of a model count, most of them first: `Persons and cases`."""
+    units = Counter(d.unit for d in model.declared().values() if isinstance(d, Stock))
+    *others, last = [UNITS[unit].label.en for unit, _ in units.most_common()]
+    text = f"{', '.join(others)} and {last}" if others else last
+    return text[:1].upper() + text[1:]
+
+
+def _notes(model: type[Model]) -> str:
+    """How to read the figure, as far as the model has such things."""
+    kinds = {kind(declared) for declared in model.declared().values()}
+    notes = [note for word, note in NOTES.items() if word in kinds]
+    return " ".join([*notes, "Dotted arrows in the figure go back up."] if goes_back(model) else notes)
+
+
+def _pools(pools: list[Pool]) -> Iterable[str]:
+    if pools:
+        yield "## Places and capacity"
+        yield "Pools are no stocks: what is in them opens after a lead time and ends at an end date."
+        rows = [(code(pool.name), pool.label.nl, pool.label.en, pool.unit) for pool in pools]
+        yield table(("Name", "Dutch", "English", "Unit"), rows)
 
 
 def _process(file: str, flows: list[Flow]) -> str:

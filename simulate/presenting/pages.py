@@ -20,9 +20,10 @@ from simulate.presenting.reference import Reference
 
 def pages() -> dict[str, str]:
     """The text of every page by its path inside docs/. InputError when something is wrong in the YAML."""
-    found = {"woordenlijst.md": glossary_page()}
-    for name in MODELS:
-        reference = Reference(name)
+    references = [Reference(name) for name in MODELS]
+    found = {"woordenlijst.md": glossary_page(references)}
+    for reference in references:
+        name = reference.name
         figure = f"figures/{name}.svg"
         found |= {
             figure: chain_svg(reference.model),

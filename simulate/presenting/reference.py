@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from simulate.engine.model import Model
-from simulate.inputs.forms import MeasureForm, SourceForm
+from simulate.inputs.forms import Form, MeasureForm, SourceForm
 from simulate.inputs.library import Item
 from simulate.inputs.places import packaged, roots
+from simulate.inputs.problems import InputError
 from simulate.inputs.resolving import resolve
 from simulate.models import model
 from simulate.presenting.catalogue import Catalogue
@@ -40,22 +42,46 @@ class Reference:
 
     @cached_property
     def measures(self) -> dict[str, tuple[Item[MeasureForm], MeasureForm]]:
-        """The measures that change a parameter of this model."""
+        """The measures that change a parameter of this model. InputError when something is wrong in any measure."""
+        shelf = self.catalogue.library.measures
+        if shelf.problems:
+            raise InputError(shelf.problems)
         return {
             name: (item, item.form)
-            for name, item in self.catalogue.library.measures.items.items()
-            if item.form is not None and item.form.effects[0].parameter.startswith(f"{self.name}.")
+            for name, item in shelf.items.items()
+            if item.form is not None and any(e.parameter.startswith(f"{self.name}.") for e in item.form.effects)
         }
 
     @cached_property
     def sources(self) -> dict[str, SourceForm]:
+        """The sources that the parameters, the measures or the scenarios of this model name."""
+        forms: list[Form | None] = [item.form for item in self.catalogue.library.parameters(self.name).items.values()]
+        forms += [form for _, form in self.measures.values()]
+        forms += [c.links[-1].form for c in self.catalogue.chains.values() if c.model == self.name]
+        named = {key for form in forms if form is not None for key in _named(form)}
         items = self.catalogue.library.sources.items
-        return {name: items[name].form for name in sorted(items) if items[name].form is not None}  # type: ignore[misc]
+        return {name: form for name in sorted(named & set(items)) if (form := items[name].form) is not None}
 
     def from_programme(self, source: str | None) -> bool:
         """Whether a reference such as `vng-2024:1490` is to the text of a programme."""
         form = self.sources.get((source or "").partition(":")[0])
         return form is not None and form.kind == "programme"
+
+
+def _named(data: object) -> Iterator[str]:
+    """The key of every source in a form, at any depth."""
+    match data:
+        case Form():
+            if isinstance(source := getattr(data, "source", None), str):
+                yield source.partition(":")[0]
+            for _, part in data:
+                yield from _named(part)
+        case dict():
+            for part in data.values():
+                yield from _named(part)
+        case list():
+            for part in data:
+                yield from _named(part)
 
 
 def in_force(parameter: Parameter, scenario: Scenario) -> DatedValue:
