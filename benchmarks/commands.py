@@ -17,6 +17,8 @@ import psutil
 COMMAND = Path(sys.executable).with_name("simulate")
 """The installed command of this Python."""
 QUICK: tuple[tuple[str, ...], ...] = (("--help",), ("check", "asiel.yaml"))
+RUNS = ("asiel.yaml:10000", "asiel.yaml:50000", "wonen.yaml:10000")
+"""Runs of a scenario, with so many draws."""
 SAMPLED_EVERY = 0.05
 
 
@@ -73,8 +75,7 @@ def _row(name: str, measured: Measured) -> str:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.commands", description=__doc__)
-    parser.add_argument("--draws", type=int, nargs="*", default=[10_000, 50_000])
-    parser.add_argument("--scenario", default="asiel.yaml")
+    parser.add_argument("--runs", nargs="*", default=RUNS, metavar="SCENARIO:DRAWS")
     asked = parser.parse_args()
 
     print("| command | seconds | peak memory (GB) |\n|---|---:|---:|")
@@ -84,9 +85,10 @@ def main() -> None:
         best = sorted(runs[1:], key=lambda m: m.seconds)
         print(_row(" ".join(arguments), Measured(median(m.seconds for m in best), best[0].peak, best[0].code)))
     with tempfile.TemporaryDirectory() as folder:
-        for draws in asked.draws:
-            command = ("run", asked.scenario, "--draws", str(draws))
-            out = Path(folder) / str(draws)
+        for number, run in enumerate(asked.runs):
+            scenario, _, draws = run.rpartition(":")
+            command = ("run", scenario, "--draws", draws)
+            out = Path(folder) / str(number)
             print(_row(" ".join(command), measure(*command, "--out", str(out))), flush=True)
 
 
