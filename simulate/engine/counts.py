@@ -143,8 +143,12 @@ def proportional(total: Array, n: Array) -> Array:
     cumulated = np.cumsum(n, axis=0)
     share = np.minimum(total, cumulated[-1]) / np.maximum(cumulated[-1], 1)
     # Nudged up, so that a share of exactly one does not lose the last person to rounding.
-    reached = np.floor(cumulated * share + 1e-6)
-    return np.diff(reached, axis=0, prepend=0)
+    cumulated *= share
+    cumulated += 1e-6
+    reached = np.floor(cumulated, out=cumulated)
+    divided = reached.copy()
+    divided[1:] -= reached[:-1]
+    return divided
 
 
 def evenly(count: Array, months: Array | float) -> Iterator[Array]:
