@@ -29,7 +29,10 @@ class Haalbaarheid(Plannen):
         super().start()
         verdeling = self.p.verdeling
         verdeeld = per_segment(verdeling.segmentverdeling_lopend * self._aandeel_onrendabel()) * verdeling.plansleutel
-        self.wacht_op_dekking.open(self.p.beginstand.wacht_op_dekking * verdeeld / verdeeld.sum(axis=(0, 1)))
+        # Where every plan is covered nobody waits, whatever was counted.
+        self.wacht_op_dekking.open(
+            self.p.beginstand.wacht_op_dekking * verdeeld / np.maximum(verdeeld.sum(axis=(0, 1)), 1e-12)
+        )
         self.beoordeeld: Array = self._dekking()
         self.investeringsruimte: Array = self._ruimte()
 
