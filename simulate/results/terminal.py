@@ -16,7 +16,7 @@ from simulate.results.summary import TOTAL
 from simulate.results.words import CHANCE, PER_YEAR, decimals, number, over_time, scaled
 from simulate.running import record
 from simulate.scenario import Scenario
-from simulate.vocabulary import Label, Language
+from simulate.vocabulary import AXES, Label, Language
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -105,7 +105,9 @@ def _table(headlines: dict[tuple[str, str], list[Row]], title: str, console: Con
         largest = max((abs(float(rows[place]["p95"] or 0)) for place in chosen), default=0.0)
         divisor, unit = scaled(rows[0]["unit"], largest, language)
         unit = over_time(unit, rows[0]["kind"], PER_YEAR, language)
-        label = rows[0]["label"] + ("" if TOTAL in entry.split(" · ") else f", {entry}")
+        label = rows[0]["label"] + (
+            "" if TOTAL in entry.split(" · ") else f", {_entry(rows[0]['axis'], entry, language)}"
+        )
         cells = [_cell(rows[place], divisor, decimals(largest / divisor), language) for place in chosen]
         if rows[0]["unit"] == CHANCE:
             # It happens in a draw or not: what is told is in which share of the draws.
@@ -114,6 +116,13 @@ def _table(headlines: dict[tuple[str, str], list[Row]], title: str, console: Con
         table.add_row(f"{label}\n[dim]{unit}[/dim]", *cells)
     console.print(table)
     console.print(EXPLAINED.in_(language), style="dim", highlight=False)
+
+
+def _entry(axis: str, entry: str, language: Language) -> str:
+    """The label of an entry of one axis; entries of several axes stay the words they are."""
+    if axis not in AXES:
+        return entry
+    return AXES[axis].labels[AXES[axis].entries.index(entry)].in_(language)
 
 
 def _cell(row: Row, divisor: float, shown: int, language: Language) -> str:
