@@ -161,13 +161,6 @@ class Flow(Declared):
         self.clock, self._shape = clock, self.shape(size)
         self.month_total: Array = np.zeros(self._shape)
         self._meters: list[Array] = []
-        self._ends = {end: self._way_to(end) for end in (self.source, self.target) if not isinstance(end, Outside)}
-
-    def _way_to(self, end: Place) -> tuple[tuple[int, ...], list[int]]:
-        """Over which axes to sum for this end, and in which order it has the others; counted from the last."""
-        kept = [axis for axis in self.axes if axis in end.axes]
-        lacks = tuple(i - len(self.axes) - 1 for i, axis in enumerate(self.axes) if axis not in end.axes)
-        return lacks, [] if tuple(kept) == end.axes else [kept.index(axis) - len(kept) - 1 for axis in end.axes]
 
     def __call__(self, count: Array, after: Array | float | None = None) -> None:
         """Move `count` (the flow's axes, draws) people; into a delay `after` says for how many months.
@@ -190,9 +183,7 @@ class Flow(Declared):
 
     def at(self, end: Place, moved: Counts) -> Counts:
         """What `moved` (…, the flow's axes, draws) is at this end: (…, the axes of the end, draws)."""
-        lacks, order = self._ends.get(end, ((), []))
-        summed = moved.sum(axis=lacks) if lacks else moved
-        return np.moveaxis(summed, order, range(-len(order) - 1, -1)) if order else summed
+        return moved if isinstance(end, Outside) else _over(moved, self.axes, end.axes)
 
     def meter(self) -> Meter:
         """A reader for a process on another calendar: what has flowed since it last looked (at first: this month).

@@ -28,8 +28,7 @@ class Bouwen(Remmen):
 
     def start(self) -> None:
         super().start()
-        begin, sleutel = self.p.beginstand, self.p.verdeling
-        verdeeld = per_segment(sleutel.segmentverdeling_lopend) * sleutel.plansleutel
+        begin, verdeeld = self.p.beginstand, self.verdeling_lopend()
         in_aanbouw = begin.pijplijn * begin.aandeel_in_aanbouw
         niet_gestart = (begin.pijplijn - in_aanbouw) * (1 - begin.aandeel_opgehouden)
         self.in_aanbouw.open(in_aanbouw * verdeeld, per_segment(self.bouwtijd()) + np.zeros(self.in_aanbouw.n.shape))

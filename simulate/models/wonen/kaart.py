@@ -125,3 +125,7 @@ class Kaart(Model):
     def start(self) -> None:
         super().start()
         self.vergunningen_verleend, self.woningen_opgeleverd = self.clock.signal(), self.clock.signal()
+
+    def verdeling_lopend(self) -> Array:
+        """The share of each segment and province in what is under way, (segments, provinces, draws)."""
+        return per_segment(self.p.verdeling.segmentverdeling_lopend) * self.p.verdeling.plansleutel

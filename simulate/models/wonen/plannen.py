@@ -18,11 +18,10 @@ class Plannen(Kaart):
 
     def start(self) -> None:
         super().start()
-        begin, sleutel = self.p.beginstand, self.p.verdeling
-        verdeeld = per_segment(sleutel.segmentverdeling_lopend) * sleutel.plansleutel
+        begin, verdeeld = self.p.beginstand, self.verdeling_lopend()
         self.zachte_plannen.open(begin.zachte_plannen * verdeeld)
         self.harde_plannen.open(begin.harde_plannen * verdeeld)
-        self.programma: Array = sleutel.segmentverdeling
+        self.programma: Array = self.p.verdeling.segmentverdeling
 
     def woondeals(self) -> Proceeding:
         """Elk jaar op 1 januari: welke segmenten nieuwe plannen krijgen, naar de afspraken die dan gelden."""

@@ -8,7 +8,7 @@ from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
 from simulate.engine.recorder import Total
 from simulate.models.wonen.haalbaarheid import Haalbaarheid
-from simulate.models.wonen.kaart import kans_per_maand, per_segment
+from simulate.models.wonen.kaart import kans_per_maand
 
 
 class Procedures(Haalbaarheid):
@@ -21,9 +21,7 @@ class Procedures(Haalbaarheid):
 
     def start(self) -> None:
         super().start()
-        sleutel = self.p.verdeling
-        verdeeld = per_segment(sleutel.segmentverdeling_lopend) * sleutel.plansleutel
-        self.in_procedure.open(self.p.beginstand.in_procedure * verdeeld)
+        self.in_procedure.open(self.p.beginstand.in_procedure * self.verdeling_lopend())
 
     def vergunnen(self) -> Proceeding:
         """Elke maand: besluiten op aanvragen die rijp zijn, binnen wat gemeenten in hun provincie aankunnen."""
@@ -42,11 +40,10 @@ class Procedures(Haalbaarheid):
         """Elke maand, alleen in een terugblik: vergunningen zoals ze geteld zijn, in plaats van uit plannen."""
         geteld = self.stream("procedures.opgelegd")
         while True:
-            p, sleutel = self.p.procedures, self.p.verdeling
+            p = self.p.procedures
             if np.any(p.opgelegd * p.opgelegde_vergunningen):
                 per_maand = p.opgelegd * p.opgelegde_vergunningen / 12
-                verdeeld = per_segment(sleutel.segmentverdeling_lopend) * sleutel.plansleutel
-                self.opgelegde_vergunning(geteld.poisson(per_maand * verdeeld + np.zeros(self.size)))
+                self.opgelegde_vergunning(geteld.poisson(per_maand * self.verdeling_lopend() + np.zeros(self.size)))
             yield self.clock.next_month()
 
     def intrekken(self) -> Proceeding:

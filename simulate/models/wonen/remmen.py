@@ -13,7 +13,7 @@ from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
 from simulate.engine.recorder import Level
-from simulate.models.wonen.kaart import NET, REMMEN, STIKSTOF, kans_per_maand, per_segment
+from simulate.models.wonen.kaart import NET, REMMEN, STIKSTOF, kans_per_maand
 from simulate.models.wonen.procedures import Procedures
 
 _NO_BRAKE_BELOW = 1.0
@@ -27,7 +27,7 @@ class Remmen(Procedures):
 
     def start(self) -> None:
         super().start()
-        begin, sleutel = self.p.beginstand, self.p.verdeling
+        begin = self.p.beginstand
         self.arrest_tot: Array = np.zeros(self.size)
         self.overige_netaanvragen.open(self.p.remmen.net_wachtrij)
         vergund = begin.pijplijn * (1 - begin.aandeel_in_aanbouw) * begin.aandeel_opgehouden
@@ -35,8 +35,7 @@ class Remmen(Procedures):
         # In a steady state a gate holds what it stops in a month times the months that it takes.
         gewicht = self._traagste(wachttijd) * wachttijd
         gewicht = gewicht / np.maximum(gewicht.sum(axis=0), 1e-9)
-        verdeeld = per_segment(sleutel.segmentverdeling_lopend) * sleutel.plansleutel
-        self.achter_rem.open(vergund * gewicht * verdeeld[:, :, None])
+        self.achter_rem.open(vergund * gewicht * self.verdeling_lopend()[:, :, None])
 
     def _stikstof_dicht(self) -> Array:
         """Months that a court ruling still keeps the nitrogen gate shut, (draws,)."""
