@@ -19,7 +19,7 @@ STATISTICS = ("mean", *QUANTILES)
 ADDITIVE_UNITS = {
     "personen", "personen/maand", "personen/halfjaar", "personen/jaar", "zaken", "zaken/maand", "plekken",
     "plekken/maand", "plekdagen", "woningen", "woningen/maand", "woningen/jaar",
-    "huishoudens", "huishoudens/jaar", "fte", "EUR", "EUR/jaar",
+    "huishoudens", "huishoudens/jaar", "fte", "uren", "EUR", "EUR/jaar",
 }  # fmt: skip
 """Units in which numbers of several groups or provinces add up. A share or a waiting time does not."""
 

@@ -10,23 +10,22 @@ import csv
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulate.results.opening import whole_years
 from simulate.results.pieces import pieces, years_of
-from simulate.results.statistics import STATISTICS, additive, statistics
+from simulate.results.statistics import STATISTICS, statistics
+from simulate.results.totals import called, choices, summed
 from simulate.running.record import SUMMARY
 from simulate.vocabulary import Language
 
 if TYPE_CHECKING:
     import xarray as xr
 
-TOTAL = "totaal"
 COLUMNS = ("outcome", "label", "unit", "kind", "axis", "entry", "period", *STATISTICS)
 
 
@@ -74,24 +73,7 @@ def tabulate(outcome: xr.DataArray) -> Table:
 
 def _over_draws(outcome: xr.DataArray) -> Statistics:
     """Statistics of the outcome itself and, where they mean something, of its totals over each choice of axes."""
-    return {over: statistics(_summed(outcome, over)) for over in _choices(outcome)}
-
-
-def _choices(outcome: xr.DataArray) -> list[tuple[str, ...]]:
-    axes = [str(dim) for dim in outcome.dims[1:-1]]
-    if not additive(outcome):
-        return [()]
-    return [
-        tuple(a for a, taken in zip(axes, taken, strict=True) if taken) for taken in product((0, 1), repeat=len(axes))
-    ]
-
-
-def _summed(outcome: xr.DataArray, over: tuple[str, ...]) -> NDArray[Any]:
-    values = outcome.values
-    if not over:
-        return values
-    wide = np.float64 if values.dtype.kind == "f" else np.int64
-    return np.asarray(values.sum(axis=tuple(outcome.dims.index(axis) for axis in over), dtype=wide))
+    return {over: statistics(summed(outcome, over)) for over in choices(outcome)}
 
 
 def _rows(outcome: xr.DataArray, table: Table, language: Language) -> Iterator[list[str]]:
@@ -99,12 +81,10 @@ def _rows(outcome: xr.DataArray, table: Table, language: Language) -> Iterator[l
     axes = [str(dim) for dim in outcome.dims[1:-1]]
     begin = [outcome.name, label, outcome.attrs["units"], outcome.attrs["kind"], " · ".join(axes)]
     for over, numbers in table.by_summed.items():
-        entries = [[TOTAL] if axis in over else [str(entry) for entry in outcome[axis].values] for axis in axes]
         lists = np.moveaxis(numbers.reshape(*numbers.shape[:2], -1), 0, -1).tolist()
-        for number, entry in enumerate(product(*entries)):
-            called = " · ".join(entry) or TOTAL
+        for number, entry in enumerate(called(outcome, over)):
             for period, by_entry in zip(table.periods, lists, strict=True):
-                yield [*begin, called, period, *map(_shown, by_entry[number])]
+                yield [*begin, entry, period, *map(_shown, by_entry[number])]
 
 
 def _shown(value: float) -> str:

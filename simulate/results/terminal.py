@@ -12,11 +12,12 @@ import numpy as np
 from simulate import models
 from simulate.inputs.resolved import load_scenario
 from simulate.results.opening import open_results
-from simulate.results.summary import TOTAL
-from simulate.results.words import CHANCE, PER_YEAR, decimals, number, over_time, scaled
+from simulate.results.split import split_of
+from simulate.results.totals import is_total
+from simulate.results.words import CHANCE, PER_YEAR, decimals, entry_label, number, over_time, scaled
 from simulate.running import record
 from simulate.scenario import Scenario
-from simulate.vocabulary import AXES, Label, Language
+from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -55,6 +56,9 @@ def show(folder: Path, console: Console, language: Language) -> None:
         console.print()
     title = facts.label.nl if language == "nl" else facts.label.en
     _table(_headlines(folder, tuple(getattr(model, "headline", ()))), title, console, language)
+    split = split_of(folder, language)
+    if split:
+        console.print(split, style="dim", highlight=False, markup=False)
     console.print(resting_on(load_scenario(folder / record.SCENARIO), language), style="dim", highlight=False)
 
 
@@ -79,12 +83,10 @@ def _headlines(folder: Path, names: tuple[str, ...]) -> dict[tuple[str, str], li
         for row in csv.DictReader(file):
             if row["outcome"] in names and len(row["period"]) == 4:
                 found.setdefault((row["outcome"], row["entry"]), []).append(row)
-    with_total = {outcome for outcome, entry in found if set(entry.split(" · ")) == {TOTAL}}
+    with_total = {outcome for outcome, entry in found if is_total(entry)}
     ordered = sorted(found.items(), key=lambda item: names.index(item[0][0]))
     return {
-        (outcome, entry): rows
-        for (outcome, entry), rows in ordered
-        if outcome not in with_total or set(entry.split(" · ")) == {TOTAL}
+        (outcome, entry): rows for (outcome, entry), rows in ordered if outcome not in with_total or is_total(entry)
     }
 
 
@@ -105,9 +107,7 @@ def _table(headlines: dict[tuple[str, str], list[Row]], title: str, console: Con
         largest = max((abs(float(rows[place]["p95"] or 0)) for place in chosen), default=0.0)
         divisor, unit = scaled(rows[0]["unit"], largest, language)
         unit = over_time(unit, rows[0]["kind"], PER_YEAR, language)
-        label = rows[0]["label"] + (
-            "" if TOTAL in entry.split(" · ") else f", {_entry(rows[0]['axis'], entry, language)}"
-        )
+        label = rows[0]["label"] + entry_label(rows[0]["axis"], entry, language)
         cells = [_cell(rows[place], divisor, decimals(largest / divisor), language) for place in chosen]
         if rows[0]["unit"] == CHANCE:
             # It happens in a draw or not: what is told is in which share of the draws.
@@ -116,13 +116,6 @@ def _table(headlines: dict[tuple[str, str], list[Row]], title: str, console: Con
         table.add_row(f"{label}\n[dim]{unit}[/dim]", *cells)
     console.print(table)
     console.print(EXPLAINED.in_(language), style="dim", highlight=False)
-
-
-def _entry(axis: str, entry: str, language: Language) -> str:
-    """The label of an entry of one axis; entries of several axes stay the words they are."""
-    if axis not in AXES:
-        return entry
-    return AXES[axis].labels[AXES[axis].entries.index(entry)].in_(language)
 
 
 def _cell(row: Row, divisor: float, shown: int, language: Language) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from simulate.vocabulary import UNITS, Label, Language
+from simulate.results.totals import TOTAL
+from simulate.vocabulary import AXES, UNITS, Label, Language
 
 SCALES: tuple[tuple[float, Label], ...] = (
     (1e9, Label("miljard", "billion")),
@@ -39,6 +40,18 @@ def scaled(unit: str, largest: float, language: Language) -> tuple[float, str]:
 def over_time(unit: str, kind: str, per: Label, language: Language) -> str:
     """The unit of what is counted over a month or a year (`per`): `persons per month`. Others stay as they are."""
     return f"{unit} {per.in_(language)}" if kind in ("flow", "total") and " per " not in unit else unit
+
+
+def entry_label(axis: str, entry: str, language: Language) -> str:
+    """What is put behind the label of an outcome: nothing for a total, else `, ` and the label of the entry.
+
+    Entries of several axes stay the words they are.
+    """
+    if TOTAL in entry.split(" · "):
+        return ""
+    if axis not in AXES:
+        return f", {entry}"
+    return f", {AXES[axis].labels[AXES[axis].entries.index(entry)].in_(language)}"
 
 
 def decimals(largest: float) -> int:

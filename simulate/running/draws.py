@@ -11,7 +11,7 @@ from simulate.running.design import column
 from simulate.running.distributions import column as constant
 from simulate.running.distributions import quantile
 from simulate.scenario import Distribution, Effect, Measure, Numbers, Parameter, Scenario
-from simulate.vocabulary import UNITS
+from simulate.vocabulary import AXES, UNITS
 
 
 def sample(scenario: Scenario, block: int, size: int) -> Draws:
@@ -42,6 +42,9 @@ class _Sampler:
         # One quantile for all dates and entries: a draw in which it is high is high throughout.
         low, high = UNITS[parameter.unit].low, UNITS[parameter.unit].high
         values = [self.value(v.value, v.uncertainty, parameter.name) for v in parameter.values]
+        if parameter.axis is not None:
+            # One number for all entries is still a number for each of them.
+            values = [v if v.ndim == 2 else np.tile(v, (len(AXES[parameter.axis].entries), 1)) for v in values]
         return Path(tuple(v.date for v in parameter.values), tuple(np.clip(v, low, high) for v in values), low, high)
 
     def value(self, central: Numbers, uncertainty: Distribution | None, name: str) -> Array:

@@ -10,7 +10,7 @@ from pathlib import Path
 from simulate import models
 from simulate.inputs.problems import InputError
 from simulate.inputs.resolved import dump_scenario, load_scenario
-from simulate.running import identity, record, store
+from simulate.running import identity, record, store, twin
 from simulate.running.blocks import BLOCK
 from simulate.running.errors import Refused, RunError
 from simulate.running.lock import NAME as LOCK
@@ -33,12 +33,16 @@ class Output:
 
 @dataclass(frozen=True)
 class Started:
-    """A run about to compute `todo`; `finished` when there is nothing to compute and nothing to write."""
+    """A run about to compute the blocks `todo` and maybe the `twin`.
+
+    `finished` when there is nothing to compute and nothing to write.
+    """
 
     scenario: Scenario
     record: Record
     wanted: range
     todo: tuple[int, ...]
+    twin: bool
     output: Output
     finished: bool
 
@@ -54,18 +58,22 @@ def begin(scenario: Scenario, folder: Path, overwrite: bool, output: Output, com
     path, text = folder / record.OUTCOMES, dump_scenario(scenario)
     fresh = overwrite or not _belongs(path, new.fingerprint)
     todo = tuple(wanted) if fresh else tuple(sorted(set(wanted) - set(store.committed_blocks(path))))
-    if old is not None and not todo and _as_it_was(folder, old, text, output):
-        return Started(scenario, old, wanted, (), output, True)
+    twinless = output.summary and twin.wanted(scenario) and (fresh or twin.read(folder) is None)
+    if old is not None and not todo and not twinless and _as_it_was(folder, old, text, output):
+        return Started(scenario, old, wanted, (), False, output, True)
     kept = old.block_seconds if old is not None and not fresh else {}
     new = new.model_copy(update={"block_seconds": kept})
     record.write(folder, new)
     # A summary of fewer draws, or a figure of other inputs, would look whole.
-    (folder / record.SUMMARY).unlink(missing_ok=True)
+    for told in (record.SUMMARY, record.SPREAD):
+        (folder / told).unlink(missing_ok=True)
     shutil.rmtree(folder / record.FIGURES, ignore_errors=True)
     record.write_whole(folder / record.SCENARIO, text)
     if fresh:
+        # Before there is a store of this scenario: what stands beside one is its twin.
+        (folder / record.TWIN).unlink(missing_ok=True)
         _create(path, scenario, new)
-    return Started(scenario, new, wanted, todo, output, False)
+    return Started(scenario, new, wanted, todo, twinless, output, False)
 
 
 def earlier(folder: Path) -> Record | None:
@@ -153,7 +161,8 @@ def _as_it_was(folder: Path, old: Record, text: str, output: Output) -> bool:
         same = (folder / record.SCENARIO).read_text(encoding="utf-8") == text
     except (OSError, UnicodeDecodeError):
         return False
-    summarised = (folder / record.SUMMARY).is_file() and old.language == output.language
+    there = all((folder / told).is_file() for told in (record.SUMMARY, record.SPREAD))
+    summarised = there and old.language == output.language
     drawn = (folder / record.FIGURES).is_dir()
     told = (summarised or not output.summary) and (drawn or not output.figures)
     return same and told and old.status == "complete"

@@ -33,6 +33,7 @@ _CODE = (
     "running/design.py",
     "running/distributions.py",
     "running/draws.py",
+    "running/twin.py",
 )
 _PACKAGES = ("numpy", "scipy", "simpy", "xarray", "zarr", "pydantic")
 

@@ -21,7 +21,9 @@ SCENARIO = "scenario.yaml"
 OUTCOMES = "outcomes.zarr"
 SUMMARY = "summary.csv"
 FIGURES = "figures"
-PRODUCED = (SCENARIO, OUTCOMES, SUMMARY, FIGURES)
+SPREAD = "spread.csv"
+TWIN = "twin.npz"
+PRODUCED = (SCENARIO, OUTCOMES, SUMMARY, FIGURES, SPREAD, TWIN)
 """What a run makes, besides its record. Nothing else in a folder is touched, hashed or removed."""
 
 DESIGN = "van der Corput, shuffled and scrambled by name"

@@ -2,63 +2,28 @@
 
 The order of writing makes every moment safe to be killed in. The record says `running` before anything is computed and
 `complete` after everything is there; a block counts when its mark is there; a store counts when it carries the
-fingerprint of the scenario.
+fingerprint of the scenario, and so does the twin beside it.
+
+The twin is the last job. While a worker computes it, this process draws the figures, which takes one core only.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
-from typing import Protocol
-from uuid import uuid4
 
-from simulate import models
-from simulate.running import dispatch, record, store
+from simulate.running import jobs, record, store
 from simulate.running.errors import Interrupted, RunError, cannot_write
 from simulate.running.folder import Output, Started, begin
+from simulate.running.jobs import Heard, hear_blocks, hear_twin
 from simulate.running.lock import locked
-from simulate.running.record import Failure, Record
-from simulate.running.task import Note, Task
+from simulate.running.record import Record
+from simulate.running.watching import Progress, Silent
 from simulate.scenario import Scenario
 from simulate.vocabulary import Language
-
-
-class Progress(Protocol):
-    """Who wants to see a run go on."""
-
-    def begin(self, draws: int, blocks: int, done: int) -> None:
-        """`done` of the `blocks` blocks of `draws` draws are there; the others are going to be computed."""
-
-    def advance(self, note: Note) -> None:
-        """A block is finished or has failed."""
-
-    def say(self, text: str) -> None:
-        """A line for the person who waits."""
-
-    def end(self) -> None:
-        """No more blocks."""
-
-
-class Silent:
-    """Shows nothing."""
-
-    def begin(self, draws: int, blocks: int, done: int) -> None: ...
-    def advance(self, note: Note) -> None: ...
-    def say(self, text: str) -> None: ...
-    def end(self) -> None: ...
-
-
-@dataclass
-class _Counts:
-    """What became of the blocks of this run."""
-
-    executor: str
-    seconds: dict[int, float]
-    failed: dict[int, Failure] = field(default_factory=dict)
 
 
 def run(
@@ -77,7 +42,7 @@ def run(
     """Compute what is missing of `scenario` in the result folder `folder`.
 
     `workers` processes (all cores when None; 1 is this process), or the workers of the dask scheduler at `scheduler`.
-    With `summary` also summary.csv, and with `figures` the figures, labelled in `language`.
+    With `summary` also summary.csv and spread.csv, and with `figures` the figures, labelled in `language`.
     A folder that has more draws than asked for keeps them. Failed blocks are in the record that is returned, with
     status `incomplete` or `failed`.
 
@@ -99,20 +64,21 @@ def run(
 
 def _go(started: Started, folder: Path, workers: int, scheduler: str | None, progress: Progress) -> Record:
     executor = f"dask scheduler {scheduler}" if scheduler else f"{workers} worker{'s' * (workers > 1)}"
-    counts = _Counts(executor, dict(started.record.block_seconds))
+    heard = Heard(executor, dict(started.record.block_seconds))
     clock = perf_counter()
     try:
-        _compute(started, folder, workers, scheduler, counts, progress)
-        facts = _close(started, folder, counts)
-        computed = perf_counter()
-        if facts.status == "complete":
-            _publish(folder, started.output, progress)
+        with closing(jobs.notes(started, folder, workers, scheduler)) as notes:
+            hear_blocks(started, notes, heard, progress)
+            facts = _close(started, folder, heard)
+            computed = perf_counter()
+            if facts.status == "complete":
+                _publish(started, folder, lambda: hear_twin(notes, heard, progress), progress)
         seconds = {"blocks": computed - clock, "summary": perf_counter() - computed}
         facts = facts.model_copy(update={"files": record.hashes(folder), "seconds": _rounded(seconds)})
         record.write(folder, facts)
         return facts
     except KeyboardInterrupt:
-        facts = _close(started, folder, counts)
+        facts = _close(started, folder, heard)
         with suppress(OSError):
             record.write(folder, facts.model_copy(update={"status": "incomplete"}))
         kept = f"{len(facts.blocks_done)} of {len(started.wanted)} blocks are kept in {folder}"
@@ -120,34 +86,11 @@ def _go(started: Started, folder: Path, workers: int, scheduler: str | None, pro
     except Exception:
         # A full disk may still take this little; if not, the record on disk says `running`, which is not complete.
         with suppress(OSError):
-            record.write(folder, _close(started, folder, counts).model_copy(update={"status": "incomplete"}))
+            record.write(folder, _close(started, folder, heard).model_copy(update={"status": "incomplete"}))
         raise
 
 
-def _compute(
-    started: Started, folder: Path, workers: int, scheduler: str | None, counts: _Counts, progress: Progress
-) -> None:
-    path, todo = folder / record.OUTCOMES, started.todo
-    if not todo:
-        return
-    store.extend(path, started.record.draws)
-    model = started.scenario.model
-    packed = Task(started.scenario, models.MODELS[model], path, uuid4().hex).packed()
-    progress.begin(started.record.draws, len(started.wanted), len(started.wanted) - len(todo))
-    try:
-        with closing(dispatch.notes(packed, todo, min(workers, len(todo)), scheduler)) as notes:
-            for note in notes:
-                if note.disk is not None:
-                    raise OSError(note.disk, note.error)
-                if note.error is not None:
-                    counts.failed[note.block] = Failure(error=note.error)
-                counts.seconds[note.block] = round(note.seconds, 3)
-                progress.advance(note)
-    finally:
-        progress.end()
-
-
-def _close(started: Started, folder: Path, counts: _Counts) -> Record:
+def _close(started: Started, folder: Path, heard: Heard) -> Record:
     """Finish the store and say what is in it."""
     path = folder / record.OUTCOMES
     done = [block for block in store.committed_blocks(path) if block in started.wanted]
@@ -156,23 +99,24 @@ def _close(started: Started, folder: Path, counts: _Counts) -> Record:
     return started.record.model_copy(
         update={
             "status": status,
-            "executor": counts.executor,
+            "executor": heard.executor,
             "finished": record.now(),
             "blocks_done": tuple(done),
-            "blocks_failed": counts.failed,
-            "block_seconds": counts.seconds,
+            "blocks_failed": heard.failed,
+            "block_seconds": heard.seconds,
         }
     )
 
 
-def _publish(folder: Path, output: Output, progress: Progress) -> None:
+def _publish(started: Started, folder: Path, twinned: Callable[[], bool], progress: Progress) -> None:
+    output = started.output
     if not output.summary:
         return
     from simulate.results.publish import publish
 
     progress.say("writing the summary and the figures" if output.figures else "writing the summary")
     try:
-        publish(folder, output.language, output.figures)
+        publish(folder, output, started.scenario.uncertainty, twinned)
     except ValueError as error:
         if "checksum" not in str(error):
             raise

@@ -1,4 +1,7 @@
-"""What a worker does: compute one block, write it, return a note. Nothing slow to import, nothing to remember."""
+"""What a worker does: compute one block or the twin, write it, return a note.
+
+Nothing slow to import, nothing to remember.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,9 @@ from time import perf_counter
 from simulate import models
 from simulate.running.store import Writer
 from simulate.scenario import Scenario
+
+TWIN = -1
+"""The number under which the twin is computed, among the blocks."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,10 @@ class Task:
 
 @dataclass(frozen=True)
 class Note:
-    """What became of a block. `error` is set when it failed; `disk` when the disk did not take it (an errno, or 0)."""
+    """What became of a block, or of the TWIN.
+
+    `error` is set when it failed; `disk` when the disk did not take it (an errno, or 0).
+    """
 
     block: int
     seconds: float
@@ -40,14 +49,19 @@ class Note:
 
 
 @lru_cache(maxsize=1)
-def _unpack(packed: bytes) -> tuple[Task, Writer]:
+def _unpack(packed: bytes) -> Task:
     task: Task = pickle.loads(packed)
     models.MODELS[task.scenario.model] = task.model_path
-    return task, Writer(task.store)
+    return task
+
+
+@lru_cache(maxsize=1)
+def _writer(packed: bytes) -> Writer:
+    return Writer(_unpack(packed).store)
 
 
 def compute(packed: bytes, block: int) -> Note:
-    """Compute block `block` of a packed task and write it into the store. Whatever goes wrong is in the note."""
+    """Compute block `block` of a packed task, or its TWIN, and write it. Whatever goes wrong is in the note."""
     note = _compute(packed, block)
     # Processes and their environment refer to each other; left to itself, Python keeps a block or two of them.
     gc.collect()
@@ -55,16 +69,20 @@ def compute(packed: bytes, block: int) -> Note:
 
 
 def _compute(packed: bytes, block: int) -> Note:
+    from simulate.running import twin
     from simulate.running.blocks import run_block
 
     started = perf_counter()
     try:
-        task, writer = _unpack(packed)
-        outcomes = run_block(task.scenario, block)
+        task = _unpack(packed)
+        outcomes = twin.run_twin(task.scenario) if block == TWIN else run_block(task.scenario, block)
     except Exception as error:
         return Note(block, perf_counter() - started, _told(error))
     try:
-        writer.write(block, outcomes)
+        if block == TWIN:
+            twin.write(task.store.parent, outcomes)
+        else:
+            _writer(packed).write(block, outcomes)
     except OSError as error:
         return Note(block, perf_counter() - started, str(error), disk=error.errno or 0)
     except Exception as error:

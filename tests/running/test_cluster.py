@@ -16,12 +16,11 @@ def test_a_cluster_gives_the_same_bits(tmp_path: Path, bits: toy.Bits, monkeypat
     # The workers of a real cluster have the model installed; here they are told where it is.
     monkeypatch.setenv("PYTHONPATH", str(Path(toy.__file__).parent))
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
-        facts = run(
-            toy.scenario(), tmp_path / "cluster", scheduler=cluster.scheduler_address, summary=False, figures=False
-        )
+        facts = run(toy.scenario(), tmp_path / "cluster", scheduler=cluster.scheduler_address, figures=False)
     assert facts.status == "complete"
-    run(toy.scenario(), tmp_path / "here", workers=1, summary=False, figures=False)
+    run(toy.scenario(), tmp_path / "here", workers=1, figures=False)
     assert bits(tmp_path / "cluster") == bits(tmp_path / "here")
+    assert (tmp_path / "cluster" / "twin.npz").read_bytes() == (tmp_path / "here" / "twin.npz").read_bytes()
 
 
 def test_an_address_without_a_scheduler_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

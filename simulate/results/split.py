@@ -1,0 +1,51 @@
+"""What the planner reads of spread.csv: how much of the spread is uncertainty about figures, and how much is chance."""
+
+from __future__ import annotations
+
+import csv
+import math
+from itertools import groupby
+from pathlib import Path
+
+from simulate.results.totals import is_total
+from simulate.results.words import entry_label, number
+from simulate.running import record
+from simulate.vocabulary import Label, Language
+
+SPLIT = Label(
+    "Van de spreiding in {year} komt zoveel uit onzekere parameters en maatregelen, en de rest uit toeval binnen het "
+    "model: {shares}. ± is één standaardfout; {file} heeft elk jaar.",
+    "Of the spread in {year} this much comes from uncertain parameters and measures, and the rest from chance within "
+    "the model: {shares}. ± is one standard error; {file} has every year.",
+)
+MOST = 3
+"""Outcomes of which it is told: the first of the model of which it can be."""
+
+Row = dict[str, str]
+
+
+def split_of(folder: Path, language: Language) -> str:
+    """What the spread comes from in the year halfway the run in `folder`; empty where it cannot be told."""
+    try:
+        with (folder / record.SPREAD).open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except FileNotFoundError:
+        return ""
+    years = sorted({row["period"] for row in rows})
+    told = [row for row in rows if row["period"] == years[(len(years) - 1) // 2] and row["share_parameters"]]
+    chosen = [_main(list(group)) for _, group in groupby(told, lambda row: row["outcome"])][:MOST]
+    if not chosen:
+        return ""
+    shares = "; ".join(_share(row, language) for row in chosen)
+    return SPLIT.in_(language).format(year=chosen[0]["period"], shares=shares, file=record.SPREAD)
+
+
+def _main(rows: list[Row]) -> Row:
+    """The total of an outcome, its first entry where there is none."""
+    return next((row for row in rows if is_total(row["entry"])), rows[0])
+
+
+def _share(row: Row, language: Language) -> str:
+    called = row["label"] + entry_label(row["axis"], row["entry"], language)
+    share, error = 100 * float(row["share_parameters"]), math.ceil(100 * float(row["standard_error"]))
+    return f"{called} {number(share, language)} % (±{error})"

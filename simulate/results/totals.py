@@ -1,0 +1,47 @@
+"""Which totals of an outcome over its axes are told, and what they and its entries are called."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulate.results.statistics import additive
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+TOTAL = "totaal"
+
+
+def is_total(entry: str) -> bool:
+    """Whether this is the whole: the total over every axis, or an outcome without axes."""
+    return set(entry.split(" · ")) == {TOTAL}
+
+
+def choices(outcome: xr.DataArray) -> list[tuple[str, ...]]:
+    """The axes to sum over: none and, where a sum means something, each choice of them."""
+    axes = [str(dim) for dim in outcome.dims[1:-1]]
+    if not additive(outcome):
+        return [()]
+    return [
+        tuple(a for a, taken in zip(axes, taken, strict=True) if taken) for taken in product((0, 1), repeat=len(axes))
+    ]
+
+
+def summed(outcome: xr.DataArray, over: tuple[str, ...]) -> NDArray[Any]:
+    """The values of an outcome (times, *axes, draw), summed over some of its axes."""
+    values = outcome.values
+    if not over:
+        return values
+    wide = np.float64 if values.dtype.kind == "f" else np.int64
+    return np.asarray(values.sum(axis=tuple(outcome.dims.index(axis) for axis in over), dtype=wide))
+
+
+def called(outcome: xr.DataArray, over: tuple[str, ...]) -> list[str]:
+    """The entries that are left, in the order of the values: `kansarm · totaal`; `totaal` where there are no axes."""
+    axes = [str(dim) for dim in outcome.dims[1:-1]]
+    entries = [[TOTAL] if axis in over else [str(entry) for entry in outcome[axis].values] for axis in axes]
+    return [" · ".join(entry) or TOTAL for entry in product(*entries)]

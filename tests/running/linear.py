@@ -1,0 +1,64 @@
+"""A model of which it is known what its spread comes from: sums of a parameter and of chance, both normal."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+import toy
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from simulate.engine.draws import Draws
+from simulate.engine.outcome import Outcome
+from simulate.engine.streams import Stream
+from simulate.scenario import DatedValue, Distribution, Parameter, Scenario, Texts
+from simulate.vocabulary import Label
+
+PLACE = f"{__name__}:Linear"
+SPREAD = 2.0
+"""Standard deviation of the parameter."""
+TRUTHS = {"zeker": 1.0, "mengsel": 0.8, "helft": 0.5, "toeval": 0.0}
+"""The share of the variance that comes from the parameter."""
+
+
+class Linear:
+    """Twelve equal months of every outcome."""
+
+    title = Label("Lineair", "Linear")
+    headline = ("mengsel", "zeker", "helft", "toeval", "vast", "kans_op_meer")
+
+    @classmethod
+    def outcomes(cls) -> dict[str, Outcome]:
+        """The mixtures, a constant, and something that happens or not."""
+        rows = [Outcome(name, Label(name.title(), name.title()), "log", "level", "float64") for name in TRUTHS]
+        rows.append(Outcome("vast", Label("Vast", "Fixed"), "log", "level"))
+        rows.append(Outcome("kans_op_meer", Label("Meer dan nul", "More than nought"), "kans", "level"))
+        return {row.name: row for row in rows}
+
+    def __init__(self, draws: Draws) -> None:
+        self.draws = draws
+
+    def run(self) -> dict[str, NDArray[Any]]:
+        """One block."""
+        draws = self.draws
+        level = np.broadcast_to(draws.paths["lineair.hoogte"].at(draws.start), draws.size) - 10.0
+        numbers = ndtri(Stream(draws.seed, "lineair.toeval", draws.block, draws.size).uniform(1))
+        values = {n: level * (s > 0) + SPREAD * np.sqrt(1 / s - 1 if s else 1) * numbers for n, s in TRUTHS.items()}
+        values |= {"vast": np.full(draws.size, 0.1), "kans_op_meer": (values["helft"] > 0).astype(float)}
+        return {name: np.repeat(np.broadcast_to(v, draws.size)[None], draws.months, 0) for name, v in values.items()}
+
+
+def scenario(**changes: Any) -> Scenario:
+    """2025, with one uncertain parameter: normal around 10."""
+    reach = SPREAD * float(ndtri(0.9))
+    spread = Distribution(dist="normal", at={"p10": 10 - reach, "p90": 10 + reach}, reason="known")
+    values = (DatedValue(date=date(2025, 1, 1), value=10.0, origin=toy.ORIGIN, uncertainty=spread),)
+    label = Texts(nl="Hoogte", en="Level")
+    parameter = Parameter(name="lineair.hoogte", label=label, unit="log", values=values)
+    base = Scenario(
+        name="lineair", label=Texts(nl="Lineair", en="Linear"), model="lineair", start=date(2025, 1, 1), months=12,
+        draws=1000, seed=3, parameters={parameter.name: parameter}, files={},
+    )  # fmt: skip
+    return base.model_copy(update=changes)
