@@ -56,6 +56,10 @@ class Values:
         value: Array = getattr(getattr(self, group), parameter)
         return value
 
+    def announced(self, name: str, day: date) -> Array:
+        """What `model.file.parameter` will be on `day`, if conditions on the state stay as they are now."""
+        return self._on(name, day, {m.name: self._acting(m, day) for m, _ in self._effects[name]})
+
     def proceed(self) -> Proceeding:
         """Keeps the values in force up to date: on every date on which something may change."""
         for day in self._days():
@@ -103,16 +107,20 @@ class Values:
         return np.asarray(strength, np.float64)
 
     def _set(self, name: str) -> None:
-        value = self._paths[name].at(self._clock.today)
+        _, group, parameter = name.split(".")
+        setattr(getattr(self, group), parameter, self._on(name, self._clock.today, self._strength))
+
+    def _on(self, name: str, day: date, strengths: dict[str, Array]) -> Array:
+        """The path on a day, followed by the effects of the measures, each as far as it acts."""
+        value = self._paths[name].at(day)
         for measure, effect in self._effects[name]:
-            strength = self._strength[measure.name]
+            strength = strengths[measure.name]
             if not strength.any():
                 continue
             after = _apply(effect, value)
             value = np.where(strength == 1, after, value + strength * (after - value))
             value = np.clip(value, self._paths[name].low, self._paths[name].high)
-        _, group, parameter = name.split(".")
-        setattr(getattr(self, group), parameter, value)
+        return value
 
 
 def _apply(effect: EffectDraws, value: Array) -> Array:

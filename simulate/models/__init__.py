@@ -7,7 +7,11 @@ from importlib import import_module
 
 from simulate.engine.model import Model
 
-MODELS: dict[str, str] = {"asiel": "simulate.models.asiel:Asiel", "wonen": "simulate.models.wonen:Wonen"}
+MODELS: dict[str, str] = {
+    "asiel": "simulate.models.asiel:Asiel",
+    "wonen": "simulate.models.wonen:Wonen",
+    "zorg": "simulate.models.zorg:Zorg",
+}
 """Where each model lives. The keys are the first part of parameter names and the `model:` of a scenario."""
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from simulate.presenting import hindcast_asiel, hindcast_wonen
+from simulate.presenting import hindcast_asiel, hindcast_wonen, hindcast_zorg
 
 
 def write(folder: Path) -> list[Path]:
     """Run the hindcasts, and write their pages and figures into `folder`."""
-    return [*hindcast_asiel.write(folder), *hindcast_wonen.write(folder)]
+    return [*hindcast_asiel.write(folder), *hindcast_wonen.write(folder), *hindcast_zorg.write(folder)]
 
 
 if __name__ == "__main__":

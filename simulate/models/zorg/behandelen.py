@@ -1,0 +1,141 @@
+"""Behandelen: hospitals see and treat, week by week, as many as staff and budget allow.
+
+At the scale of a country the servers are so many that nobody would wait in a queue of chance: what makes people wait
+is that less can be done than is asked for. So this is a rationed backlog. Part of the capacity goes by urgency, the
+rest in the order in which people came. What one group of specialties does not use is not passed on to another.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulate.engine.arrays import Array
+from simulate.engine.clock import Proceeding
+from simulate.engine.counts import proportional
+from simulate.engine.queues import Queue
+from simulate.models.zorg.kaart import DRINGEND, REGULIER, SPOED, WEKEN_PER_JAAR, WEKEN_PER_MAAND
+from simulate.models.zorg.wachttijd import Wachttijd
+
+_LEAST = 1e-2
+"""Weeks below which a list is taken to be empty."""
+_SHORTEST = 0.2
+"""A list shorter than this share of that of the start draws nobody more."""
+
+
+class Behandelen(Wachttijd):
+    """First visits and treatments."""
+
+    def start(self) -> None:
+        super().start()
+        self.budget: Array = np.ones(self.size)
+        p = self.p.wachtlijst
+        verwijzing, sleutel = self.p.verwijzing, self.p.verwijzing.urgentiesleutel
+        komst = (verwijzing.verwijzingen / WEKEN_PER_JAAR * sleutel + np.zeros(self.size))[:, None] * (
+            verwijzing.specialismesleutel
+        )
+        self.plekken_poli = self._openen(self.wacht_op_polikliniek, komst, p.poli_wachttijd, p.uitval_poli)
+        nodig = komst * (1 - p.begintekort) * verwijzing.behandelaandeel
+        self.plekken_behandeling = self._openen(
+            self.wacht_op_behandeling, nodig, p.behandel_wachttijd, p.uitval_behandeling
+        )
+        self.begin_poli, self.begin_behandeling = self._wachtduur()
+        self.deel_poli = self.deel_behandeling = np.ones((3, self.size))
+        self.behandelfactor: Array = np.ones((2, 3, self.size))
+
+    def _openen(self, lijst: Queue, komst: Array, wacht: Array, uitval: Array) -> Array:
+        """Fill a waiting list as it is when routine care waits `wacht` weeks; returns the places a week, (3, draws).
+
+        `komst` is who comes a week, (urgencies, specialties, draws).
+        """
+        p, sleutel = self.p.wachtlijst, self.p.verwijzing.urgentiesleutel
+        # Urgent care waits for what the places by urgency do not reach.
+        te_veel = np.maximum(sleutel[SPOED] + sleutel[DRINGEND] - p.triage, 0) / sleutel[REGULIER]
+        wachtend = np.zeros_like(komst)
+        wachtend[REGULIER] = komst[REGULIER] * wacht
+        wachtend[DRINGEND] = np.minimum(wachtend[REGULIER] * te_veel, komst[DRINGEND] * wacht)
+        lijst.open(wachtend, wacht / 2 / WEKEN_PER_MAAND)
+        weg = lijst.n.sum(axis=0) * uitval / WEKEN_PER_MAAND
+        return np.asarray(np.maximum(komst.sum(axis=0) * (1 - p.begintekort) - weg, 0))
+
+    def ruimte(self) -> Array:
+        """Capacity against the start: what staff can do, as far as it is paid for, (draws,)."""
+        return np.asarray(np.minimum(self.capaciteit, (1 + self.p.wachtlijst.budgetspeling) * self.budget))
+
+    def begroten(self) -> Proceeding:
+        """Elk jaar op 1 januari: hoeveel zorg ziekenhuizen betaald krijgen."""
+        while True:
+            yield self.clock.next(1)
+            self.budget = self.budget * (1 + self.p.wachtlijst.budgetgroei)
+
+    def spreekuur_houden(self) -> Proceeding:
+        """Elke week: eerste consulten; een deel van de mensen moet daarna worden behandeld."""
+        rest, nodig = self.stream("behandelen.poli"), self.stream("behandelen.nodig")
+        while True:
+            plekken = _heel(self.plekken_poli * self.ruimte() * self.deel_poli, rest.uniform())
+            gezien = self._aan_de_beurt(self.wacht_op_polikliniek, plekken)
+            self.consult(gezien)
+            aandeel = self.p.verwijzing.behandelaandeel + np.zeros((3, 3, self.size))
+            aandeel[SPOED + 1 :] *= self.behandelfactor
+            self.behandeling_nodig(nodig.binomial(self.gezien.n, np.minimum(aandeel, 1)))
+            self.klaar_na_consult(self.gezien.n)
+            self.poli_meten(gezien)
+            yield self.clock.next_week()
+
+    def _verdelen(self) -> None:
+        """Staff goes where relatively more people wait: to first visits, or to treatments."""
+        (poli, behandeling), aandeel = self._wachtdruk(), self.p.wachtlijst.aandeel_polikliniek
+        samen = aandeel * poli + (1 - aandeel) * behandeling
+        self.deel_poli, self.deel_behandeling = (
+            np.where(samen > 0, druk / np.maximum(samen, 1e-9), 1.0) for druk in (poli, behandeling)
+        )
+
+    def behandelen(self) -> Proceeding:
+        """Elke week: behandelingen, en hoe lang wachten nu duurt."""
+        rest = self.stream("behandelen.behandeling")
+        while True:
+            plekken = _heel(self.plekken_behandeling * self.ruimte() * self.deel_behandeling, rest.uniform())
+            behandeld = self._aan_de_beurt(self.wacht_op_behandeling, plekken)
+            self.behandeling(behandeld)
+            self.behandeling_meten(behandeld)
+            self._reageren_op_de_wacht()
+            self._verdelen()
+            yield self.clock.next_week()
+
+    def _aan_de_beurt(self, lijst: Queue, plekken: Array) -> Array:
+        """Who gets `plekken` (specialties, draws): a part goes by urgency, the rest in the order of arrival."""
+        op_urgentie = lijst.first(np.floor(plekken * self.p.wachtlijst.triage))
+        over = lijst.n - op_urgentie
+        return np.asarray(op_urgentie + proportional(plekken - op_urgentie.sum(axis=0), over))
+
+    def _reageren_op_de_wacht(self) -> None:
+        """A longer wait makes fewer people come, and a shorter one more, by a constant elasticity."""
+        macht = -self.p.wachtlijst.wachttijdgevoeligheid
+        poli, behandeling = (np.maximum(druk, _SHORTEST) ** macht for druk in self._wachtdruk())
+        self.wachtfactor = poli
+        self.behandelfactor = np.broadcast_to(behandeling, (2, *behandeling.shape))
+
+    def _wachtdruk(self) -> tuple[Array, Array]:
+        """The length of both lists against the start, (specialties, draws) each."""
+        poli, behandeling = self._wachtduur()
+        return poli / np.maximum(self.begin_poli, _LEAST), behandeling / np.maximum(self.begin_behandeling, _LEAST)
+
+    def _wachtduur(self) -> tuple[Array, Array]:
+        """Weeks that it would take to see, and to treat, all who wait: (specialties, draws) each."""
+        return (
+            self.wacht_op_polikliniek.n.sum(axis=0) / np.maximum(self.plekken_poli * self.ruimte(), 1),
+            self.wacht_op_behandeling.n.sum(axis=0) / np.maximum(self.plekken_behandeling * self.ruimte(), 1),
+        )
+
+    def van_de_lijst_gaan(self) -> Proceeding:
+        """Elke maand: wie hersteld is, elders gaat of overlijdt verlaat de wachtlijst."""
+        poli, behandeling = self.stream("behandelen.uitval_poli"), self.stream("behandelen.uitval_behandeling")
+        while True:
+            p = self.p.wachtlijst
+            self.uitval_poli(poli.binomial(self.wacht_op_polikliniek.n, p.uitval_poli))
+            self.uitval_behandeling(behandeling.binomial(self.wacht_op_behandeling.n, p.uitval_behandeling))
+            yield self.clock.next_month()
+
+
+def _heel(plekken: Array, kans: Array) -> Array:
+    """Whole places: a fraction of a place is one with that chance."""
+    return np.asarray(np.floor(plekken + kans))

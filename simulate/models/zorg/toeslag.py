@@ -1,0 +1,28 @@
+"""Zorgtoeslag: what the law's formula gives at an income.
+
+The allowance is the standard premium, twice for a couple, less what a household is thought able to pay: a share of the
+threshold income, and a larger share of what it has above that.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import ndtri
+
+from simulate.engine.arrays import Array
+
+# An income class is represented by its sixths.
+_WITHIN = ndtri((np.arange(6) + 0.5) / 6)
+
+
+def zorgtoeslag(
+    standard_premium: Array, income: Array, threshold: Array, share: Array, phase_out: Array, adults: int
+) -> Array:
+    """Euros a year for a household of one or two `adults`; arguments and result broadcast."""
+    norm = share * threshold + phase_out * np.maximum(income - threshold, 0)
+    return np.asarray(np.maximum(adults * standard_premium - norm, 0))
+
+
+def within(income: Array, spread: Array) -> Array:
+    """Incomes of a class around its mean (incomes, draws), lognormal: (6, incomes, draws)."""
+    return np.asarray(income * np.exp(_WITHIN[:, None, None] * spread - spread**2 / 2))

@@ -1,0 +1,116 @@
+"""Verdeling: how the cost of care in a year is spread over the people of one age and sex, and what they know of it.
+
+A person's cost is the level at the normal score `z = sqrt(known) * health + sqrt(1 - known) * luck`: the health is
+known at the beginning of the year, the luck is not. People are represented by strata of both, so nothing loops over
+persons.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtr, ndtri
+
+from simulate.engine.arrays import Array
+
+Floats = NDArray[np.floating]
+
+# Where the strata end: finer at the top, where most of the money is.
+_HEALTH = (0, 0.2, 0.45, 0.7, 0.9, 0.98, 1)
+_LUCK = (0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.88, 0.96, 0.99, 1)
+_TENTHS = (0.05, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85)
+_WITHIN_TOP = (0.1, 0.3, 0.5, 0.7, 0.9, 0.98)
+_NEARLY_ONE = 1 - 1e-9
+_LEAST = 1e-4
+"""Lowest relative cost: nobody, on a log scale."""
+
+
+def strata(ends: tuple[float, ...]) -> tuple[Array, Array]:
+    """Mean normal score and share of people in each stratum between these shares of the people: (K,), (K,)."""
+    edges = np.asarray(ends, np.float64)
+    share = np.diff(edges)
+    density = np.exp(-(ndtri(edges) ** 2) / 2) / np.sqrt(2 * np.pi)
+    return -np.diff(density) / share, share
+
+
+HEALTH, HEALTH_SHARE = strata(_HEALTH)
+LUCK, LUCK_SHARE = strata(_LUCK)
+
+
+@dataclass(frozen=True)
+class Kostencurve:
+    """Log cost relative to the mean, as a rising piecewise linear function of the normal score.
+
+    `values` has shape (ages, sexes, knots, draws or 1), knots at the scores `at` (knots,).
+    """
+
+    at: Array
+    values: Array
+
+    def level(self, score: Floats) -> Array:
+        """The log cost at scores (…, draws): (ages, sexes, …, draws). Outside the knots it is that of the last."""
+        values = self.values.reshape(*self.values.shape[:3], *(1,) * (score.ndim - 1), self.values.shape[-1])
+        level = values[:, :, 0] + np.zeros_like(score)
+        for knot in range(len(self.at) - 1):
+            part = np.clip((score - self.at[knot]) / (self.at[knot + 1] - self.at[knot]), 0, 1)
+            level += (values[:, :, knot + 1] - values[:, :, knot]) * part
+        return np.asarray(level)
+
+    def score(self, level: Floats) -> Floats:
+        """The score at which the log cost is `level` (ages, sexes, …, draws): the same shape and type."""
+        values = self.values.reshape(*self.values.shape[:3], *(1,) * (level.ndim - 3), self.values.shape[-1])
+        score = np.full(level.shape, self.at[0], level.dtype)
+        step = np.diff(self.at)
+        slope = step[:, None] / np.maximum(np.diff(self.values, axis=2), 1e-9)
+        slope = slope.reshape(*slope.shape[:3], *(1,) * (level.ndim - 3), slope.shape[-1]).astype(level.dtype)
+        values = values.astype(level.dtype)
+        for knot, width in enumerate(step):
+            part = level - values[:, :, knot]
+            part *= slope[:, :, knot]
+            score += np.clip(part, 0, level.dtype.type(width), out=part)
+        return score
+
+
+def kostencurve(tenths: Array, spread: Array, top_spread: Array) -> Kostencurve:
+    """The curve of relative costs from the means of tenths of the people.
+
+    `tenths` (ages, 10, draws or 1): mean cost of each tenth relative to the mean of all. `spread` (ages, sexes, draws
+    or 1): by how much all log costs are stretched. `top_spread`: the log spread within the highest tenth, () or
+    (draws,).
+    """
+    within = ndtri(np.asarray(_WITHIN_TOP))[:, None] * top_spread
+    # A lognormal with mean 1 within the highest tenth.
+    top = np.log(np.maximum(tenths[:, 9:], _LEAST)) + within - top_spread**2 / 2
+    body = np.log(np.maximum(tenths[:, :9], _LEAST))
+    body, top = np.broadcast_arrays(body, np.zeros_like(top[:, :1]))[0], top
+    values = np.maximum.accumulate(np.concatenate([body, top], axis=1), axis=1)
+    at = ndtri(np.asarray((*_TENTHS, *(0.9 + 0.1 * w for w in _WITHIN_TOP))))
+    curve = Kostencurve(at, values[:, None] * spread[:, :, None])
+    fine = np.linspace(-4, 4, 401)
+    weight = np.exp(-(fine**2) / 2)
+    mean = np.tensordot(np.exp(curve.level(fine[:, None])), weight / weight.sum(), ((2,), (0,)))
+    return Kostencurve(at, curve.values - np.log(mean)[:, :, None])
+
+
+def scores(known: Array) -> Array:
+    """The normal scores of all strata of health and luck, (health, luck, draws), at known shares (draws,)."""
+    return np.asarray(np.sqrt(known) * HEALTH[:, None, None] + np.sqrt(1 - known) * LUCK[:, None])
+
+
+def chance_below(score: Floats, known: Array) -> Array:
+    """The chance of a score below `score` (…, health or 1, draws), for each known health: (…, health, draws)."""
+    known = np.minimum(known, _NEARLY_ONE)
+    return np.asarray(ndtr((score - np.sqrt(known) * HEALTH[:, None]) / np.sqrt(1 - known)))
+
+
+def choosing(share: Array, selection: Array) -> Array:
+    """The chance of a voluntary deductible by known health, (health, draws): `share` on the whole, more by the healthy.
+
+    `selection` is the correlation between poor health and the wish to be without.
+    """
+    selection = np.minimum(selection, _NEARLY_ONE)
+    chance = ndtr((ndtri(share) - selection * HEALTH[:, None]) / np.sqrt(1 - selection**2))
+    mean = (chance * HEALTH_SHARE[:, None]).sum(axis=0)
+    return np.minimum(chance * share / np.where(mean > 0, mean, 1), 1)

@@ -1,0 +1,110 @@
+"""Verwijzen: who is referred to a hospital, week by week.
+
+Referrals follow the demand of the population: they grow with it, answer the deductible (acute care does not), shift
+over the turn of a year in which care becomes cheaper or dearer, and become fewer where the wait is long. Part of the
+care that is avoided comes back later, and then more urgently.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+
+from simulate.engine.arrays import Array
+from simulate.engine.clock import Proceeding
+from simulate.models.zorg.kaart import REGULIER, SPOED, WEKEN_PER_JAAR
+from simulate.models.zorg.zorgvraag import Zorgvraag
+
+_EIND_VAN_HET_JAAR, _BEGIN_VAN_HET_JAAR = (11, 12), (1, 2)
+
+
+class Verwijzen(Zorgvraag):
+    """Referrals, and avoided care that comes back."""
+
+    def start(self) -> None:
+        super().start()
+        self.wachtfactor: Array = np.ones((3, self.size))
+        # What comes back is part of what hospitals saw at the start.
+        self.begin_terugkeer = self._gemeden_patienten() * self.p.gedrag.terugkeer_aandeel
+        duur = self.p.gedrag.terugkeer_duur
+        self.uitgestelde_zorg.open(self.begin_terugkeer * duur / 12, over=duur)
+
+    def verwijzen(self) -> Proceeding:
+        """Elke week: nieuwe verwijzingen, naar de zorgvraag van dit jaar en hoe lang men al wacht."""
+        komst, onrust = self.stream("verwijzen.komst"), self.stream("verwijzen.onrust")
+        while True:
+            golf = self.p.verwijzing.schommeling
+            week = np.exp(golf * onrust.normal() - golf**2 / 2)
+            self.verwijzing(komst.poisson(self.verwacht() * week))
+            yield self.clock.next_week()
+
+    def verwacht(self) -> Array:
+        """The mean number of referrals a week, (urgencies, specialties, draws)."""
+        prikkel = self._prijsfactor() * self._seizoen()
+        per_week = self._verwijzingen_per_jaar() / WEKEN_PER_JAAR * prikkel
+        verdeeld = per_week[:, None] * self.p.verwijzing.specialismesleutel
+        gedempt = np.array(verdeeld)
+        gedempt[SPOED + 1 :] *= self.wachtfactor
+        return gedempt
+
+    def _verwijzingen_per_jaar(self) -> Array:
+        """New referrals a year by urgency, (urgencies, draws), before the price and the wait act on them."""
+        groei = self.volume / self.prijseffect
+        alle = np.maximum(self.p.verwijzing.verwijzingen - self.begin_terugkeer, 0) * groei
+        return np.asarray(alle * self.p.verwijzing.urgentiesleutel)
+
+    def _prijsfactor(self) -> Array:
+        """What the deductible does to referrals by urgency, (urgencies, draws): on the whole its effect on demand."""
+        gevoelig, sleutel = self.p.gedrag.prijsgevoelig, self.p.verwijzing.urgentiesleutel
+        gewicht = gevoelig / np.maximum((gevoelig * sleutel).sum(axis=0), 1e-9)
+        return np.asarray(np.maximum(1 + gewicht * (self.prijseffect - 1), 0))
+
+    def _seizoen(self) -> Array:
+        """Routine care over the year: as deductibles are used up, and as care waits for (or flees) a new deductible."""
+        factor = np.ones((3, self.size))
+        kwartaal = self.clock.calendar_month // 3
+        factor[REGULIER] = self.kwartalen[kwartaal] * (1 + self._over_de_jaargrens())
+        return factor
+
+    def _over_de_jaargrens(self) -> Array:
+        """The share of routine referrals that is there more (or less) this month because the deductible changes."""
+        jaar, maand = self.clock.today.year, self.clock.calendar_month + 1
+        if maand in _EIND_VAN_HET_JAAR:
+            return np.asarray(self._uitstel(jaar + 1) * -1)
+        return self._uitstel(jaar) if maand in _BEGIN_VAN_HET_JAAR else np.zeros(self.size)
+
+    def _uitstel(self, jaar: int) -> Array:
+        """Share of two months of routine referrals that moves past 1 January of a year; below 0 it comes forward."""
+        if jaar == self.clock.start.year:
+            return np.zeros(self.size)
+        ervoor, erna = (
+            self.p.announced("zorg.eigen_risico.verplicht", dag) for dag in (date(jaar - 1, 12, 31), date(jaar, 1, 1))
+        )
+        daling = (ervoor - erna) / np.maximum(np.maximum(ervoor, erna), 1e-9)
+        return np.asarray(self.p.gedrag.uitstelbaar * daling + np.zeros(self.size))
+
+    def _gemeden_patienten(self) -> Array:
+        """Patients a year who do not come because of the deductible, (draws,)."""
+        gemeden = np.maximum(1 / np.maximum(self.prijseffect * self.begin_remming, 1e-9) - 1, 0)
+        return np.asarray(self.p.verwijzing.verwijzingen * self.volume * gemeden)
+
+    def mijden(self) -> Proceeding:
+        """Elke maand: een deel van de zorg die nu om het geld wordt gemeden, komt later alsnog."""
+        aantal = self.stream("verwijzen.mijden")
+        while True:
+            per_maand = self._gemeden_patienten() * self.p.gedrag.terugkeer_aandeel / 12
+            self.zorg_uitgesteld(aantal.poisson(per_maand), after=self.p.gedrag.terugkeer_duur)
+            yield self.clock.next_month()
+
+    def terugkeren(self) -> Proceeding:
+        """Elke maand: gemeden zorg komt terug, urgenter dan ze was."""
+        waarvoor = self.stream("verwijzen.terug")
+        while True:
+            self.teruggekeerd(waarvoor.split(self.uitgestelde_zorg.due, self._terugkeersleutel()).reshape(3, 3, -1))
+            yield self.clock.next_month()
+
+    def _terugkeersleutel(self) -> Array:
+        """The share of each urgency and specialty in care that comes back, (9, draws or 1)."""
+        sleutel = self.p.gedrag.terugkeer_urgentie[:, None] * self.p.verwijzing.specialismesleutel
+        return np.asarray(sleutel.reshape(-1, sleutel.shape[-1]))

@@ -1,0 +1,77 @@
+"""Wachttijd: how long patients wait, against the Treeknorm.
+
+The engine knows the mean wait of those who are served; hospitals and treatments differ, by a lognormal spread around
+it. The share above the norm and the ninetieth percentile are those of routine care, which is what the monitor counts.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import ndtr, ndtri
+
+from simulate.engine.arrays import Array
+from simulate.engine.queues import Queue
+from simulate.engine.recorder import Level, Mean
+from simulate.models.zorg.kaart import REGULIER
+from simulate.models.zorg.personeel import Personeel
+
+_P90 = float(ndtri(0.9))
+_LEAST = 1e-3
+"""A thousandth of a week, or of a log unit, stands for none."""
+
+
+class Wachttijd(Personeel):
+    """Waiting times."""
+
+    wachttijd_poli = Mean("Wachttijd voor een eerste consult", "Wait for a first visit", "weken", "urgentie")
+    wachttijd_behandeling = Mean("Wachttijd voor een behandeling", "Wait for a treatment", "weken", "urgentie")
+    wachttijd_poli_p90 = Mean("Wachttijd consult, 90 % van de patiënten", "Wait for a visit, 90 % of patients", "weken")
+    wachttijd_behandeling_p90 = Mean(
+        "Wachttijd behandeling, 90 % van de patiënten", "Wait for treatment, 90 % of patients", "weken"
+    )
+    boven_treeknorm_poli = Mean("Consult later dan de norm", "Visit later than the norm", "aandeel")
+    boven_treeknorm_behandeling = Mean("Behandeling later dan de norm", "Treatment later than the norm", "aandeel")
+    wachtlijst = Level("Wachtenden, consult en behandeling", "On the waiting lists", "personen", "urgentie")
+
+    def poli_meten(self, bediend: Array) -> None:
+        """How long those who were just seen had waited."""
+        weken, aantal = _gewacht(self.wacht_op_polikliniek, bediend)
+        norm = self.p.wachtlijst.treeknorm_poli
+        self.record(
+            wachttijd_poli=(weken, aantal),
+            wachttijd_poli_p90=(self._p90(weken[REGULIER]), aantal[REGULIER]),
+            boven_treeknorm_poli=(self._boven(weken[REGULIER], norm), aantal[REGULIER]),
+        )
+
+    def behandeling_meten(self, bediend: Array) -> None:
+        """How long those who were just treated had waited since they were listed."""
+        weken, aantal = _gewacht(self.wacht_op_behandeling, bediend)
+        p = self.p.wachtlijst
+        boven = p.klinisch_aandeel * self._boven(weken[REGULIER], p.treeknorm_klinisch)
+        boven = boven + (1 - p.klinisch_aandeel) * self._boven(weken[REGULIER], p.treeknorm_poliklinisch)
+        self.record(
+            wachttijd_behandeling=(weken, aantal),
+            wachttijd_behandeling_p90=(self._p90(weken[REGULIER]), aantal[REGULIER]),
+            boven_treeknorm_behandeling=(boven, aantal[REGULIER]),
+        )
+
+    def _boven(self, gemiddeld: Array, norm: Array) -> Array:
+        """The share that waits longer than the norm when the mean is `gemiddeld` weeks."""
+        spreiding = np.maximum(self.p.wachtlijst.spreiding_ziekenhuizen, _LEAST)
+        midden = np.log(np.maximum(gemiddeld, _LEAST)) - spreiding**2 / 2
+        return np.asarray(ndtr((midden - np.log(np.maximum(norm, _LEAST))) / spreiding))
+
+    def _p90(self, gemiddeld: Array) -> Array:
+        spreiding = self.p.wachtlijst.spreiding_ziekenhuizen
+        return np.asarray(gemiddeld * np.exp(spreiding * _P90 - spreiding**2 / 2))
+
+    def wachtlijst_opmaken(self) -> None:
+        """Aan het eind van de maand: hoeveel mensen er wachten."""
+        self.record(wachtlijst=(self.wacht_op_polikliniek.n + self.wacht_op_behandeling.n).sum(axis=1))
+
+
+def _gewacht(lijst: Queue, bediend: Array) -> tuple[Array, Array]:
+    """Mean weeks that the `bediend` (urgencies, specialties, draws) had waited, and how many: (urgencies, draws)."""
+    aantal = bediend.sum(axis=1)
+    dagen = (np.where(bediend > 0, lijst.wait, 0) * bediend).sum(axis=1)
+    return dagen / 7 / np.maximum(aantal, 1), aantal

@@ -1,0 +1,27 @@
+"""Care, put together: which processes there are, their order within a day, and the books of the month."""
+
+from __future__ import annotations
+
+from simulate.models.zorg.antwoord import answer
+from simulate.models.zorg.geld import Geld
+
+
+class Zorg(Geld):
+    """Care demand, waiting lists and money."""
+
+    processes = (
+        "vergrijzen", "begroten", "eigen_risico_vaststellen", "premie_vaststellen",
+        "opleiden", "komen_en_gaan", "doelmatiger_werken", "ziek_zijn",
+        "terugkeren", "mijden", "verwijzen",
+        "spreekuur_houden", "behandelen", "van_de_lijst_gaan",
+    )  # fmt: skip
+
+    closings = ("wachtlijst_opmaken", "geld_opmaken")
+
+    answer = staticmethod(answer)
+
+    headline = (
+        "zorgvraag_effect", "eigen_betaling", "vult_eigen_risico", "verwijzing", "wachtlijst",
+        "wachttijd_poli", "wachttijd_behandeling", "boven_treeknorm_poli", "boven_treeknorm_behandeling",
+        "personeelstekort", "opbrengst_eigen_risico", "netto_collectief", "premie", "lasten",
+    )  # fmt: skip

@@ -1,0 +1,239 @@
+"""Zorgvraag: each 1 January people learn the deductible of the year, and ask for care accordingly.
+
+The answer to a new deductible is not there at once: a share of it in the first year, the same share of the rest in
+each following year. Beside the deductible that is, that of the reference is worked out in the same draw, so that what a
+change does to demand, to own payments and to public cost can be told apart from all that would have changed anyway:
+first what people would pay at the new deductible if they asked for the same care (a shift of financing), and then what
+comes of their asking for more or less (behaviour).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from simulate.engine.arrays import Array
+from simulate.engine.clock import Proceeding
+from simulate.engine.recorder import Level
+from simulate.models.zorg.bevolking import Bevolking, samen
+from simulate.models.zorg.gedrag import HOSPITAL, Gevoeligheid, Mensen, Prijs, Vraag, ask, quarters
+from simulate.models.zorg.kaart import LEEFTIJDEN
+from simulate.models.zorg.verdeling import kostencurve
+
+ONDER_EIGEN_RISICO = 4
+"""Sectors under the deductible: hospital, mental care, pharmacy, other. The fifth is exempt."""
+_BEHOEFTE_RONDES = 2
+
+
+class Stelsel(NamedTuple):
+    """What a deductible comes to in a year, after the answer so far: demand, payments."""
+
+    factor: Array
+    """Demand as a share of need, (ages, sexes, incomes, sectors, draws)."""
+    betaald: Array
+    """Mean own payment, (ages, sexes, incomes, draws)."""
+    vult: Array
+
+
+class Zorgvraag(Bevolking):
+    """The demand of the population."""
+
+    zorgvraag = Level("Zorgvraag, naar sector", "Demand for care, by sector", "EUR/jaar", "zorgsector")
+    zorgvraag_effect = Level(
+        "Zorgvraag door het eigen risico, tegen de referentie", "Demand due to the deductible, against the reference",
+        "EUR/jaar", "zorgsector",
+    )  # fmt: skip
+    zorgvraag_index_leeftijd = Level(
+        "Zorgvraag per persoon tegen de referentie", "Demand per person against the reference", "factor", "leeftijd"
+    )
+    zorgvraag_index_inkomen = Level(
+        "Zorgvraag per persoon tegen de referentie, naar inkomen",
+        "Demand per person against the reference, by income",
+        "factor",
+        "inkomen",
+    )
+    vraagindex = Level("Ziekenhuiszorg gevraagd, tegen de start", "Hospital demand, against the start", "factor")
+    ziekenhuiszorg_leeftijd = Level(
+        "Ziekenhuiszorg gevraagd per persoon, tegen de start", "Hospital care asked for per person, against the start",
+        "factor", "leeftijd",
+    )  # fmt: skip
+    gemeden_zorg = Level("Gemeden zorg", "Care avoided", "EUR/jaar", "leeftijd")
+    eigen_betaling = Level("Eigen betaling per volwassene", "Own payment per adult", "EUR/persoon/jaar")
+    eigen_betaling_leeftijd = Level(
+        "Eigen betaling, naar leeftijd", "Own payment, by age", "EUR/persoon/jaar", "leeftijd"
+    )
+    eigen_betaling_inkomen = Level(
+        "Eigen betaling, naar inkomen", "Own payment, by income", "EUR/persoon/jaar", "inkomen"
+    )
+    vult_eigen_risico = Level("Aandeel dat het eigen risico vol maakt", "Share that fills the deductible", "aandeel")
+    vult_leeftijd = Level(
+        "Maakt het eigen risico vol, naar leeftijd", "Fills the deductible, by age", "aandeel", "leeftijd"
+    )
+    vult_geslacht = Level(
+        "Maakt het eigen risico vol, naar geslacht", "Fills the deductible, by sex", "aandeel", "geslacht"
+    )
+    vult_inkomen = Level(
+        "Maakt het eigen risico vol, naar inkomen", "Fills the deductible, by income", "aandeel", "inkomen"
+    )
+
+    def start(self) -> None:
+        super().start()
+        # What people would ask for at no price: what they cost, corrected for the deductible they had then.
+        self.geremd: Array = np.ones(())
+        self.prijs: Prijs | None = None
+        for _ in range(_BEHOEFTE_RONDES):
+            self.geremd = self._vragen(self._prijs())[0].factor
+        antwoorden = self._vragen(*self._prijzen())
+        self.stelsel = self.referentie = _volledig(antwoorden[0])
+        self.begin_behoefte = self._msz_volume(np.ones(()))
+        self.begin_volume = self._msz_volume(self.stelsel.factor)
+        self.begin_per_leeftijd = self._msz_per_leeftijd()
+        self.begin_remming = self.begin_volume / self.begin_behoefte
+        self._jaar_in(antwoorden)
+
+    def eigen_risico_vaststellen(self) -> Proceeding:
+        """Elk jaar op 1 januari: het eigen risico van dat jaar, en wat mensen dan aan zorg vragen."""
+        while True:
+            yield self.clock.next(1)
+            self._jaar_in(self._vragen(*self._prijzen()))
+
+    def _jaar_in(self, antwoorden: tuple[Vraag, ...]) -> None:
+        """A year begins: where demand and payments go to from where they were."""
+        tempo = self.p.gedrag.eerstejaarsaandeel
+        self.stelsel = _op_weg(self.stelsel, antwoorden[0], tempo)
+        self.referentie = _op_weg(self.referentie, antwoorden[-1], tempo)
+        # What would be paid at this deductible for the care of the reference: the shift of financing alone.
+        self.verschoven = antwoorden[-1].paid_at_first
+        self._kwartalen_bepalen()
+        self._opmaken()
+
+    def _kwartalen_bepalen(self) -> None:
+        """How hospital care is spread over the year; it changes with the deductible, and hardly by anything else."""
+        prijs = self._prijs()
+        if self.prijs is None or not all(np.array_equal(a, b) for a, b in zip(prijs, self.prijs, strict=True)):
+            self.kwartalen = quarters(self._mensen(), prijs, self._gevoeligheid())
+        self.prijs = prijs
+
+    def _vragen(self, *prijzen: Prijs) -> tuple[Vraag, ...]:
+        return ask(self._mensen(), prijzen, self._gevoeligheid())
+
+    def _prijzen(self) -> tuple[Prijs, ...]:
+        """The deductible of today and, where it is another one in any draw, that of the reference."""
+        if self._is_referentie():
+            return (self._prijs(),)
+        referentie = self.p.eigen_risico.referentie + np.zeros(self.size)
+        return self._prijs(), self._prijs()._replace(deductible=referentie, maximum=np.full(self.size, np.inf))
+
+    def _is_referentie(self) -> bool:
+        """Whether the deductible is that of the reference in every draw."""
+        p = self.p.eigen_risico
+        return bool(np.all(p.verplicht == p.referentie) and not np.any(p.maximum_geldt))
+
+    def _prijs(self) -> Prijs:
+        p = self.p.eigen_risico
+        nul = np.zeros(self.size)
+        maximum = np.where(p.maximum_geldt + nul > 0, p.maximum_per_behandeling, np.inf)
+        return Prijs(p.verplicht + nul, maximum, p.vrijwillig_bedrag + nul)
+
+    def _gevoeligheid(self) -> Gevoeligheid:
+        p, nul = self.p.gedrag, np.zeros(self.size)
+        sectoren = samen((p.sector_msz + nul, p.sector_ggz, p.sector_farmacie, p.sector_overig), axis=0)
+        # The sensitivity of an age is the mean of its incomes.
+        inkomen = self.rond_een(p.inkomensfactor + np.zeros((len(LEEFTIJDEN), 1, 1)))
+        return Gevoeligheid(
+            (self._gevoeligheid_per_leeftijd()[:, None] * inkomen)[:, None],
+            sectoren,
+            p.bijziendheid + nul,
+            np.maximum(p.eerste_behandeling + nul, 1),
+            p.behandelingen_exponent + nul,
+        )
+
+    def _gevoeligheid_per_leeftijd(self) -> Array:
+        """Beta by age, (ages, draws): of 35-44 and of 55-64 half is on either side of forty and sixty."""
+        p = self.p.gedrag
+        jong, midden, oud = (v + np.zeros(self.size) for v in (
+            p.gevoeligheid_jong, p.gevoeligheid_midden, p.gevoeligheid_oud))  # fmt: skip
+        return np.stack([jong, jong, (jong + midden) / 2, midden, (midden + oud) / 2, oud, oud])
+
+    def behoefte(self) -> Array:
+        """What people need a year under the deductible: (ages, sexes, incomes, sectors, draws), euros a person."""
+        kosten = self.kosten_per_persoon()[:, :, None, :ONDER_EIGEN_RISICO]
+        return np.asarray(kosten * self.inkomensverschil()[:, None, :, None] / self.geremd)
+
+    def aantallen(self) -> Array:
+        """People, (ages, sexes, incomes, draws)."""
+        return np.asarray(self.personen()[:, :, None] * self.inkomensverdeling()[:, None])
+
+    def _mensen(self) -> Mensen:
+        verdeling, p, nul = self.p.kostenverdeling, self.p.eigen_risico, np.zeros(self.size)
+        spreiding = samen((verdeling.spreiding_man, verdeling.spreiding_vrouw), axis=1)
+        return Mensen(
+            kostencurve(self.tienden(), spreiding, verdeling.topspreiding),
+            self.behoefte(),
+            self.p.gedrag.gekend_risico + nul,
+            p.vrijwillig_aandeel + nul,
+            p.vrijwillig_selectie + nul,
+        )
+
+    def _msz_volume(self, factor: Array) -> Array:
+        """The volume of hospital care of adults at the prices of the year of the figures, (draws,)."""
+        volume = (self.behoefte() * factor)[..., HOSPITAL, :] * self.aantallen() / self.prijspeil
+        return np.asarray(volume.sum(axis=(0, 1, 2)))
+
+    def _msz_per_leeftijd(self) -> Array:
+        """The volume of hospital care per person by age, (ages, draws)."""
+        mensen = self.aantallen()
+        volume = (self.behoefte() * self.stelsel.factor)[..., HOSPITAL, :] * mensen / self.prijspeil
+        return np.asarray(volume.sum(axis=(1, 2)) / mensen.sum(axis=(1, 2)))
+
+    def _opmaken(self) -> None:
+        """Record what the year comes to."""
+        mensen, behoefte = self.aantallen(), self.behoefte()
+        self.kosten = behoefte * mensen[:, :, :, None]
+        vrij = (self.kosten_per_persoon()[:, :, ONDER_EIGEN_RISICO] * self.personen()).sum(axis=(0, 1))
+        kinderen = self.kosten_kinderen()
+        gevraagd, zonder = (
+            np.concatenate([(self.kosten * s.factor).sum(axis=(0, 1, 2)), vrij[None]]) + kinderen
+            for s in (self.stelsel, self.referentie)
+        )
+        self.gevraagd, self.gevraagd_referentie = gevraagd, zonder
+        self.volume, self.volume_referentie = (
+            self._msz_volume(s.factor) / self.begin_volume for s in (self.stelsel, self.referentie)
+        )
+        self.prijseffect = (self.stelsel.factor * self.kosten)[..., HOSPITAL, :].sum(axis=(0, 1, 2)) / (
+            self.kosten[..., HOSPITAL, :].sum(axis=(0, 1, 2)) * self.begin_remming
+        )
+        gemeden = (self.kosten * (1 - self.stelsel.factor)).sum(axis=3)
+        met, tegen = ((self.kosten * s.factor).sum(axis=3) for s in (self.stelsel, self.referentie))
+        self.record(
+            verzekerden=mensen.sum(axis=(1, 2)),
+            zorgvraag=gevraagd,
+            zorgvraag_effect=gevraagd - zonder,
+            zorgvraag_index_leeftijd=met.sum(axis=(1, 2)) / tegen.sum(axis=(1, 2)),
+            zorgvraag_index_inkomen=met.sum(axis=(0, 1)) / tegen.sum(axis=(0, 1)),
+            vraagindex=self.volume,
+            ziekenhuiszorg_leeftijd=self._msz_per_leeftijd() / self.begin_per_leeftijd,
+            gemeden_zorg=gemeden.sum(axis=(1, 2)),
+            eigen_betaling=_gemiddeld(self.stelsel.betaald, mensen, (0, 1, 2)),
+            eigen_betaling_leeftijd=_gemiddeld(self.stelsel.betaald, mensen, (1, 2)),
+            eigen_betaling_inkomen=_gemiddeld(self.stelsel.betaald, mensen, (0, 1)),
+            vult_eigen_risico=_gemiddeld(self.stelsel.vult, mensen, (0, 1, 2)),
+            vult_leeftijd=_gemiddeld(self.stelsel.vult, mensen, (1, 2)),
+            vult_geslacht=_gemiddeld(self.stelsel.vult, mensen, (0, 2)),
+            vult_inkomen=_gemiddeld(self.stelsel.vult, mensen, (0, 1)),
+        )
+
+
+def _volledig(vraag: Vraag) -> Stelsel:
+    return Stelsel(vraag.factor, vraag.paid, vraag.filled)
+
+
+def _op_weg(van: Stelsel, naar: Vraag, tempo: Array) -> Stelsel:
+    """The demand a share of the way from what it was to what it will be; payments follow from the price at once."""
+    return Stelsel(van.factor + tempo * (naar.factor - van.factor), naar.paid, naar.filled)
+
+
+def _gemiddeld(waarde: Array, mensen: Array, over: tuple[int, ...]) -> Array:
+    """The mean of a value per person over these axes."""
+    return np.asarray((waarde * mensen).sum(axis=over) / mensen.sum(axis=over))

@@ -1,0 +1,184 @@
+"""The demand of the population against persons one by one, and against what is known without any model."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from scipy.special import ndtr, ndtri
+
+from simulate.models.zorg.gedrag import Gevoeligheid, Mensen, Prijs, Vraag, ask, quarters
+from simulate.models.zorg.toeslag import zorgtoeslag
+from simulate.models.zorg.verdeling import HEALTH, HEALTH_SHARE, LUCK, chance_below, choosing, kostencurve, scores
+
+Array = NDArray[np.float64]
+AGES, SEXES, INCOMES, SECTORS = 7, 2, 5, 4
+TENTHS = (0.001, 0.01, 0.03, 0.08, 0.17, 0.32, 0.5, 0.85, 1.6, 6.439)
+MEAN = 2500.0
+MIX = np.array([0.65, 0.15, 0.12, 0.08])
+SENSITIVITY = np.array([1.0, 1.5, 0.4, 0.5])
+
+
+class Persons(NamedTuple):
+    """People one by one: what they know of their cost, and their luck."""
+
+    health: Array
+    luck: Array
+
+    @classmethod
+    def drawn(cls, number: int) -> Persons:
+        numbers = np.random.default_rng(20).standard_normal((2, number))
+        return cls(numbers[0], numbers[1])
+
+
+def people(known: float = 0.6, voluntary: float = 0.0) -> Mensen:
+    tenths = np.array(TENTHS)[None, :, None] * np.ones((AGES, 1, 1))
+    curve = kostencurve(tenths, np.ones((AGES, SEXES, 1)), np.asarray(0.9))
+    need = MEAN * MIX[:, None] * np.ones((AGES, SEXES, INCOMES, SECTORS, 1))
+    return Mensen(curve, need, np.full(1, known), np.full(1, voluntary), np.full(1, 0.6))
+
+
+def price(deductible: float, maximum: float = np.inf) -> Prijs:
+    return Prijs(np.full(1, deductible), np.full(1, maximum), np.full(1, 500.0))
+
+
+def response(beta: float, myopia: float = 0.5, exponent: float = 0.6) -> Gevoeligheid:
+    return Gevoeligheid(
+        np.full((AGES, 1, INCOMES, 1), beta), SENSITIVITY[:, None], np.full(1, myopia), np.full(1, 500.0),
+        np.full(1, exponent),
+    )  # fmt: skip
+
+
+def one(demand: Vraag, field: str) -> Array:
+    """Of one class: all are the same here."""
+    values: Array = getattr(demand, field)
+    return values[0, 0, 0, 0] if field in ("filled", "paid") else values[0, 0, 0, :, 0]
+
+
+def test_strata_have_the_mean_and_the_shares_of_a_normal_score() -> None:
+    assert HEALTH_SHARE.sum() == pytest.approx(1)
+    assert (HEALTH * HEALTH_SHARE).sum() == pytest.approx(0, abs=1e-12)
+
+
+def test_the_curve_has_mean_one_and_its_inverse_is_its_inverse() -> None:
+    curve = people().curve
+    z = np.linspace(-4, 4, 4001)
+    weight = np.exp(-(z**2) / 2)
+    mean = (np.exp(curve.level(z[:, None]))[0, 0, :, 0] * weight).sum() / weight.sum()
+    assert mean == pytest.approx(1, rel=1e-3)
+    # Where it rises: the last tenth begins no lower than the one before.
+    inside = np.concatenate([np.linspace(-1.6, 1.0, 30), np.linspace(1.5, 2.5, 20)])
+    levels = curve.level(inside[:, None])[:, :, :, 0][:, :, None, None, :]
+    np.testing.assert_allclose(curve.score(levels)[0, 0, 0, 0], inside, atol=1e-6)
+
+
+def test_known_and_unknown_risk_make_up_the_whole_distribution() -> None:
+    chance = chance_below(np.full((1, 1), 0.4), np.full(1, 0.6))
+    assert (chance[:, 0] * HEALTH_SHARE).sum() == pytest.approx(float(ndtr(0.4)), abs=0.02)
+    assert scores(np.full(1, 0.6)).shape == (len(HEALTH), len(LUCK), 1)
+
+
+def test_without_behaviour_people_pay_what_they_cost_up_to_the_deductible() -> None:
+    persons = Persons.drawn(200_000)
+    z = np.sqrt(0.6) * persons.health + np.sqrt(0.4) * persons.luck
+    cost = MEAN * np.exp(people().curve.level(z[None])[0, 0, 0])
+    for deductible in (165.0, 385.0, 885.0):
+        (demand,) = ask(people(), (price(deductible),), response(0.0))
+        np.testing.assert_allclose(demand.factor, 1, rtol=1e-6)
+        assert float(one(demand, "paid")) == pytest.approx(np.minimum(cost, deductible).mean(), rel=0.02)
+        assert float(one(demand, "filled")) == pytest.approx((cost >= deductible).mean(), abs=0.03)
+        np.testing.assert_allclose(quarters(people(), price(deductible), response(0.0)), 1, rtol=1e-6)
+
+
+@pytest.mark.parametrize("myopia", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize("maximum", [np.inf, 50.0])
+def test_demand_is_that_of_persons_one_by_one(myopia: float, maximum: float) -> None:
+    """Every person solves an own year: who knows that the deductible will be used up asks for more."""
+    deductible, beta, exponent = 385.0, 1.2, 0.6
+    (demand,) = ask(people(), (price(deductible, maximum),), response(beta, myopia, exponent))
+    persons = Persons.drawn(100_000)
+    order = np.argsort(persons.health)
+    z = np.sqrt(0.6) * persons.health + np.sqrt(0.4) * persons.luck
+    need = MEAN * np.exp(people().curve.level(z[None])[0, 0, 0])[order]
+    expected, share = np.full(len(need), 0.5), np.ones((SECTORS, len(need)))
+    for _ in range(60):
+        # What a year would be like if the deductible stayed open.
+        rate = MIX[:, None] * need * np.exp(-beta * SENSITIVITY[:, None] * (myopia + (1 - myopia) * expected) * share)
+        counted_hospital = np.minimum(rate[0], maximum * np.maximum(rate[0] / 500.0, 1) ** exponent)
+        share[0] = counted_hospital / np.maximum(rate[0], 1e-9)
+        counted = counted_hospital + rate[1:].sum(axis=0)
+        # What people with about the same health see happen to each other is what they expect.
+        unfilled = np.array([part.mean() for part in np.array_split(counted < deductible, 100)])
+        expected = 0.5 * expected + 0.5 * np.repeat(unfilled, len(need) // 100)
+    open_part = np.minimum(deductible / np.maximum(counted, 1e-9), 1)
+    ahead = np.exp(-beta * SENSITIVITY[:, None] * (1 - myopia) * expected * share)
+    now = np.exp(-beta * SENSITIVITY[:, None] * myopia * share)
+    factors = ahead * (open_part * now + 1 - open_part)
+    asked = (factors * need).sum(axis=1) / need.sum()
+    np.testing.assert_allclose(one(demand, "factor"), asked, atol=0.02)
+    assert float(one(demand, "paid")) == pytest.approx(np.minimum(counted, deductible).mean(), rel=0.03)
+    assert float(one(demand, "filled")) == pytest.approx((counted >= deductible).mean(), abs=0.03)
+
+
+def test_a_higher_deductible_is_less_care_and_more_own_payment() -> None:
+    deductibles = (0.001, 165.0, 385.0, 460.0, 885.0)
+    demands = [ask(people(voluntary=0.13), (price(d),), response(1.0))[0] for d in deductibles]
+    for lower, higher in pairwise(demands):
+        assert (higher.factor <= lower.factor + 1e-6).all()
+        assert (higher.paid > lower.paid).all()
+        assert (higher.filled <= lower.filled).all()
+    # At hardly any price hardly anybody holds back.
+    np.testing.assert_allclose(ask(people(), (price(1e-3),), response(1.0))[0].factor, 1, atol=5e-3)
+
+
+def test_a_maximum_that_nobody_reaches_is_none() -> None:
+    free, bound = (ask(people(), (price(385.0, m),), response(1.0))[0] for m in (np.inf, 1e9))
+    np.testing.assert_allclose(bound.factor, free.factor, rtol=1e-4)
+    np.testing.assert_allclose(bound.paid, free.paid, rtol=1e-4)
+
+
+def test_a_maximum_per_treatment_lowers_own_payments_and_keeps_the_deductible_open() -> None:
+    free, bound = (ask(people(), (price(385.0, m),), response(0.0))[0] for m in (np.inf, 50.0))
+    assert (bound.paid < free.paid).all()
+    assert (bound.filled < free.filled).all()
+
+
+def test_care_rises_over_the_year_as_deductibles_are_used_up() -> None:
+    assert (np.diff(quarters(people(), price(385.0), response(1.0, myopia=1.0))[:, 0]) > 0).all()
+
+
+def test_draws_are_worked_out_apart() -> None:
+    """Whatever draws are worked out together, each gets its own answer."""
+    draws = 120
+    of = people()
+    need = of.need * np.linspace(0.5, 2, draws)
+    many = Mensen(of.curve, need, np.full(draws, 0.6), np.full(draws, 0.1), np.full(draws, 0.6))
+    prices = Prijs(np.full(draws, 385.0), np.full(draws, np.inf), np.full(draws, 500.0))
+    beta = response(1.0)
+    wide = Gevoeligheid(*(np.repeat(v, draws, axis=-1) for v in beta))
+    (together,) = ask(many, (prices,), wide)
+    alone = Mensen(of.curve, need[..., 77:78], *(v[77:78] for v in many[2:]))
+    (single,) = ask(alone, (Prijs(*(v[77:78] for v in prices)),), beta)
+    np.testing.assert_allclose(together.factor[..., 77:78], single.factor, rtol=1e-6)
+
+
+def test_the_voluntary_deductible_is_chosen_by_the_healthy() -> None:
+    chosen = choosing(np.full(1, 0.13), np.full(1, 0.6))[:, 0]
+    assert (np.diff(chosen) < 0).all()
+    assert (chosen * HEALTH_SHARE).sum() == pytest.approx(0.13)
+    assert float(ndtri(0.13)) < 0
+
+
+def test_the_allowance_is_that_of_the_law() -> None:
+    law = {"threshold": np.asarray(22_356.0), "phase_out": np.asarray(0.1361)}
+    premium = np.asarray(1_749.0)
+    single = zorgtoeslag(premium, np.asarray(15_000.0), share=np.asarray(0.01848), adults=1, **law)
+    couple = zorgtoeslag(premium, np.asarray(15_000.0), share=np.asarray(0.04227), adults=2, **law)
+    assert float(single) == pytest.approx(1_336, abs=0.5)
+    assert float(couple) == pytest.approx(2_553, abs=0.5)
+    above = zorgtoeslag(premium, np.asarray(23_356.0), share=np.asarray(0.01848), adults=1, **law)
+    assert float(single - above) == pytest.approx(136.1, abs=0.1)
+    assert float(zorgtoeslag(premium, np.asarray(90_000.0), share=np.asarray(0.01848), adults=1, **law)) == 0
