@@ -24,7 +24,6 @@ from simulate.presenting.hindcast_zorg_steps import (
     series_of,
 )
 from simulate.scenario import Parameter, Scenario
-from simulate.vocabulary import AXES
 
 LISTS, NOW = "zorg-terugblik-2016.yaml", "zorg.yaml"
 CHANGED_DRAWS = 50
@@ -46,7 +45,6 @@ OUTCOMES = {
     VISIT: ("boven_treeknorm_poli", 100),
     VISIT_WEEKS: ("wachttijd_poli", 1),
 }
-REGULIER = AXES["urgentie"].entries.index("regulier")
 
 
 @dataclass(frozen=True)
@@ -57,10 +55,10 @@ class Lists:
     series: Series
 
     def mean(self, outcome: str, year: int, months: int = 12) -> Values:
-        """The mean over the first `months` of a year, per draw; of an outcome by urgency that of routine care."""
+        """The mean over the first `months` of a year, per draw."""
         first = int(np.searchsorted(self.months, np.datetime64(f"{year}-01", "M")))
         values = np.asarray(self.series[outcome][first : first + months], np.float64)
-        return np.asarray((values if values.ndim == 2 else values[:, REGULIER]).mean(axis=0))
+        return np.asarray(values.mean(axis=0))
 
     def beside(self, count: Waited) -> Values:
         """What was counted, in every draw."""

@@ -77,8 +77,9 @@ def _fill(figure: Any, ds: xr.Dataset, name: str, language: Language) -> None:
     for ax, band in zip(axes, bands, strict=False):
         _fan(ax, times, band / divisor)
     # Once all are drawn: the panels share their scale, and the first alone does not know how far it goes.
-    for ax, label, band in zip(axes, labels, bands, strict=False):
-        _dress(ax, label, largest / divisor, float(np.nanmin(band, initial=0)), language)
+    smallest = float(np.nanmin(bands, initial=0))
+    for ax, label in zip(axes, labels, strict=False):
+        _dress(ax, label, largest / divisor, smallest, language)
         _ticks(ax, times, 12 // min(len(labels), COLUMNS))
     if units == CHANCE:
         axes[0].set_ylim(0, 1)

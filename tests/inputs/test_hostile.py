@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -53,13 +52,11 @@ REFUSED = {
 @pytest.mark.parametrize("kind", REFUSED)
 def test_refused(project: Project, kind: str) -> None:
     raw, place, message = REFUSED[kind]
-    began = time.perf_counter()
     for file in FILES:
         path = project.write(file, raw)
         told = check([file]).problems
         assert any(problem.place == f"{file}:{place}" and message in problem.message for problem in told), told
         path.write_text(FILES[file])
-    assert time.perf_counter() - began < 10
 
 
 def test_a_huge_file_is_not_read(project: Project) -> None:

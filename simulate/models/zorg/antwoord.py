@@ -8,7 +8,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.results.words import number
-from simulate.vocabulary import AXES, Label, Language
+from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -52,11 +52,6 @@ def answer(ds: xr.Dataset, language: Language) -> list[str]:
         chosen = ds[name].isel(month=rows)
         return np.asarray(chosen.sel(entry).transpose("month", "draw").to_numpy(), np.float64)
 
-    def place(axis: str, entry: str) -> dict[str, str]:
-        assert entry in AXES[axis].entries
-        return {axis: entry}
-
-    regulier = place("urgentie", "regulier")
     facts = {
         "jaar": str(year),
         "referentie": _REFERENCE.in_(language),
@@ -66,9 +61,9 @@ def answer(ds: xr.Dataset, language: Language) -> list[str]:
         "schuif": _middle(of("verschuiving").sum(axis=0) / 1e6, language),
         "gedrag": _middle(of("gedragseffect").sum(axis=0) / 1e6, language),
         "premie": _middle(of("premie").mean(axis=0), language),
-        **_spread("msz", of("zorgvraag_effect", **place("zorgsector", "msz")).mean(axis=0) / 1e6, language),
-        **_spread("poli", of("wachttijd_poli", **regulier).mean(axis=0), language, 1),
-        **_spread("beh", of("wachttijd_behandeling", **regulier).mean(axis=0), language, 1),
+        **_spread("msz", of("zorgvraag_effect", zorgsector="msz").mean(axis=0) / 1e6, language),
+        **_spread("poli", of("wachttijd_poli").mean(axis=0), language, 1),
+        **_spread("beh", of("wachttijd_behandeling").mean(axis=0), language, 1),
         **_spread("netto", of("netto_collectief").sum(axis=0) / 1e6, language),
     }
     return [line.in_(language).format(**facts) for line in (_DEMAND, _WAIT, _MONEY)]

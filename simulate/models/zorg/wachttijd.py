@@ -23,8 +23,14 @@ _LEAST = 1e-3
 class Wachttijd(Personeel):
     """Waiting times."""
 
-    wachttijd_poli = Mean("Wachttijd voor een eerste consult", "Wait for a first visit", "weken", "urgentie")
-    wachttijd_behandeling = Mean("Wachttijd voor een behandeling", "Wait for a treatment", "weken", "urgentie")
+    wachttijd_poli = Mean("Wachttijd gewoon consult", "Wait for a routine visit", "weken")
+    wachttijd_behandeling = Mean("Wachttijd gewone behandeling", "Wait for routine treatment", "weken")
+    wachttijd_poli_urgentie = Mean(
+        "Wachttijd consult, naar urgentie", "Wait for a first visit, by urgency", "weken", "urgentie"
+    )
+    wachttijd_behandeling_urgentie = Mean(
+        "Wachttijd behandeling, naar urgentie", "Wait for a treatment, by urgency", "weken", "urgentie"
+    )
     wachttijd_poli_p90 = Mean("Wachttijd consult, 90 % van de patiënten", "Wait for a visit, 90 % of patients", "weken")
     wachttijd_behandeling_p90 = Mean(
         "Wachttijd behandeling, 90 % van de patiënten", "Wait for treatment, 90 % of patients", "weken"
@@ -38,7 +44,8 @@ class Wachttijd(Personeel):
         weken, aantal = _gewacht(self.wacht_op_polikliniek, bediend)
         norm = self.p.wachtlijst.treeknorm_poli
         self.record(
-            wachttijd_poli=(weken, aantal),
+            wachttijd_poli=(weken[REGULIER], aantal[REGULIER]),
+            wachttijd_poli_urgentie=(weken, aantal),
             wachttijd_poli_p90=(self._p90(weken[REGULIER]), aantal[REGULIER]),
             boven_treeknorm_poli=(self._boven(weken[REGULIER], norm), aantal[REGULIER]),
         )
@@ -50,7 +57,8 @@ class Wachttijd(Personeel):
         boven = p.klinisch_aandeel * self._boven(weken[REGULIER], p.treeknorm_klinisch)
         boven = boven + (1 - p.klinisch_aandeel) * self._boven(weken[REGULIER], p.treeknorm_poliklinisch)
         self.record(
-            wachttijd_behandeling=(weken, aantal),
+            wachttijd_behandeling=(weken[REGULIER], aantal[REGULIER]),
+            wachttijd_behandeling_urgentie=(weken, aantal),
             wachttijd_behandeling_p90=(self._p90(weken[REGULIER]), aantal[REGULIER]),
             boven_treeknorm_behandeling=(boven, aantal[REGULIER]),
         )
@@ -73,5 +81,6 @@ class Wachttijd(Personeel):
 def _gewacht(lijst: Queue, bediend: Array) -> tuple[Array, Array]:
     """Mean weeks that the `bediend` (urgencies, specialties, draws) had waited, and how many: (urgencies, draws)."""
     aantal = bediend.sum(axis=1)
-    dagen = (np.where(bediend > 0, lijst.wait, 0) * bediend).sum(axis=1)
+    # Who is served at once may come out a hair's breadth before having come.
+    dagen = (np.where(bediend > 0, np.maximum(lijst.wait, 0), 0) * bediend).sum(axis=1)
     return dagen / 7 / np.maximum(aantal, 1), aantal
