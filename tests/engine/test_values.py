@@ -265,3 +265,16 @@ def test_falling_is_lower_than_so_many_months_before(ago: int) -> None:
     expected = [[m > ago and level[m - 1, d] < level[m - 1 - ago, d] for d in range(4)] for m in range(18)]
     np.testing.assert_array_equal(seen, expected)
     assert seen.any()
+
+
+def test_what_is_announced_is_what_will_be_in_force() -> None:
+    late = np.array([0, 0, 1, 2])
+    x = course(
+        measure(effect("set", 3.0), start=date(2026, 1, 1), delay=late),
+        x=path(1.0, 2.0, dates=(START, date(2025, 6, 1))),
+    )
+    days = [date(2025, 12, 31), date(2026, 1, 1), date(2026, 3, 1)]
+    told = [np.broadcast_to(x.values.announced("m.f.x", day), (SIZE,)).copy() for day in days]
+    for day, value in zip(days, told, strict=True):
+        np.testing.assert_array_equal(x.on(day.year, day.month, day.day), value)
+    np.testing.assert_array_equal(told[1], [3, 3, 2, 2])

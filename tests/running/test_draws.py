@@ -119,6 +119,13 @@ def test_what_is_exact_is_one_number() -> None:
     assert sample(scenario(uncertainty=False), 0, SIZE).paths["toy.a.aandeel"].values[0].shape == (3, 1)
 
 
+def test_one_number_for_all_entries_is_a_number_for_each() -> None:
+    one = parameter("gelijk", "aandeel", "groep", values=[(2024, 0.25, None), (2025, (0.1, 0.2, 0.3), None)])
+    path = sample(scenario(parameters=[one]), 0, SIZE).paths["toy.a.gelijk"]
+    assert [np.shape(value) for value in path.values] == [(3, 1), (3, 1)]
+    np.testing.assert_array_equal(path.values[0][:, 0], 0.25)
+
+
 def test_values_stay_within_what_is_possible_in_their_unit() -> None:
     path: Path = sample(scenario(), 0, SIZE).paths["toy.a.wijd"]
     assert (path.low, path.high) == (0, 1)
