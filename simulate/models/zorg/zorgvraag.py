@@ -106,7 +106,8 @@ class Zorgvraag(Bevolking):
         # What would be paid at this deductible for the care of the reference: the shift of financing alone.
         self.verschoven = antwoorden[-1].paid_at_first
         self._kwartalen_bepalen()
-        self._opmaken()
+        self._vraag_bepalen()
+        self._vraag_boeken()
 
     def _kwartalen_bepalen(self) -> None:
         """How hospital care is spread over the year; it changes with the deductible, and hardly by anything else."""
@@ -187,41 +188,43 @@ class Zorgvraag(Bevolking):
         volume = (self.behoefte() * self.stelsel.factor)[..., HOSPITAL, :] * mensen / self.prijspeil
         return np.asarray(volume.sum(axis=(1, 2)) / mensen.sum(axis=(1, 2)))
 
-    def _opmaken(self) -> None:
-        """Record what the year comes to."""
-        mensen, behoefte = self.aantallen(), self.behoefte()
-        self.kosten = behoefte * mensen[:, :, :, None]
-        vrij = (self.kosten_per_persoon()[:, :, ONDER_EIGEN_RISICO] * self.personen()).sum(axis=(0, 1))
-        kinderen = self.kosten_kinderen()
-        gevraagd, zonder = (
-            np.concatenate([(self.kosten * s.factor).sum(axis=(0, 1, 2)), vrij[None]]) + kinderen
+    def _vraag_bepalen(self) -> None:
+        """What is asked for this year: in euros by sector, and hospital care in volume against the start."""
+        self.kosten = self.behoefte() * self.aantallen()[:, :, :, None]
+        vrijgesteld = (self.kosten_per_persoon()[:, :, ONDER_EIGEN_RISICO] * self.personen()).sum(axis=(0, 1))
+        self.gevraagd, self.gevraagd_referentie = (
+            np.concatenate([(self.kosten * s.factor).sum(axis=(0, 1, 2)), vrijgesteld[None]]) + self.kosten_kinderen()
             for s in (self.stelsel, self.referentie)
         )
-        self.gevraagd, self.gevraagd_referentie = gevraagd, zonder
         self.volume, self.volume_referentie = (
             self._msz_volume(s.factor) / self.begin_volume for s in (self.stelsel, self.referentie)
         )
-        self.prijseffect = (self.stelsel.factor * self.kosten)[..., HOSPITAL, :].sum(axis=(0, 1, 2)) / (
-            self.kosten[..., HOSPITAL, :].sum(axis=(0, 1, 2)) * self.begin_remming
+        ziekenhuis = self.kosten[..., HOSPITAL, :]
+        geremd = (self.stelsel.factor[..., HOSPITAL, :] * ziekenhuis).sum(axis=(0, 1, 2)) / ziekenhuis.sum(
+            axis=(0, 1, 2)
         )
-        gemeden = (self.kosten * (1 - self.stelsel.factor)).sum(axis=3)
+        self.prijseffect = geremd / self.begin_remming
+
+    def _vraag_boeken(self) -> None:
+        """Record demand and own payments of the year, by age, sex and income."""
+        mensen, betaald, vult = self.aantallen(), self.stelsel.betaald, self.stelsel.vult
         met, tegen = ((self.kosten * s.factor).sum(axis=3) for s in (self.stelsel, self.referentie))
         self.record(
             verzekerden=mensen.sum(axis=(1, 2)),
-            zorgvraag=gevraagd,
-            zorgvraag_effect=gevraagd - zonder,
+            zorgvraag=self.gevraagd,
+            zorgvraag_effect=self.gevraagd - self.gevraagd_referentie,
             zorgvraag_index_leeftijd=met.sum(axis=(1, 2)) / tegen.sum(axis=(1, 2)),
             zorgvraag_index_inkomen=met.sum(axis=(0, 1)) / tegen.sum(axis=(0, 1)),
             vraagindex=self.volume,
             ziekenhuiszorg_leeftijd=self._msz_per_leeftijd() / self.begin_per_leeftijd,
-            gemeden_zorg=gemeden.sum(axis=(1, 2)),
-            eigen_betaling=_gemiddeld(self.stelsel.betaald, mensen, (0, 1, 2)),
-            eigen_betaling_leeftijd=_gemiddeld(self.stelsel.betaald, mensen, (1, 2)),
-            eigen_betaling_inkomen=_gemiddeld(self.stelsel.betaald, mensen, (0, 1)),
-            vult_eigen_risico=_gemiddeld(self.stelsel.vult, mensen, (0, 1, 2)),
-            vult_leeftijd=_gemiddeld(self.stelsel.vult, mensen, (1, 2)),
-            vult_geslacht=_gemiddeld(self.stelsel.vult, mensen, (0, 2)),
-            vult_inkomen=_gemiddeld(self.stelsel.vult, mensen, (0, 1)),
+            gemeden_zorg=(self.kosten * (1 - self.stelsel.factor)).sum(axis=(1, 2, 3)),
+            eigen_betaling=_gemiddeld(betaald, mensen, (0, 1, 2)),
+            eigen_betaling_leeftijd=_gemiddeld(betaald, mensen, (1, 2)),
+            eigen_betaling_inkomen=_gemiddeld(betaald, mensen, (0, 1)),
+            vult_eigen_risico=_gemiddeld(vult, mensen, (0, 1, 2)),
+            vult_leeftijd=_gemiddeld(vult, mensen, (1, 2)),
+            vult_geslacht=_gemiddeld(vult, mensen, (0, 2)),
+            vult_inkomen=_gemiddeld(vult, mensen, (0, 1)),
         )
 
 
