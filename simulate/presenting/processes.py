@@ -50,6 +50,7 @@ FILES: dict[str, Label] = {
     "behandelen": Label("Behandelen", "Treating"),
     "personeel": Label("Personeel", "Staff"),
     "geld": Label("Geld", "Money"),
+    "lasten": Label("Lasten", "Who bears what"),
     "zorgtoeslag": Label("Zorgtoeslag", "Care allowance"),
     "zorg": Label("Zorg, bijeen", "Care, put together"),
     "beginstand": Label("Beginstand", "Stocks at the start"),
@@ -129,7 +130,8 @@ PROCESSES: dict[str, dict[str, Label]] = {
         "begroten": Label("begroten", "set how much hospital care is paid for"),
         "doelmatiger_werken": Label("doelmatiger werken", "do slightly more in an hour"),
         "eigen_risico_vaststellen": Label("eigen risico vaststellen", "set the deductible of the year"),
-        "premie_vaststellen": Label("premie vaststellen", "set premium, allowance and who bears what"),
+        "premie_vaststellen": Label("premie vaststellen", "set the premium and the allowance"),
+        "lasten_verdelen": Label("lasten verdelen", "work out who bears more or less"),
         "opleiden": Label("opleiden", "train staff"),
         "komen_en_gaan": Label("komen en gaan", "staff come and leave"),
         "ziek_zijn": Label("ziek zijn", "staff are ill"),
@@ -141,6 +143,7 @@ PROCESSES: dict[str, dict[str, Label]] = {
         "van_de_lijst_gaan": Label("van de lijst gaan", "patients leave the lists"),
         "wachtlijst_opmaken": Label("wachtlijst opmaken", "draw up the waiting lists at month end"),
         "geld_opmaken": Label("geld opmaken", "draw up the money of the month"),
+        "lasten_opmaken": Label("lasten opmaken", "draw up who bears what in the month"),
     },
 }
 """By model, its methods that are processes or closings."""

@@ -9,6 +9,8 @@ Hospital care that goes by a waiting list costs money only as far as it can be d
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from simulate.engine.arrays import Array
@@ -17,6 +19,16 @@ from simulate.engine.recorder import Level, Total
 from simulate.models.zorg.behandelen import Behandelen
 from simulate.models.zorg.gedrag import HOSPITAL
 from simulate.models.zorg.toeslag import within, zorgtoeslag
+
+
+class Rekening(NamedTuple):
+    """A year of the health insurance, (draws,); the allowance per adult is by income, (incomes, draws)."""
+
+    uitgaven: Array
+    opbrengst: Array
+    premie: Array
+    standaardpremie: Array
+    toeslag: Array
 
 
 class Geld(Behandelen):
@@ -43,9 +55,6 @@ class Geld(Behandelen):
         "EUR",
     )
     intensivering_programma = Total("Netto kosten volgens het programma", "Net cost according to the programme", "EUR")
-    flankerend = Total(
-        "Compensatie, lastenverlichting en ouderenzorg", "Compensation, tax relief and elderly care", "EUR"
-    )
     premie = Level("Nominale premie", "Nominal premium", "EUR/persoon/jaar")
     standaardpremie = Level("Standaardpremie", "Standard premium", "EUR/persoon/jaar")
     premie_effect = Level(
@@ -55,15 +64,6 @@ class Geld(Behandelen):
         "Zorgtoeslag alleenstaande, laagste vijfde", "Care allowance, single, lowest fifth", "EUR/persoon/jaar"
     )
     zorgtoeslag_uitgaven = Total("Uitgaven zorgtoeslag", "Spending on the care allowance", "EUR")
-    lasten = Total("Wie meer of minder draagt", "Who bears more or less", "EUR", "drager")
-    lasten_leeftijd = Level(
-        "Meer of minder lasten per volwassene, naar leeftijd", "Change of burden per adult, by age",
-        "EUR/persoon/jaar", "leeftijd",
-    )  # fmt: skip
-    lasten_inkomen = Level(
-        "Meer of minder lasten per volwassene, naar inkomen", "Change of burden per adult, by income",
-        "EUR/persoon/jaar", "inkomen",
-    )  # fmt: skip
 
     def start(self) -> None:
         super().start()
@@ -73,7 +73,7 @@ class Geld(Behandelen):
         self.begin_uitgaven = p.zvw_uitgaven + np.zeros(self.size)
         self.begin_opbrengst = self._opbrengst(self.stelsel.betaald)
         self.begin_standaard = p.standaardpremie + np.zeros(self.size)
-        self.begin_volwassenen = self.personen().sum(axis=(0, 1))
+        self.begin_volwassenen = self.volwassenen()
         self.meer_gemeden: list[Array] = []
         toeslag = self.p.zorgtoeslag
         sinds = self.clock.today.year - toeslag.inkomensjaar
@@ -107,60 +107,51 @@ class Geld(Behandelen):
         return np.asarray(self.schaal * (gevraagd.sum(axis=0) - lijst * gevraagd[HOSPITAL]))
 
     def _premie_vaststellen(self) -> None:
-        p = self.p.geld
-        volwassenen = self.personen().sum(axis=(0, 1))
-        opbrengst, zonder, verschoven = (
-            self._opbrengst(b) for b in (self.stelsel.betaald, self.referentie.betaald, self.verschoven)
-        )
         later = self._later()
-        uitgaven = self._uitgaven(self.gevraagd, self.volume) + later
-        referentie = self._uitgaven(self.gevraagd_referentie, self.volume_referentie)
-        self.per_jaar = {
-            "opbrengst_eigen_risico": opbrengst,
-            "zvw_uitgaven": uitgaven,
-            "verschuiving": zonder - verschoven,
-            "gedragseffect": uitgaven - referentie + verschoven - opbrengst,
-            "gedragseffect_gevraagd": self.schaal * (self.gevraagd - self.gevraagd_referentie).sum(axis=0)
-            + later + verschoven - opbrengst,
-            "latere_zorg": later,
-            "netto_collectief": uitgaven - referentie + zonder - opbrengst,
-        }  # fmt: skip
-        self.nominaal = self._nominaal(uitgaven, opbrengst, volwassenen)
-        nominaal_referentie = self._nominaal(referentie, zonder, volwassenen)
-        standaard = self._standaard(self.nominaal + opbrengst / volwassenen)
-        toeslag = self._toeslag(standaard)
-        toeslag_referentie = self._toeslag(self._standaard(nominaal_referentie + zonder / volwassenen))
-        erbij = self.nominaal - nominaal_referentie
-        werkgevers = (1 - p.aandeel_nominaal) * (uitgaven - referentie)
-        compensatie = p.compensatie_premie * erbij
+        self.rekening = self._rekening(self._uitgaven(self.gevraagd, self.volume) + later, self.stelsel.betaald)
+        self.rekening_referentie = self._rekening(
+            self._uitgaven(self.gevraagd_referentie, self.volume_referentie), self.referentie.betaald
+        )
+        self._kosten_splitsen(later)
         self.record(
-            premie=self.nominaal,
-            standaardpremie=standaard,
-            premie_effect=erbij,
-            toeslag_alleen=self._alleen(standaard)[:, 0].mean(axis=0),
+            premie=self.rekening.premie,
+            standaardpremie=self.rekening.standaardpremie,
+            premie_effect=self.rekening.premie - self.rekening_referentie.premie,
+            toeslag_alleen=self._alleen(self.rekening.standaardpremie)[:, 0].mean(axis=0),
         )
-        self._lasten_verdelen(erbij - compensatie, toeslag - toeslag_referentie)
-        toeslagen = self._landelijk(toeslag)
-        extra_toeslag = toeslagen - self._landelijk(toeslag_referentie)
-        naar_werkgevers = p.compensatie_werkgevers * werkgevers
-        self.per_jaar["zorgtoeslag_uitgaven"] = toeslagen
-        self.lasten_per_jaar = np.stack(
-            [
-                opbrengst - zonder,
-                (erbij - compensatie) * volwassenen - extra_toeslag,
-                werkgevers - naar_werkgevers,
-                extra_toeslag + compensatie * volwassenen + naar_werkgevers,
-            ]
-        )
-        self.compensatie_per_jaar = compensatie * volwassenen + naar_werkgevers
 
-    def _nominaal(self, uitgaven: Array, opbrengst: Array, volwassenen: Array) -> Array:
+    def _rekening(self, uitgaven: Array, betaald: Array) -> Rekening:
+        volwassenen, opbrengst = self.volwassenen(), self._opbrengst(betaald)
+        premie = self._nominaal(uitgaven, opbrengst)
+        standaard = self._standaard(premie + opbrengst / volwassenen)
+        return Rekening(uitgaven, opbrengst, premie, standaard, self._toeslag(standaard))
+
+    def volwassenen(self) -> Array:
+        """All insured adults, (draws,)."""
+        return np.asarray(self.personen().sum(axis=(0, 1)))
+
+    def _kosten_splitsen(self, later: Array) -> None:
+        """The cost of the deductible a year against the reference: what only shifts, and what comes of behaviour."""
+        nu, zonder, verschoven = self.rekening, self.rekening_referentie, self._opbrengst(self.verschoven)
+        meer_gevraagd = self.schaal * (self.gevraagd - self.gevraagd_referentie).sum(axis=0)
+        self.per_jaar = {
+            "opbrengst_eigen_risico": nu.opbrengst,
+            "zvw_uitgaven": nu.uitgaven,
+            "verschuiving": zonder.opbrengst - verschoven,
+            "gedragseffect": nu.uitgaven - zonder.uitgaven + verschoven - nu.opbrengst,
+            "gedragseffect_gevraagd": meer_gevraagd + later + verschoven - nu.opbrengst,
+            "latere_zorg": later,
+            "netto_collectief": nu.uitgaven - zonder.uitgaven + zonder.opbrengst - nu.opbrengst,
+            "zorgtoeslag_uitgaven": self.landelijk(nu.toeslag),
+        }
+
+    def _nominaal(self, uitgaven: Array, opbrengst: Array) -> Array:
         """The nominal premium: that of the start, and what the nominal side has to bring up since then, per adult."""
         p = self.p.geld
         begin = p.aandeel_nominaal * self.begin_uitgaven - self.begin_opbrengst
         nu = p.aandeel_nominaal * uitgaven - opbrengst
         # What else the nominal side pays (administration, reserves) and gets (for children) stays what it was.
-        return np.asarray(self.begin_nominaal + nu / volwassenen - begin / self.begin_volwassenen)
+        return np.asarray(self.begin_nominaal + nu / self.volwassenen() - begin / self.begin_volwassenen)
 
     def _standaard(self, premie_en_eigen: Array) -> Array:
         """The standard premium: that of the start, and how premium and mean own payment together changed since."""
@@ -198,26 +189,11 @@ class Geld(Behandelen):
         alleen, samen = self._alleen(standaard).mean(axis=0), self._paar(standaard).mean(axis=0)
         return np.asarray(((1 - paar) * alleen + paar * samen / 2) * self.p.zorgtoeslag.gebruik)
 
-    def _landelijk(self, per_inkomen: Array) -> Array:
+    def landelijk(self, per_inkomen: Array) -> Array:
         """A sum per adult by income (incomes, draws), for all adults."""
         return np.asarray((per_inkomen * self.aantallen().sum(axis=(0, 1))).sum(axis=0))
 
-    def _lasten_verdelen(self, premie: Array, toeslag: Array) -> None:
-        """Who bears more, per adult: own payments and premium, less the allowance and what is compensated."""
-        mensen = self.aantallen()
-        betaald = (self.stelsel.betaald - self.referentie.betaald) * mensen
-        per_leeftijd = (toeslag * self.inkomensverdeling()).sum(axis=1)
-        self.record(
-            lasten_leeftijd=betaald.sum(axis=(1, 2)) / mensen.sum(axis=(1, 2)) + premie - per_leeftijd,
-            lasten_inkomen=betaald.sum(axis=(0, 1)) / mensen.sum(axis=(0, 1)) + premie - toeslag,
-        )
-
     def geld_opmaken(self) -> None:
         """Aan het eind van de maand: een twaalfde van wat er in het jaar omgaat."""
-        p = self.p.geld
         self.record(**{naam: bedrag / 12 for naam, bedrag in self.per_jaar.items()})
-        self.record(
-            lasten=self.lasten_per_jaar / 12,
-            flankerend=(self.compensatie_per_jaar + p.lastenverlichting + p.ouderenzorg) / 12,
-            intensivering_programma=p.intensivering_programma / 12,
-        )
+        self.record(intensivering_programma=self.p.geld.intensivering_programma / 12)

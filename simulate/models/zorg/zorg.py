@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from simulate.models.zorg.antwoord import answer
-from simulate.models.zorg.geld import Geld
+from simulate.models.zorg.lasten import Lasten
 
 
-class Zorg(Geld):
+class Zorg(Lasten):
     """Care demand, waiting lists and money."""
 
     processes = (
-        "vergrijzen", "begroten", "eigen_risico_vaststellen", "premie_vaststellen",
+        "vergrijzen", "begroten", "eigen_risico_vaststellen", "premie_vaststellen", "lasten_verdelen",
         "opleiden", "komen_en_gaan", "doelmatiger_werken", "ziek_zijn",
         "terugkeren", "mijden", "verwijzen",
         "spreekuur_houden", "behandelen", "van_de_lijst_gaan",
     )  # fmt: skip
 
-    closings = ("wachtlijst_opmaken", "geld_opmaken")
+    closings = ("wachtlijst_opmaken", "geld_opmaken", "lasten_opmaken")
 
     answer = staticmethod(answer)
 
