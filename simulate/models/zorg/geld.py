@@ -17,7 +17,7 @@ from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.recorder import Level, Total
 from simulate.models.zorg.behandelen import Behandelen
-from simulate.models.zorg.gedrag import HOSPITAL
+from simulate.models.zorg.mensen import HOSPITAL
 from simulate.models.zorg.toeslag import within, zorgtoeslag
 
 

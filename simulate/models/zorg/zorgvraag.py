@@ -17,8 +17,9 @@ from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.recorder import Level
 from simulate.models.zorg.bevolking import Bevolking, samen
-from simulate.models.zorg.gedrag import HOSPITAL, Gevoeligheid, Mensen, Prijs, Vraag, ask, quarters
+from simulate.models.zorg.gedrag import Vraag, ask, quarters
 from simulate.models.zorg.kaart import LEEFTIJDEN
+from simulate.models.zorg.mensen import HOSPITAL, Gevoeligheid, Mensen, Prijs
 from simulate.models.zorg.verdeling import kostencurve
 
 ONDER_EIGEN_RISICO = 4

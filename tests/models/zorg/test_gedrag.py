@@ -10,7 +10,8 @@ import pytest
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
-from simulate.models.zorg.gedrag import Gevoeligheid, Mensen, Prijs, Vraag, ask, quarters
+from simulate.models.zorg.gedrag import Vraag, ask, quarters
+from simulate.models.zorg.mensen import Gevoeligheid, Mensen, Prijs
 from simulate.models.zorg.toeslag import zorgtoeslag
 from simulate.models.zorg.verdeling import HEALTH, HEALTH_SHARE, LUCK, chance_below, choosing, kostencurve, scores
 
