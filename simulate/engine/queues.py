@@ -47,16 +47,16 @@ class Queue(Stock):
         self._last: tuple[Array, Array, Array] = (self._served.copy(), self._served.copy(), self._alive.copy())
         self.wait: Array = np.full(shape, np.nan)
 
-    def open(self, count: Array | float, mean_age: Array | float = 0.0) -> None:
+    def open(self, count: Array | float, mean_age: Array | float = 0.0, cell: float = 1.0) -> None:
         """Who waits at the start; their waits so far are spread evenly between 0 and twice `mean_age` months.
 
-        Once at most, before anybody comes: RuntimeError otherwise.
+        They are put in cells of so many months: short waits need short cells. Once at most, before anybody comes: RuntimeError otherwise.
         """
         if len(self._days) > 1:
             raise RuntimeError(f"{self.name} is opened after people came to it")
         super().open(count)
-        for months, share in _ages(np.asarray(mean_age, np.float64)):
-            self._arrive(self._n * share, -round(months * _DAYS_PER_MONTH))
+        for cells, share in _ages(np.asarray(mean_age, np.float64) / cell):
+            self._arrive(self._n * share, -round(cells * cell * _DAYS_PER_MONTH))
 
     def add(self, count: Array, after: Array | float | None) -> None:
         super().add(count, after)
@@ -174,9 +174,9 @@ class Queue(Stock):
 
 
 def _ages(mean: Array) -> Iterator[tuple[float, Array]]:
-    """(Months waited, share of the people): shares over every month up to twice the mean, the oldest first.
+    """(Cells waited, share of the people): shares over every cell up to twice the mean, the oldest first.
 
-    The last month counts for so much that the mean is right; below half a month it is of half a month and of nothing.
+    The last cell counts for so much that the mean is right; below half a cell it is of half a cell and of nothing.
     """
     whole = np.floor(2 * mean)
     rest = 2 * mean - whole

@@ -53,7 +53,7 @@ class Behandelen(Wachttijd):
         wachtend = np.zeros_like(komst)
         wachtend[REGULIER] = komst[REGULIER] * wacht
         wachtend[DRINGEND] = np.minimum(wachtend[REGULIER] * te_veel, komst[DRINGEND] * wacht)
-        lijst.open(wachtend, wacht / 2 / WEKEN_PER_MAAND)
+        lijst.open(wachtend, wacht / 2 / WEKEN_PER_MAAND, cell=1 / WEKEN_PER_MAAND)
         weg = lijst.n.sum(axis=0) * uitval / WEKEN_PER_MAAND
         return np.asarray(np.maximum(komst.sum(axis=0) * (1 - p.begintekort) - weg, 0))
 

@@ -108,7 +108,11 @@ class Geld(Behandelen):
 
     def _premie_vaststellen(self) -> None:
         later = self._later()
-        self.rekening = self._rekening(self._uitgaven(self.gevraagd, self.volume) + later, self.stelsel.betaald)
+        # What comes back is asked for like any other care, and done as far as there is room.
+        gevraagd = self.gevraagd + 0
+        gevraagd[HOSPITAL] = np.maximum(gevraagd[HOSPITAL] + later / self.schaal, 0)
+        volume = self.volume * gevraagd[HOSPITAL] / np.maximum(self.gevraagd[HOSPITAL], 1e-9)
+        self.rekening = self._rekening(self._uitgaven(gevraagd, volume), self.stelsel.betaald)
         self.rekening_referentie = self._rekening(
             self._uitgaven(self.gevraagd_referentie, self.volume_referentie), self.referentie.betaald
         )

@@ -25,6 +25,8 @@ from simulate.models.zorg.verdeling import kostencurve
 ONDER_EIGEN_RISICO = 4
 """Sectors under the deductible: hospital, mental care, pharmacy, other. The fifth is exempt."""
 _BEHOEFTE_RONDES = 2
+_LEAST_ASKED = 0.05
+"""However strongly people answer, what they cost is at least this share of what they need."""
 
 
 class Stelsel(NamedTuple):
@@ -84,7 +86,7 @@ class Zorgvraag(Bevolking):
         self.geremd: Array = np.ones(())
         self.prijs: Prijs | None = None
         for _ in range(_BEHOEFTE_RONDES):
-            self.geremd = self._vragen(self._prijs())[0].factor
+            self.geremd = np.maximum(self._vragen(self._prijs())[0].factor, _LEAST_ASKED)
         antwoorden = self._vragen(*self._prijzen())
         self.stelsel = self.referentie = _volledig(antwoorden[0])
         self.begin_behoefte = self._msz_volume(np.ones(()))
