@@ -252,6 +252,18 @@ def test_opening_ages_have_the_mean_and_the_spread_that_is_asked(age: float) -> 
     np.testing.assert_allclose(model.rij.wait, age * month, atol=0.6)
 
 
+def test_short_waits_open_in_short_cells() -> None:
+    """Of a wait of a month and a half on average nobody has waited longer than three, and a sixth less than a half."""
+    model = Balie(draws(size=2))
+    week = 12 / 365.2425 * 7
+    model.rij.open(1000.0, 1.5, cell=week)
+    month = 365.2425 / 12
+    np.testing.assert_allclose(model.rij.age, 1.5 * month, atol=1)
+    for part in (0.5, 1.0, 2.0, 2.5):
+        np.testing.assert_allclose(model.rij.waiting_longer_than(part * month), 1000 * (1 - part / 3), atol=1000 / 13)
+    np.testing.assert_allclose(model.rij.waiting_longer_than((3 + week) * month), 0, atol=1e-9)
+
+
 def test_opening_ages_may_differ_per_class_and_draw() -> None:
     ages = np.array([[0.0, 6.3], [2.0, 24.0]])
     together = Balie(draws(size=2))
