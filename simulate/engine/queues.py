@@ -50,7 +50,8 @@ class Queue(Stock):
     def open(self, count: Array | float, mean_age: Array | float = 0.0, cell: float = 1.0) -> None:
         """Who waits at the start; their waits so far are spread evenly between 0 and twice `mean_age` months.
 
-        They are put in cells of so many months: short waits need short cells. Once at most, before anybody comes: RuntimeError otherwise.
+        They are put in cells of so many months: short waits need short cells. Once at most, before anybody comes:
+        RuntimeError otherwise.
         """
         if len(self._days) > 1:
             raise RuntimeError(f"{self.name} is opened after people came to it")
