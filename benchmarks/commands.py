@@ -17,7 +17,7 @@ import psutil
 COMMAND = Path(sys.executable).with_name("simulate")
 """The installed command of this Python."""
 QUICK: tuple[tuple[str, ...], ...] = (("--help",), ("check", "asiel.yaml"))
-RUNS = ("asiel.yaml:10000", "asiel.yaml:50000", "wonen.yaml:10000")
+RUNS = ("asiel.yaml:10000", "asiel.yaml:50000", "wonen.yaml:10000", "zorg.yaml:10000")
 """Runs of a scenario, with so many draws."""
 SAMPLED_EVERY = 0.05
 
