@@ -100,6 +100,9 @@ class Whole(click.IntRange):
               "folders [default: results/NAME of the project].")  # fmt: skip
 @click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="Give a parameter another value: a number, "
               "or DATE:NUMBER from a date on. Can be repeated.")  # fmt: skip
+@click.option("--until", "precision", metavar="PRECISION", help="Add draws, --draws at most, until the standard error "
+              "of an outcome in the last year is small enough: 1%, or a number in its unit.")  # fmt: skip
+@click.option("--for", "outcome", metavar="OUTCOME", help="The outcome of --until [default: the first headline].")
 @click.option("--scheduler", metavar="ADDRESS", help="Compute on a dask cluster: tcp://host:port of its scheduler.")
 @click.option("--overwrite", is_flag=True, help="Throw away what an earlier run left in the folder.")
 @click.option("--no-figures", is_flag=True, help="Do not draw the figures.")
@@ -111,6 +114,8 @@ def run(
     workers: int | None,
     out: Path | None,
     values: tuple[str, ...],
+    precision: str | None,
+    outcome: str | None,
     scheduler: str | None,
     overwrite: bool,
     no_figures: bool,
@@ -120,8 +125,10 @@ def run(
 
     Stopped with Ctrl-C, the same command goes on where it was. More draws compute only what is new.
     """
+    from simulate.presenting.precise import until
     from simulate.presenting.runs import resolve_all, run_all
 
+    wanted = until(precision, outcome, draws)
     scenarios = resolve_all(files, values, draws, seed)
     code = run_all(
         scenarios,
@@ -131,6 +138,7 @@ def run(
         overwrite=overwrite,
         figures=not no_figures,
         language="nl" if language == "nl" else "en",
+        until=wanted,
     )
     sys.exit(code)
 
@@ -150,3 +158,64 @@ def verify(folder: Path, blocks: str) -> None:
     except RunError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--to", "form", required=True, type=click.Choice(["netcdf", "csv", "parquet", "xlsx"]), help="Kind of "
+              "file: netCDF is the whole dataset, CSV and Parquet one long table, Excel a summary only.")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path), help="File to write [default: beside FOLDER, of its name].")
+@click.option("--summary", is_flag=True, help="Mean and quantiles over the draws, instead of every draw.")
+@click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Only this outcome. Can be repeated.")
+@click.option("--by", type=click.Choice(["month", "year"]), default="month", show_default=True, help="Months, or whole "
+              "calendar years.")  # fmt: skip
+@language
+def export(
+    folder: Path, form: Any, out: Path | None, summary: bool, outcomes: tuple[str, ...], by: Any, language: Any
+) -> None:
+    """Write the outcomes in a result FOLDER as a file for R, Excel, pandas and others."""
+    from simulate.presenting.after import export_folder
+
+    sys.exit(export_folder(folder, form, out, summary=summary, outcomes=outcomes, by=by, language=language))
+
+
+@main.command()
+@click.argument("folders", nargs=-1, required=True, metavar="BASE OTHER...", type=click.Path(path_type=Path))
+@click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Only this outcome. Can be repeated "
+              "[default: the headline of the model].")  # fmt: skip
+@click.option("--all", "everything", is_flag=True, help="All outcomes of the model.")
+@click.option("--better", type=click.Choice(["lower", "higher"]), help="Which is better of the outcomes named with "
+              "--outcome, for their regret [default: as targets have it].")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path), help="Folder to write to [default: results/compare/A-vs-B of "
+              "the project].")  # fmt: skip
+@click.option("--no-figures", is_flag=True, help="Do not draw the figures.")
+@language
+def compare(
+    folders: tuple[Path, ...],
+    outcomes: tuple[str, ...],
+    everything: bool,
+    better: Any,
+    out: Path | None,
+    no_figures: bool,
+    language: Any,
+) -> None:
+    """Compare result folders with the first: what went in, and what came out of the same draws."""
+    from simulate.comparing.command import compare_folders
+    from simulate.comparing.comparison import Wish
+
+    wish = Wish(outcomes, everything, better)
+    sys.exit(compare_folders(folders, wish, out, language, figures=not no_figures))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="An outcome; can be repeated [default: the "
+              "headlines of the model].")  # fmt: skip
+@click.option("--year", type=int, help="Calendar year [default: the last whole one].")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder to write to [default: sensitivity/ in FOLDER].")
+@language
+def sensitivity(folder: Path, outcomes: tuple[str, ...], year: int | None, out: Path | None, language: Any) -> None:
+    """Which parameters and measures drive the outcomes in a result FOLDER, from the draws that are there."""
+    from simulate.presenting.after import rank_folder
+
+    sys.exit(rank_folder(folder, outcomes, year, out, language))

@@ -119,6 +119,24 @@ class Measure(Frozen):
     effects: tuple[Effect, ...]
 
 
+class Target(Frozen):
+    """A goal for the calendar years of one outcome: `at_least` or `at_most` so much, `by` a year or in each of `years`.
+
+    `by` is reached in any whole calendar year of the run up to and with that one.
+    """
+
+    name: str
+    label: Texts
+    outcome: str
+    entry: str | None = None
+    """An entry of the axis of the outcome, entries of several axes as in summary.csv; None for its total."""
+    at_least: float | None = None
+    at_most: float | None = None
+    by: int | None = None
+    years: tuple[int, ...] = ()
+    origin: Origin
+
+
 class Scenario(Frozen):
     """Everything that decides the outcomes of a run, and the number of draws asked for."""
 
@@ -135,5 +153,7 @@ class Scenario(Frozen):
     """False: every parameter has its central value in every draw; the chance in the processes remains."""
     parameters: dict[str, Parameter]
     measures: tuple[Measure, ...] = ()
+    targets: tuple[Target, ...] = ()
+    """What outcomes are held against afterwards; no outcome depends on them."""
     files: dict[str, str] = {}
     """sha256 of every input file, by its path relative to the folder it was found in."""

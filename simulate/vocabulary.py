@@ -5,6 +5,7 @@ Every name has a Dutch and an English label, so that figures, tables and the glo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -315,3 +316,18 @@ AXES: dict[str, Axis] = {
         ),
     )
 }
+
+ADDITIVE_UNITS = {
+    "personen", "personen/maand", "personen/halfjaar", "personen/jaar", "zaken", "zaken/maand", "plekken",
+    "plekken/maand", "plekdagen", "woningen", "woningen/maand", "woningen/jaar",
+    "huishoudens", "huishoudens/jaar", "fte", "uren", "EUR", "EUR/jaar",
+}  # fmt: skip
+"""Units in which numbers of several groups or provinces add up. A share or a waiting time does not."""
+
+TOTAL = "totaal"
+"""The entry that is the whole: the total over an axis, or an outcome without axes."""
+
+
+def adds_up(kind: str, unit: str, axes: Sequence[str]) -> bool:
+    """Whether the total over these axes means something for an outcome of this kind and unit."""
+    return kind != "mean" and unit in ADDITIVE_UNITS and not any(AXES[axis].apart for axis in axes)

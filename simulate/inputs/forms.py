@@ -24,6 +24,7 @@ from simulate.inputs.words import (
     SourceRef,
     Text,
     UnitName,
+    Year,
     shape,
 )
 from simulate.scenario import Role, Status
@@ -241,6 +242,35 @@ Override = Annotated[
 ]
 
 
+Years = Annotated[
+    Annotated[Year, Tag("<number>")] | Annotated[Annotated[list[Year], Field(min_length=1)], Tag("<list>")],
+    Discriminator(lambda data: "<list>" if isinstance(data, list) else "<number>"),
+]
+
+
+class TargetForm(Form):
+    """A goal for an outcome: at_least or at_most so much in a calendar year, `by` a year or `in` each of some years."""
+
+    belongs = "a target"
+    label: LabelForm
+    outcome: Name
+    entry: Text | None = None
+    at_least: Number | None = None
+    at_most: Number | None = None
+    by: Year | None = None
+    within: Years | None = Field(default=None, alias="in")
+    source: SourceRef | None = None
+    reason: Text | None = None
+    note: Text | None = None
+
+
+Goal = Annotated[
+    Annotated[Literal["none"], Tag("<word>")] | Annotated[TargetForm, Tag("<mapping>")],
+    Discriminator(shape),
+]
+"""A target, or the word none where a target of the parent is left out."""
+
+
 class ScenarioForm(Form):
     """A question to a model: a baseline or a parent, measures, a horizon, draws and a seed."""
 
@@ -257,6 +287,7 @@ class ScenarioForm(Form):
     uncertainty: bool | None = None
     measures: list[Taken] | None = None
     parameters: dict[ParameterName, Override] | None = None
+    targets: dict[Name, Goal] | None = None
     note: Text | None = None
 
 
@@ -273,6 +304,7 @@ FORMS: tuple[type[Form], ...] = (
     LegalStatusForm,
     TimingForm,
     ChanceForm,
+    TargetForm,
     ScenarioForm,
     LabelForm,
 )

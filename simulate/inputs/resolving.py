@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from simulate.inputs.aiming import targets_of
 from simulate.inputs.chain import Chain, read_chain
 from simulate.inputs.commandline import Typed, typed
 from simulate.inputs.layers import parameters_of
@@ -92,6 +93,7 @@ def _scenario(chain: Chain, library: Library, values: Sequence[Typed], draws: in
         uncertainty=True if certain is None else certain,
         parameters=parameters_of(chain, library, values, start),
         measures=measures,
+        targets=targets_of(chain),
         files=_files(chain, library),
     )
 

@@ -12,6 +12,7 @@ from simulate.inputs.forms import MeasureForm, ScenarioForm, Spread, TimingForm,
 from simulate.inputs.library import Library
 from simulate.inputs.problems import Problem, did_you_mean, listed
 from simulate.inputs.rules import role_problems
+from simulate.inputs.target_rules import targets_problems
 from simulate.vocabulary import UNITS
 
 
@@ -40,7 +41,7 @@ def scenario_problems(
     problems += _measures_problems(form, document, library, model)
     for name, override in (form.parameters or {}).items():
         problems += _override_problems(document, library, model, name, override)
-    return problems
+    return problems + targets_problems(form, document, family, model)
 
 
 def _head_problems(form: ScenarioForm, document: Document) -> list[Problem]:

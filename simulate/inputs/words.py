@@ -101,6 +101,17 @@ Day = Annotated[
 ]
 
 
+def _year(data: Any) -> int:
+    if isinstance(data, bool) or not re.fullmatch(r"[0-9]{4}", str(data)):
+        wrong(f"'{short(str(data))}' is not a year", "a year, such as 2029")
+    if not 1945 <= int(data) <= 2150:
+        wrong(f"the year {data} is not possible here", "a year from 1945 to 2150")
+    return int(data)
+
+
+Year = Annotated[int, BeforeValidator(_year)]
+
+
 def _grain(data: Any) -> str:
     text = str(data)
     if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):

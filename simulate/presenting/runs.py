@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
@@ -12,10 +13,13 @@ from rich.console import Console
 from simulate.inputs.places import project, shown
 from simulate.inputs.problems import InputError, Problem, on_command_line
 from simulate.inputs.resolving import resolve
+from simulate.presenting.precise import Until, Wanted
+from simulate.results.precision import said
 from simulate.results.progress import TerminalProgress
 from simulate.running.errors import Interrupted, RunError
 from simulate.running.record import Record
 from simulate.running.runner import run
+from simulate.running.until import run_until
 from simulate.running.verify import verify
 from simulate.scenario import Scenario
 from simulate.vocabulary import Language
@@ -66,25 +70,23 @@ def run_all(
     overwrite: bool,
     figures: bool,
     language: Language,
+    until: Until | None = None,
 ) -> int:
-    """Run the scenarios one after another and print what came out. The exit code is that of the last that failed."""
+    """Run the scenarios one after another and print what came out. The exit code is that of the last that failed.
+
+    With `until` each gets as many draws as that needs, instead of its own number.
+    """
     code = 0
-    errors = Console(stderr=True)
+    how = _How(workers, scheduler, overwrite, figures, language, ("simulate", *sys.argv[1:]))
+    precise = {scenario.name: until.about(scenario) for scenario in scenarios} if until is not None else {}
     for scenario in scenarios:
         folder = folder_of(scenario, out, len(scenarios) > 1)
         try:
-            facts = run(
-                scenario,
-                folder,
-                workers=workers,
-                scheduler=scheduler,
-                overwrite=overwrite,
-                language=language,
-                figures=figures,
-                progress=TerminalProgress(errors, scenario.name),
-                command=("simulate", *sys.argv[1:]),
-            )
+            wanted = precise.get(scenario.name)
+            facts = _run(scenario, folder, how) if wanted is None else _run_until(scenario, folder, how, wanted)
             code = _conclude(folder, facts, language) or code
+            if wanted is not None and facts.status == "complete":
+                code = wanted.conclude(folder, facts.draws, language) or code
         except Interrupted as error:
             click.echo(str(error), err=True)
             return error.exit_code
@@ -92,6 +94,37 @@ def run_all(
             click.echo(str(error), err=True)
             code = error.exit_code
     return code
+
+
+@dataclass(frozen=True)
+class _How:
+    """How the scenarios of one command are run."""
+
+    workers: int | None
+    scheduler: str | None
+    overwrite: bool
+    figures: bool
+    language: Language
+    command: tuple[str, ...]
+
+
+def _run(scenario: Scenario, folder: Path, how: _How) -> Record:
+    progress = TerminalProgress(Console(stderr=True), scenario.name)
+    return run(scenario, folder, progress=progress, **asdict(how))
+
+
+def _run_until(scenario: Scenario, folder: Path, how: _How, wanted: Wanted) -> Record:
+    errors = Console(stderr=True)
+
+    def watcher() -> TerminalProgress:
+        return TerminalProgress(errors, scenario.name)
+
+    def judge(folder: Path) -> float:
+        estimate = wanted.worst(folder, how.language)
+        watcher().say(said(estimate, how.language))
+        return estimate.over(wanted.goal)
+
+    return run_until(scenario, folder, judge, wanted.most, watcher, **asdict(how))
 
 
 def _conclude(folder: Path, facts: Record, language: Language) -> int:

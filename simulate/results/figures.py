@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 PROBABILITIES = (0.05, 0.25, 0.50, 0.75, 0.95)
 OUTER, INNER, LINE, GREY = "#bcd3ea", "#6f9fd0", "#0b2545", "#5a5a5a"
+# Without a fixed salt and date no two svg files of the same numbers are the same.
+STYLE: Any = {"svg.hashsalt": "simulate", "svg.fonttype": "none", "font.size": 9, "font.family": "DejaVu Sans"}
 COLUMNS, PANELS = 4, 8
 """So many panels side by side; more entries than `PANELS` are not drawn."""
 BY_YEAR = ("EUR", "woningen", CHANCE)
@@ -46,12 +48,10 @@ def write_figures(ds: xr.Dataset, folder: Path, language: Language) -> list[Path
     from matplotlib.figure import Figure
 
     model = models.model(ds.attrs["model"])
-    # Without a fixed salt and date no two svg files of the same numbers are the same.
-    style: Any = {"svg.hashsalt": "simulate", "svg.fonttype": "none", "font.size": 9, "font.family": "DejaVu Sans"}
     out = folder / FIGURES
     out.mkdir(exist_ok=True)
     paths = []
-    with mpl.rc_context(style):
+    with mpl.rc_context(STYLE):
         for name in getattr(model, "headline", ()):
             figure = Figure(figsize=(7.2, 4.2), layout="constrained")
             _fill(figure, ds, name, language)
@@ -93,9 +93,14 @@ def _fill(figure: Any, ds: xr.Dataset, name: str, language: Language) -> None:
 
 
 def _caption(ds: xr.Dataset, units: str, language: Language) -> str:
-    draws = number(ds.sizes["draw"], language)
-    source = SOURCE.in_(language).format(ds.attrs["scenario"], draws, ds.attrs["seed"], ds.attrs["source"])
+    source = source_line(ds, language, ds.sizes["draw"])
     return f"{(CHANCES if units == CHANCE else BANDS).in_(language)}\n{source}"
+
+
+def source_line(ds: xr.Dataset, language: Language, draws: int) -> str:
+    """What a figure of so many draws of `ds` was made from."""
+    shown = number(draws, language)
+    return SOURCE.in_(language).format(ds.attrs["scenario"], shown, ds.attrs["seed"], ds.attrs["source"])
 
 
 def _totals(outcome: xr.DataArray) -> bool:

@@ -1,28 +1,25 @@
-"""What is told of a distribution over draws: its mean and five quantiles."""
+"""What is told of a distribution over draws: its mean, five quantiles, and how precise its median is."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulate.engine.arrays import Array
 from simulate.results.opening import mean_of_known
-from simulate.vocabulary import AXES
+from simulate.vocabulary import adds_up
 
 if TYPE_CHECKING:
     import xarray as xr
 
 QUANTILES = {"p5": 0.05, "p10": 0.10, "p50": 0.50, "p90": 0.90, "p95": 0.95}
-STATISTICS = ("mean", *QUANTILES)
-
-ADDITIVE_UNITS = {
-    "personen", "personen/maand", "personen/halfjaar", "personen/jaar", "zaken", "zaken/maand", "plekken",
-    "plekken/maand", "plekdagen", "woningen", "woningen/maand", "woningen/jaar",
-    "huishoudens", "huishoudens/jaar", "fte", "uren", "EUR", "EUR/jaar",
-}  # fmt: skip
-"""Units in which numbers of several groups or provinces add up. A share or a waiting time does not."""
-
+ERROR = "p50_se"
+STATISTICS = ("mean", *QUANTILES, ERROR)
+FEWEST = 30
+"""With fewer draws no error is told."""
 
 SLICE = 8_000_000
 """Bytes that are sorted at a time."""
@@ -30,8 +27,7 @@ SLICE = 8_000_000
 
 def additive(outcome: xr.DataArray) -> bool:
     """Whether the total over the axes of an outcome (month, *axes, draw) is told."""
-    apart = any(AXES[str(axis)].apart for axis in outcome.dims[1:-1])
-    return outcome.attrs["kind"] != "mean" and outcome.attrs["units"] in ADDITIVE_UNITS and not apart
+    return adds_up(outcome.attrs["kind"], outcome.attrs["units"], [str(axis) for axis in outcome.dims[1:-1]])
 
 
 def quantiles(values: NDArray[Any], probabilities: tuple[float, ...]) -> NDArray[np.float64]:
@@ -39,19 +35,37 @@ def quantiles(values: NDArray[Any], probabilities: tuple[float, ...]) -> NDArray
 
     Draws that are NaN do not count; NaN where no draw does. Sorting is several times faster than `np.quantile`.
     """
+    return _sliced(values, lambda part: _quantiles(*_ordered(part), probabilities))
+
+
+def _sliced(values: NDArray[Any], told: Callable[[NDArray[Any]], NDArray[np.float64]]) -> NDArray[np.float64]:
     step = max(1, SLICE // max(1, values[:1].nbytes))
-    parts = [_quantiles(values[begin : begin + step], probabilities) for begin in range(0, len(values), step)]
-    return np.concatenate(parts, axis=1)
+    return np.concatenate([told(values[begin : begin + step]) for begin in range(0, len(values), step)], axis=1)
 
 
-def _quantiles(values: NDArray[Any], probabilities: tuple[float, ...]) -> NDArray[np.float64]:
+def _ordered(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int_]]:
+    """The values from low to high with NaN at the end, and the place of the last that is none (-1: there is none)."""
     ordered = np.sort(values, axis=-1)
     missing = np.isnan(ordered).sum(axis=-1) if values.dtype.kind == "f" else np.zeros(values.shape[:-1], int)
-    last = values.shape[-1] - 1 - missing
+    return ordered, np.asarray(values.shape[-1] - 1 - missing)
+
+
+def _quantiles(ordered: NDArray[Any], last: NDArray[np.int_], probabilities: Iterable[float]) -> NDArray[np.float64]:
     return np.stack([_between(ordered, last, probability) for probability in probabilities])
 
 
-def _between(ordered: NDArray[Any], last: NDArray[np.int_], probability: float) -> NDArray[np.float64]:
+def _error(ordered: NDArray[Any], last: NDArray[np.int_]) -> NDArray[np.float64]:
+    """The standard error of the median of independent draws, from order statistics.
+
+    So many draws below the median is binomial, with standard deviation √n / 2. The draws two of those below and above
+    it are four standard errors apart.
+    """
+    reach = 1 / np.sqrt(np.maximum(last + 1, FEWEST))
+    low, high = (_between(ordered, last, 0.5 + side * reach) for side in (-1, 1))
+    return np.where(last + 1 >= FEWEST, (high - low) / 4, np.nan)
+
+
+def _between(ordered: NDArray[Any], last: NDArray[np.int_], probability: float | Array) -> NDArray[np.float64]:
     place = np.maximum(last, 0) * probability
     below = np.floor(place).astype(int)
     low = np.take_along_axis(ordered, below[..., None], -1)[..., 0].astype(float)
@@ -63,6 +77,11 @@ def _between(ordered: NDArray[Any], last: NDArray[np.int_], probability: float) 
 
 
 def statistics(values: NDArray[Any]) -> NDArray[np.float64]:
-    """Mean and quantiles over the last axis: (len(STATISTICS), *other axes)."""
+    """Mean, quantiles and the standard error of the median over the last axis: (len(STATISTICS), *other axes)."""
     mean = mean_of_known(values, -1) if values.dtype.kind == "f" else values.mean(axis=-1, dtype=np.float64)
-    return np.concatenate([mean[None], quantiles(values, tuple(QUANTILES.values()))])
+    return np.concatenate([mean[None], _sliced(values, _of_order)])
+
+
+def _of_order(values: NDArray[Any]) -> NDArray[np.float64]:
+    ordered, last = _ordered(values)
+    return np.concatenate([_quantiles(ordered, last, QUANTILES.values()), _error(ordered, last)[None]])

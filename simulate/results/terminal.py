@@ -11,6 +11,7 @@ import numpy as np
 
 from simulate import models
 from simulate.inputs.resolved import load_scenario
+from simulate.results import precision
 from simulate.results.opening import open_results
 from simulate.results.split import split_of
 from simulate.results.totals import is_total
@@ -55,7 +56,11 @@ def show(folder: Path, console: Console, language: Language) -> None:
             console.print(line, highlight=False, markup=False)
         console.print()
     title = facts.label.nl if language == "nl" else facts.label.en
-    _table(_headlines(folder, tuple(getattr(model, "headline", ()))), title, console, language)
+    headlines = _headlines(folder, tuple(getattr(model, "headline", ())))
+    _table(headlines, title, console, language)
+    error = precision.line(headlines.values(), facts.draws, language)
+    if error:
+        console.print(error, style="dim", highlight=False, markup=False)
     split = split_of(folder, language)
     if split:
         console.print(split, style="dim", highlight=False, markup=False)

@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.results.statistics import additive
+from simulate.vocabulary import TOTAL as TOTAL
 
 if TYPE_CHECKING:
     import xarray as xr
-
-TOTAL = "totaal"
 
 
 def is_total(entry: str) -> bool:

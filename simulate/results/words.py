@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-from simulate.results.totals import TOTAL
-from simulate.vocabulary import AXES, UNITS, Label, Language
+from simulate.vocabulary import AXES, TOTAL, UNITS, Label, Language
 
 SCALES: tuple[tuple[float, Label], ...] = (
     (1e9, Label("miljard", "billion")),

@@ -119,9 +119,9 @@ CASES: list[tuple[str, str, str, str, str, str]] = [
     (
         S,
         "extends: basis.yaml",
-        "extends: basis.yaml\ntargets: 3",
+        "extends: basis.yaml\ngoals: 3",
         "2:1",
-        "unknown key 'targets' in a scenario",
+        "unknown key 'goals' in a scenario",
         "extends",
     ),
     (S, "- beslisstop:", "- beslistop:", "4:5", "there is no measure 'beslistop'", "did you mean 'beslisstop'?"),

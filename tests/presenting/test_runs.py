@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -122,3 +123,39 @@ def test_verify_says_what_holds_and_what_does_not(tmp_path: Path) -> None:
     assert "1 of these do not hold" in bad.output
     assert simulate("verify", tmp_path).exit_code == 1
     assert simulate("verify", tmp_path / "r", "--blocks", "some").exit_code == 2
+
+
+def test_until_says_how_many_draws_were_enough(tmp_path: Path) -> None:
+    options = ("--workers", 1, "--no-figures", "--out", tmp_path / "r")
+    done = simulate("run", "toy.yaml", "--until", "0.5%", *options)
+    assert done.exit_code == 0, done.output
+    assert re.search(
+        r"[23],000 draws were enough\. Occupancy, 2026: [\d.,]+ ± [\d.]+ persons \(0\.\d\d %\)", done.output
+    )
+    assert "Monte Carlo error, one standard error of what is told above of 2026: Occupancy 0." in " ".join(
+        done.output.split()
+    )
+    other = simulate("run", "toy.yaml", "--until", "500", "--for", "instroom", *options)
+    assert "draws were enough. Inflow, 2026" in other.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--until", "soon"), "'soon' is not a precision"),
+        (("--until", "1%", "--for", "bezeting"), "did you mean 'bezetting'?"),
+        (("--for", "bezetting"), "--for names the outcome of --until"),
+    ],
+)
+def test_a_precision_that_means_nothing_is_refused(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    done = simulate("run", "toy.yaml", *words, "--out", tmp_path / "r")
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert not (tmp_path / "r").exists()
+
+
+def test_not_precise_enough_with_the_most_draws_is_said(tmp_path: Path) -> None:
+    done = simulate("run", "toy.yaml", "--until", "0.001%", "--draws", 1200, "--no-figures", "--out", tmp_path / "r")
+    assert done.exit_code == 1
+    assert "1,200 draws are not enough, and no more were allowed" in done.stderr
+    assert "The result is in" in done.stdout

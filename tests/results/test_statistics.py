@@ -26,7 +26,7 @@ def test_quantiles_are_those_of_numpy_without_what_is_missing(values: np.ndarray
 
 def test_statistics_of_whole_numbers() -> None:
     found = statistics(np.arange(1001, dtype=np.int32)[None, ::-1])
-    np.testing.assert_allclose(found[:, 0], [500, 50, 100, 500, 900, 950])
+    np.testing.assert_allclose(found[:, 0], [500, 50, 100, 500, 900, 950, 1000 / np.sqrt(1001) / 2])
 
 
 def test_no_draws_give_nothing() -> None:
@@ -34,7 +34,26 @@ def test_no_draws_give_nothing() -> None:
 
 
 def test_one_draw_is_all_its_quantiles() -> None:
-    np.testing.assert_array_equal(statistics(np.array([[7.5]]))[:, 0], 7.5)
+    *told, error = statistics(np.array([[7.5]]))[:, 0]
+    assert told == [7.5] * 6
+    assert np.isnan(error)
+
+
+@pytest.mark.parametrize("draws", [100, 1000, 5000])
+def test_the_error_of_a_median_is_how_far_medians_lie_apart(draws: int) -> None:
+    numbers = np.random.default_rng(5).lognormal(0, 1, (2000, draws))
+    found = statistics(numbers)
+    apart = np.median(numbers, axis=1).std()
+    # The density of a lognormal at its median is 1 / √2π.
+    np.testing.assert_allclose(apart, np.sqrt(np.pi / 2 / draws), rtol=0.06)
+    np.testing.assert_allclose(found[-1].mean(), apart, rtol=0.06)
+    assert found[-1].std() < 0.3 * apart
+
+
+def test_what_is_missing_makes_a_median_less_precise() -> None:
+    numbers = np.random.default_rng(5).normal(size=(1, 4000))
+    numbers[:, 1000:] = np.nan
+    np.testing.assert_allclose(statistics(numbers), statistics(numbers[:, :1000]))
 
 
 @pytest.mark.parametrize(

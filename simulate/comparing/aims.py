@@ -1,0 +1,109 @@
+"""The targets that the scenarios name, and the chance that each run meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulate.comparing.sides import Side
+from simulate.results.totals import is_total
+from simulate.scenario import Origin, Scenario, Target
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A target under a name of its own: two scenarios may call different targets the same."""
+
+    name: str
+    target: Target
+
+    @property
+    def better(self) -> str:
+        return "higher" if self.target.at_least is not None else "lower"
+
+    def hits(self, entry: str) -> bool:
+        """Whether this is the entry that is aimed at; without one it is the total."""
+        return is_total(entry) if self.target.entry is None else entry == self.target.entry
+
+
+@dataclass
+class Met:
+    """Fills with the draws in which an aim is met, year by year. A draw without a number does not meet it."""
+
+    aim: Aim
+    runs: int
+    by_year: dict[int, list[NDArray[np.bool_]]] = field(default_factory=dict)
+    """For every year, one array over draws for each run."""
+
+    def look(self, years: Sequence[int], entries: Sequence[str], values: Sequence[NDArray[Any]]) -> None:
+        """Take what is aimed at out of the values (years, entries, draws) of each run, if it is there."""
+        for place, entry in enumerate(entries):
+            if self.aim.hits(entry):
+                for number, year in enumerate(years):
+                    self.by_year[year] = [self._reached(value[number, place]) for value in values]
+
+    def _reached(self, values: NDArray[Any]) -> NDArray[np.bool_]:
+        target = self.aim.target
+        if target.at_least is not None:
+            return np.asarray(values >= target.at_least)
+        return np.asarray(values <= target.at_most)
+
+    def result(self, sides: Sequence[Side]) -> Chances:
+        """The chances, once all years have been looked at."""
+        asked = self._asked()
+        by_year = {year: tuple(float(one.mean()) for one in met) for year, met in self.by_year.items()}
+        nothing = (float("nan"),) * self.runs
+        if asked is None:
+            return Chances(self.aim, by_year, nothing, nothing, nothing)
+        join = np.logical_or if self.aim.target.by is not None else np.logical_and
+        met = [join.reduce([self.by_year[year][run] for year in asked]) for run in range(self.runs)]
+        pairs = [side.unpaired is None and number > 0 for number, side in enumerate(sides)]
+        return Chances(
+            self.aim,
+            by_year,
+            tuple(float(one.mean()) for one in met),
+            tuple(float((one & ~met[0]).mean()) if pair else np.nan for one, pair in zip(met, pairs, strict=True)),
+            tuple(float((met[0] & ~one).mean()) if pair else np.nan for one, pair in zip(met, pairs, strict=True)),
+        )
+
+    def _asked(self) -> list[int] | None:
+        """The years that decide; None where the runs do not have all of them."""
+        target = self.aim.target
+        if target.by is None:
+            return list(target.years) if set(target.years) <= self.by_year.keys() else None
+        return [year for year in self.by_year if year <= target.by] if target.by in self.by_year else None
+
+
+@dataclass(frozen=True)
+class Chances:
+    """The chance that each run meets an aim; NaN where the runs do not have the years."""
+
+    aim: Aim
+    by_year: dict[int, tuple[float, ...]]
+    """Of each calendar year by itself."""
+    met: tuple[float, ...]
+    gained: tuple[float, ...]
+    """The share of the draws in which this run meets it and the base does not; NaN for what is not paired."""
+    lost: tuple[float, ...]
+
+
+def aims_of(scenarios: Sequence[Scenario]) -> list[Aim]:
+    """The targets of all scenarios, those of the base first. One that several have is there once."""
+    found: dict[Target, str] = {}
+    for scenario in scenarios:
+        for target in scenario.targets:
+            if (plain := _plain(target)) not in found:
+                taken = target.name in found.values()
+                found[plain] = f"{target.name} ({scenario.name})" if taken else target.name
+    labels = {_plain(target): target for scenario in reversed(scenarios) for target in scenario.targets}
+    return [Aim(name, labels[plain]) for plain, name in found.items()]
+
+
+def _plain(target: Target) -> Target:
+    """A target without what only explains it."""
+    nowhere = Origin(layer="", file="", line=0, role="assumption")
+    return target.model_copy(update={"origin": nowhere, "label": target.label.model_copy(update={"nl": "", "en": ""})})

@@ -1,0 +1,139 @@
+"""What went in: how the scenario of one run differs from that of the base, with where each value comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from simulate.comparing.measures import measure_changes
+from simulate.comparing.plain import Change, How, entries_of, number_text, spread_text
+from simulate.scenario import DatedValue, Parameter, Scenario, Target
+
+__all__ = ["Change", "changes"]
+
+
+def changes(base: Scenario, other: Scenario) -> list[Change]:
+    """Everything in which two resolved scenarios differ: the run itself, measures, parameters, targets."""
+    return [
+        *_head(base, other),
+        *measure_changes(base.measures, other.measures),
+        *_parameters(base, other),
+        *_targets(base, other),
+    ]
+
+
+def _head(base: Scenario, other: Scenario) -> Iterator[Change]:
+    for field in ("start", "months", "draws", "seed", "uncertainty"):
+        old, new = getattr(base, field), getattr(other, field)
+        if old != new:
+            yield Change("run", "changed", field, field=field, old=_word(old), new=_word(new))
+
+
+def _word(value: object) -> str:
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+
+
+def _parameters(base: Scenario, other: Scenario) -> Iterator[Change]:
+    start = min(base.start, other.start)
+    for name in dict.fromkeys([*base.parameters, *other.parameters]):
+        old, new = base.parameters.get(name), other.parameters.get(name)
+        if old is not None and new is not None:
+            yield from _values(old, new, start)
+        else:
+            # Only after a change of the model; then the runs are not paired either.
+            yield from _alone(old, new)
+
+
+def _alone(old: Parameter | None, new: Parameter | None) -> Iterator[Change]:
+    parameter = new or old
+    assert parameter is not None
+    last = parameter.values[-1]
+    values = {entry: number_text(one) for entry, one in entries_of(last.value, parameter.axis)}
+    for entry, value in values.items():
+        yield Change(
+            "parameter",
+            "added" if old is None else "removed",
+            parameter.name,
+            label=parameter.label,
+            field="value",
+            entry=entry,
+            unit=parameter.unit,
+            date=last.date,
+            old="" if old is None else value,
+            new="" if new is None else value,
+            origin=None if new is None else last.origin,
+            old_origin=None if old is None else last.origin,
+        )
+
+
+def _values(old: Parameter, new: Parameter, start: date) -> Iterator[Change]:
+    """The dates from the start of the run on which the values in force differ."""
+    days = {max(value.date, start) for parameter in (old, new) for value in parameter.values}
+    for day in sorted(days):
+        before, after = in_force(old, day), in_force(new, day)
+        for field, texts in _differing(before, after, old.axis):
+            for entry, was, becomes in texts:
+                yield Change(
+                    "parameter",
+                    "changed",
+                    new.name,
+                    label=new.label,
+                    field=field,
+                    entry=entry,
+                    unit=new.unit,
+                    date=day,
+                    old=was,
+                    new=becomes,
+                    origin=after.origin,
+                    old_origin=before.origin,
+                )
+
+
+def in_force(parameter: Parameter, day: date) -> DatedValue:
+    """The last value on or before a day; the first where there is none yet, as the engine has it."""
+    return next((value for value in reversed(parameter.values) if value.date <= day), parameter.values[0])
+
+
+Texts3 = list[tuple[str, str, str]]
+"""Entry, old and new."""
+
+
+def _differing(
+    old: DatedValue, new: DatedValue, axis: str | None
+) -> Iterator[tuple[Literal["value", "uncertainty"], Texts3]]:
+    was, becomes = dict(entries_of(old.value, axis)), dict(entries_of(new.value, axis))
+    if was != becomes:
+        apart = [entry for entry in was if was[entry] != becomes[entry]]
+        same = len({(was[entry], becomes[entry]) for entry in was}) == 1
+        # One row where every entry goes from the same to the same.
+        shown = [("", apart[0])] if same else [(entry, entry) for entry in apart]
+        yield "value", [(called, number_text(was[entry]), number_text(becomes[entry])) for called, entry in shown]
+    if (old.uncertainty and old.uncertainty.at, old.uncertainty and old.uncertainty.dist) != (
+        new.uncertainty and new.uncertainty.at,
+        new.uncertainty and new.uncertainty.dist,
+    ):
+        yield "uncertainty", [("", spread_text(old.uncertainty), spread_text(new.uncertainty))]
+
+
+def _targets(base: Scenario, other: Scenario) -> Iterator[Change]:
+    old, new = ({target.name: target for target in scenario.targets} for scenario in (base, other))
+    for name in dict.fromkeys([*old, *new]):
+        before, after = old.get(name), new.get(name)
+        was, becomes = _aim(before), _aim(after)
+        if was != becomes:
+            how: How = "changed" if was and becomes else "added" if becomes else "removed"
+            known = after or before
+            assert known is not None
+            yield Change(
+                "target", how, name, label=known.label, field="target", old=was, new=becomes,
+                origin=after.origin if after else None, old_origin=before.origin if before else None,
+            )  # fmt: skip
+
+
+def _aim(target: Target | None) -> str:
+    if target is None:
+        return ""
+    limit = f"at least {target.at_least:g}" if target.at_least is not None else f"at most {target.at_most:g}"
+    when = f"by {target.by}" if target.by is not None else f"in {', '.join(map(str, target.years))}"
+    return f"{target.outcome}{f' ({target.entry})' if target.entry else ''}: {limit} {when}"

@@ -1,0 +1,31 @@
+"""What `simulate compare` does and says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from simulate.comparing.comparison import Wish, compare
+from simulate.comparing.terminal import show
+from simulate.comparing.writing import folder_of, refuse, write
+from simulate.inputs.places import shown
+from simulate.running.errors import RunError
+from simulate.vocabulary import Language
+
+
+def compare_folders(folders: Sequence[Path], wish: Wish, out: Path | None, language: Language, figures: bool) -> int:
+    """Compare, write and print; the exit code. Where that cannot be one sentence says why, and nothing is written."""
+    try:
+        out = out or folder_of(folders)
+        refuse(out)
+        comparison = compare(folders, wish)
+        write(comparison, out, language, drawn=figures)
+    except RunError as error:
+        click.echo(str(error), err=True)
+        return 2
+    show(comparison, Console(), language)
+    click.echo(f"\nThe comparison is in {shown(out)}")
+    return 0

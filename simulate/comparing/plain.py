@@ -1,0 +1,67 @@
+"""One difference between two scenarios as plain texts, and how values and distributions are written in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 - a field below is called date
+from typing import Literal
+
+from simulate.scenario import Distribution, Numbers, Origin, Texts
+from simulate.vocabulary import AXES
+
+Kind = Literal["run", "measure", "effect", "parameter", "target"]
+How = Literal["added", "removed", "changed"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that differs. Values are written as text, empty where there is none; `origin` is that of the new."""
+
+    kind: Kind
+    how: How
+    name: str
+    label: Texts | None = None
+    field: str = ""
+    """What of it differs: `value`, `uncertainty`, `from`, or of an effect the parameter it acts on."""
+    entry: str = ""
+    """Of an axis; empty for all of it."""
+    unit: str = ""
+    date: Date | None = None
+    """From when, for a dated value: the start of the run for what was in force already."""
+    old: str = ""
+    new: str = ""
+    origin: Origin | None = None
+    old_origin: Origin | None = None
+
+    @property
+    def told(self) -> Origin | None:
+        """Where the new value comes from; of what was taken away, the old."""
+        return self.origin or self.old_origin
+
+
+def entries_of(numbers: Numbers, axis: str | None) -> list[tuple[str, float]]:
+    """The number of every entry of the axis; one number without a name where there is no axis."""
+    if axis is None:
+        return [("", numbers[0] if isinstance(numbers, tuple) else numbers)]
+    names = AXES[axis].entries if axis in AXES else tuple(str(n) for n in range(len(numbers)))  # type: ignore[arg-type]
+    each = numbers if isinstance(numbers, tuple) else (numbers,) * len(names)
+    return list(zip(names, each, strict=True))
+
+
+def number_text(number: float) -> str:
+    """Twelve digits at most: enough to tell any two values apart that somebody typed."""
+    return f"{number:.12g}" if abs(number) < 1e15 else repr(number)
+
+
+def numbers_text(numbers: Numbers) -> str:
+    """One number, or the numbers of all entries."""
+    if isinstance(numbers, tuple):
+        return number_text(numbers[0]) if len(set(numbers)) == 1 else " / ".join(map(number_text, numbers))
+    return number_text(numbers)
+
+
+def spread_text(spread: Distribution | None) -> str:
+    """`uniform: min 0, max 12`; `none` for what is exact."""
+    if spread is None:
+        return "none"
+    return f"{spread.dist}: " + ", ".join(f"{name} {numbers_text(value)}" for name, value in spread.at.items())

@@ -1,0 +1,130 @@
+"""The tidy tables of a comparison: compare.csv, and beside it inputs.csv, targets.csv and regret.csv."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from simulate.comparing import words
+from simulate.comparing.comparison import Comparison
+from simulate.comparing.moments import TOLD
+from simulate.comparing.outcomes import Compared
+from simulate.scenario import Origin
+from simulate.vocabulary import Language
+
+OUTCOMES, INPUTS, TARGETS, REGRET = "compare.csv", "inputs.csv", "targets.csv", "regret.csv"
+COLUMNS = (
+    "base", "scenario", "paired", "draws", "outcome", "label", "unit", "kind", "axis", "entry", "period",
+    *(f"base_{name}" for name in TOLD), *TOLD, *(f"diff_{name}" for name in TOLD),
+    "relative", "prob_lower", "prob_higher", "variance_ratio",
+)  # fmt: skip
+"""`diff_` is the scenario minus the base in the same draw; only `diff_mean` and `relative` are there without pairs."""
+INPUT_COLUMNS = (
+    "base", "scenario", "what", "change", "name", "label", "field", "entry", "unit", "date", "old", "new",
+    "role", "source", "file", "line", "reason", "old_role", "old_source", "old_file", "old_line", "old_reason",
+)  # fmt: skip
+TARGET_COLUMNS = (
+    "target", "label", "outcome", "entry", "at_least", "at_most", "by", "in", "role", "source", "reason",
+    "scenario", "period", "chance", "gained", "lost",
+)  # fmt: skip
+REGRET_COLUMNS = ("outcome", "label", "unit", "entry", "better", "period", "scenario", "regret_mean", "regret_p90")
+
+Cells = Iterable[object]
+
+
+def write_sheets(comparison: Comparison, folder: Path, language: Language) -> None:
+    """Write the tables into `folder`; those of targets and regret only where there are any."""
+    _write(folder / OUTCOMES, COLUMNS, _outcomes(comparison, language))
+    _write(folder / INPUTS, INPUT_COLUMNS, _inputs(comparison, language))
+    if comparison.chances:
+        _write(folder / TARGETS, TARGET_COLUMNS, _targets(comparison, language))
+    if comparison.judged and comparison.paired:
+        _write(folder / REGRET, REGRET_COLUMNS, _regret(comparison, language))
+
+
+def _write(path: Path, columns: Iterable[str], rows: Iterable[Cells]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([_shown(cell) for cell in row] for row in rows)
+
+
+def _shown(cell: object) -> object:
+    """Seven digits, all digits of a large number, nothing for what is not there."""
+    if not isinstance(cell, float):
+        return "" if cell is None else cell
+    if math.isnan(cell):
+        return ""
+    return f"{cell:.0f}" if 1e6 <= abs(cell) < math.inf else f"{cell:.7g}"
+
+
+def _outcomes(comparison: Comparison, language: Language) -> Iterator[Cells]:
+    for run, side in enumerate(comparison.sides):
+        if run == 0:
+            continue
+        paired = run in comparison.paired
+        begin = (comparison.base.name, side.name, "yes" if paired else "no", side.outcomes.sizes["draw"])
+        for outcome in comparison.outcomes:
+            for entry, called in enumerate(outcome.entries):
+                for year, period in enumerate(outcome.years):
+                    yield (*begin, *_named(outcome, called, language), period, *_numbers(outcome, run, year, entry))
+
+
+def _named(outcome: Compared, entry: str, language: Language) -> tuple[str, ...]:
+    label = outcome.label_nl if language == "nl" else outcome.label
+    return outcome.name, label, outcome.units, outcome.kind, outcome.axis, entry
+
+
+def _numbers(outcome: Compared, run: int, year: int, entry: int) -> Iterator[float]:
+    yield from map(float, outcome.own[0, :, year, entry])
+    yield from map(float, outcome.own[run, :, year, entry])
+    by = outcome.by[run, :, year, entry]
+    yield float(by[0]) if not math.isnan(by[0]) else float(outcome.change[run, year, entry])
+    yield from map(float, by[1:])
+    for told in (outcome.relative, outcome.lower, outcome.higher, outcome.gain):
+        yield float(told[run, year, entry])
+
+
+def _inputs(comparison: Comparison, language: Language) -> Iterator[Cells]:
+    for side, changes in zip(comparison.sides, comparison.went_in, strict=True):
+        for one in changes:
+            yield (
+                comparison.base.name, side.name, one.kind, one.how, one.name, words.in_(one.label, language),
+                one.field, one.entry, one.unit, one.date, one.old, one.new, *_origin(one.origin),
+                *_origin(one.old_origin),
+            )  # fmt: skip
+
+
+def _origin(origin: Origin | None) -> tuple[object, ...]:
+    if origin is None:
+        return (None,) * 5
+    return origin.role, origin.source, origin.file, origin.line, origin.reason
+
+
+def _targets(comparison: Comparison, language: Language) -> Iterator[Cells]:
+    for chances in comparison.chances:
+        target = chances.aim.target
+        years = " ".join(map(str, target.years))
+        about = (
+            chances.aim.name, words.in_(target.label, language), target.outcome, target.entry, target.at_least,
+            target.at_most, target.by, years, target.origin.role, target.origin.source, target.origin.reason,
+        )  # fmt: skip
+        asked = f"by {target.by}" if target.by is not None else f"in {years}"
+        for run, side in enumerate(comparison.sides):
+            yield (*about, side.name, asked, chances.met[run], chances.gained[run], chances.lost[run])
+            for year, met in chances.by_year.items():
+                yield (*about, side.name, year, met[run], None, None)
+
+
+def _regret(comparison: Comparison, language: Language) -> Iterator[Cells]:
+    for outcome in comparison.judged:
+        for entry, better in enumerate(outcome.better):
+            if better is None:
+                continue
+            label = outcome.label_nl if language == "nl" else outcome.label
+            about = (outcome.name, label, outcome.units, outcome.entries[entry], better)
+            for year, period in enumerate(outcome.years):
+                for run in (0, *comparison.paired):
+                    yield (*about, period, comparison.sides[run].name, *map(float, outcome.regret[run, :, year, entry]))

@@ -1,0 +1,1 @@
+"""A result folder as a file for other programs: netCDF, CSV, Parquet, Excel."""

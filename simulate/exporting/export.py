@@ -1,0 +1,96 @@
+"""A result folder in, a file for another program out: there as a whole or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from simulate.exporting.choice import By, CannotExport, Choice, choose
+from simulate.inputs.resolved import load_scenario
+from simulate.results.opening import open_results, whole_years
+from simulate.running import record
+from simulate.vocabulary import Language
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+Form = Literal["netcdf", "csv", "parquet", "xlsx"]
+ENDING = {"netcdf": ".nc", "csv": ".csv", "parquet": ".parquet", "xlsx": ".xlsx"}
+NEEDS = {"netcdf": ("h5netcdf", "h5py"), "csv": ("pyarrow",), "parquet": ("pyarrow",), "xlsx": ("openpyxl",)}
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What was written: `count` rows, of netCDF variables, of `draws` draws; `missing` draws were not computed."""
+
+    path: Path
+    count: int
+    draws: int
+    missing: int
+
+
+def export(
+    folder: Path,
+    form: Form,
+    out: Path | None = None,
+    *,
+    summary: bool = False,
+    outcomes: tuple[str, ...] = (),
+    by: By = "month",
+    language: Language = "en",
+) -> Exported:
+    """Write the outcomes in `folder` to `out` (by default beside the folder), replacing a file that is there.
+
+    CannotExport when what was asked cannot be written; RunError when it is not a result folder.
+    """
+    ds = open_results(folder)
+    choice = choose(ds, outcomes, by, summary, language)
+    if form == "xlsx" and not summary:
+        raise CannotExport(_too_long(ds, choice))
+    _need(form)
+    folder = folder.absolute()
+    path = out or folder.with_name(f"{folder.name}{'-summary' if summary else ''}{ENDING[form]}")
+    if path.is_dir():
+        raise CannotExport(f"{path} is a folder: name the file that is to be written with --out")
+    aside = path.with_name(f".{path.name}.new")
+    try:
+        count = _write(form, ds, choice, aside, folder)
+        aside.replace(path)
+    except OSError as error:
+        raise CannotExport(f"cannot write {path}: {error.strerror or error}") from error
+    finally:
+        aside.unlink(missing_ok=True)
+    return Exported(path, count, ds.sizes["draw"], int(ds.attrs.get("missing_draws", 0)))
+
+
+def _need(form: Form) -> None:
+    for library in NEEDS[form]:
+        try:
+            import_module(library)
+        except ImportError:
+            raise CannotExport(f"export to {form} needs {library}: pip install 'simulate[export]'") from None
+
+
+def _write(form: Form, ds: xr.Dataset, choice: Choice, path: Path, folder: Path) -> int:
+    if form == "netcdf":
+        from simulate.exporting.netcdf import write_netcdf
+
+        return write_netcdf(ds, choice, path, (folder / record.SCENARIO).read_text(encoding="utf-8"))
+    if form == "xlsx":
+        from simulate.exporting.excel import write_excel
+
+        return write_excel(ds, choice, path, load_scenario(folder / record.SCENARIO), record.read(folder))
+    from simulate.exporting.tidy import write_csv, write_parquet
+
+    return write_csv(ds, choice, path) if form == "csv" else write_parquet(ds, choice, path)
+
+
+def _too_long(ds: xr.Dataset, choice: Choice) -> str:
+    periods = ds.sizes["month"] if choice.by == "month" else whole_years(ds["month"].values)[1].size
+    rows = sum(ds[name].size // ds.sizes["month"] for name in choice.outcomes) * periods
+    return (
+        f"whole draws do not go into Excel: a sheet holds 1,048,576 rows and these are {rows:,}. Add --summary for the "
+        "statistics over the draws, or choose --to csv, parquet or netcdf for every draw."
+    )

@@ -1,0 +1,120 @@
+"""netCDF: the whole dataset, with units, labels, sources and the scenario itself as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import h5netcdf
+import numpy as np
+from numpy.typing import NDArray
+
+from simulate.exporting.choice import WHOLE, Choice, axes_of
+from simulate.exporting.parts import parts
+from simulate.exporting.statistics import told
+from simulate.results.opening import YEAR, whole_years
+from simulate.results.statistics import STATISTICS
+from simulate.vocabulary import AXES, Label
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+STATISTIC = Label("statistiek over de trekkingen", "statistic over the draws")
+SCENARIO = Label("het scenario zoals het is doorgerekend", "the scenario as it was run")
+CHUNK = 1000
+"""Draws in a chunk."""
+
+
+def write_netcdf(ds: xr.Dataset, choice: Choice, path: Path, scenario: str) -> int:
+    """Write the chosen outcomes, dims (month or year, *axes, draw or statistic); the number of variables.
+
+    `scenario` is the text of scenario.yaml. It is a variable, since an attribute may not be as long.
+    """
+    _frame(ds, choice, scenario).to_netcdf(path, engine="h5netcdf")
+    with h5netcdf.File(path, "a") as file:
+        before = len(file.variables)
+        for name in choice.outcomes:
+            if choice.summary:
+                _add_summary(file, ds[name], choice)
+            else:
+                _add_draws(file, ds[name], choice)
+        return len(file.variables) - before
+
+
+def _frame(ds: xr.Dataset, choice: Choice, scenario: str) -> xr.Dataset:
+    """All but the outcomes: coordinates, labels of entries, and what the file is about."""
+    import xarray as xr
+
+    language = choice.language
+    names = list(dict.fromkeys(axis for name in choice.outcomes for axis in axes_of(ds[name])))
+    if choice.by == "year":
+        years = whole_years(ds["month"].values)[1]
+        coords = {"year": xr.Variable(("year",), years, _named(YEAR, choice))}
+    else:
+        # Without the encoding of the store, so that the months are told in units of their own.
+        coords = {"month": xr.Variable(("month",), ds["month"].values, _named(ds["month"].attrs, choice))}
+    for axis in names:
+        coords[axis] = xr.Variable((axis,), ds[axis].values, _named(ds[axis].attrs, choice))
+        words = np.array([choice.entry_label(axis, str(entry)) for entry in ds[axis].values])
+        coords[f"{axis}_label"] = xr.Variable((axis,), words, {"long_name": AXES[axis].label.in_(language)})
+    if choice.summary:
+        coords["statistic"] = xr.Variable(("statistic",), list(STATISTICS), {"long_name": STATISTIC.in_(language)})
+    else:
+        coords["draw"] = xr.Variable(("draw",), ds["draw"].values, _named(ds["draw"].attrs, choice))
+    text = xr.Variable((), scenario, {"long_name": SCENARIO.in_(language)})
+    return xr.Dataset({"scenario_yaml": text}, coords, _named(ds.attrs, choice, "title"))
+
+
+def _named(attrs: Mapping[Any, Any], choice: Choice, what: str = "long_name") -> dict[str, Any]:
+    """The same attributes with the name in the language of the export, and in both languages beside it."""
+    kept = {str(name): value for name, value in attrs.items() if value is not None}
+    if what in kept:
+        kept[f"{what}_en"] = kept[what]
+        kept[what] = kept[f"{what}_{choice.language}"]
+    return kept
+
+
+def _add_draws(file: Any, outcome: xr.DataArray, choice: Choice) -> None:
+    begin, variable = 0, None
+    for part in parts(outcome, choice):
+        values = part.values
+        if variable is None:
+            dims = tuple(str(dim) for dim in part.dims)
+            attributes = _described(outcome, choice) | {"cell_methods": part.attrs["cell_methods"]}
+            variable = _variable(file, str(outcome.name), dims, values.dtype, attributes)
+        variable[begin : begin + len(values)] = values
+        begin += len(values)
+
+
+def _add_summary(file: Any, outcome: xr.DataArray, choice: Choice) -> None:
+    """The outcome, and its totals as variables of their own: `in_procedure_totaal`, `verdeling_totaal_groep`."""
+    axes = axes_of(outcome)
+    for part in told(outcome, choice):
+        left = [axis for axis in axes if axis not in part.over]
+        name, label = str(outcome.name), choice.label(outcome)
+        if part.over:
+            name += "_totaal" + "".join(f"_{axis}" for axis in part.over if left)
+            over = ", ".join(AXES[axis].label.in_(choice.language) for axis in part.over if left)
+            label += f" ({' '.join(filter(None, (WHOLE.in_(choice.language), over)))})"
+        values = np.moveaxis(part.values, 0, -1)
+        values = values.reshape(len(values), *(outcome.sizes[axis] for axis in left), -1)
+        attributes = _described(outcome, choice) | {"long_name": label}
+        _variable(file, name, (choice.by, *left, "statistic"), values.dtype, attributes)[...] = values
+
+
+def _described(outcome: xr.DataArray, choice: Choice) -> dict[str, Any]:
+    attributes = _named(outcome.attrs, choice)
+    return _named(attributes, choice, "description") | {"unit_label": choice.unit(outcome)}
+
+
+def _variable(file: Any, name: str, dims: tuple[str, ...], dtype: np.dtype[Any], attributes: dict[str, Any]) -> Any:
+    sizes = [file.dimensions[dim].size for dim in dims]
+    chunks = (min(12, sizes[0]), *sizes[1:-1], min(CHUNK, sizes[-1]))
+    missing: NDArray[Any] | None = np.array(np.nan, dtype) if dtype.kind == "f" else None
+    variable = file.create_variable(
+        name, dims, dtype, fillvalue=missing, chunks=chunks, compression="gzip", compression_opts=1, shuffle=True
+    )
+    for key, value in attributes.items():
+        variable.attrs[key] = value
+    return variable

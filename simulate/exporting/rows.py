@@ -1,0 +1,108 @@
+"""Long tidy tables of outcomes, as Arrow tables of at most some million rows: memory does not grow with the draws.
+
+Columns: scenario, outcome, label, unit, one for every axis that occurs (empty where an outcome does not have it),
+period (the first day of a month, or a year), and then either draw and value, or the statistics over the draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from simulate.exporting.choice import Choice, axes_of
+from simulate.exporting.parts import parts
+from simulate.exporting.statistics import Told, told
+from simulate.results.statistics import STATISTICS
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+ROWS = 1_000_000
+"""Rows of a table, unless one period has more."""
+
+
+def tables(ds: xr.Dataset, choice: Choice) -> Iterator[pa.Table]:
+    """The rows of the chosen outcomes, in order of outcome, period, entry and draw."""
+    axes = list(dict.fromkeys(axis for name in choice.outcomes for axis in axes_of(ds[name])))
+    for name in choice.outcomes:
+        columns = _Columns(ds[name], axes, choice, str(ds.attrs["scenario"]))
+        yield from _summarised(ds[name], columns) if choice.summary else _drawn(ds[name], columns)
+
+
+class _Columns:
+    """The columns of one outcome that say what a row is."""
+
+    def __init__(self, outcome: xr.DataArray, axes: Sequence[str], choice: Choice, scenario: str) -> None:
+        self.outcome, self.axes, self.choice, self.scenario = outcome, axes, choice, scenario
+
+    def of(self, entries: Sequence[tuple[str, ...]], periods: NDArray[Any], repeated: int) -> dict[str, pa.Array]:
+        """For every period and entry `repeated` rows."""
+        rows = len(periods) * len(entries) * repeated
+        numbers = np.tile(np.repeat(np.arange(len(entries), dtype=np.int32), repeated), len(periods))
+        mine = axes_of(self.outcome)
+        columns = {
+            "scenario": _same(self.scenario, rows),
+            "outcome": _same(str(self.outcome.name), rows),
+            "label": _words([self.choice.row_label(self.outcome, entry) for entry in entries], numbers),
+            "unit": _same(self.choice.unit(self.outcome), rows),
+        }
+        for axis in self.axes:
+            empty = pa.nulls(rows, pa.dictionary(pa.int32(), pa.string()))
+            place = mine.index(axis) if axis in mine else None
+            columns[axis] = empty if place is None else _words([entry[place] for entry in entries], numbers)
+        columns["period"] = pa.array(np.repeat(periods, len(entries) * repeated))
+        return columns
+
+
+def _same(word: str, rows: int) -> pa.Array:
+    return _words([word], np.zeros(rows, np.int32))
+
+
+def _words(words: list[str], numbers: NDArray[np.int32]) -> pa.Array:
+    """Words by their number: a column in which each word is kept once."""
+    unique = list(dict.fromkeys(words))
+    to_unique = np.array([unique.index(word) for word in words], np.int32)
+    return pa.DictionaryArray.from_arrays(pa.array(to_unique[numbers]), pa.array(unique, pa.string()))
+
+
+def _drawn(outcome: xr.DataArray, columns: _Columns) -> Iterator[pa.Table]:
+    entries = list(product(*([str(entry) for entry in outcome[axis].values] for axis in axes_of(outcome))))
+    draws = outcome["draw"].values.astype(np.int32)
+    step = max(1, ROWS // max(1, len(entries) * len(draws)))
+    for part in parts(outcome, columns.choice):
+        periods = periods_of(part)
+        for begin in range(0, len(periods), step):
+            chosen = periods[begin : begin + step]
+            table = columns.of(entries, chosen, len(draws))
+            table["draw"] = pa.array(np.tile(draws, len(chosen) * len(entries)))
+            table["value"] = number_column(part.values[begin : begin + step].ravel())
+            yield pa.table(table)
+
+
+def periods_of(part: xr.DataArray) -> NDArray[Any]:
+    """The months of an outcome as their first days, or its years."""
+    if "year" in part.dims:
+        return np.asarray(part["year"].values, np.int32)
+    return np.asarray(part["month"].values.astype("datetime64[D]"))
+
+
+def number_column(values: NDArray[Any]) -> pa.Array:
+    """Numbers, empty where there is none."""
+    return pa.array(values, mask=np.isnan(values)) if values.dtype.kind == "f" else pa.array(values)
+
+
+def _summarised(outcome: xr.DataArray, columns: _Columns) -> Iterator[pa.Table]:
+    summary = told(outcome, columns.choice)
+    for part in summary:
+        yield _statistics(part, columns)
+
+
+def _statistics(part: Told, columns: _Columns) -> pa.Table:
+    table = columns.of(part.entries, part.periods, 1)
+    table |= {name: number_column(part.values[place].ravel()) for place, name in enumerate(STATISTICS)}
+    return pa.table(table)

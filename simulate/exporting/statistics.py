@@ -1,0 +1,45 @@
+"""The summary of an outcome as it is exported: the statistics of summary.csv, with all their digits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulate.exporting.choice import Choice, axes_of
+from simulate.results.opening import whole_years
+from simulate.results.summary import tabulate
+from simulate.results.totals import TOTAL
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+@dataclass(frozen=True)
+class Told:
+    """The statistics of an outcome, summed over some of its axes."""
+
+    over: tuple[str, ...]
+    """The axes that are summed over."""
+    entries: tuple[tuple[str, ...], ...]
+    """One entry for every axis of the outcome, `totaal` where it is summed over."""
+    periods: NDArray[Any]
+    """First days of months, or years."""
+    values: NDArray[np.float64]
+    """(statistics, periods, entries)."""
+
+
+def told(outcome: xr.DataArray, choice: Choice) -> Iterator[Told]:
+    """The outcome itself, and then its totals where they mean something."""
+    months = outcome["month"].values.astype("datetime64[D]")
+    by_year = choice.by == "year"
+    wanted = slice(len(months), None) if by_year else slice(len(months))
+    periods = whole_years(months)[1].astype(np.int32) if by_year else months
+    for over, numbers in tabulate(outcome).by_summed.items():
+        values = numbers[:, wanted].reshape(len(numbers), len(periods), -1)
+        words = ([TOTAL] if axis in over else map(str, outcome[axis].values) for axis in axes_of(outcome))
+        yield Told(over, tuple(product(*words)), periods, values)

@@ -1,0 +1,54 @@
+"""CSV and Parquet: one long tidy table, written a few years of one outcome at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+
+from simulate.exporting.choice import Choice
+from simulate.exporting.rows import tables
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+def write_csv(ds: xr.Dataset, choice: Choice, path: Path) -> int:
+    """Write a table in UTF-8 with commas and decimal points; the number of rows.
+
+    A number has the fewest digits that read back as the same number of its storage type.
+    """
+    rows = 0
+    with path.open("wb") as file:
+        for table in tables(ds, choice):
+            pyarrow.csv.write_csv(table, file, pyarrow.csv.WriteOptions(include_header=rows == 0))
+            rows += table.num_rows
+    return rows
+
+
+def write_parquet(ds: xr.Dataset, choice: Choice, path: Path) -> int:
+    """Write a table whose numbers are doubles, which hold every storage type exactly; the number of rows."""
+    about = {f"simulate.{name}": str(value) for name, value in ds.attrs.items()}
+    writer, rows = None, 0
+    try:
+        for table in tables(ds, choice):
+            table = _doubles(table)
+            if writer is None:
+                writer = pyarrow.parquet.ParquetWriter(
+                    path, table.schema.with_metadata(about), compression="zstd", compression_level=1
+                )
+            writer.write_table(table.replace_schema_metadata(about))
+            rows += table.num_rows
+    finally:
+        if writer is not None:
+            writer.close()
+    return rows
+
+
+def _doubles(table: Any) -> Any:
+    """The same table with doubles for its values, so that every outcome fits one column."""
+    place = table.schema.get_field_index("value")
+    return table if place < 0 else table.set_column(place, "value", table["value"].cast(pa.float64()))

@@ -1,0 +1,63 @@
+"""A run that adds draws until an outcome is precise enough.
+
+Every step is an ordinary run of more draws in the same folder: it goes on where it was stopped, and its bits are those
+of a run with that many draws from the start.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from simulate.running.blocks import BLOCK
+from simulate.running.record import Record
+from simulate.running.runner import run
+from simulate.running.watching import Progress
+from simulate.scenario import Scenario
+
+MOST = 100_000
+"""Draws at most, unless told otherwise."""
+STEP = 4
+"""A step makes the number of draws at most so many times larger: the error of the first draws is itself uncertain."""
+
+Judge = Callable[[Path], float]
+"""The error in a result folder, over the error that is allowed: 1 or less is precise enough."""
+
+
+def run_until(
+    scenario: Scenario,
+    folder: Path,
+    judge: Judge,
+    most: int,
+    progress: Callable[[], Progress],
+    *,
+    overwrite: bool = False,
+    figures: bool = True,
+    **how: Any,
+) -> Record:
+    """Run `scenario` in `folder` with as many draws as `judge` finds enough, and with `most` at most.
+
+    A folder that has more draws keeps them. `progress` makes a watcher for each step; for `how` and the errors see
+    `runner.run`.
+    """
+    draws = min(BLOCK, most)
+    while True:
+        step = scenario.model_copy(update={"draws": draws})
+        facts = run(step, folder, overwrite=overwrite, summary=False, figures=False, progress=progress(), **how)
+        overwrite = False
+        if facts.status != "complete":
+            return facts
+        ratio = judge(folder)
+        if ratio <= 1 or facts.draws >= most:
+            break
+        draws = next_draws(facts.draws, ratio, most)
+    whole = scenario.model_copy(update={"draws": facts.draws})
+    return run(whole, folder, figures=figures, progress=progress(), **how)
+
+
+def next_draws(draws: int, ratio: float, most: int) -> int:
+    """Whole blocks: as many as the error needs when it falls with the root of the draws, and at least one more."""
+    wanted = draws * min(ratio**2, STEP)
+    return min(most, max(math.ceil(wanted / BLOCK), draws // BLOCK + 1) * BLOCK)

@@ -1,0 +1,1 @@
+"""Which uncertain parameters and measures drive which outcome, from the draws of a run."""

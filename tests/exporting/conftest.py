@@ -1,0 +1,34 @@
+"""A finished run of the toy model of tests/running."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from simulate import models
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "running"))
+
+
+@pytest.fixture(autouse=True)
+def toy_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Known to this process."""
+    import toy
+
+    monkeypatch.setitem(models.MODELS, "toy", toy.PLACE)
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A result folder of 1,100 draws, July 2025 up to June 2027. Nobody writes in it."""
+    import toy
+
+    from simulate.running.runner import run
+
+    folder = tmp_path_factory.mktemp("results") / "toy"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(models.MODELS, "toy", toy.PLACE)
+        run(toy.scenario(draws=1100), folder, workers=1, summary=False, figures=False)
+    return folder

@@ -1,0 +1,84 @@
+"""What cannot be exported is said, and leaves no file."""
+
+from __future__ import annotations
+
+import builtins
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from simulate.cli import main
+
+
+def simulate(*words: Any) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--to", "xlsx"), "whole draws do not go into Excel: a sheet holds 1,048,576 rows and these are 448,800"),
+        (("--to", "csv", "--outcome", "bezeting"), "did you mean 'bezetting'?"),
+        (("--to", "csv", "--out", "missing/x.csv"), "No such file"),
+        (("--to", "csv", "--out", "."), "is a folder"),
+        (("--to", "docx"), "'docx' is not one of"),
+    ],
+)
+def test_what_cannot_be_is_said(
+    finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = simulate("export", finished, *words)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_result_folder(tmp_path: Path) -> None:
+    done = simulate("export", tmp_path, "--to", "csv")
+    assert done.exit_code == 2
+    assert "is not a result folder" in done.stderr
+
+
+@pytest.mark.parametrize(("form", "library"), [("netcdf", "h5py"), ("parquet", "pyarrow"), ("xlsx", "openpyxl")])
+def test_what_is_not_installed_is_said(
+    finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, library: str
+) -> None:
+    def absent(name: str) -> Any:
+        if name == library:
+            raise ImportError(name)
+        return builtins.__import__(name)
+
+    monkeypatch.setattr("simulate.exporting.export.import_module", absent)
+    done = simulate("export", finished, "--to", form, "--summary", "--out", tmp_path / "x")
+    assert done.exit_code == 2
+    assert f"needs {library}: pip install 'simulate[export]'" in done.stderr
+
+
+def test_a_failure_leaves_the_old_file_and_no_half_one(
+    finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pyarrow.csv
+
+    (tmp_path / "x.csv").write_text("old")
+    written = pyarrow.csv.write_csv
+
+    def full(table: Any, file: Any, options: Any) -> None:
+        if not options.include_header:
+            raise OSError(28, "No space left on device")
+        written(table, file, options)
+
+    monkeypatch.setattr(pyarrow.csv, "write_csv", full)
+    done = simulate("export", finished, "--to", "csv", "--out", tmp_path / "x.csv")
+    assert done.exit_code == 2
+    assert "No space left on device" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["x.csv"]
+    assert (tmp_path / "x.csv").read_text() == "old"
+
+
+def test_the_command_says_what_it_wrote(finished: Path, tmp_path: Path) -> None:
+    done = simulate("export", finished, "--to", "csv", "--summary", "--by", "year", "--out", tmp_path / "x.csv")
+    assert done.exit_code == 0, done.output
+    assert "25 rows of 1,100 draws" in done.stdout

@@ -1,0 +1,110 @@
+"""Whole draws come back as the numbers that the run wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+import xarray as xr
+
+from simulate.exporting import rows
+from simulate.exporting.export import export
+from simulate.results import pieces
+from simulate.results.opening import annual, open_results
+
+
+@pytest.fixture(params=["whole", "in pieces"])
+def sliced(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small pieces give the same file as large ones."""
+    if request.param == "in pieces":
+        monkeypatch.setattr(pieces, "PIECE", 1)
+        monkeypatch.setattr(rows, "ROWS", 5000)
+
+
+def cube(table: pd.DataFrame, outcome: xr.DataArray) -> np.ndarray:
+    """The numbers of one outcome in a long table, in the shape of the dataset: every row is where it belongs."""
+    time, *axes, _ = (str(dim) for dim in outcome.dims)
+    rows_ = table[table["outcome"] == outcome.name].assign(**{time: lambda t: t["period"]})
+    series = rows_.set_index([time, *axes, "draw"])["value"]
+    assert series.index.is_unique
+    array = series.to_xarray()
+    array = array.assign_coords({time: array[time].astype(outcome[time].dtype)})
+    return array.sel({dim: outcome[dim] for dim in outcome.dims}).transpose(*outcome.dims).values
+
+
+@pytest.mark.usefixtures("sliced")
+@pytest.mark.parametrize("by", ["month", "year"])
+def test_a_netcdf_is_the_dataset(finished: Path, tmp_path: Path, by: str) -> None:
+    done = export(finished, "netcdf", tmp_path / "x.nc", by=by, language="nl")  # type: ignore[arg-type]
+    ds = open_results(finished)
+    whole = annual(ds) if by == "year" else ds
+    with xr.open_dataset(done.path) as back:
+        assert done.count == len(ds.data_vars) == len(back.data_vars) - 1
+        for name in ds.data_vars:
+            assert back[name].dims == whole[name].dims
+            assert back[name].dtype == whole[name].dtype
+            np.testing.assert_array_equal(back[name].values, whole[name].values)
+        for axis in (by, "groep", "draw"):
+            np.testing.assert_array_equal(back[axis].values, whole[axis].values)
+        assert back["groep_label"].values[2] == "kansrijk"
+        bezetting = back["bezetting"].attrs
+        assert (bezetting["units"], bezetting["long_name"], bezetting["long_name_en"]) == (
+            "personen",
+            "Bezetting",
+            "Occupancy",
+        )
+        assert back["instroom"].attrs["unit_label"] == "personen per maand"
+        assert (back.attrs["scenario"], back.attrs["seed"]) == ("toy", 7)
+        assert back.attrs["source"].startswith("simulate ")
+        assert back["scenario_yaml"].item() == (finished / "scenario.yaml").read_text()
+
+
+@pytest.mark.usefixtures("sliced")
+@pytest.mark.parametrize("by", ["month", "year"])
+def test_a_parquet_holds_every_number(finished: Path, tmp_path: Path, by: str) -> None:
+    done = export(finished, "parquet", tmp_path / "x.parquet", by=by)  # type: ignore[arg-type]
+    ds = open_results(finished).load()
+    whole = annual(ds) if by == "year" else ds
+    table = pd.read_parquet(done.path)
+    assert len(table) == done.count == sum(whole[name].size for name in ds.data_vars)
+    for name in ds.data_vars:
+        np.testing.assert_array_equal(cube(table, whole[name]), whole[name].values.astype(float))
+
+
+@pytest.mark.parametrize("by", ["month", "year"])
+def test_a_csv_holds_every_number(finished: Path, tmp_path: Path, by: str) -> None:
+    chosen = ("verdeling", "doorlooptijd", "kosten", "bezetting")
+    done = export(finished, "csv", tmp_path / "x.csv", outcomes=chosen, by=by)  # type: ignore[arg-type]
+    ds = open_results(finished).load()
+    whole = annual(ds) if by == "year" else ds
+    table = pd.read_csv(done.path, parse_dates=["period"] if by == "month" else [], low_memory=False)
+    assert list(dict.fromkeys(table["outcome"])) == list(chosen)
+    for name in chosen:
+        expected = whole[name].values
+        np.testing.assert_array_equal(cube(table, whole[name]).astype(expected.dtype), expected)
+
+
+def test_every_row_says_what_it_is(finished: Path, tmp_path: Path) -> None:
+    done = export(finished, "csv", tmp_path / "x.csv", outcomes=("verdeling", "kosten"), by="year", language="nl")
+    table = pd.read_csv(done.path)
+    first = table.iloc[0].to_dict()
+    value = float(annual(open_results(finished))["verdeling"][0, 0, 0, 0])
+    assert first == {
+        "scenario": "toy", "outcome": "verdeling", "unit": "personen", "groep": "kansarm", "huishouden": "alleenstaand",
+        "label": "Verdeling, kansarm (veilige landen, Dublin), alleenstaanden", "period": 2026, "draw": 0,
+        "value": value,
+    }  # fmt: skip
+    last = table.iloc[-1]
+    assert (last["unit"], last["label"], last["draw"]) == ("euro per jaar", "Kosten", 1099)
+    assert last[["groep", "huishouden"]].isna().all()
+
+
+def test_what_is_not_there_is_an_empty_cell(finished: Path, tmp_path: Path) -> None:
+    done = export(finished, "csv", tmp_path / "x.csv", outcomes=("doorlooptijd",))
+    missing = int(np.isnan(open_results(finished)["doorlooptijd"].values).sum())
+    assert missing > 0
+    lines = done.path.read_text().splitlines()[1:]
+    assert sum(line.endswith(",") for line in lines) == missing
+    assert not any("nan" in line.lower() for line in lines)

@@ -1,0 +1,34 @@
+"""A finished run of a model of which it is known what drives it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from simulate import models
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+
+@pytest.fixture(autouse=True)
+def ladder_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Known to this process."""
+    import ladder
+
+    monkeypatch.setitem(models.MODELS, "ladder", ladder.PLACE)
+
+
+@pytest.fixture(scope="session")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A result folder of 1,500 draws of 2025. Nobody writes in it."""
+    import ladder
+
+    from simulate.running.runner import run
+
+    folder = tmp_path_factory.mktemp("results") / "ladder"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(models.MODELS, "ladder", ladder.PLACE)
+        run(ladder.scenario(), folder, workers=1, summary=False, figures=False)
+    return folder

@@ -1,0 +1,97 @@
+"""A model of which it is known what drives it: a sum of parameters with known weights, and of what a measure does."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulate.engine.draws import Draws
+from simulate.engine.outcome import Outcome
+from simulate.engine.streams import Stream
+from simulate.scenario import (
+    DatedValue,
+    Distribution,
+    Effect,
+    LegalStatus,
+    Measure,
+    Origin,
+    Parameter,
+    Scenario,
+    Texts,
+)
+from simulate.vocabulary import Label
+
+PLACE = f"{__name__}:Ladder"
+ORIGIN = Origin(layer="parameter", file="parameters/ladder.yaml", line=1, role="assumption", reason="known")
+WEIGHTS = {"ladder.veel": 4.0, "ladder.minder": -2.0, "ladder.weinig": 1.0, "ladder.niets": 0.0}
+"""What `som` rises by when a parameter, uniform on [0, 1], goes from low to high."""
+LATE, COMES, EFFECT = "maatregel.stap.vertraging", "maatregel.stap.kans", "maatregel.stap.ladder.niets"
+SIZES = {**{name: abs(weight) for name, weight in WEIGHTS.items()}, LATE: 1.6, EFFECT: 0.0}
+
+
+class Ladder:
+    """Twelve equal months of every outcome."""
+
+    title = Label("Ladder", "Ladder")
+    headline = ("som", "dal", "gebeurt", "per_groep")
+
+    @classmethod
+    def outcomes(cls) -> dict[str, Outcome]:
+        """A sum, a valley, something that happens or not, something without a total, and a constant."""
+        rows = (
+            Outcome("som", Label("Som", "Sum"), "log", "level", "float64"),
+            Outcome("dal", Label("Dal", "Valley"), "log", "level", "float64"),
+            Outcome("gebeurt", Label("Gebeurt", "Happens"), "kans", "level"),
+            Outcome("per_groep", Label("Per groep", "By group"), "maanden", "mean", "float64", ("groep",)),
+            Outcome("vast", Label("Vast", "Fixed"), "log", "level"),
+        )
+        return {row.name: row for row in rows}
+
+    def __init__(self, draws: Draws) -> None:
+        self.draws = draws
+
+    def run(self) -> dict[str, NDArray[Any]]:
+        """One block."""
+        draws = self.draws
+        value = {name: np.broadcast_to(draws.paths[name].at(draws.start), draws.size) for name in WEIGHTS}
+        (measure,) = draws.measures
+        assert measure.delay is not None
+        assert measure.comes is not None
+        chance = Stream(draws.seed, "ladder.toeval", draws.block, draws.size).uniform(1)
+        som = sum(weight * value[name] for name, weight in WEIGHTS.items()) + 0.5 * chance
+        som = som + 1.6 * measure.delay / 12
+        group = np.stack([value["ladder.veel"], value["ladder.minder"], np.where(chance < 0.5, np.nan, chance)])
+        told = {
+            "som": som,
+            "dal": np.abs(value["ladder.minder"] - 0.5) + 0.2 * chance,
+            "gebeurt": measure.comes.astype(float),
+            "per_groep": group,
+            "vast": np.ones(draws.size),
+        }
+        return {name: np.repeat(np.asarray(v)[None], draws.months, 0) for name, v in told.items()}
+
+
+def scenario(**changes: Any) -> Scenario:
+    """2025: four uncertain parameters, one that is certain, and a measure that may come late or not at all."""
+    unit = Distribution(dist="uniform", at={"min": 0.0, "max": 1.0}, reason="known")
+    certain = DatedValue(date=date(2025, 1, 1), value=3.0, origin=ORIGIN)
+    values = {name: DatedValue(date=date(2025, 1, 1), value=0.5, origin=ORIGIN, uncertainty=unit) for name in WEIGHTS}
+    parameters = [
+        Parameter(name=name, label=Texts(nl=f"Getal {name}", en=f"Number {name}"), unit="log", values=(value,))
+        for name, value in {**values, "ladder.zeker": certain}.items()
+    ]
+    effect = Effect(parameter="ladder.niets", operation="set", value=0.5, origin=ORIGIN, uncertainty=unit)
+    measure = Measure(
+        name="stap", label=Texts(nl="De stap", en="The step"), origin=ORIGIN, start=date(2025, 3, 1), effects=(effect,),
+        legal_status=LegalStatus(status="announced", date=date(2024, 1, 1)), probability=0.4,
+        delay=Distribution(dist="uniform", at={"min": 0.0, "max": 12.0}, reason="known"),
+    )  # fmt: skip
+    base = Scenario(
+        name="ladder", label=Texts(nl="Ladder", en="Ladder"), model="ladder", start=date(2025, 1, 1), months=12,
+        draws=1500, seed=5, parameters={parameter.name: parameter for parameter in parameters}, measures=(measure,),
+        files={},
+    )  # fmt: skip
+    return base.model_copy(update=changes)
