@@ -211,7 +211,7 @@ def test_a_run_that_is_killed_or_stopped_goes_on_where_it_was(
     tmp_path: Path, events: Path, bits: toy.Bits, how: signal.Signals
 ) -> None:
     for block in range(3, 6):
-        (events / str(block)).write_text("slow")
+        (events / str(block)).write_text("slow once")
     process = begun(tmp_path)
     # Ctrl-C reaches every process of the terminal; a kill only the one.
     os.killpg(process.pid, how) if how == signal.SIGINT else process.kill()

@@ -86,7 +86,8 @@ def _happen(block: int) -> None:
     if word.startswith("kill"):
         os.kill(os.getpid(), signal.SIGKILL)
     if word.startswith("slow"):
-        time.sleep(0.7)
+        # Long enough for a busy machine to stop the run in the meantime.
+        time.sleep(3)
     if word.startswith("interrupt"):
         raise KeyboardInterrupt
     if word.startswith("fail"):
