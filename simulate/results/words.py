@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+from numpy.typing import NDArray
+
 from simulate.vocabulary import AXES, TOTAL, UNITS, Label, Language
 
 SCALES: tuple[tuple[float, Label], ...] = (
@@ -58,3 +61,14 @@ def decimals(largest: float) -> int:
     if not math.isfinite(largest) or largest == 0:
         return 0
     return max(0, min(3, 2 - math.floor(math.log10(abs(largest)))))
+
+
+def middle(values: NDArray[np.floating], language: Language, decimals: int = 0) -> str:
+    """The median over draws."""
+    return number(float(np.median(values)), language, decimals)
+
+
+def spread(name: str, values: NDArray[np.floating], language: Language, decimals: int = 0) -> dict[str, str]:
+    """Median and the ends of the band of nine out of ten draws, under `name`, `name_p5` and `name_p95`."""
+    low, middle, high = (number(float(q), language, decimals) for q in np.quantile(values, (0.05, 0.5, 0.95)))
+    return {name: middle, f"{name}_p5": low, f"{name}_p95": high}

@@ -167,8 +167,10 @@ def test_an_interrupted_run_keeps_its_blocks_and_goes_on(
 
 
 SCRIPT = """
-import sys
+import signal, sys
 from pathlib import Path
+# Where the tests run in the background of a shell, Ctrl-C is ignored, and so it would be here.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.path.insert(0, {here!r})
 import toy
 from simulate import models

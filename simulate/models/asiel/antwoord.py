@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate.engine.arrays import Array
-from simulate.results.words import number
+from simulate.results.words import middle, number, spread
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
     import xarray as xr
 
 _PLACES = Label(
-    "In {jaar} zijn gemiddeld {p50} opvangplekken nodig bij normbezetting (90 %: {p5} – {p95}); er zijn er {plekken}.",
-    "In {jaar} reception needs {p50} places on average at the norm (90 %: {p5} – {p95}); there are {plekken}.",
+    "In {jaar} zijn gemiddeld {nodig} opvangplekken nodig bij normbezetting (90 %: {nodig_p5} – {nodig_p95}); er zijn "
+    "er {plekken}.",
+    "In {jaar} reception needs {nodig} places on average at the norm (90 %: {nodig_p5} – {nodig_p95}); there are "
+    "{plekken}.",
 )
 _CHANCE = Label(
     "De kans dat er in {jaar} mensen zonder plek zijn is {kans} %; in de ergste maand van de hele periode zijn dat er "
@@ -44,15 +45,10 @@ def answer(ds: xr.Dataset, language: Language) -> list[str]:
     )
     facts = {
         "jaar": str(years[rows[0]]),
-        "plekken": number(float(np.median(there[rows].mean(axis=0))), language),
+        "plekken": middle(there[rows].mean(axis=0), language),
         "kans": number(float(100 * (without[rows].max(axis=0) >= 1).mean()), language),
-        **_spread("", needed[rows].mean(axis=0), language),
-        **_spread("piek", without.max(axis=0), language),
-        **_spread("kosten", cost[rows].sum(axis=0) / 1e9, language, 1),
+        **spread("nodig", needed[rows].mean(axis=0), language),
+        **spread("piek", without.max(axis=0), language),
+        **spread("kosten", cost[rows].sum(axis=0) / 1e9, language, 1),
     }
     return [line.in_(language).format(**facts) for line in (_PLACES, _CHANCE, _COST)]
-
-
-def _spread(name: str, values: Array, language: Language, decimals: int = 0) -> dict[str, str]:
-    p5, p50, p95 = (number(float(q), language, decimals) for q in np.quantile(values, (0.05, 0.5, 0.95)))
-    return {name or "p50": p50, f"{name}_p5" if name else "p5": p5, f"{name}_p95" if name else "p95": p95}

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate.engine.arrays import Array
-from simulate.results.words import number
+from simulate.results.words import middle, number, spread
 from simulate.vocabulary import AXES, Label, Language
 
 if TYPE_CHECKING:
@@ -48,23 +47,14 @@ def answer(ds: xr.Dataset, language: Language) -> list[str]:
     facts = {
         "jaar": str(year),
         "van": str(whole[0]),
-        "bruto": _round(jaar[1], language),
-        "netto": _round(jaar[2], language),
+        "bruto": middle(jaar[1], language),
+        "netto": middle(jaar[2], language),
         "rem": AXES["oorzaak"].labels[int(midden.argmax())].in_(language),
         "opgehouden": number(float(midden.max()), language),
         **{
             f"kans_{n}": number(float(100 * k), language) for n, k in zip(AXES["telling"].entries, gehaald, strict=True)
         },
-        **_spread("nieuwbouw", jaar[0], language),
-        **_spread("tekort", tekort, language),
+        **spread("nieuwbouw", jaar[0], language),
+        **spread("tekort", tekort, language),
     }
     return [line.in_(language).format(**facts) for line in (_HOMES, _CHANCE, _SHORTAGE)]
-
-
-def _round(values: Array, language: Language) -> str:
-    return number(float(np.median(values)), language)
-
-
-def _spread(name: str, values: Array, language: Language) -> dict[str, str]:
-    p5, p50, p95 = (number(float(q), language) for q in np.quantile(values, (0.05, 0.5, 0.95)))
-    return {name: p50, f"{name}_p5": p5, f"{name}_p95": p95}

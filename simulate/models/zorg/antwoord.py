@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulate.engine.arrays import Array
-from simulate.results.words import number
+from simulate.results.words import middle, spread
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
@@ -55,24 +55,15 @@ def answer(ds: xr.Dataset, language: Language) -> list[str]:
     facts = {
         "jaar": str(year),
         "referentie": _REFERENCE.in_(language),
-        "betaald": _middle(of("eigen_betaling").mean(axis=0), language),
-        "vult": _middle(100 * of("vult_eigen_risico").mean(axis=0), language),
-        "norm": _middle(100 * of("boven_treeknorm_behandeling").mean(axis=0), language),
-        "schuif": _middle(of("verschuiving").sum(axis=0) / 1e6, language),
-        "gedrag": _middle(of("gedragseffect").sum(axis=0) / 1e6, language),
-        "premie": _middle(of("premie").mean(axis=0), language),
-        **_spread("msz", of("zorgvraag_effect", zorgsector="msz").mean(axis=0) / 1e6, language),
-        **_spread("poli", of("wachttijd_poli").mean(axis=0), language, 1),
-        **_spread("beh", of("wachttijd_behandeling").mean(axis=0), language, 1),
-        **_spread("netto", of("netto_collectief").sum(axis=0) / 1e6, language),
+        "betaald": middle(of("eigen_betaling").mean(axis=0), language),
+        "vult": middle(100 * of("vult_eigen_risico").mean(axis=0), language),
+        "norm": middle(100 * of("boven_treeknorm_behandeling").mean(axis=0), language),
+        "schuif": middle(of("verschuiving").sum(axis=0) / 1e6, language),
+        "gedrag": middle(of("gedragseffect").sum(axis=0) / 1e6, language),
+        "premie": middle(of("premie").mean(axis=0), language),
+        **spread("msz", of("zorgvraag_effect", zorgsector="msz").mean(axis=0) / 1e6, language),
+        **spread("poli", of("wachttijd_poli").mean(axis=0), language, 1),
+        **spread("beh", of("wachttijd_behandeling").mean(axis=0), language, 1),
+        **spread("netto", of("netto_collectief").sum(axis=0) / 1e6, language),
     }
     return [line.in_(language).format(**facts) for line in (_DEMAND, _WAIT, _MONEY)]
-
-
-def _middle(values: Array, language: Language) -> str:
-    return number(float(np.median(values)), language)
-
-
-def _spread(name: str, values: Array, language: Language, decimals: int = 0) -> dict[str, str]:
-    p5, p50, p95 = (number(float(q), language, decimals) for q in np.quantile(values, (0.05, 0.5, 0.95)))
-    return {name: p50, f"{name}_p5": p5, f"{name}_p95": p95}
