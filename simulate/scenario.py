@@ -11,6 +11,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from simulate.vocabulary import Language
+
 Role = Literal["policy", "observed", "forecast", "estimated", "assumption"]
 Operation = Literal["set", "add", "multiply"]
 Status = Literal["adopted", "bill", "announced", "withdrawn"]
@@ -27,6 +29,9 @@ class Texts(Frozen):
 
     nl: str
     en: str
+
+    def in_(self, language: Language) -> str:
+        return self.nl if language == "nl" else self.en
 
 
 class Origin(Frozen):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from textwrap import fill, shorten
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from simulate.comparing.comparison import Comparison
 from simulate.comparing.moments import TOLD
 from simulate.comparing.outcomes import Compared
 from simulate.engine.arrays import Array
-from simulate.results.figures import COLUMNS, GREY, INNER, LINE, OUTER, PANELS
+from simulate.results.figures import COLUMNS, GREY, INNER, LINE, OUTER, PANELS, STYLE
 from simulate.results.words import CHANCE, entry_label, number
 from simulate.running.record import FIGURES
 from simulate.vocabulary import Label, Language
@@ -47,11 +47,10 @@ def draw(comparison: Comparison, folder: Path, language: Language) -> set[str]:
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    style: Any = {"svg.hashsalt": "simulate", "svg.fonttype": "none", "font.size": 9, "font.family": "DejaVu Sans"}
     out = folder / FIGURES
     out.mkdir()
     drawn = set()
-    with mpl.rc_context(style):
+    with mpl.rc_context(STYLE):
         for outcome in comparison.outcomes:
             if len(outcome.main) > PANELS:
                 continue
@@ -98,7 +97,7 @@ def _fill(figure: Figure, comparison: Comparison, outcome: Compared, language: L
 
 
 def _head(figure: Figure, comparison: Comparison, outcome: Compared, language: Language) -> None:
-    title = outcome.label_nl if language == "nl" else outcome.label
+    title = outcome.label_in(language)
     against = words.AGAINST if len(comparison.sides) == 2 else MANY
     base, other = (_called(comparison, run, language) for run in (0, 1))
     figure.suptitle(f"{title}\n", x=0.01, ha="left", fontsize=12, fontweight="bold", color=LINE)

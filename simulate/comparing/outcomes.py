@@ -16,6 +16,7 @@ from simulate.engine.arrays import Array
 from simulate.results.opening import MONTHS, whole_years, yearly
 from simulate.results.pieces import PIECE
 from simulate.results.totals import called, choices, is_total, summed
+from simulate.vocabulary import Language
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -56,6 +57,9 @@ class Compared:
     def change(self) -> Array:
         """The difference of the means, (runs, years, entries): paired or not."""
         return np.asarray(self.own[:, 0] - self.own[:1, 0])
+
+    def label_in(self, language: Language) -> str:
+        return self.label_nl if language == "nl" else self.label
 
     @property
     def relative(self) -> Array:

@@ -96,7 +96,7 @@ def _table(grid: Grid, nothing: str) -> str:
 
 
 def _outcome(comparison: Comparison, outcome: Compared, language: Language, drawn: bool) -> Iterator[str]:
-    label = outcome.label_nl if language == "nl" else outcome.label
+    label = outcome.label_in(language)
     yield f"### {label}"
     if drawn:
         yield f"![{label}]({FIGURES}/{outcome.name}.svg)"

@@ -73,7 +73,7 @@ def _outcomes(comparison: Comparison, language: Language) -> Iterator[Cells]:
 
 
 def _named(outcome: Compared, entry: str, language: Language) -> tuple[str, ...]:
-    label = outcome.label_nl if language == "nl" else outcome.label
+    label = outcome.label_in(language)
     return outcome.name, label, outcome.units, outcome.kind, outcome.axis, entry
 
 
@@ -123,7 +123,7 @@ def _regret(comparison: Comparison, language: Language) -> Iterator[Cells]:
         for entry, better in enumerate(outcome.better):
             if better is None:
                 continue
-            label = outcome.label_nl if language == "nl" else outcome.label
+            label = outcome.label_in(language)
             about = (outcome.name, label, outcome.units, outcome.entries[entry], better)
             for year, period in enumerate(outcome.years):
                 for run in (0, *comparison.paired):

@@ -89,12 +89,12 @@ FIELDS: Mapping[str, Label] = {
 
 def in_(texts: Texts | None, language: Language) -> str:
     """A label of the scenario in one language; nothing for None."""
-    return "" if texts is None else texts.nl if language == "nl" else texts.en
+    return "" if texts is None else texts.in_(language)
 
 
 def called(outcome: Compared, entry: str, language: Language) -> str:
     """An outcome and its entry as a reader calls them."""
-    label = outcome.label_nl if language == "nl" else outcome.label
+    label = outcome.label_in(language)
     return label + entry_label(outcome.axis, entry, language)
 
 

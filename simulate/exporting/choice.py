@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.results.opening import whole_years
-from simulate.results.totals import TOTAL
 from simulate.results.words import PER_MONTH, PER_YEAR, over_time
 from simulate.running.errors import RunError
-from simulate.vocabulary import AXES, UNITS, Label, Language
+from simulate.vocabulary import AXES, TOTAL, UNITS, Label, Language
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -140,7 +140,7 @@ def _meanings(ds: xr.Dataset, choice: Choice, axes: Sequence[str]) -> Iterator[S
 
 def _how(facts: Record, ds: xr.Dataset, language: Language) -> Iterator[Sequence[Cell]]:
     yield "scenario", facts.name
-    yield "label", facts.label.nl if language == "nl" else facts.label.en
+    yield "label", facts.label.in_(language)
     for name in ("model", "status", "draws", "months", "seed", "design", "fingerprint", "executor"):
         yield name, getattr(facts, name)
     yield "draws in this summary", int(ds.sizes["draw"])

@@ -46,7 +46,7 @@ def input_rows(scenario: Scenario, language: Language) -> Iterator[Row]:
 
 
 def _parameter(parameter: Parameter, language: Language) -> Iterator[Row]:
-    label = parameter.label.nl if language == "nl" else parameter.label.en
+    label = parameter.label.in_(language)
     unit = UNITS[parameter.unit].label.in_(language)
     for dated in parameter.values:
         for entry, value, place in _by_entry(dated.value, parameter.axis):
@@ -57,7 +57,7 @@ def _parameter(parameter: Parameter, language: Language) -> Iterator[Row]:
 
 
 def _measure(measure: Measure, language: Language) -> Row:
-    label = measure.label.nl if language == "nl" else measure.label.en
+    label = measure.label.in_(language)
     delay = _uncertainty(measure.delay, 0)
     return (
         MEASURE.in_(language), measure.name, label, None, measure.start, PROBABILITY.in_(language),
@@ -68,7 +68,7 @@ def _measure(measure: Measure, language: Language) -> Row:
 
 def _effect(measure: Measure, effect: Effect, scenario: Scenario, language: Language) -> Iterator[Row]:
     parameter = scenario.parameters[effect.parameter]
-    label = parameter.label.nl if language == "nl" else parameter.label.en
+    label = parameter.label.in_(language)
     unit = None if effect.operation == "multiply" else UNITS[parameter.unit].label.in_(language)
     for entry, value, place in _by_entry(effect.value, parameter.axis):
         yield (

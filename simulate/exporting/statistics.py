@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from simulate.exporting.choice import Choice, axes_of
 from simulate.results.opening import whole_years
 from simulate.results.summary import tabulate
-from simulate.results.totals import TOTAL
+from simulate.vocabulary import TOTAL
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.presenting.hindcast import Compared, Course, of_group
-from simulate.results.figures import GREY, INNER, LINE, OUTER
+from simulate.results.figures import GREY, INNER, LINE, OUTER, STYLE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,10 +40,9 @@ def draw(course: Course, compared: list[Compared], picture: Picture, path: Path)
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    style: Any = {"svg.hashsalt": "simulate", "svg.fonttype": "none", "font.size": 9, "font.family": "DejaVu Sans"}
     paths = [path.with_suffix(f".{kind}") for kind in ("svg", "png")]
     path.parent.mkdir(parents=True, exist_ok=True)
-    with mpl.rc_context(style):
+    with mpl.rc_context(STYLE):
         figure = Figure(figsize=(7.2, 6.6), layout="constrained")
         panels = figure.subplots(len(picture.panels), 1, sharex=True, height_ratios=(3, 2))
         ends = np.array(course.days, "datetime64[D]")

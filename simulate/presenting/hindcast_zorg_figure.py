@@ -13,14 +13,13 @@ from simulate.presenting.hindcast import PROBABILITIES
 from simulate.presenting.hindcast_zorg_counted import CLAIMS, TREATMENT, VISIT, WAITS, Waited
 from simulate.presenting.hindcast_zorg_runs import LISTS, OUTCOMES, Ran, beside_the_run
 from simulate.presenting.hindcast_zorg_steps import AGAINST, DRAWS, FITTED, SMALL, STEPS, Step, together
-from simulate.results.figures import GREY, INNER, LINE, OUTER
+from simulate.results.figures import GREY, INNER, LINE, OUTER, STYLE
 from simulate.vocabulary import AXES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_STYLE: Any = {"svg.hashsalt": "simulate", "svg.fonttype": "none", "font.size": 9, "font.family": "DejaVu Sans"}
 _DIAMOND: Mapping[str, Any] = {"markersize": 6.5, "markerfacecolor": "white", "markeredgecolor": "black"}
 _HALF = 0.3
 
@@ -84,7 +83,7 @@ def _save(fill: Any, title: str, caption: str, path: Path) -> list[Path]:
 
     paths = [path.with_suffix(f".{kind}") for kind in ("svg", "png")]
     path.parent.mkdir(parents=True, exist_ok=True)
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         figure = Figure(figsize=(7.2, 6.6), layout="constrained")
         fill(figure)
         figure.suptitle(title, x=0.01, ha="left", fontsize=12, fontweight="bold", color=LINE)

@@ -55,7 +55,7 @@ def show(folder: Path, console: Console, language: Language) -> None:
         for line in answer(open_results(folder), language):
             console.print(line, highlight=False, markup=False)
         console.print()
-    title = facts.label.nl if language == "nl" else facts.label.en
+    title = facts.label.in_(language)
     headlines = _headlines(folder, tuple(getattr(model, "headline", ())))
     _table(headlines, title, console, language)
     error = precision.line(headlines.values(), facts.draws, language)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.results.statistics import additive
-from simulate.vocabulary import TOTAL as TOTAL
+from simulate.vocabulary import TOTAL
 
 if TYPE_CHECKING:
     import xarray as xr

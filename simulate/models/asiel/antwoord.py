@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulate.results.opening import whole_years
 from simulate.results.words import middle, number, spread
 from simulate.vocabulary import Label, Language
 
@@ -35,8 +36,8 @@ _COST = Label(
 def answer(ds: xr.Dataset, language: Language) -> list[str]:
     """Three sentences about the third whole calendar year of the run, or its last."""
     years = ds["month"].dt.year.to_numpy()
-    whole = [year for year in np.unique(years) if (years == year).sum() == 12]
-    if not whole:
+    _, whole = whole_years(ds["month"].values)
+    if not whole.size:
         return []
     rows = np.flatnonzero(years == whole[min(2, len(whole) - 1)])
     needed, there, without, cost = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulate.engine.arrays import Array
+from simulate.results.opening import whole_years
 from simulate.results.words import middle, spread
 from simulate.vocabulary import Label, Language
 
@@ -42,8 +43,8 @@ _YEAR = 4
 def answer(ds: xr.Dataset, language: Language) -> list[str]:
     """Three sentences about the fifth whole calendar year of the run, or its last."""
     years = ds["month"].dt.year.to_numpy()
-    whole = [year for year in np.unique(years) if (years == year).sum() == 12]
-    if not whole:
+    _, whole = whole_years(ds["month"].values)
+    if not whole.size:
         return []
     year = whole[min(_YEAR, len(whole) - 1)]
     rows = np.flatnonzero(years == year)

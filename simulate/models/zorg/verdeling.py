@@ -83,8 +83,7 @@ def kostencurve(tenths: Array, spread: Array, top_spread: Array) -> Kostencurve:
     within = ndtri(np.asarray(_WITHIN_TOP))[:, None] * top_spread
     # A lognormal with mean 1 within the highest tenth.
     top = np.log(np.maximum(tenths[:, 9:], _LEAST)) + within - top_spread**2 / 2
-    body = np.log(np.maximum(tenths[:, :9], _LEAST))
-    body, top = np.broadcast_arrays(body, np.zeros_like(top[:, :1]))[0], top
+    body = np.broadcast_to(np.log(np.maximum(tenths[:, :9], _LEAST)), (*tenths[:, :9].shape[:2], top.shape[-1]))
     values = np.maximum.accumulate(np.concatenate([body, top], axis=1), axis=1)
     at = ndtri(np.asarray((*_TENTHS, *(0.9 + 0.1 * w for w in _WITHIN_TOP))))
     curve = Kostencurve(at, values[:, None] * spread[:, :, None])
