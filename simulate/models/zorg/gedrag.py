@@ -14,14 +14,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
 from simulate.models.zorg.mensen import Gevoeligheid, Mensen, Prijs
 from simulate.models.zorg.reactie import Classes, Group
 from simulate.models.zorg.verdeling import Kostencurve, choosing
 
+Numbers = NDArray[np.int_]
 _TOGETHER = 50
 """Draws worked out at a time."""
 
@@ -43,42 +46,61 @@ class Vraag:
 
 def ask(people: Mensen, prices: tuple[Prijs, ...], response: Gevoeligheid) -> tuple[Vraag, ...]:
     """What people ask for at each of the prices; all arrays but the curve have as many draws."""
-    parts = []
-    for classes, some in _a_few_draws_at_a_time(people, prices, response):
+    parts, draws = [], []
+    for numbers, classes, some in _a_few_draws_at_a_time(people, prices, response):
         parts.append(tuple(_both_groups(classes, price, some[0]) for price in some))
-    return tuple(_joined([part[number] for part in parts]) for number in range(len(prices)))
+        draws.append(numbers)
+    return tuple(_joined([part[number] for part in parts], draws) for number in range(len(prices)))
 
 
 def quarters(people: Mensen, price: Prijs, response: Gevoeligheid) -> Array:
     """Hospital care in each quarter relative to the mean, as deductibles are used up over the year: (4, draws)."""
-    parts = []
-    for classes, (some,) in _a_few_draws_at_a_time(people, (price,), response):
+    parts, draws = [], []
+    for numbers, classes, (some,) in _a_few_draws_at_a_time(people, (price,), response):
         groups = _groups(classes, some)
         parts.append(groups[0].quarters() + groups[1].quarters())
-    care = np.concatenate(parts, axis=-1)
+        draws.append(numbers)
+    care = _in_order(parts, draws)
     return np.asarray(care / care.mean(axis=0))
 
 
 def _a_few_draws_at_a_time(
     people: Mensen, prices: tuple[Prijs, ...], response: Gevoeligheid
-) -> Iterator[tuple[Classes, tuple[Prijs, ...]]]:
-    for begin in range(0, people.need.shape[-1], _TOGETHER):
-        some = slice(begin, begin + _TOGETHER)
-        curve = Kostencurve(people.curve.at, _some(people.curve.values, some))
-        few = Mensen(curve, *(_some(values, some) for values in people[1:]))
-        classes = Classes(few, Gevoeligheid(*(_some(values, some) for values in response)))
-        yield classes, tuple(Prijs(*(_some(values, some) for values in price)) for price in prices)
+) -> Iterator[tuple[Numbers, Classes, tuple[Prijs, ...]]]:
+    """Which draws, and what is known of them.
+
+    Draws with a maximum per treatment are apart from those without: they take another way through the arithmetic, and
+    a draw must not be rounded otherwise because of what holds in the draw beside it.
+    """
+    maximum = np.isfinite(prices[0].maximum) & np.ones(people.need.shape[-1], bool)
+    for alike in (np.flatnonzero(~maximum), np.flatnonzero(maximum)):
+        for begin in range(0, alike.size, _TOGETHER):
+            numbers = alike[begin : begin + _TOGETHER]
+            some = partial(_some, numbers=numbers)
+            few = Mensen(Kostencurve(people.curve.at, some(people.curve.values)), *map(some, people[1:]))
+            classes = Classes(few, Gevoeligheid(*map(some, response)))
+            yield numbers, classes, tuple(Prijs(*map(some, price)) for price in prices)
 
 
-def _some(values: Array, some: slice) -> Array:
+def _some(values: Array, numbers: Numbers) -> Array:
     """Only some of the draws; what is the same in all draws stays as it is."""
-    return values if values.shape[-1] == 1 else values[..., some]
+    if values.shape[-1] == 1:
+        return values
+    first, last = int(numbers[0]), int(numbers[-1]) + 1
+    # A slice is a view, which spares a copy where the draws are neighbours.
+    return values[..., first:last] if last - first == numbers.size else values[..., numbers]
 
 
-def _joined(parts: list[Vraag]) -> Vraag:
-    """The draws of the parts side by side."""
+def _joined(parts: list[Vraag], draws: list[Numbers]) -> Vraag:
+    """The draws of the parts side by side, in their order."""
     fields = ("factor", "filled", "paid", "paid_at_first")
-    return Vraag(*(np.concatenate([getattr(part, field) for part in parts], axis=-1) for field in fields))
+    return Vraag(*(_in_order([getattr(part, field) for part in parts], draws) for field in fields))
+
+
+def _in_order(parts: list[Array], draws: list[Numbers]) -> Array:
+    """Arrays of some draws each as one array, draw 0 first."""
+    together, numbers = np.concatenate(parts, axis=-1), np.concatenate(draws)
+    return together if np.all(numbers[:-1] < numbers[1:]) else together[..., np.argsort(numbers)]
 
 
 def _groups(classes: Classes, price: Prijs) -> tuple[Group, Group]:
@@ -90,5 +112,9 @@ def _groups(classes: Classes, price: Prijs) -> tuple[Group, Group]:
 def _both_groups(classes: Classes, price: Prijs, first: Prijs) -> Vraag:
     one, other = _groups(classes, price)
     paid = one.paid() + other.paid()
-    elsewhere = paid if price is first else one.paid_at(first) + other.paid_at(first)
+    elsewhere = paid
+    if price is not first:
+        # Where both prices are the same it is the same to the bit, whatever holds in other draws.
+        same = np.all([a == b for a, b in zip(price, first, strict=True)], axis=0)
+        elsewhere = np.where(same, paid, one.paid_at(first) + other.paid_at(first))
     return Vraag(one.factor() + other.factor(), one.filled() + other.filled(), paid, elsewhere)

@@ -115,8 +115,14 @@ class Zorgvraag(Bevolking):
     def _kwartalen_bepalen(self) -> None:
         """How hospital care is spread over the year; it changes with the deductible, and hardly by anything else."""
         prijs = self._prijs()
-        if self.prijs is None or not all(np.array_equal(a, b) for a, b in zip(prijs, self.prijs, strict=True)):
+        if self.prijs is None:
             self.kwartalen = quarters(self._mensen(), prijs, self._gevoeligheid())
+        else:
+            # Per draw: what happens in one world must not depend on whether a measure comes in another.
+            anders = np.any([a != b for a, b in zip(prijs, self.prijs, strict=True)], axis=0)
+            if anders.any():
+                nieuw = quarters(self._mensen(), prijs, self._gevoeligheid())
+                self.kwartalen = np.where(anders, nieuw, self.kwartalen)
         self.prijs = prijs
 
     def _vragen(self, *prijzen: Prijs) -> tuple[Vraag, ...]:
