@@ -1,177 +1,195 @@
-"""figures/: one fan chart for every headline outcome of the model, as svg and png.
+"""figures/: a fan chart for every headline outcome of the model, and its provinces on a map, as svg and png.
 
-The median is a dark line in two bands: half of the draws are in the inner one, nine in ten in the outer one. One hue,
-told apart by lightness, so that it also reads in grey print and for every kind of colour vision.
+The median is a dark line in two bands: half of the draws are in the inner one, nine in ten in the outer one. The
+measures of the scenario are marked on the dates they start, and what was counted in reality is drawn beside it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from textwrap import fill
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulate import models
-from simulate.results.opening import MONTHS
-from simulate.results.pieces import pieces, years_of
-from simulate.results.statistics import additive, quantiles
-from simulate.results.words import CHANCE, PER_MONTH, PER_YEAR, number, over_time, scaled
-from simulate.running.record import FIGURES
-from simulate.vocabulary import AXES, Label, Language
+from simulate.inputs.resolved import load_scenario
+from simulate.results.drawing import draw_fan, told
+from simulate.results.fans import HIGH, LOW, MEDIAN, Fan, fan_of
+from simulate.results.history import Drawn, draw_history, history_of, told_of
+from simulate.results.look import (
+    COLUMNS,
+    GREY,
+    INNER,
+    LINE,
+    OUTER,
+    PANELS,
+    STYLE,
+    WIDTH,
+    caption,
+    caption_height,
+    dress,
+    head,
+    head_height,
+    label_of,
+    month_ticks,
+    settle,
+    source_line,
+    year_ticks,
+)
+from simulate.results.marks import Mark, draw_marks, key, marks_of
+from simulate.results.provinces import province_figures
+from simulate.results.words import CHANCE, decimals, number
+from simulate.running.record import FIGURES, SCENARIO
+from simulate.scenario import Scenario
+from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
-PROBABILITIES = (0.05, 0.25, 0.50, 0.75, 0.95)
-OUTER, INNER, LINE, GREY = "#bcd3ea", "#6f9fd0", "#0b2545", "#5a5a5a"
-# Without a fixed salt and date no two svg files of the same numbers are the same.
-STYLE: Any = {"svg.hashsalt": "simulate", "svg.fonttype": "none", "font.size": 9, "font.family": "DejaVu Sans"}
-COLUMNS, PANELS = 4, 8
-"""So many panels side by side; more entries than `PANELS` are not drawn."""
-BY_YEAR = ("EUR", "woningen", CHANCE)
-"""Units that are read by the calendar year: budgets, and goals for homes."""
+__all__ = [
+    "COLUMNS", "GREY", "INNER", "LINE", "OUTER", "PANELS", "STYLE",
+    "alt_text", "figure_of", "source_line", "write_figures",
+]  # fmt: skip
 
-BANDS = Label(
-    "Lijn: mediaan. Banden: in de helft en in negen van de tien trekkingen.",
-    "Line: median. Bands: in half and in nine out of ten draws.",
+ALT = Label(
+    "{title}, {unit}, {first} t/m {last}: mediaan en 90 %-interval over {draws} trekkingen van {scenario}.",
+    "{title}, {unit}, {first} to {last}: median and 90 % interval over {draws} draws of {scenario}.",
 )
-CHANCES = Label("Aandeel van de trekkingen waarin het gebeurt.", "Share of the draws in which it happens.")
-SOURCE = Label("Scenario {0} · {1} trekkingen · seed {2} · {3}", "Scenario {0} · {1} draws · seed {2} · {3}")
+CHANGES = Label("Van {before} in {first} naar {after} in {last}.", "From {before} in {first} to {after} in {last}.")
+BAND = Label("{median} ({low} tot {high})", "{median} ({low} to {high})")
 
 
 def write_figures(ds: xr.Dataset, folder: Path, language: Language) -> list[Path]:
-    """Draw the headline outcomes of the model of `ds` into figures/, in the given language."""
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
-
-    model = models.model(ds.attrs["model"])
+    """Draw the headline outcomes of the model of `ds`, the result in `folder`, into its figures/; the files."""
+    path = folder / SCENARIO
+    scenario = load_scenario(path) if path.exists() else None
     out = folder / FIGURES
     out.mkdir(exist_ok=True)
     paths = []
-    with mpl.rc_context(STYLE):
-        for name in getattr(model, "headline", ()):
-            figure = Figure(figsize=(7.2, 4.2), layout="constrained")
-            _fill(figure, ds, name, language)
-            for kind, metadata in (("svg", {"Date": None}), ("png", {"Software": ds.attrs["source"]})):
-                paths.append(out / f"{name}.{kind}")
-                figure.savefig(paths[-1], dpi=150, metadata=metadata)
+    model = models.model(ds.attrs["model"])
+    for name in getattr(model, "headline", ()):
+        paths += save(figure_of(ds, name, language, scenario=scenario), out / name, ds.attrs["source"])
+    for drawn in province_figures(ds, language):
+        paths += save(drawn.figure, out / drawn.name, ds.attrs["source"])
     return paths
 
 
-def _fill(figure: Any, ds: xr.Dataset, name: str, language: Language) -> None:
-    outcome = ds[name]
-    labels = _labels(outcome, language)
-    kind = outcome.attrs["kind"]
-    units = outcome.attrs["units"]
-    by_year = kind in ("flow", "total") and units.startswith(BY_YEAR) and ds.sizes["month"] >= 2 * MONTHS
-    times, bands = _bands(outcome, by_year)
-    largest = float(np.nanmax(np.abs(bands), initial=0))
-    divisor, unit = scaled(units, largest, language)
-    rows = -(-len(labels) // COLUMNS)
-    axes = figure.subplots(rows, -(-len(labels) // rows), sharey=True, squeeze=False).ravel()
-    for spare in axes[len(labels) :]:
-        spare.set_axis_off()
-    for ax, band in zip(axes, bands, strict=False):
-        _fan(ax, times, band / divisor)
-    # Once all are drawn: the panels share their scale, and the first alone does not know how far it goes.
-    smallest = float(np.nanmin(bands, initial=0))
-    for ax, label in zip(axes, labels, strict=False):
-        _dress(ax, label, largest / divisor, smallest, language)
-        _ticks(ax, times, 12 // min(len(labels), COLUMNS))
-    if units == CHANCE:
+def save(figure: Figure, path: Path, software: str) -> list[Path]:
+    """Write `figure` beside `path` as svg and png, the same bytes each time; the files."""
+    import matplotlib as mpl
+
+    paths = []
+    with mpl.rc_context(STYLE):
+        for kind, metadata in (("svg", {"Date": None}), ("png", {"Software": software})):
+            paths.append(path.with_name(f"{path.name}.{kind}"))
+            figure.savefig(paths[-1], dpi=150, metadata=metadata)
+    return paths
+
+
+def figure_of(
+    ds: xr.Dataset, name: str, language: Language, *, scenario: Scenario | None = None, fan: Fan | None = None
+) -> Figure:
+    """The fan chart of one outcome of `ds`.
+
+    Save it with `save`. With a `scenario` its measures are marked. `fan`: what `fan_of(ds, name)` gave, where it is at
+    hand already.
+    """
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    fan = fan or fan_of(ds, name)
+    marks, history = marks_of(scenario), history_of(ds, fan)
+    title, lines = fan.title.in_(language), _caption(ds, fan, marks, history, language)
+    panels = max(1, len(fan.labels))
+    rows = -(-panels // COLUMNS)
+    columns = -(-panels // rows)
+    with mpl.rc_context(STYLE):
+        height = 2.75 + 0.9 * (rows - 1) + head_height(title) + 0.1 + caption_height(lines)
+        figure = Figure(figsize=(WIDTH, height), layout="constrained")
+        axes = list(figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False).flat)
+        for spare in axes[panels:]:
+            spare.set_axis_off()
+        _draw(axes[:panels], fan, history, marks, columns, language)
+        head(figure, title, label_of(ds.attrs, "title", language))
+        caption(figure, lines)
+        return settle(figure)
+
+
+def _draw(
+    axes: Sequence[Axes], fan: Fan, history: Sequence[Drawn], marks: Sequence[Mark], columns: int, language: Language
+) -> None:
+    divisor, unit = fan.scale(language)
+    for panel, ax in enumerate(axes):
+        draw_fan(ax, fan, fan.bands[panel] / divisor)
+        draw_history(ax, [drawn for drawn in history if drawn.panel == panel], divisor)
+    values = [fan.bands, *(drawn.values for drawn in history)]
+    top, least = (float(of([of(some, initial=0) for some in values])) for of in (np.nanmax, np.nanmin))
+    room = 0.05 * (top - least) or 1.0
+    reach = max(top, -least)
+    if fan.units == CHANCE:
         axes[0].set_ylim(0, 1)
-    per = PER_YEAR if by_year else PER_MONTH
-    axes[0].set_ylabel("" if units == CHANCE else over_time(unit, kind, per, language))
-    title = outcome.attrs["long_name_nl" if language == "nl" else "long_name"]
-    scenario = ds.attrs["title_nl" if language == "nl" else "title"]
-    figure.suptitle(f"{title}\n", x=0.01, ha="left", fontsize=12, fontweight="bold", color=LINE)
-    figure.text(0.01, 0.915, scenario, fontsize=9.5, color=GREY)
-    figure.supxlabel(_caption(ds, units, language), x=0.01, ha="left", fontsize=7.5, color=GREY)
+    else:
+        axes[0].set_ylim((least - room) / divisor if least < 0 else 0, (top + room) / divisor)
+    for panel, ax in enumerate(axes):
+        label = fan.labels[panel].in_(language) if fan.labels else ""
+        dress(ax, label, reach / divisor, language, width=96 // columns if columns > 1 else 60, pad=14 if marks else 6)
+        if least < 0:
+            ax.axhline(0, color=GREY, linewidth=0.8, zorder=1.8)
+    # The panels share their axes: what is set on one is set on all.
+    _ticks(axes[0], fan, history, 12 // columns)
+    for ax in axes:
+        draw_marks(ax, marks, fan.by_year, 6.3 / columns)
+    axes[0].set_ylabel("" if fan.units == CHANCE else unit)
 
 
-def _caption(ds: xr.Dataset, units: str, language: Language) -> str:
-    source = source_line(ds, language, ds.sizes["draw"])
-    return f"{(CHANCES if units == CHANCE else BANDS).in_(language)}\n{source}"
-
-
-def source_line(ds: xr.Dataset, language: Language, draws: int) -> str:
-    """What a figure of so many draws of `ds` was made from."""
-    shown = number(draws, language)
-    return SOURCE.in_(language).format(ds.attrs["scenario"], shown, ds.attrs["seed"], ds.attrs["source"])
-
-
-def _totals(outcome: xr.DataArray) -> bool:
-    """Whether the total over its axes is drawn, not every entry."""
-    return additive(outcome) or outcome.ndim == 2
-
-
-def _labels(outcome: xr.DataArray, language: Language) -> list[str]:
-    """One label a panel."""
-    if _totals(outcome):
-        return [""]
-    axes = [str(dim) for dim in outcome.dims[1:-1]]
-    if len(axes) > 1 or outcome.sizes[axes[0]] > PANELS:
-        raise ValueError(f"{outcome.name} cannot be a headline: it has no total and too many entries to draw")
-    return [label.in_(language) for label in AXES[axes[0]].labels]
-
-
-def _bands(outcome: xr.DataArray, by_year: bool) -> tuple[NDArray[Any], NDArray[np.float64]]:
-    """Months or years, and the quantiles of what is drawn: (panels, quantiles, times)."""
-    parts, times = [], []
-    for piece in pieces(outcome):
-        for part in years_of(piece) if by_year else [piece]:
-            values = part.values
-            if _totals(outcome):
-                values = values.sum(axis=tuple(range(1, values.ndim - 1)), dtype=np.float64)[:, None]
-            parts.append(np.moveaxis(_told(values, outcome.attrs["units"]), -1, 0))
-            times.append(part["year" if by_year else "month"].values)
-    return np.concatenate(times), np.concatenate(parts, axis=-1)
-
-
-def _told(values: NDArray[Any], units: str) -> NDArray[np.float64]:
-    """The quantiles over the draws; of what happens or not, the share of the draws in their place."""
-    if units == CHANCE:
-        return np.stack([values.mean(axis=-1)] * len(PROBABILITIES))
-    return quantiles(values, PROBABILITIES)
-
-
-def _fan(ax: Axes, times: NDArray[Any], band: NDArray[np.float64]) -> None:
-    if np.issubdtype(times.dtype, np.datetime64):
-        ax.fill_between(times, band[0], band[4], color=OUTER, linewidth=0)
-        ax.fill_between(times, band[1], band[3], color=INNER, linewidth=0)
-        ax.plot(times, band[2], color=LINE, linewidth=1.8)
-        ax.margins(x=0)
+def _ticks(ax: Axes, fan: Fan, history: Sequence[Drawn], most: int) -> None:
+    if fan.by_year:
+        first = min([int(fan.times[0]), *(int(drawn.begins.min()) for drawn in history)])
+        year_ticks(ax, first, int(fan.times[-1]), most)
         return
-    ax.bar(times, band[4] - band[0], bottom=band[0], width=0.62, color=OUTER)
-    ax.bar(times, band[3] - band[1], bottom=band[1], width=0.62, color=INNER)
-    ax.hlines(band[2], times - 0.31, times + 0.31, color=LINE, linewidth=1.8)
+    first = min([fan.times[0], *(drawn.begins.min() for drawn in history)])
+    month_ticks(ax, first, fan.times[-1], most)
 
 
-def _ticks(ax: Axes, times: NDArray[Any], most: int) -> None:
-    """At most so many ticks: years, in a short run months, where the axis has months."""
-    if not np.issubdtype(times.dtype, np.datetime64):
-        ax.set_xticks(times[:: -(-times.size // most)])
-        return
-    months = times.astype("datetime64[M]")
-    januaries = months[months.astype(int) % MONTHS == 0]
-    shown = januaries if januaries.size >= 3 else months
-    shown = shown[:: -(-shown.size // most)]
-    ax.set_xticks(shown.astype("datetime64[D]"), [str(month)[: 4 if januaries.size >= 3 else 7] for month in shown])
+def _caption(
+    ds: xr.Dataset, fan: Fan, marks: Sequence[Mark], history: Sequence[Drawn], language: Language
+) -> list[str]:
+    return [
+        told(fan, fan.scale(language)[1], language),
+        *told_of(history, language),
+        *key(marks, language),
+        source_line(ds, language, ds.sizes["draw"]),
+    ]
 
 
-def _dress(ax: Axes, label: str, largest: float, smallest: float, language: Language) -> None:
-    from matplotlib.ticker import FuncFormatter
+def alt_text(ds: xr.Dataset, name: str, language: Language, *, fan: Fan | None = None) -> str:
+    """Two sentences for who cannot see the figure: what it shows, and the first and last median with 90 % interval."""
+    fan = fan or fan_of(ds, name)
+    divisor, unit = fan.scale(language)
+    first, last = (str(fan.times[place])[: 4 if fan.by_year else 7] for place in (0, -1))
+    shown = ALT.in_(language).format(
+        title=fan.title.in_(language),
+        unit=unit,
+        first=first,
+        last=last,
+        draws=number(ds.sizes["draw"], language),
+        scenario=label_of(ds.attrs, "title", language),
+    )
+    changes = []
+    for panel in range(max(1, len(fan.labels))):
+        before, after = (_interval(fan, panel, place, divisor, language) for place in (0, -1))
+        part = CHANGES.in_(language).format(before=before, first=first, after=after, last=last)
+        changes.append(f"{fan.labels[panel].in_(language)}: {part[0].lower()}{part[1:-1]}" if fan.labels else part[:-1])
+    joined = "; ".join(changes)
+    return f"{shown} {joined[0].upper()}{joined[1:]}."
 
-    if smallest >= 0:
-        ax.set_ylim(bottom=0)
-    shown = 0 if largest >= 5 else 1 if largest >= 2 else 2
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, language, shown)))
-    ax.grid(axis="y", color="#dddddd", linewidth=0.7)
-    ax.set_axisbelow(True)
-    for side in ("top", "right", "left"):
-        ax.spines[side].set_visible(False)
-    ax.tick_params(axis="y", length=0)
-    ax.set_title(fill(label, 24), fontsize=9, loc="left", color=GREY)
+
+def _interval(fan: Fan, panel: int, place: int, divisor: float, language: Language) -> str:
+    digits = decimals(fan.largest / divisor)
+    low, median, high = (number(fan.bands[panel, q, place] / divisor, language, digits) for q in (LOW, MEDIAN, HIGH))
+    if fan.units == CHANCE:
+        return median
+    return BAND.in_(language).format(median=median, low=low, high=high)

@@ -7,6 +7,7 @@ import math
 from itertools import groupby
 from pathlib import Path
 
+from simulate import models
 from simulate.results.totals import is_total
 from simulate.results.words import entry_label, number
 from simulate.running import record
@@ -24,8 +25,8 @@ MOST = 3
 Row = dict[str, str]
 
 
-def split_of(folder: Path, language: Language) -> str:
-    """What the spread comes from in the year halfway the run in `folder`; empty where it cannot be told."""
+def split_of(folder: Path, model: str, language: Language) -> str:
+    """What the spread comes from in the year halfway the run of `model` in `folder`; empty where it cannot be told."""
     try:
         with (folder / record.SPREAD).open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
@@ -36,7 +37,7 @@ def split_of(folder: Path, language: Language) -> str:
     chosen = [_main(list(group)) for _, group in groupby(told, lambda row: row["outcome"])][:MOST]
     if not chosen:
         return ""
-    shares = "; ".join(_share(row, language) for row in chosen)
+    shares = "; ".join(_share(row, model, language) for row in chosen)
     return SPLIT.in_(language).format(year=chosen[0]["period"], shares=shares, file=record.SPREAD)
 
 
@@ -45,7 +46,10 @@ def _main(rows: list[Row]) -> Row:
     return next((row for row in rows if is_total(row["entry"])), rows[0])
 
 
-def _share(row: Row, language: Language) -> str:
-    called = row["label"] + entry_label(row["axis"], row["entry"], language)
+def _share(row: Row, model: str, language: Language) -> str:
+    declared = models.model(model).outcomes().get(row["outcome"])
+    # The labels in the file are in the language of the run.
+    label = row["label"] if declared is None else declared.label.in_(language)
+    called = label + entry_label(row["axis"], row["entry"], language)
     share, error = 100 * float(row["share_parameters"]), math.ceil(100 * float(row["standard_error"]))
     return f"{called} {number(share, language)} % (±{error})"

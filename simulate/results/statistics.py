@@ -1,4 +1,4 @@
-"""What is told of a distribution over draws: its mean, five quantiles, and how precise its median is."""
+"""What is told of a distribution over draws: its mean, seven quantiles, and how precise its median is."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from simulate.vocabulary import adds_up
 if TYPE_CHECKING:
     import xarray as xr
 
-QUANTILES = {"p5": 0.05, "p10": 0.10, "p50": 0.50, "p90": 0.90, "p95": 0.95}
+QUANTILES = {"p5": 0.05, "p10": 0.10, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p90": 0.90, "p95": 0.95}
 ERROR = "p50_se"
 STATISTICS = ("mean", *QUANTILES, ERROR)
 FEWEST = 30

@@ -22,6 +22,7 @@ from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 Row = dict[str, str]
 
@@ -42,8 +43,10 @@ EFFECTS = Label(
     " Effects of its measures: {all}, of which {assumed} assumptions.",
 )
 SHARE_OF_DRAWS = Label("aandeel van de trekkingen", "share of the draws")
-LABEL, COLUMN = 29, 17
-"""Characters for the name of an outcome, and for one year."""
+NAMES = 24
+"""Characters that the names of outcomes have at least, whatever the width of the terminal."""
+WIDEST = 10_000
+"""More characters than any table has: what it needs is measured without a limit."""
 
 
 def show(folder: Path, console: Console, language: Language) -> None:
@@ -61,7 +64,7 @@ def show(folder: Path, console: Console, language: Language) -> None:
     error = precision.line(headlines.values(), facts.draws, language)
     if error:
         console.print(error, style="dim", highlight=False, markup=False)
-    split = split_of(folder, language)
+    split = split_of(folder, facts.model, language)
     if split:
         console.print(split, style="dim", highlight=False, markup=False)
     console.print(resting_on(load_scenario(folder / record.SCENARIO), language), style="dim", highlight=False)
@@ -96,18 +99,34 @@ def _headlines(folder: Path, names: tuple[str, ...]) -> dict[tuple[str, str], li
 
 
 def _table(headlines: dict[tuple[str, str], list[Row]], title: str, console: Console, language: Language) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
     if not headlines:
         return
+    console.print(_fitting(headlines, title, console, language))
+    console.print(EXPLAINED.in_(language), style="dim", highlight=False)
+
+
+def _fitting(headlines: dict[tuple[str, str], list[Row]], title: str, console: Console, language: Language) -> Table:
+    """The table with as many years, spread evenly, as the terminal has room for beside the names; one at least."""
+    from rich.measure import measure_renderables
+
     years = [row["period"] for row in next(iter(headlines.values()))]
-    fitting = max(2, (console.width - LABEL) // COLUMN)
-    chosen = sorted({int(place) for place in np.linspace(0, len(years) - 1, min(fitting, len(years))).round()})
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column(title, overflow="fold", max_width=LABEL - 2)
-    for place in chosen:
-        table.add_column(years[place], justify="right", no_wrap=True)
+    for count in range(len(years), 0, -1):
+        chosen = sorted({int(place) for place in np.linspace(0, len(years) - 1, count).round()})
+        table = _filled(headlines, title, {place: years[place] for place in chosen}, language)
+        # What a cell needs is known only when it is filled: seven digits of people, or three of a share.
+        if measure_renderables(console, console.options.update(max_width=WIDEST), [table]).minimum <= console.width:
+            break
+    return table
+
+
+def _filled(
+    headlines: dict[tuple[str, str], list[Row]], title: str, chosen: dict[int, str], language: Language
+) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    filled: list[tuple[str, list[str]]] = []
     for (_, entry), rows in headlines.items():
         largest = max((abs(float(rows[place]["p95"] or 0)) for place in chosen), default=0.0)
         divisor, unit = scaled(rows[0]["unit"], largest, language)
@@ -118,9 +137,15 @@ def _table(headlines: dict[tuple[str, str], list[Row]], title: str, console: Con
             # It happens in a draw or not: what is told is in which share of the draws.
             unit = SHARE_OF_DRAWS.in_(language)
             cells = [f"{number(100 * float(rows[place]['mean'] or 'nan'), language)} %" for place in chosen]
-        table.add_row(f"{label}\n[dim]{unit}[/dim]", *cells)
-    console.print(table)
-    console.print(EXPLAINED.in_(language), style="dim", highlight=False)
+        filled.append((f"{label}\n[dim]{unit}[/dim]", cells))
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(title, overflow="fold", min_width=NAMES)
+    for number_, year in enumerate(chosen.values()):
+        widest = max(len(line) for _, cells in filled for line in Text.from_markup(cells[number_]).plain.splitlines())
+        table.add_column(year, justify="right", no_wrap=True, min_width=widest)
+    for label, cells in filled:
+        table.add_row(label, *cells)
+    return table
 
 
 def _cell(row: Row, divisor: float, shown: int, language: Language) -> str:

@@ -32,6 +32,9 @@ _COST = Label(
     "without Ukraine.",
 )
 
+YEAR = 2
+"""Which whole calendar year of the run it is about, counted from 0; the last one of a shorter run."""
+
 
 def answer(ds: xr.Dataset, language: Language) -> list[str]:
     """Three sentences about the third whole calendar year of the run, or its last."""
@@ -39,7 +42,7 @@ def answer(ds: xr.Dataset, language: Language) -> list[str]:
     _, whole = whole_years(ds["month"].values)
     if not whole.size:
         return []
-    rows = np.flatnonzero(years == whole[min(2, len(whole) - 1)])
+    rows = np.flatnonzero(years == whole[min(YEAR, len(whole) - 1)])
     needed, there, without, cost = (
         ds[name].transpose("month", "draw").to_numpy()
         for name in ("benodigde_plekken", "plekken_totaal", "niet_geplaatst", "kosten_asielketen")

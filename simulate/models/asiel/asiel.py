@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from simulate.models.asiel.antwoord import answer
+from simulate.models.asiel.antwoord import YEAR, answer
 from simulate.models.asiel.beroep import Beroep
+from simulate.models.asiel.bijsluiter import BIJSLUITER
 from simulate.models.asiel.huisvesting import Huisvesten
 from simulate.models.asiel.instroom import Instroom
 from simulate.models.asiel.kosten import Kosten
@@ -36,8 +37,11 @@ class Asiel(Instroom, Beroep, Nareis, Huisvesten, Vertrek, Oekraine, Kosten, Wer
     )  # fmt: skip
 
     answer = staticmethod(answer)
+    answer_year = YEAR
+    bijsluiter = BIJSLUITER
 
     headline = (
         "bezetting", "plekken_totaal", "niet_geplaatst", "in_procedure", "beslistijd", "totale_instroom",
         "nareis_open", "statushouders_in_opvang", "gehuisveste_statushouders", "kosten_asielketen",
     )  # fmt: skip
+    by_province = (("bezetting_per_provincie",), ("realisatie_per_provincie", "opgave_per_provincie"))

@@ -30,6 +30,9 @@ _SHORTAGE = Label(
     "The housing shortage at the end of {jaar} is {tekort} homes (90 %: {tekort_p5} – {tekort_p95}).",
 )
 
+YEAR = 4
+"""Which whole calendar year of the run it is about, counted from 0; the last one of a shorter run."""
+
 
 def answer(ds: xr.Dataset, language: Language) -> list[str]:
     """Three sentences about the fifth whole calendar year of the run, or its last."""
@@ -37,7 +40,7 @@ def answer(ds: xr.Dataset, language: Language) -> list[str]:
     _, whole = whole_years(ds["month"].values)
     if not whole.size:
         return []
-    year = whole[min(4, len(whole) - 1)]
+    year = whole[min(YEAR, len(whole) - 1)]
     rows = np.flatnonzero(years == year)
     jaar = ds["nieuwe_woningen"].transpose("month", "telling", "draw").to_numpy()[rows].sum(axis=0)
     until = np.flatnonzero((years >= whole[0]) & (years <= year))

@@ -36,7 +36,7 @@ _MONEY = Label(
     "{premie} euros a year.",
 )
 _REFERENCE = Label("de referentie (385 euro)", "the reference (385 euros)")
-_YEAR = 4
+YEAR = 4
 """The fifth whole calendar year is told, or the last."""
 
 
@@ -46,7 +46,7 @@ def answer(ds: xr.Dataset, language: Language) -> list[str]:
     _, whole = whole_years(ds["month"].values)
     if not whole.size:
         return []
-    year = whole[min(_YEAR, len(whole) - 1)]
+    year = whole[min(YEAR, len(whole) - 1)]
     rows = np.flatnonzero(years == year)
 
     def of(name: str, **entry: str) -> Array:

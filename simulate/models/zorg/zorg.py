@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from simulate.models.zorg.antwoord import answer
+from simulate.models.zorg.antwoord import YEAR, answer
+from simulate.models.zorg.bijsluiter import BIJSLUITER
 from simulate.models.zorg.lasten import Lasten
 
 
@@ -19,6 +20,8 @@ class Zorg(Lasten):
     closings = ("wachtlijst_opmaken", "geld_opmaken", "lasten_opmaken")
 
     answer = staticmethod(answer)
+    answer_year = YEAR
+    bijsluiter = BIJSLUITER
 
     headline = (
         "zorgvraag_effect", "eigen_betaling", "vult_eigen_risico", "verwijzing", "wachtlijst",

@@ -1,0 +1,120 @@
+"""The numbers behind a fan chart: the quantiles of an outcome over the draws, by month or by calendar year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulate.engine.arrays import Array
+from simulate.results.look import PANELS, label_of
+from simulate.results.opening import MONTHS
+from simulate.results.pieces import pieces, years_of
+from simulate.results.statistics import additive, quantiles
+from simulate.results.words import CHANCE, PER_MONTH, PER_YEAR, over_time, scaled
+from simulate.vocabulary import AXES, Label, Language
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+PROBABILITIES = (0.05, 0.25, 0.50, 0.75, 0.95)
+LOW, MEDIAN, HIGH = 0, 2, 4
+BY_YEAR = ("EUR", "woningen", CHANCE)
+"""Units that are read by the calendar year: budgets, and goals for homes."""
+
+
+@dataclass(frozen=True)
+class Fan:
+    """What is drawn of one outcome: its quantiles over the draws."""
+
+    name: str
+    title: Label
+    kind: str
+    units: str
+    by_year: bool
+    times: NDArray[Any]
+    """Calendar years where `by_year`, else the months as days, (times,)."""
+    bands: Array
+    """(panels, probabilities, times)."""
+    entries: tuple[str, ...]
+    """One a panel; empty for the total, or of an outcome without axes."""
+    labels: tuple[Label, ...]
+
+    @property
+    def largest(self) -> float:
+        return float(np.nanmax(np.abs(self.bands), initial=0))
+
+    @property
+    def smallest(self) -> float:
+        return float(np.nanmin(self.bands, initial=0))
+
+    @property
+    def places(self) -> NDArray[Any]:
+        """Where along the axis the quantiles belong, (times,).
+
+        A stock is that of the last day of its month; a flow or a mean is drawn in the middle.
+        """
+        if self.by_year:
+            return self.times.astype(float)
+        begins = self.times.astype("datetime64[M]")
+        ends = (begins + 1).astype("datetime64[D]")
+        first = begins.astype("datetime64[D]")
+        return np.asarray(ends if self.kind in ("stock", "level") else first + (ends - first) // 2)
+
+    def scale(self, language: Language) -> tuple[float, str]:
+        """What to divide by, and the unit that is written along the axis."""
+        divisor, unit = scaled(self.units, self.largest, language)
+        if self.units == CHANCE:
+            return divisor, unit
+        return divisor, over_time(unit, self.kind, PER_YEAR if self.by_year else PER_MONTH, language)
+
+
+def fan_of(ds: xr.Dataset, name: str, *, entries: bool = False, by_year: bool | None = None) -> Fan:
+    """The quantiles of one outcome of `ds`.
+
+    Its total where there is one, unless `entries` are asked for. By month, and budgets and homes by calendar year,
+    unless `by_year` says otherwise; a run of less than two years is always by month. Raises ValueError where an outcome
+    has neither a total nor few enough entries to draw.
+    """
+    outcome = ds[name]
+    if by_year is None:
+        by_year = outcome.attrs["kind"] in ("flow", "total") and outcome.attrs["units"].startswith(BY_YEAR)
+    by_year = by_year and ds.sizes["month"] >= 2 * MONTHS
+    axes = [str(dim) for dim in outcome.dims[1:-1]]
+    total = not axes or (additive(outcome) and not entries)
+    if not total and (len(axes) > 1 or (outcome.sizes[axes[0]] > PANELS and not entries)):
+        raise ValueError(f"{name} cannot be a headline: it has no total and too many entries to draw")
+    times, bands = _bands(outcome, by_year, total)
+    return Fan(
+        name,
+        Label(label_of(outcome.attrs, "long_name", "nl"), label_of(outcome.attrs, "long_name", "en")),
+        outcome.attrs["kind"],
+        outcome.attrs["units"],
+        by_year,
+        times,
+        bands,
+        () if total else AXES[axes[0]].entries,
+        () if total else AXES[axes[0]].labels,
+    )
+
+
+def _bands(outcome: xr.DataArray, by_year: bool, total: bool) -> tuple[NDArray[Any], Array]:
+    """Months or years, and the quantiles of what is drawn: (panels, quantiles, times)."""
+    parts, times = [], []
+    for piece in pieces(outcome):
+        for part in years_of(piece) if by_year else [piece]:
+            values = part.values
+            if total:
+                values = values.sum(axis=tuple(range(1, values.ndim - 1)), dtype=np.float64)[:, None]
+            parts.append(np.moveaxis(_told(values, outcome.attrs["units"]), -1, 0))
+            times.append(part["year" if by_year else "month"].values)
+    return np.concatenate(times), np.concatenate(parts, axis=-1)
+
+
+def _told(values: NDArray[Any], units: str) -> Array:
+    """The quantiles over the draws; of what happens or not, the share of the draws in their place."""
+    if units == CHANCE:
+        return np.stack([values.mean(axis=-1)] * len(PROBABILITIES))
+    return quantiles(values, PROBABILITIES)

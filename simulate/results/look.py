@@ -1,0 +1,119 @@
+"""How every figure looks: one hue told apart by lightness, legible in grey print and for every colour vision."""
+
+from __future__ import annotations
+
+from datetime import date
+from textwrap import fill, shorten
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from simulate.results.opening import MONTHS
+from simulate.results.words import number
+from simulate.vocabulary import AXES, Label, Language
+
+if TYPE_CHECKING:
+    import xarray as xr
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+OUTER, INNER, LINE, GREY, GRID = "#bcd3ea", "#6f9fd0", "#0b2545", "#5a5a5a", "#dddddd"
+# Without a fixed salt and date no two svg files of the same numbers are the same.
+STYLE: Any = {"svg.hashsalt": "simulate", "svg.fonttype": "none", "font.size": 9, "font.family": "DejaVu Sans"}
+COLUMNS, PANELS = 4, 8
+"""So many panels side by side; more entries than `PANELS` are not drawn."""
+WIDTH = 7.2
+"""Inches, of every figure: a column of a page."""
+CAPTION, CAPTION_SIZE, CAPTION_LINE = 124, 7.5, 0.127
+"""Characters on a line of a caption, its size in points, and the height of a line in inches."""
+TITLE = 60
+"""Characters on a line of a title."""
+
+SOURCE = Label("Scenario {0} · {1} trekkingen · seed {2} · {3}", "Scenario {0} · {1} draws · seed {2} · {3}")
+
+
+def source_line(ds: xr.Dataset, language: Language, draws: int) -> str:
+    """What a figure of so many draws of `ds` was made from."""
+    shown = number(draws, language)
+    return SOURCE.in_(language).format(ds.attrs["scenario"], shown, ds.attrs["seed"], ds.attrs["source"])
+
+
+def label_of(attrs: Any, key: str, language: Language) -> str:
+    """The Dutch or the English text of what a dataset or an outcome is called (`title`, `long_name`)."""
+    return str(attrs[f"{key}_nl" if language == "nl" else key])
+
+
+def head_height(title: str) -> float:
+    """Inches above the panels that a title and the line below it take."""
+    return 0.28 + 0.2 * len(fill(title, TITLE).splitlines())
+
+
+def head(figure: Figure, title: str, below: str) -> None:
+    """The title, and one line below it, at the same place however high the figure is."""
+    lines = fill(title, TITLE)
+    # A layout keeps room for a title whose place is left to it; where panels are placed by hand there is none.
+    by_hand = {} if figure.get_layout_engine() else {"y": 1 - 0.042 / figure.get_figheight()}
+    figure.suptitle(f"{lines}\n", x=0.01, ha="left", fontsize=12, fontweight="bold", color=LINE, **by_hand)
+    place = 1 - (0.155 + 0.2 * len(lines.splitlines())) / figure.get_figheight()
+    figure.text(0.01, place, shorten(below, 105, placeholder=" …"), fontsize=9, color=GREY, va="center")
+
+
+def caption(figure: Figure, lines: list[str]) -> None:
+    """What stands below the panels, each line broken where it is too long; see `caption_height`."""
+    text = "\n".join(fill(line, CAPTION, subsequent_indent="    ") for line in lines)
+    figure.supxlabel(text, x=0.01, ha="left", fontsize=CAPTION_SIZE, color=GREY, linespacing=1.2)
+
+
+def caption_height(lines: list[str]) -> float:
+    """Inches that `caption` takes."""
+    return CAPTION_LINE * sum(len(fill(line, CAPTION, subsequent_indent="    ").splitlines()) for line in lines)
+
+
+def settle(figure: Figure) -> Figure:
+    """Lay the figure out once: that is most of the work, and would be done again for every file."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    return figure
+
+
+def dress(ax: Axes, label: str, largest: float, language: Language, *, width: int = 24, pad: float = 6) -> None:
+    """Axis of numbers as the language writes them, faint lines, and `label` above the panel."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    shown = 0 if largest >= 5 else 1 if largest >= 2 else 2
+    # Never ticks at 2.5 and 7.5, which would be written as 2 and 8.
+    ax.yaxis.set_major_locator(MaxNLocator("auto", steps=[1, 2, 5, 10]))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, language, shown).replace("-", "−")))
+    ax.grid(axis="y", color=GRID, linewidth=0.7)
+    ax.set_axisbelow(True)
+    for side in ("top", "right", "left"):
+        ax.spines[side].set_visible(False)
+    ax.tick_params(axis="y", length=0)
+    # With a place of its own the title is not measured against all else for every file.
+    ax.set_title(fill(label, width), fontsize=9, loc="left", color=GREY, pad=pad, y=1.0)
+
+
+def year_ticks(ax: Axes, first: int, last: int, most: int) -> None:
+    """At most so many years along an axis of years."""
+    ax.set_xticks(range(first, last + 1, -(-(last - first + 1) // most)))
+
+
+def month_ticks(ax: Axes, first: np.datetime64, last: np.datetime64, most: int) -> None:
+    """An axis of days from the month of `first` until the end of that of `last`.
+
+    At most so many ticks: years, in a short run months.
+    """
+    months = np.arange(first.astype("datetime64[M]"), last.astype("datetime64[M]") + 2)
+    ax.set_xlim(*months[[0, -1]].astype("datetime64[D]").astype(object))
+    months = months[:-1]
+    januaries = months[months.astype(int) % MONTHS == 0]
+    shown = januaries if januaries.size >= 3 else months
+    whole = januaries.size >= 3
+    # `2026-01` takes nearly twice the place of `2026`.
+    shown = shown[:: -(-shown.size // (most if whole else max(2, most * 3 // 5)))]
+    ax.set_xticks(shown.astype("datetime64[D]"), [str(month)[: 4 if whole else 7] for month in shown])
+
+
+def day(when: date, language: Language) -> str:
+    """`1 juli 2026` or `1 July 2026`."""
+    return f"{when.day} {AXES['maand_van_het_jaar'].labels[when.month - 1].in_(language)} {when.year}"

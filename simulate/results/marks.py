@@ -1,0 +1,129 @@
+"""The measures of a scenario on the dates they start: a letter above the panels, and a key below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from string import ascii_lowercase
+from typing import TYPE_CHECKING
+
+from simulate.results.look import CAPTION, GREY, LINE, day
+from simulate.running.record import SCENARIO
+from simulate.scenario import Scenario, Texts
+from simulate.vocabulary import Label, Language
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+LINES = 6
+"""Lines of a key, one more where something is left out."""
+APART = 0.11
+"""Inches between two letters."""
+
+HEAD = Label("Maatregelen, op hun begindatum:", "Measures, on their starting date:")
+ONE = Label("en nog één maatregel: {file}", "and one more measure: {file}")
+MORE = Label("en nog {n} maatregelen: {file}", "and {n} more measures: {file}")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The measures that start on one day."""
+
+    letter: str
+    """Empty where there are more days than letters in the key."""
+    day: date
+    labels: tuple[Texts, ...]
+
+
+def marks_of(scenario: Scenario | None) -> tuple[Mark, ...]:
+    """The measures that start within the run, by day. None without a scenario."""
+    if scenario is None:
+        return ()
+    first = scenario.start
+    years, months = divmod(first.month - 1 + scenario.months, 12)
+    end = date(first.year + years, months + 1, 1)
+    inside = sorted((m for m in scenario.measures if first <= m.start < end), key=lambda m: m.start)
+    days = [(when, tuple(m.label for m in same)) for when, same in groupby(inside, key=lambda m: m.start)]
+    return tuple(
+        Mark(ascii_lowercase[place] if place < LINES else "", when, labels) for place, (when, labels) in enumerate(days)
+    )
+
+
+def key(marks: Sequence[Mark], language: Language) -> list[str]:
+    """What the letters mean, at most `LINES` lines and one that counts what is left out."""
+    lettered = [mark for mark in marks if mark.letter]
+    if not lettered:
+        return []
+    lines, told = [HEAD.in_(language)], 0
+    for mark, count in zip(lettered, _lines(lettered, language), strict=True):
+        begin = f"{mark.letter}  {day(mark.day, language)}: "
+        labels = [label.in_(language) for label in mark.labels]
+        # Broken lines are indented, and words do not break.
+        shown = _fitting(labels, CAPTION - len(begin) + (count - 1) * (CAPTION - 14))
+        told += len(shown)
+        more = f"; +{len(labels) - len(shown)}" if len(shown) < len(labels) else ""
+        lines.append(begin + "; ".join(shown) + more)
+    rest = sum(len(mark.labels) for mark in marks) - told
+    if rest:
+        lines.append((ONE if rest == 1 else MORE).in_(language).format(n=rest, file=SCENARIO))
+    return lines
+
+
+def _lines(marks: Sequence[Mark], language: Language) -> list[int]:
+    """Lines of the key for every mark: one, and in turn one more for those that need it, as long as there are."""
+    needed = [-(-len("; ".join(label.in_(language) for label in mark.labels)) // (CAPTION - 24)) for mark in marks]
+    given = [1] * len(marks)
+    while sum(given) < LINES and any(g < n for g, n in zip(given, needed, strict=True)):
+        for place in range(len(marks)):
+            if given[place] < needed[place] and sum(given) < LINES:
+                given[place] += 1
+    return given
+
+
+def _fitting(labels: list[str], room: int) -> list[str]:
+    """The first labels that fit in so many characters, with place for a count of the rest; one at least."""
+    shown = labels[:1]
+    for label in labels[1:]:
+        if len("; ".join([*shown, label])) > room - (0 if len(shown) + 1 == len(labels) else 6):
+            break
+        shown.append(label)
+    return shown
+
+
+def draw_marks(ax: Axes, marks: Sequence[Mark], by_year: bool, inches: float) -> None:
+    """Thin dotted lines over a panel `inches` wide, under its median; letters above it, never on the data.
+
+    Call it when the limits of the x axis are set. On an axis of years a mark is at its fraction of the year: 1 July is
+    in the middle of a bar.
+    """
+    from matplotlib.dates import date2num
+
+    places = [_year(mark.day) if by_year else float(date2num(mark.day)) for mark in marks]  # type: ignore[no-untyped-call]
+    for place in places:
+        ax.axvline(place, color=LINE, linewidth=0.7, linestyle=(0, (1, 2)), zorder=1.9)
+    low, high = ax.get_xlim()
+    shares = [(place - low) / (high - low) for place in places]
+    lettered = [(mark, share) for mark, share in zip(marks, shares, strict=True) if mark.letter]
+    for (mark, _), share in zip(lettered, _spread([s for _, s in lettered], APART / inches), strict=True):
+        ax.text(
+            share, 1.012, mark.letter, transform=ax.transAxes, ha="center", va="bottom", fontsize=7.5, color=GREY
+        )  # fmt: skip
+
+
+def _year(when: date) -> float:
+    begin, end = date(when.year, 1, 1), date(when.year + 1, 1, 1)
+    return when.year - 0.5 + (when - begin).days / (end - begin).days
+
+
+def _spread(shares: list[float], apart: float) -> list[float]:
+    """Places in rising order, moved so little that two are at least `apart`, and none is beyond the panel."""
+    places: list[float] = []
+    for share in shares:
+        places.append(max(share, places[-1] + apart) if places else share)
+    limit = 1.0
+    for i in reversed(range(len(places))):
+        places[i] = min(places[i], limit)
+        limit = places[i] - apart
+    return places
