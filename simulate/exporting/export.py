@@ -40,29 +40,44 @@ def export(
     outcomes: tuple[str, ...] = (),
     by: By = "month",
     language: Language = "en",
+    overwrite: bool = False,
+    comma: bool = False,
 ) -> Exported:
-    """Write the outcomes in `folder` to `out` (by default beside the folder), replacing a file that is there.
+    """Write the outcomes in `folder` to `out` (by default beside the folder); `overwrite` replaces a file there.
+
+    With `comma` a CSV has decimal commas and semicolons.
 
     CannotExport when what was asked cannot be written; RunError when it is not a result folder.
     """
     ds = open_results(folder)
     choice = choose(ds, outcomes, by, summary, language)
+    if comma and form != "csv":
+        raise CannotExport(f"decimal commas are for --to csv: {form} holds numbers, not their digits")
     if form == "xlsx" and not summary:
         raise CannotExport(_too_long(ds, choice))
     _need(form)
     folder = folder.absolute()
     path = out or folder.with_name(f"{folder.name}{'-summary' if summary else ''}{ENDING[form]}")
-    if path.is_dir():
-        raise CannotExport(f"{path} is a folder: name the file that is to be written with --out")
+    _free(path, overwrite)
     aside = path.with_name(f".{path.name}.new")
     try:
-        count = _write(form, ds, choice, aside, folder)
+        count = _write(form, ds, choice, aside, folder, comma)
         aside.replace(path)
     except OSError as error:
         raise CannotExport(f"cannot write {path}: {error.strerror or error}") from error
     finally:
         aside.unlink(missing_ok=True)
     return Exported(path, count, ds.sizes["draw"], int(ds.attrs.get("missing_draws", 0)))
+
+
+def _free(path: Path, overwrite: bool) -> None:
+    """CannotExport when nothing can be written there, before anything is computed."""
+    if path.is_dir():
+        raise CannotExport(f"{path} is a folder: name the file that is to be written with --out")
+    if path.exists() and not overwrite:
+        raise CannotExport(f"{path} is there already: --overwrite replaces it, --out names another file")
+    if not path.parent.is_dir():
+        raise CannotExport(f"there is no folder {path.parent} to write {path.name} in")
 
 
 def _need(form: Form) -> None:
@@ -73,7 +88,7 @@ def _need(form: Form) -> None:
             raise CannotExport(f"export to {form} needs {library}: pip install 'simulate[export]'") from None
 
 
-def _write(form: Form, ds: xr.Dataset, choice: Choice, path: Path, folder: Path) -> int:
+def _write(form: Form, ds: xr.Dataset, choice: Choice, path: Path, folder: Path, comma: bool) -> int:
     if form == "netcdf":
         from simulate.exporting.netcdf import write_netcdf
 
@@ -84,7 +99,7 @@ def _write(form: Form, ds: xr.Dataset, choice: Choice, path: Path, folder: Path)
         return write_excel(ds, choice, path, load_scenario(folder / record.SCENARIO), record.read(folder))
     from simulate.exporting.tidy import write_csv, write_parquet
 
-    return write_csv(ds, choice, path) if form == "csv" else write_parquet(ds, choice, path)
+    return write_csv(ds, choice, path, comma) if form == "csv" else write_parquet(ds, choice, path)
 
 
 def _too_long(ds: xr.Dataset, choice: Choice) -> str:

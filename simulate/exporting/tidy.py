@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.compute
 import pyarrow.csv
 import pyarrow.parquet
 
@@ -16,17 +18,30 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
-def write_csv(ds: xr.Dataset, choice: Choice, path: Path) -> int:
+def write_csv(ds: xr.Dataset, choice: Choice, path: Path, comma: bool = False) -> int:
     """Write a table in UTF-8 with commas and decimal points; the number of rows.
 
-    A number has the fewest digits that read back as the same number of its storage type.
+    A number has the fewest digits that read back as the same number of its storage type. With `comma` it is the CSV
+    that a Dutch Excel opens and R calls csv2: decimal commas, semicolons, and a mark that it is UTF-8.
     """
-    rows = 0
+    rows, between = 0, ";" if comma else ","
     with path.open("wb") as file:
+        if comma:
+            file.write(codecs.BOM_UTF8)
         for table in tables(ds, choice):
-            pyarrow.csv.write_csv(table, file, pyarrow.csv.WriteOptions(include_header=rows == 0))
+            options = pyarrow.csv.WriteOptions(include_header=rows == 0, delimiter=between)
+            pyarrow.csv.write_csv(_commas(table) if comma else table, file, options)
             rows += table.num_rows
     return rows
+
+
+def _commas(table: Any) -> Any:
+    """The same table with the digits of its broken numbers as text, with decimal commas."""
+    for place, field in enumerate(table.schema):
+        if pa.types.is_floating(field.type):
+            digits = pyarrow.compute.cast(table[field.name], pa.string())
+            table = table.set_column(place, field.name, pyarrow.compute.replace_substring(digits, ".", ","))
+    return table
 
 
 def write_parquet(ds: xr.Dataset, choice: Choice, path: Path) -> int:

@@ -32,11 +32,11 @@ READING = Label(
     "Rangcorrelatie (met 90 %-interval): hoe een uitkomst met een parameter stijgt (+) of daalt (-). PAWN: hoe ver de "
     "hele verdeling verschuift. × ruis: hoe ver de grootste van beide uitkomt boven wat honderd grootheden die niets "
     "doen bij toeval halen; tot 1 wordt niet getoond, en één op de honderd die niets doen komt er net boven. Elke "
-    "parameter is alleen bekeken; Sobol-indices zijn niet berekend.",
+    "parameter is alleen bekeken; Sobol-indices zijn niet berekend (dat doet --sobol N).",
     "Rank correlation (with its 90 % interval): how an outcome rises (+) or falls (-) with a parameter. PAWN: how far "
     "its whole distribution moves. × noise: how far the larger of the two is above what a hundred quantities that do "
     "nothing reach by accident; up to 1 is not shown, and one in a hundred that do nothing comes just above. Every "
-    "parameter is looked at alone; Sobol indices were not computed.",
+    "parameter is looked at alone; Sobol indices were not computed (--sobol N does so).",
 )
 
 
@@ -49,10 +49,22 @@ def export_folder(
     outcomes: tuple[str, ...],
     by: By,
     language: Language,
+    overwrite: bool,
+    comma: bool,
 ) -> int:
     """Write the file and say what is in it. The exit code."""
     try:
-        done = export(folder, form, out, summary=summary, outcomes=outcomes, by=by, language=language)
+        done = export(
+            folder,
+            form,
+            out,
+            summary=summary,
+            outcomes=outcomes,
+            by=by,
+            language=language,
+            overwrite=overwrite,
+            comma=comma,
+        )
     except RunError as error:
         click.echo(str(error), err=True)
         return WRONG

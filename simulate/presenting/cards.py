@@ -6,18 +6,16 @@ from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.markup import escape
-from rich.table import Table
 from rich.text import Text
 
 from simulate.engine.outcome import Outcome
-from simulate.inputs.chain import Chain
 from simulate.inputs.forms import MeasureForm, ParameterForm, Spread
 from simulate.inputs.library import Item
 from simulate.inputs.measure_rules import conditions, operation
 from simulate.inputs.problems import InputError, did_you_mean, on_command_line
-from simulate.inputs.scenario_rules import taken
 from simulate.presenting.catalogue import Catalogue, amount, source_text, spread_text
-from simulate.presenting.lists import console, table_of
+from simulate.presenting.lists import console, facts_of, table_of, title_of
+from simulate.presenting.scenario_card import chance_text, delay_text, scenario_card, told
 from simulate.vocabulary import AXES, UNITS, Label, Language
 
 
@@ -52,24 +50,10 @@ def _cards(name: str, catalogue: Catalogue) -> Iterator[RenderableType]:
         yield _measure_card(measure, measure.form, catalogue)
     chain = catalogue.chains.get(name.removesuffix(".yaml"))
     if chain is not None and chain.links:
-        yield _scenario_card(chain, catalogue)
+        yield scenario_card(chain, catalogue)
     outcome = catalogue.outcomes().get(name)
     if outcome is not None:
         yield _outcome_card(outcome, catalogue)
-
-
-def _factstable_of(rows: list[tuple[str, str | None]]) -> Table:
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(overflow="fold")
-    for name, text in rows:
-        if text:
-            table.add_row(name, escape(text))
-    return table
-
-
-def _title(name: str, label: str) -> Text:
-    return Text.assemble((name, "bold"), "  ", label)
 
 
 def _parameter_card(item: Item[ParameterForm], form: ParameterForm, catalogue: Catalogue) -> RenderableType:
@@ -101,8 +85,8 @@ def _parameter_card(item: Item[ParameterForm], form: ParameterForm, catalogue: C
     axis = AXES.get(form.axis or "")
     spread = form.uncertainty if isinstance(form.uncertainty, Spread) else None
     return Group(
-        _title(item.name, catalogue.say(form.label)),
-        _factstable_of(
+        title_of(item.name, catalogue.say(form.label)),
+        facts_of(
             [
                 (word("unit"), UNITS[form.unit].label.in_(catalogue.language) if form.unit else None),
                 (word("axis"), f"{axis.label.in_(catalogue.language)}: {', '.join(axis.entries)}" if axis else None),
@@ -112,7 +96,7 @@ def _parameter_card(item: Item[ParameterForm], form: ParameterForm, catalogue: C
             ]
         ),
         values,
-        _factstable_of(
+        facts_of(
             [
                 (word("processes"), readers),
                 (word("changed by"), ", ".join(changing)),
@@ -146,71 +130,27 @@ def _measure_card(item: Item[MeasureForm], form: MeasureForm, catalogue: Catalog
         )
         for c in conditions(form)
     ]
-    chance = getattr(form.probability, "value", form.probability)
     takers = [name for name, chain in catalogue.chains.items() if item.name in chain.measures]
     status = form.legal_status
     return Group(
-        _title(item.name, catalogue.say(form.label)),
-        _factstable_of(
+        title_of(item.name, catalogue.say(form.label)),
+        facts_of(
             [
                 (word("status"), f"{status.status}, {status.date}" if status else None),
                 (word("source"), source_text(form.source, catalogue)),
                 (word("from"), str(form.start)),
                 (word("until"), str(form.until or "")),
                 (word("phase"), str(form.phase_in or "")),
-                (word("delay"), spread_text(form.delay, catalogue) if form.delay else ""),
-                (word("chance"), "" if chance is None else f"{chance:g}"),
+                (word("delay"), told(delay_text(form.delay, catalogue), form.delay, catalogue)),
+                (word("chance"), told(chance_text(form.probability, catalogue), form.probability, catalogue)),
                 (word("while"), " and ".join(said)),
                 (word("note"), form.note),
                 (word("file"), f"{item.document.label}:{item.line}"),
             ]
         ),
         effects,
-        _factstable_of([(word("taken by"), ", ".join(takers))]),
+        facts_of([(word("taken by"), ", ".join(takers))]),
         *_trouble(item),
-    )
-
-
-def _scenario_card(chain: Chain, catalogue: Catalogue) -> RenderableType:
-    word = catalogue.word
-    own = chain.links[-1]
-    first = next((link.form.start for link in reversed(chain.links) if link.form.start), None)
-    long = next(
-        (
-            link.form.months or 12 * (link.form.years or 0)
-            for link in reversed(chain.links)
-            if link.form.months or link.form.years
-        ),
-        None,
-    )
-    draws = next((link.form.draws for link in reversed(chain.links) if link.form.draws), None)
-    rows = table_of("", word("measures"), word("label"), word("from"), word("set in"))
-    for link in chain.links:
-        for name, timing in taken(link.form):
-            item = catalogue.library.measures.items.get(name)
-            form = item.form if item else None
-            start = (timing.start if timing else None) or (form.start if form else "")
-            rows.add_row(name, escape(catalogue.say(form and form.label)), str(start), link.name)
-    set_here = [f"{name} ({link.name})" for link in chain.links for name in link.form.parameters or {}]
-    return Group(
-        _title(own.name, catalogue.say(own.form.label)),
-        _factstable_of(
-            [
-                (word("question"), catalogue.say(own.form.question)),
-                (word("model"), chain.model),
-                (word("extends"), " ← ".join(link.path.name for link in reversed(chain.links[:-1]))),
-                (word("years"), f"{first}, {long} months" if long else str(first or "")),
-                (word("draws"), str(draws or "")),
-                (word("parameters"), ", ".join(set_here)),
-                (word("file"), own.document.label),
-            ]
-        ),
-        *([rows] if rows.row_count else []),
-        *(
-            [Text(f"simulate check {own.document.file}: {len(chain.problems)} errors", style="red")]
-            if chain.problems
-            else []
-        ),
     )
 
 
@@ -223,8 +163,8 @@ def _outcome_card(outcome: Outcome, catalogue: Catalogue) -> RenderableType:
     ]
     unit = UNITS.get(outcome.unit)
     return Group(
-        _title(outcome.name, outcome.label.in_(catalogue.language)),
-        _factstable_of(
+        title_of(outcome.name, outcome.label.in_(catalogue.language)),
+        facts_of(
             [
                 (word("kind"), outcome.kind),
                 (word("unit"), unit.label.in_(catalogue.language) if unit else outcome.unit),

@@ -53,6 +53,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "draws": ("Trekkingen", "Draws"),
     "parameters": ("Parameters", "Parameters"),
     "outcomes": ("Uitkomsten", "Outcomes"),
+    "targets": ("Doelen", "Targets"),
+    "limit": ("Grens", "Limit"),
+    "when": ("Wanneer", "When"),
+    "months": ("maanden", "months"),
+    "assumption": ("aanname", "assumption"),
 }
 
 

@@ -8,6 +8,7 @@ import sys
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from simulate.presenting.catalogue import Catalogue
 from simulate.vocabulary import Language
@@ -36,6 +37,22 @@ def table_of(title: str, *columns: str) -> Table:
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
+
+
+def facts_of(rows: list[tuple[str, str | None]]) -> Table:
+    """What is known, one line each: the word for it and the text. Nothing where there is no text."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, text in rows:
+        if text:
+            table.add_row(name, escape(text))
+    return table
+
+
+def title_of(name: str, label: str) -> Text:
+    """The first line of a card."""
+    return Text.assemble((name, "bold"), "  ", label)
 
 
 def _models(catalogue: Catalogue) -> Table:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,10 +16,17 @@ from simulate.running.distributions import quantile
 from simulate.scenario import Distribution, Effect, Measure, Numbers, Parameter, Scenario
 from simulate.vocabulary import AXES, UNITS
 
+Swapped = Mapping[str, NDArray[np.int64]]
+NOTHING: Swapped = MappingProxyType({})
 
-def sample(scenario: Scenario, block: int, size: int) -> Draws:
-    """The values of draws `block * size` up to `(block + 1) * size`."""
-    sampler = _Sampler(scenario, block, size)
+
+def sample(scenario: Scenario, block: int, size: int, swapped: Swapped = NOTHING) -> Draws:
+    """The values of draws `block * size` up to `(block + 1) * size`.
+
+    A quantity named in `swapped` takes the values of the draws with those numbers, (size,), instead; all else stays as
+    it is. That is how a design that changes one quantity at a time is made (`simulate.sensitivity.design`).
+    """
+    sampler = _Sampler(scenario, block, size, swapped)
     return Draws(
         scenario.seed,
         block,
@@ -31,12 +41,12 @@ def sample(scenario: Scenario, block: int, size: int) -> Draws:
 class _Sampler:
     """Takes every uncertain quantity at the quantile that its name gives to each draw."""
 
-    def __init__(self, scenario: Scenario, block: int, size: int) -> None:
-        self.scenario = scenario
+    def __init__(self, scenario: Scenario, block: int, size: int, swapped: Swapped) -> None:
+        self.scenario, self.swapped = scenario, swapped
         self.numbers: NDArray[np.int64] = np.arange(block * size, (block + 1) * size)
 
     def quantiles(self, name: str) -> Array:
-        return column(self.scenario.seed, name, self.numbers)
+        return column(self.scenario.seed, name, self.swapped.get(name, self.numbers))
 
     def path(self, parameter: Parameter) -> Path:
         # One quantile for all dates and entries: a draw in which it is high is high throughout.

@@ -52,6 +52,11 @@ def columns(scenario: Scenario, draws: NDArray[np.int64]) -> list[Column]:
     return [quantity for quantity in told if np.ptp(quantity.values) > 0]
 
 
+def uncertain(scenario: Scenario) -> tuple[str, ...]:
+    """The names of all quantities that are sampled, also of those that are the same in all draws at hand."""
+    return tuple(dict.fromkeys(name for name, _, _ in _quantities(scenario)))
+
+
 def dummies(seed: int, draws: NDArray[np.int64], count: int) -> Array:
     """Quantities that no model reads, sampled by the same design: (count, draws)."""
     return np.stack([column(seed, f"geen parameter.{number}", draws) for number in range(count)])

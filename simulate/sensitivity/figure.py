@@ -42,15 +42,15 @@ def write_figure(ranking: Ranking, ds: xr.Dataset, folder: Path, language: Langu
         _fill(figure, ranking, drivers, ds, language)
         paths = []
         for kind, metadata in (("svg", {"Date": None}), ("png", {"Software": ds.attrs["source"]})):
-            paths.append(folder / f"{file_name(ranking)}.{kind}")
+            paths.append(folder / f"{file_name(ranking.outcome, ranking.entry, ranking.year)}.{kind}")
             figure.savefig(paths[-1], dpi=150, metadata=metadata)
     return paths
 
 
-def file_name(ranking: Ranking) -> str:
+def file_name(outcome: str, entry: str, year: int) -> str:
     """`bezetting-2034`, or `doorlooptijd-kansrijk-2034` where there is no total."""
-    entry = "" if "totaal" in ranking.entry else "-" + ranking.entry.replace(" · ", "-")
-    return f"{ranking.outcome}{entry}-{ranking.year}"
+    told = "" if "totaal" in entry else "-" + entry.replace(" · ", "-")
+    return f"{outcome}{told}-{year}"
 
 
 def _fill(figure: Any, ranking: Ranking, drivers: tuple[Driver, ...], ds: xr.Dataset, language: Language) -> None:
@@ -64,7 +64,7 @@ def _fill(figure: Any, ranking: Ranking, drivers: tuple[Driver, ...], ds: xr.Dat
     left.set_yticks(range(len(drivers)), [fill(driver.label.in_(language), WORDS) for driver in drivers], fontsize=7.5)
     left.invert_yaxis()
     for ax, words in ((left, CORRELATION), (right, PAWN)):
-        _dress(ax, words.in_(language), language)
+        dress(ax, words.in_(language), language)
     title = TITLE.in_(language).format(label=ranking.label, year=ranking.year)
     figure.suptitle(fill(title, 78), x=0.01, ha="left", fontsize=11, fontweight="bold", color=LINE)
     rest = len(ranking.drivers) - len(drivers)
@@ -82,7 +82,8 @@ def _panel(ax: Axes, values: list[tuple[float, float, float]], floor: float) -> 
         ax.plot(index, place, "o", color=LINE, markerfacecolor=face, markersize=5)
 
 
-def _dress(ax: Axes, title: str, language: Language) -> None:
+def dress(ax: Axes, title: str, language: Language) -> None:
+    """Numbers along the bottom as the reader writes them, a light grid, and no frame."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     ax.set_title(title, fontsize=8.5, loc="center", color=GREY)

@@ -59,6 +59,8 @@ class Ranking:
     label: str
     axis: str
     entry: str
+    place: int
+    """Of the entry among those of the outcome."""
     year: int
     draws: int
     drivers: tuple[Driver, ...]
@@ -79,7 +81,7 @@ def rank(folder: Path, outcomes: tuple[str, ...], year: int | None, language: La
     """
     ds, scenario = open_results(folder), load_scenario(folder / record.SCENARIO)
     names = _names(ds, outcomes)
-    first, last = _month(ds, year)
+    first, last = january(ds, year)
     if ds.sizes["draw"] < FEWEST:
         raise CannotTell(f"{ds.sizes['draw']} draws are too few to tell what drives an outcome: run {FEWEST} or more")
     ds = ds.isel(draw=slice(MOST))
@@ -89,10 +91,10 @@ def rank(folder: Path, outcomes: tuple[str, ...], year: int | None, language: La
         outcome = yearly(ds[name], first, 1).rename(name)
         over = choices(outcome)[-1]
         values = summed(outcome, over).reshape(-1, ds.sizes["draw"])
-        for entry, y in zip(called(outcome, over), values, strict=True):
+        for place, (entry, y) in enumerate(zip(called(outcome, over), values, strict=True)):
             known = ~np.isnan(y)
             if known.sum() >= FEWEST and np.ptp(y[known]) > 0:
-                yield _ranking(outcome, entry, last, quantities, (nothing, y, known), scenario.seed, language)
+                yield _ranking(outcome, (entry, place), last, quantities, (nothing, y, known), scenario.seed, language)
 
 
 def _names(ds: xr.Dataset, outcomes: tuple[str, ...]) -> tuple[str, ...]:
@@ -104,8 +106,8 @@ def _names(ds: xr.Dataset, outcomes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(outcomes)) or tuple(getattr(models.model(ds.attrs["model"]), "headline", ()))
 
 
-def _month(ds: xr.Dataset, year: int | None) -> tuple[int, int]:
-    """The index of the January of the year, and the year."""
+def january(ds: xr.Dataset, year: int | None) -> tuple[int, int]:
+    """The index of the January of the year (the last whole one when None), and the year. CannotTell: no such year."""
     first, years = whole_years(ds["month"].values)
     if not years.size:
         raise CannotTell("this result has no whole calendar year")
@@ -124,7 +126,7 @@ def _quantities(scenario: Scenario, ds: xr.Dataset) -> list[Column]:
 
 def _ranking(
     outcome: xr.DataArray,
-    entry: str,
+    entry: tuple[str, int],
     year: int,
     quantities: list[Column],
     drawn: tuple[Array, Array, Array],
@@ -142,6 +144,6 @@ def _ranking(
         for i in np.argsort(-times, kind="stable")
     )
     axis = " · ".join(str(dim) for dim in outcome.dims[1:-1])
-    label = outcome.attrs["long_name_nl" if language == "nl" else "long_name"] + entry_label(axis, entry, language)
+    label = outcome.attrs["long_name_nl" if language == "nl" else "long_name"] + entry_label(axis, entry[0], language)
     floors = (told.correlation_floor, told.pawn_floor)
-    return Ranking(str(outcome.name), label, axis, entry, year, int(known.sum()), drivers, *floors)
+    return Ranking(str(outcome.name), label, axis, *entry, year, int(known.sum()), drivers, *floors)

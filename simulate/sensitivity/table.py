@@ -1,4 +1,7 @@
-"""sensitivity.csv: every uncertain quantity by outcome and entry, with its indices, intervals and the noise floor."""
+"""sensitivity.csv: every uncertain quantity by outcome and entry, with its indices, intervals and the noise floor.
+
+sobol.csv: the groups of a design of its own, with what each does alone (S1) and with others (ST), and 90 % intervals.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from pathlib import Path
 
 from simulate.running.record import write_whole
 from simulate.sensitivity.ranking import Ranking
+from simulate.sensitivity.sobol import Sobol
 from simulate.vocabulary import Language
 
 NAME = "sensitivity.csv"
@@ -17,17 +21,30 @@ COLUMNS = (
     "rank_correlation", "rank_correlation_low", "rank_correlation_high", "rank_correlation_floor",
     "pawn", "pawn_low", "pawn_high", "pawn_floor", "times_floor",
 )  # fmt: skip
+SOBOL = "sobol.csv"
+SOBOL_COLUMNS = (
+    "outcome", "label", "axis", "entry", "period", "draws", "rank", "group", "group_label",
+    "S1", "S1_low", "S1_high", "ST", "ST_low", "ST_high",
+)  # fmt: skip
 
 
 def write_table(rankings: Iterable[Ranking], folder: Path, language: Language) -> Path:
     """Write the file, whole or not at all."""
+    return _write(folder / NAME, COLUMNS, (row for ranking in rankings for row in _rows(ranking, language)))
+
+
+def write_sobol(found: Iterable[Sobol], folder: Path, language: Language) -> Path:
+    """Write the file, whole or not at all."""
+    return _write(folder / SOBOL, SOBOL_COLUMNS, (row for one in found for row in _shares(one, language)))
+
+
+def _write(path: Path, columns: tuple[str, ...], rows: Iterable[list[str]]) -> Path:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for ranking in rankings:
-        writer.writerows(_rows(ranking, language))
-    write_whole(folder / NAME, text.getvalue())
-    return folder / NAME
+    writer.writerow(columns)
+    writer.writerows(rows)
+    write_whole(path, text.getvalue())
+    return path
 
 
 def _rows(ranking: Ranking, language: Language) -> Iterator[list[str]]:
@@ -37,3 +54,10 @@ def _rows(ranking: Ranking, language: Language) -> Iterator[list[str]]:
             *driver.correlation, ranking.correlation_floor, *driver.pawn, ranking.pawn_floor, driver.times,
         )  # fmt: skip
         yield [*begin, str(place), driver.name, driver.label.in_(language), *(f"{value:.4f}" for value in numbers)]
+
+
+def _shares(found: Sobol, language: Language) -> Iterator[list[str]]:
+    begin = [found.outcome, found.label, found.axis, found.entry, str(found.year), str(found.draws)]
+    for place, share in enumerate(found.shares, start=1):
+        numbers = (f"{value:.4f}" for value in (*share.first, *share.total))
+        yield [*begin, str(place), share.name, share.label.in_(language), *numbers]

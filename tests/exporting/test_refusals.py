@@ -21,8 +21,9 @@ def simulate(*words: Any) -> Result:
     [
         (("--to", "xlsx"), "whole draws do not go into Excel: a sheet holds 1,048,576 rows and these are 448,800"),
         (("--to", "csv", "--outcome", "bezeting"), "did you mean 'bezetting'?"),
-        (("--to", "csv", "--out", "missing/x.csv"), "No such file"),
+        (("--to", "csv", "--out", "missing/x.csv"), "there is no folder missing to write x.csv in"),
         (("--to", "csv", "--out", "."), "is a folder"),
+        (("--to", "parquet", "--decimal", "comma"), "decimal commas are for --to csv"),
         (("--to", "docx"), "'docx' is not one of"),
     ],
 )
@@ -57,6 +58,19 @@ def test_what_is_not_installed_is_said(
     assert f"needs {library}: pip install 'simulate[export]'" in done.stderr
 
 
+def test_a_file_that_is_there_is_replaced_only_when_asked(finished: Path, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("mine")
+    words = ("export", finished, "--to", "csv", "--summary", "--by", "year", "--out", path)
+    refused = simulate(*words)
+    assert refused.exit_code == 2
+    assert "is there already: --overwrite replaces it" in refused.stderr
+    assert path.read_text() == "mine"
+    assert simulate(*words, "--overwrite").exit_code == 0
+    assert path.read_text() != "mine"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_a_failure_leaves_the_old_file_and_no_half_one(
     finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -71,7 +85,7 @@ def test_a_failure_leaves_the_old_file_and_no_half_one(
         written(table, file, options)
 
     monkeypatch.setattr(pyarrow.csv, "write_csv", full)
-    done = simulate("export", finished, "--to", "csv", "--out", tmp_path / "x.csv")
+    done = simulate("export", finished, "--to", "csv", "--out", tmp_path / "x.csv", "--overwrite")
     assert done.exit_code == 2
     assert "No space left on device" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["x.csv"]

@@ -108,3 +108,13 @@ def test_what_is_not_there_is_an_empty_cell(finished: Path, tmp_path: Path) -> N
     lines = done.path.read_text().splitlines()[1:]
     assert sum(line.endswith(",") for line in lines) == missing
     assert not any("nan" in line.lower() for line in lines)
+
+
+@pytest.mark.parametrize("summary", [False, True])
+def test_a_csv_with_commas_is_the_same_table(finished: Path, tmp_path: Path, summary: bool) -> None:
+    for comma in (False, True):
+        export(finished, "csv", tmp_path / f"{comma}.csv", summary=summary, comma=comma)
+    assert (tmp_path / "True.csv").read_bytes().startswith(b'\xef\xbb\xbf"scenario";"outcome"')
+    dutch = pd.read_csv(tmp_path / "True.csv", sep=";", decimal=",", encoding="utf-8-sig", low_memory=False)
+    pd.testing.assert_frame_equal(dutch, pd.read_csv(tmp_path / "False.csv", low_memory=False))
+    assert dutch["p50" if summary else "value"].dtype == float

@@ -56,7 +56,7 @@ def test_list(project: Project) -> None:
                 "instroom.yaml:7",
             ],
         ),
-        ("beslisstop", ["announced, 2024-09-13", "multiply 0.9", "open_zaken > 30000", "In scenarios plan", "0.7"]),
+        ("beslisstop", ["announced, 2024-09-13", "multiply 0.9", "open_zaken > 30000", "In scenarios plan", "70 %"]),
         ("plan", ["beslisstop", "2025-09-01", "basis.yaml", "2025-01-01, 120 months"]),
         ("basis.yaml", ["How many?", "Baseline"]),
         ("open_zaken", ["Open cases", "cases", "Condition of beslisstop"]),

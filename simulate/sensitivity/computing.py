@@ -1,0 +1,137 @@
+"""The runs of a design through the model, by spawned processes; of each run only one calendar year is kept."""
+
+from __future__ import annotations
+
+import gc
+import pickle
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulate import models
+from simulate.engine.arrays import Array
+from simulate.engine.recorder import Series
+from simulate.results.opening import MONTHS, yearly
+from simulate.results.totals import choices, summed
+from simulate.running.errors import Interrupted, RunError
+from simulate.running.executors import InProcess, Pool
+from simulate.sensitivity.design import Design
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+Years = dict[str, Array]
+"""By outcome its values in one year: (entries, draws), or (runs, entries, draws)."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """All a worker needs. `model_path` is where the model lives, so that one registered elsewhere is found too."""
+
+    design: Design
+    model_path: str
+    first: int
+    """Index of the January of the year."""
+    outcomes: tuple[xr.DataArray, ...]
+    """The outcomes to keep, as a result folder has them, of twelve months and without draws."""
+
+
+def work(design: Design, ds: xr.Dataset, outcomes: tuple[str, ...], first: int) -> Work:
+    """The work that gives `outcomes` of the result `ds`, in the year whose January is month `first`."""
+    months = slice(first, first + MONTHS)
+    kept = tuple(ds[name].isel(month=months, draw=slice(0)).load() for name in outcomes)
+    return Work(design, models.MODELS[design.scenario.model], first, kept)
+
+
+def compute(work: Work, workers: int, advance: Callable[[], None]) -> Years:
+    """All runs of the design: (runs, entries, size) by outcome; `advance` is called after each part of a run.
+
+    The same bits for any number of workers. Interrupted: Ctrl-C. RunError when the model fails.
+    """
+    design = work.design
+    packed, jobs = pickle.dumps(work), list(product(range(design.runs), range(design.parts)))
+    parts: dict[tuple[int, int], Years] = {}
+    try:
+        with _executor(min(workers, len(jobs))) as executor:
+            for job, years in _answers(executor, packed, jobs, 2 * workers):
+                parts[job] = years
+                advance()
+    except KeyboardInterrupt:
+        raise Interrupted("stopped; nothing was written") from None
+    whole = [[parts[run, part] for part in range(design.parts)] for run in range(design.runs)]
+    return {
+        str(outcome.name): np.stack(
+            [np.concatenate([part[str(outcome.name)] for part in run], axis=-1)[:, : design.size] for run in whole]
+        )
+        for outcome in work.outcomes
+    }
+
+
+@contextmanager
+def _executor(workers: int) -> Iterator[Executor]:
+    if workers == 1:
+        yield InProcess()
+        return
+    pool = Pool(workers)
+    try:
+        yield pool
+    except BaseException:
+        pool.stop()
+        raise
+    pool.shutdown()
+
+
+def _answers(
+    executor: Executor, packed: bytes, jobs: list[tuple[int, int]], window: int
+) -> Iterator[tuple[tuple[int, int], Years]]:
+    """The answers in any order, never more than `window` parts on their way."""
+    waiting, flying = iter(jobs), dict[Future[Years], tuple[int, int]]()
+    try:
+        while True:
+            while len(flying) < window and (job := next(waiting, None)) is not None:
+                flying[executor.submit(one_part, packed, *job)] = job
+            if not flying:
+                return
+            for future in wait(flying, return_when=FIRST_COMPLETED).done:
+                yield flying.pop(future), future.result()
+    except BrokenExecutor:
+        raise RunError("a worker process was killed (out of memory?): try fewer --workers") from None
+
+
+@lru_cache(maxsize=1)
+def _unpack(packed: bytes) -> Work:
+    work: Work = pickle.loads(packed)
+    models.MODELS[work.design.scenario.model] = work.model_path
+    return work
+
+
+def one_part(packed: bytes, run: int, part: int) -> Years:
+    """Part `part` of run `run` of packed work: by outcome (entries, draws). RunError when the model fails."""
+    work = _unpack(packed)
+    kind = models.model(work.design.scenario.model)
+    try:
+        series = kind(work.design.draws(run, part)).run()
+    except Exception as error:
+        raise RunError(f"the model fails in this design: {type(error).__name__}: {error}") from error
+    years = {str(outcome.name): _year(outcome, series[str(outcome.name)], work.first) for outcome in work.outcomes}
+    # Processes and their environment refer to each other; left to itself, Python keeps a block or two of them.
+    del series
+    gc.collect()
+    return years
+
+
+def _year(like: xr.DataArray, values: Series, first: int) -> Array:
+    import xarray as xr
+
+    # In the storage type: what would have been read from a result folder.
+    data = np.asarray(values[first : first + MONTHS], like.dtype)
+    coords = {name: coord for name, coord in like.coords.items() if "draw" not in coord.dims}
+    outcome = yearly(xr.DataArray(data, coords, like.dims, attrs=like.attrs), 0, 1)
+    total = summed(outcome, choices(outcome)[-1])
+    return np.asarray(total, np.float64).reshape(-1, total.shape[-1])

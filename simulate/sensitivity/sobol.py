@@ -1,0 +1,150 @@
+"""Sobol indices of groups of quantities, from a design of their own; the estimators are those of SALib.
+
+First order (S1) is the share of the variance of an outcome that a group explains alone, total order (ST) the share in
+which it has a part, alone or together with others. The sum of S1 is 1 where nothing acts together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+from scipy.special import ndtri
+
+from simulate.engine.arrays import Array
+from simulate.inputs.resolved import load_scenario
+from simulate.results.opening import open_results
+from simulate.results.shares import EQUAL
+from simulate.running import record
+from simulate.running.twin import FEWEST
+from simulate.sensitivity.computing import compute, work
+from simulate.sensitivity.design import Design, Group, groups
+from simulate.sensitivity.ranking import CannotTell, Ranking, january
+from simulate.vocabulary import Label
+
+CONFIDENCE = 0.9
+RESAMPLES = 200
+
+Interval = tuple[float, float, float]
+"""Index, low, high."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one group does: first and total order with their 90 % intervals."""
+
+    name: str
+    label: Label
+    first: Interval
+    total: Interval
+
+
+@dataclass(frozen=True)
+class Sobol:
+    """The groups behind one entry of an outcome in one year, the largest total order first."""
+
+    outcome: str
+    label: str
+    axis: str
+    entry: str
+    year: int
+    size: int
+    """Draws of each run, N."""
+    runs: int
+    draws: int
+    """Draws of the N in which all runs have a number."""
+    shares: tuple[Share, ...]
+    together: Interval
+    """The share of the variance that no group explains alone; an estimate, it can be a little below 0."""
+
+    @property
+    def widest(self) -> float:
+        """Half the widest interval."""
+        return max((high - low) / 2 for share in self.shares for _, low, high in (share.first, share.total))
+
+    @property
+    def ordered(self) -> bool:
+        """Whether the order says anything: the first is above the last, whatever the accident of the draws."""
+        return self.shares[0].total[1] > self.shares[-1].total[2]
+
+
+def need_salib() -> None:
+    """CannotTell when SALib is not there: to be asked before anything is computed."""
+    try:
+        import_module("SALib.analyze.sobol")
+    except ImportError:
+        raise CannotTell("Sobol indices need SALib: pip install 'simulate[sobol]'") from None
+
+
+def design_of(folder: Path, rankings: list[Ranking], size: int, most: int) -> Design:
+    """The design for what `rankings` of the result in `folder` put on top, with `size` draws a run."""
+    scenario = load_scenario(folder / record.SCENARIO)
+    return Design(scenario, groups(scenario, rankings, most), size)
+
+
+def decompose(
+    folder: Path, rankings: list[Ranking], design: Design, workers: int, advance: Callable[[], None]
+) -> list[Sobol]:
+    """Run the design and split the variance of every outcome and entry in `rankings`, all of one year.
+
+    As with the twin, what differs from its median in too few draws is left out: of two draws no index can be told.
+    """
+    ds = open_results(folder)
+    names = tuple(dict.fromkeys(ranking.outcome for ranking in rankings))
+    years = compute(work(design, ds, names, january(ds, rankings[0].year)[0]), workers, advance)
+    found = []
+    for ranking in rankings:
+        y = years[ranking.outcome][:, ranking.place]
+        known = ~np.isnan(y).any(axis=0)
+        if _differing(y[[0, -1]][:, known]) >= FEWEST:
+            told = split(design.groups, y[:, known], design.scenario.seed)
+            place = (ranking.outcome, ranking.label, ranking.axis, ranking.entry, ranking.year)
+            found.append(Sobol(*place, design.size, design.runs, int(known.sum()), *told))
+    return found
+
+
+def _differing(y: Array) -> int:
+    """In how many draws something else happens than the median, of the independent runs A and B."""
+    middle = np.median(y) if y.size else 0.0
+    return int((np.abs(y - middle) > EQUAL * np.abs(middle)).sum())
+
+
+def split(groups: Sequence[Group], y: Array, seed: int) -> tuple[tuple[Share, ...], Interval]:
+    """The shares of `groups`, and what they do only together.
+
+    From the outcome in all runs of a design, (runs, draws): A, AB of each group, B.
+    """
+    from SALib.analyze import sobol
+
+    problem = {"num_vars": len(groups), "names": [group.name for group in groups]}
+    # SALib wants row by row: A, AB of each group and B of the first draw, then those of the second. Its seed 0 is none.
+    rows = y.T.ravel()
+    told = sobol.analyze(
+        problem,
+        rows,
+        calc_second_order=False,
+        num_resamples=RESAMPLES,
+        conf_level=CONFIDENCE,
+        keep_resamples=True,
+        seed=seed + 1,
+    )
+    shares = [
+        Share(group.name, group.label, _around(told["S1"][i], told["S1_conf"][i]), _total(told, i))
+        for i, group in enumerate(groups)
+    ]
+    # The resamples are the same for all groups, so those of the sum are the sums.
+    width = ndtri((1 + CONFIDENCE) / 2) * told["S1_conf_all"].sum(axis=1).std(ddof=1)
+    return tuple(sorted(shares, key=lambda share: -share.total[0])), _around(1 - told["S1"].sum(), width)
+
+
+def _around(index: float, width: float) -> Interval:
+    return float(index), float(index - width), float(index + width)
+
+
+def _total(told: dict[str, Array], place: int) -> Interval:
+    """A total order is a sum of squares: never below 0."""
+    index, low, high = _around(told["ST"][place], told["ST_conf"][place])
+    return index, max(low, 0.0), high
