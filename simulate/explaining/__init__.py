@@ -1,0 +1,1 @@
+"""What of the difference between two runs comes from which change: every change by itself, averaged over orders."""

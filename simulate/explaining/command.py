@@ -1,0 +1,63 @@
+"""What `simulate explain` does and says. Progress goes to stderr, answers to stdout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from simulate.explaining.explanation import Asked, Question, explain, question
+from simulate.explaining.terminal import show
+from simulate.explaining.writing import folder_of, refuse, write
+from simulate.inputs.places import shown
+from simulate.running.errors import Interrupted, RunError
+from simulate.running.runner import cores
+from simulate.vocabulary import Language
+
+
+def explain_folders(
+    base: Path, other: Path, asked: Asked, out: Path | None, language: Language, *, workers: int | None, figures: bool
+) -> int:
+    """Compute, write and print; the exit code. Where that cannot be one sentence says why, and nothing is written."""
+    try:
+        out = out or folder_of(base, other)
+        refuse(out)
+        known = question(base, other, asked)
+        with _bar(known) as advance:
+            explanation = explain(known, workers or cores(), advance)
+        write(explanation, out, language, drawn=figures)
+    except KeyboardInterrupt:
+        click.echo("stopped; nothing was written", err=True)
+        return Interrupted.exit_code
+    except RunError as error:
+        click.echo(str(error), err=True)
+        return error.exit_code
+    show(explanation, Console(), language)
+    click.echo(f"\nThe explanation is in {shown(out)}")
+    return 0
+
+
+@contextmanager
+def _bar(known: Question) -> Iterator[Callable[[], None]]:
+    """A bar on stderr; what it gives is called after each run of a block."""
+    console, runs = Console(stderr=True), known.plan.runs * known.blocks
+    title = f"{known.base.name} → {known.other.name}"
+    changes = f"{len(known.causes)} change{'s' * (len(known.causes) != 1)}"
+    each = f"{2 * known.pairs} orders in each draw" if known.pairs else "every combination"
+    told = f"{title}: {changes}, {each}, {known.draws:,} draws: {runs:,} runs of a block"
+    console.print(told, highlight=False, markup=False, soft_wrap=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total} runs"),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task(title, total=runs)
+        yield lambda: bar.advance(task)

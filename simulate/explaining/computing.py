@@ -1,0 +1,112 @@
+"""The runs of the model behind an explanation: each gives the calendar years of a few outcomes, and nothing else."""
+
+from __future__ import annotations
+
+import gc
+import pickle
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulate import models
+from simulate.engine.arrays import Array
+from simulate.engine.draws import Draws
+from simulate.explaining.causes import Cause
+from simulate.explaining.mixing import Mask, Place, mixed
+from simulate.explaining.rows import rows_of
+from simulate.running.blocks import BLOCK
+from simulate.running.draws import sample
+from simulate.running.errors import RunError
+from simulate.running.executors import InProcess, Pool
+from simulate.scenario import Scenario
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+@dataclass(frozen=True)
+class Task:
+    """All a worker needs. `model_path` is where the model lives, so that one registered elsewhere is found too."""
+
+    base: Scenario
+    other: Scenario
+    causes: tuple[Cause, ...]
+    places: tuple[Place, ...]
+    model_path: str
+    outcomes: tuple[xr.DataArray, ...]
+    """Those that are explained, as a result folder has them, of all months and without draws."""
+
+
+@lru_cache(maxsize=1)
+def _unpack(packed: bytes) -> Task:
+    task: Task = pickle.loads(packed)
+    models.MODELS[task.base.model] = task.model_path
+    return task
+
+
+@lru_cache(maxsize=1)
+def _sampled(packed: bytes, block: int) -> tuple[Draws, Draws]:
+    task = _unpack(packed)
+    return sample(task.base, block, BLOCK), sample(task.other, block, BLOCK)
+
+
+def compute(packed: bytes, block: int, draws: int, mask: Mask) -> Array:
+    """One run of a whole block with the changes that `mask` says: the rows of the outcomes, (rows, draws).
+
+    RunError when the model fails.
+    """
+    task = _unpack(packed)
+    try:
+        drawn = mixed(*_sampled(packed, block), task.causes, task.places, mask)
+        series = models.model(task.base.model)(drawn).run()
+    except Exception as error:
+        raise RunError(f"the model fails with a part of the changes: {type(error).__name__}: {error}") from error
+    found = np.concatenate([rows_of(like, series[str(like.name)][..., :draws]) for like in task.outcomes])
+    # Processes and their environment refer to each other; left to itself, Python keeps a block or two of them.
+    del series
+    gc.collect()
+    return found
+
+
+Job = tuple[int, int, Mask]
+"""Block, draws of it, and the changes that are made."""
+
+
+def answers(task: Task, jobs: Iterable[Job], workers: int) -> Generator[Array, None, None]:
+    """The rows of every job, in the order of the jobs; closing it stops the processes.
+
+    RunError when the model fails or a worker process was killed.
+    """
+    packed = pickle.dumps(task)
+    flying: deque[Future[Array]] = deque()
+    with _executor(workers) as executor:
+        try:
+            for job in jobs:
+                flying.append(executor.submit(compute, packed, *job))
+                # One process computes at once; of several, none waits for the next job.
+                if len(flying) >= (2 * workers if workers > 1 else 1):
+                    yield flying.popleft().result()
+            while flying:
+                yield flying.popleft().result()
+        except BrokenExecutor:
+            raise RunError("a worker process was killed (out of memory?): use fewer with --workers") from None
+
+
+@contextmanager
+def _executor(workers: int) -> Iterator[Executor]:
+    if workers == 1:
+        yield InProcess()
+        return
+    pool = Pool(workers)
+    try:
+        yield pool
+    except BaseException:
+        pool.stop()
+        raise
+    pool.shutdown()

@@ -1,0 +1,193 @@
+"""An explanation: the difference between two runs, and what of it comes from each of the changes between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import zarr
+
+from simulate import models
+from simulate.comparing.pairing import why_unpaired
+from simulate.comparing.sides import Side, open_sides
+from simulate.engine.arrays import Array
+from simulate.explaining.causes import Cause, causes
+from simulate.explaining.computing import Task, answers
+from simulate.explaining.errors import CannotExplain
+from simulate.explaining.mixing import order
+from simulate.explaining.rows import entries_of
+from simulate.explaining.shapley import Orders, Plan, plan
+from simulate.inputs.problems import did_you_mean, listed
+from simulate.results.opening import whole_years
+from simulate.results.publish import READING
+from simulate.running.blocks import BLOCK
+from simulate.running.errors import Interrupted
+from simulate.running.identity import version_differences, versions
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for; without outcomes the headline of the model, without a year the last whole one."""
+
+    outcomes: tuple[str, ...] = ()
+    year: int | None = None
+    draws: int = BLOCK
+    pairs: int = 2
+    """Of orders of the changes, where these are too many for every combination."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """The total of an outcome, or one entry. A draw that is unknown in any of the runs is NaN in all arrays."""
+
+    name: str
+    label: str
+    label_nl: str
+    units: str
+    kind: str
+    axis: str
+    entry: str
+    base: Array
+    """(years, draws)"""
+    other: Array
+    parts: Array
+    """What each change contributes, (changes, years, draws): they add up to `other - base`."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """All that is known before anything is computed."""
+
+    base: Side
+    other: Side
+    causes: tuple[Cause, ...]
+    years: tuple[int, ...]
+    year: int
+    draws: int
+    plan: Plan
+    task: Task
+    stale: tuple[str, ...]
+    """How the program that made the runs differs from that of today, with which they are computed anew."""
+
+    @property
+    def pairs(self) -> int:
+        """Pairs of orders; 0 where every combination was computed."""
+        return self.plan.pairs if isinstance(self.plan, Orders) else 0
+
+    @property
+    def blocks(self) -> int:
+        """Blocks of draws."""
+        return -(-self.draws // BLOCK)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The answer."""
+
+    question: Question
+    outcomes: tuple[Explained, ...]
+
+
+def question(base: Path, other: Path, asked: Asked) -> Question:
+    """Open two result folders. CannotExplain, or CannotCompare, says in one sentence why that cannot be done."""
+    with zarr.config.set(READING):
+        old, new = open_sides([base, other])
+        _comparable(old, new)
+        names = _names(old.outcomes, asked.outcomes)
+        like = tuple(old.outcomes[name].isel(draw=slice(0)).load() for name in names)
+    a, b = old.scenario, new.scenario
+    found = causes(a, b)
+    if not found:
+        raise CannotExplain(f"{old.name} and {new.name} have the same parameters and measures")
+    years, year = _years(old.outcomes, asked.year)
+    today = versions(a.model)
+    stale = dict.fromkeys(text for side in (old, new) for text in version_differences(side.facts.versions, today))
+    task = Task(a, b, found, order(a, b, found), models.MODELS[a.model], like)
+    made = plan(len(found), asked.pairs, a.seed)
+    return Question(old, new, found, years, year, asked.draws, made, task, tuple(stale))
+
+
+def explain(asked: Question, workers: int, advance: Callable[[], None]) -> Explanation:
+    """Run the model for every combination that is needed; `advance` is called after each run of a block.
+
+    The same bits for any number of workers. Interrupted: Ctrl-C. RunError when the model fails.
+    """
+    sizes = [min(BLOCK, asked.draws - block * BLOCK) for block in range(asked.blocks)]
+    jobs = ((block, size, mask) for block, size in enumerate(sizes) for mask in asked.plan.masks(block))
+    blocks = []
+    try:
+        with closing(answers(asked.task, jobs, min(workers, asked.plan.runs * asked.blocks))) as found:
+            for block in range(asked.blocks):
+                values = []
+                for _ in range(asked.plan.runs):
+                    values.append(next(found))
+                    advance()
+                blocks.append(_block(asked.plan, block, np.stack(values)))
+    except KeyboardInterrupt:
+        raise Interrupted("stopped; nothing was written") from None
+    ends, parts = (np.concatenate([block[place] for block in blocks], axis=-1) for place in (0, 1))
+    return Explanation(asked, tuple(_explained(asked, ends, parts)))
+
+
+def _block(made: Plan, block: int, values: Array) -> tuple[Array, Array]:
+    """Both ends (2, rows, draws) and the contributions (changes, rows, draws), NaN where any run does not know."""
+    values = np.where(np.isnan(values).any(axis=0), np.nan, values)
+    return values[[0, -1]], made.contributions(block, values)
+
+
+def _explained(asked: Question, ends: Array, parts: Array) -> Iterator[Explained]:
+    begin = 0
+    for like in asked.task.outcomes:
+        entries, described = entries_of(like), like.attrs
+        for place, entry in enumerate(entries):
+            rows = slice(begin + place, begin + len(asked.years) * len(entries), len(entries))
+            yield Explained(
+                str(like.name),
+                described["long_name"],
+                described["long_name_nl"],
+                described["units"],
+                described["kind"],
+                " · ".join(str(dim) for dim in like.dims[1:-1]),
+                entry,
+                ends[0, rows],
+                ends[1, rows],
+                parts[:, rows],
+            )
+        begin += len(asked.years) * len(entries)
+
+
+def _comparable(base: Side, other: Side) -> None:
+    # Both are computed anew with the program of today, whatever made them.
+    facts = other.facts.model_copy(update={"versions": base.facts.versions})
+    reason = why_unpaired(base.facts, base.scenario, facts, other.scenario)
+    if reason is not None:
+        raise CannotExplain(f"{base.name} and {other.name} are no pair of runs: {reason.en}")
+    if base.scenario.uncertainty != other.scenario.uncertainty:
+        raise CannotExplain(f"of {base.name} and {other.name} one was run without the uncertainty of parameters")
+
+
+def _names(ds: xr.Dataset, outcomes: Sequence[str]) -> tuple[str, ...]:
+    known = [str(name) for name in ds.data_vars]
+    for name in outcomes:
+        if name not in known:
+            hint = did_you_mean(name, known)
+            raise CannotExplain(f"there is no outcome '{name}'; {hint or f'expected {listed(known)}'}")
+    headline = [name for name in getattr(models.model(ds.attrs["model"]), "headline", ()) if name in known]
+    return tuple(dict.fromkeys(outcomes)) or tuple(headline) or tuple(known)
+
+
+def _years(ds: xr.Dataset, year: int | None) -> tuple[tuple[int, ...], int]:
+    """The whole calendar years, and the one that is told."""
+    years = tuple(whole_years(ds["month"].values)[1].tolist())
+    if not years:
+        raise CannotExplain("these runs have no whole calendar year")
+    if year is not None and year not in years:
+        raise CannotExplain(f"{year} is not a whole year of these runs: choose --year {years[0]} up to {years[-1]}")
+    return years, years[-1] if year is None else year

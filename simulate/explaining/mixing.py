@@ -1,0 +1,95 @@
+"""Draws between two scenarios: in every draw another choice of the changes is made.
+
+A measure that a draw does not have is one that does not come there; a measure that changed is there twice, of which
+one comes. So one run of the model carries a thousand different combinations of the changes, and where none (or each) of
+them is made the numbers are those of the one (or the other) scenario.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulate.engine.draws import Draws, MeasureDraws, Path
+from simulate.explaining.causes import Cause
+from simulate.explaining.errors import CannotExplain
+from simulate.scenario import Measure, Scenario
+
+Mask = NDArray[np.bool_]
+"""Which changes are made: (changes, draws), or (changes, 1) where it is the same in every draw."""
+
+Place = tuple[str, Literal["both", "old", "new"]]
+"""A measure, and the scenario whose version it is."""
+
+
+def order(base: Scenario, other: Scenario, made: Sequence[Cause]) -> tuple[Place, ...]:
+    """The measures of both scenarios in one order, in which those that act on one parameter stand as in each of them.
+
+    CannotExplain when there is no such order: effects on a parameter are applied in it.
+    """
+    differ = {cause.name for cause in made if cause.kind == "measure"}
+    sorter: TopologicalSorter[Place] = TopologicalSorter()
+    for scenario, side in ((base, "old"), (other, "new")):
+        last: dict[str, Place] = {}
+        for measure in scenario.measures:
+            place = _place(measure, differ, side)
+            sorter.add(place)
+            for parameter in dict.fromkeys(effect.parameter for effect in measure.effects):
+                if parameter in last:
+                    sorter.add(place, last[parameter])
+                last[parameter] = place
+    try:
+        return tuple(sorter.static_order())
+    except CycleError as error:
+        names = ", ".join(dict.fromkeys(name for name, _ in error.args[1]))
+        raise CannotExplain(
+            f"the measures {names} act on the same parameters and stand in another order in both scenarios, so that "
+            "their changes cannot be made one by one: give them the same order"
+        ) from None
+
+
+def _place(measure: Measure, differ: set[str], side: str) -> Place:
+    return measure.name, ("both" if measure.name not in differ else "old" if side == "old" else "new")
+
+
+def mixed(base: Draws, other: Draws, made: Sequence[Cause], places: Sequence[Place], mask: Mask) -> Draws:
+    """The draws of `base` with, in every draw, those changes that `mask` says. Both are of one seed, block and size."""
+    chosen = {(cause.kind, cause.name): row for cause, row in zip(made, mask, strict=True)}
+    paths = {
+        name: _path(path, other.paths[name], chosen["parameter", name]) if ("parameter", name) in chosen else path
+        for name, path in base.paths.items()
+    }
+    old, new = ({measure.name: measure for measure in draws.measures} for draws in (base, other))
+    measures = []
+    for name, side in places:
+        if side == "both":
+            measures.append(old[name])
+            continue
+        row = chosen["measure", name]
+        there = row if side == "new" else ~row
+        if there.any():
+            measures.append(_where(there, (new if side == "new" else old)[name], side))
+    return replace(base, paths=paths, measures=tuple(measures))
+
+
+def _where(there: Mask, measure: MeasureDraws, side: str) -> MeasureDraws:
+    """The measure in some draws only, under a name of its own: the old and the new one may both be there."""
+    comes = measure.comes
+    if not there.all():
+        comes = there if comes is None else comes & there
+    return replace(measure, name=f"{measure.name} ({side})", comes=comes)
+
+
+def _path(old: Path, new: Path, row: Mask) -> Path:
+    """The new values in some draws, the old in the others, from the dates of both."""
+    if row.all():
+        return new
+    if not row.any():
+        return old
+    dates = tuple(sorted({*old.dates, *new.dates}))
+    return replace(old, dates=dates, values=tuple(np.where(row, new.at(day), old.at(day)) for day in dates))

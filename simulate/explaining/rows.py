@@ -1,0 +1,36 @@
+"""The rows of an outcome that are explained: its calendar years, the total where there is one, else each entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulate.engine.arrays import Array
+from simulate.engine.recorder import Series
+from simulate.results.opening import whole_years, yearly
+from simulate.results.totals import called, choices, summed
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+def rows_of(like: xr.DataArray, series: Series) -> Array:
+    """The rows of a series (months, *axes, draws): (years · entries, draws), the entries of the first year first.
+
+    `like` is the outcome as a result folder has it, without draws.
+    """
+    import xarray as xr
+
+    # In the storage type: what would have been read from a result folder.
+    stored = np.asarray(series, like.dtype)
+    coords = {name: coord for name, coord in like.coords.items() if "draw" not in coord.dims}
+    outcome = xr.DataArray(stored, coords, like.dims, attrs=like.attrs)
+    first, years = whole_years(like["month"].values)
+    told = summed(yearly(outcome, first, years.size), choices(outcome)[-1])
+    return np.asarray(told.reshape(-1, told.shape[-1]), np.float64)
+
+
+def entries_of(like: xr.DataArray) -> list[str]:
+    """What the rows of each year are called, as in summary.csv."""
+    return called(like, choices(like)[-1])

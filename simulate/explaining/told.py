@@ -1,0 +1,97 @@
+"""What is told of the contributions to one outcome in one year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulate.comparing.moments import TOLD, told
+from simulate.engine.arrays import Array
+from simulate.explaining.explanation import Explained
+
+PLACE = {name: place for place, name in enumerate(TOLD)}
+CENT = 0.01
+"""Sums of thousands of millions of euros are not known to the cent: what is less is rounding, and no contribution."""
+AGAINST = 0.1
+"""Of the difference: where more works against it, shares are not told."""
+ABOVE = 1.005
+"""Nor where one of them would be more than a hundred percent."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One year. Moments are those of TOLD, over the draws."""
+
+    base: Array
+    other: Array
+    difference: Array
+    parts: Array
+    """(changes, moments)"""
+    errors: Array
+    """Standard error of the mean contribution, (changes,)."""
+    error: float
+    """Of the mean difference."""
+    acts: NDArray[np.bool_]
+    """Whether a change does anything in any draw, (changes,)."""
+    draws: int
+    """Those that are known."""
+
+    @property
+    def largest_first(self) -> list[int]:
+        """The changes that do something, by their mean contribution."""
+        return [int(place) for place in np.argsort(-np.abs(self.parts[:, 0]), kind="stable") if self.acts[place]]
+
+    @property
+    def idle(self) -> list[int]:
+        """The changes that do nothing in any draw."""
+        return [int(place) for place in np.flatnonzero(~self.acts)]
+
+    @property
+    def shares(self) -> Array | None:
+        """The shares of the mean difference; None where contributions cancel, so that shares mean nothing."""
+        total, against = float(self.difference[0]), min(self.up, -self.down)
+        if not abs(total) > 0 or against > AGAINST * abs(total):
+            return None
+        shares = np.asarray(self.parts[:, 0] / total)
+        return shares if shares.max() < ABOVE else None
+
+    @property
+    def up(self) -> float:
+        """What all changes that raise the outcome contribute together."""
+        return float(np.maximum(self.parts[:, 0], 0).sum())
+
+    @property
+    def down(self) -> float:
+        """The same of those that lower it, 0 or less."""
+        return float(np.minimum(self.parts[:, 0], 0).sum())
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no change does anything in any draw."""
+        return not self.acts.any()
+
+
+def told_of(outcome: Explained, year: int) -> Told:
+    """What is told of the year with this number."""
+    base, other, parts = outcome.base[year], outcome.other[year], outcome.parts[:, year]
+    difference = other - base
+    known = int((~np.isnan(difference)).sum())
+    a, b, by, *each = told(np.stack([base, other, difference, *parts])).T
+    errors = _errors(np.stack([difference, *parts]), known)
+    least = CENT if outcome.units.startswith("EUR") else 0.0
+    acts = np.asarray((np.abs(np.nan_to_num(parts)) > least).any(axis=-1), bool)
+    return Told(a, b, by, np.stack(each), errors[1:], float(errors[0]), acts, known)
+
+
+def together(outcome: Explained, year: int, changes: list[int]) -> Array:
+    """The moments of what some changes contribute together, (moments,)."""
+    return told(outcome.parts[changes, year].sum(axis=0, keepdims=True))[:, 0]
+
+
+def _errors(values: Array, known: int) -> Array:
+    """The standard error of means over draws; NaN with fewer than two."""
+    if known < 2:
+        return np.full(len(values), np.nan)
+    return np.asarray(np.nanstd(values, axis=-1, ddof=1) / np.sqrt(known))

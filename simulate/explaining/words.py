@@ -1,0 +1,164 @@
+"""The sentences of an explanation, and its numbers in a scale that fits them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulate.comparing import words
+from simulate.explaining.causes import Cause
+from simulate.explaining.explanation import Explained, Question
+from simulate.explaining.told import Told
+from simulate.results.words import CHANCE, PER_YEAR, decimals, entry_label, number, over_time, scaled
+from simulate.vocabulary import Label, Language
+
+TITLE = Label("Waar het verschil vandaan komt: {other} tegenover {base}",
+              "Where the difference comes from: {other} against {base}")  # fmt: skip
+EXACT = Label(
+    "De bijdrage van een verandering is wat zij toevoegt, gemiddeld over alle volgordes waarin de veranderingen kunnen "
+    "komen (Shapley-waarde), in elke trekking exact: alle {runs} combinaties van de {changes} zijn doorgerekend met "
+    "dezelfde toevalsgetallen, over {draws} trekkingen. In elke trekking tellen de bijdragen op tot het verschil.",
+    "The contribution of a change is what it adds, on average over all orders in which the changes can come (Shapley "
+    "value), exactly in every draw: all {runs} combinations of the {changes} were run with the same random numbers, "
+    "over {draws} draws. In every draw the contributions add up to the difference.",
+)
+SAMPLED = Label(
+    "De bijdrage van een verandering is wat zij toevoegt, gemiddeld over de volgordes waarin de veranderingen kunnen "
+    "komen (Shapley-waarde). Voor {changes} zijn dat er te veel: elke trekking heeft er {orders} van zichzelf "
+    "({pairs} toevallige en hun omgekeerde), over {draws} trekkingen met dezelfde toevalsgetallen. Het gemiddelde is "
+    "zuiver en ± is zijn standaardfout; het interval over de trekkingen is te breed, want ook het toeval van de "
+    "volgorde zit erin. In elke trekking tellen de bijdragen op tot het verschil.",
+    "The contribution of a change is what it adds, on average over the orders in which the changes can come (Shapley "
+    "value). Of {changes} there are too many: every draw has {orders} of its own ({pairs} random ones and their "
+    "reverse), over {draws} draws with the same random numbers. The mean is unbiased and ± is its standard error; the "
+    "interval over the draws is too wide, as it also holds the chance of the order. In every draw the contributions "
+    "add up to the difference.",
+)
+CHANGE, CHANGES = Label("1 verandering", "1 change"), Label("{0} veranderingen", "{0} changes")
+SINGLE = Label(
+    "Er is één verandering, dus het hele verschil komt daarvan: over {draws} trekkingen met dezelfde toevalsgetallen.",
+    "There is one change, so the whole difference comes from it: over {draws} draws with the same random numbers.",
+)
+STALE = Label(
+    "Alles is opnieuw gerekend met het programma van nu; de mappen zijn gemaakt met een ander ({what}) en kunnen dus "
+    "andere getallen hebben.",
+    "All was computed anew with the program as it is now; the folders were made with another ({what}) and may hold "
+    "other numbers.",
+)
+MEANS = Label(
+    "Gemiddelden over de trekkingen, want medianen tellen niet op; eronder waartussen negen van de tien trekkingen "
+    "liggen. Kalenderjaren: stromen en kosten zijn jaartotalen, standen jaargemiddelden.",
+    "Means over the draws, since medians do not add up; below them where nine out of ten draws lie. Calendar years: "
+    "flows and costs are totals of the year, stocks are means over it.",
+)
+CANCEL = Label(
+    "De veranderingen werken tegen elkaar in: samen {up} omhoog en {down} omlaag, per saldo {total} {unit}. Delen van "
+    "het verschil zouden daarom niets zeggen.",
+    "The changes work against each other: together {up} up and {down} down, {total} {unit} on balance. So shares of "
+    "the difference would say nothing.",
+)
+ALIKE = Label("Geen van de veranderingen doet hier iets.", "None of the changes does anything here.")
+IDLE = Label("Doet hier niets: {0}.", "Does nothing here: {0}.")
+UNKNOWN = Label("{0} trekkingen hebben hier geen getal en tellen niet mee.",
+                "{0} draws have no number here and do not count.")  # fmt: skip
+REST = Label("de andere {0} samen", "the other {0} together")
+HEADING, KIND = Label("verandering", "change"), Label("soort", "kind")
+ROLE, SOURCE = Label("rol", "role"), Label("bron", "source")
+ON_AVERAGE, SHARE = Label("bijdrage", "contribution"), Label("deel", "share")
+HALF, NINE = Label("helft", "half"), Label("negen van tien", "nine of ten")
+TOTAL = Label("verschil", "difference")
+MEASURE, PARAMETER = Label("maatregel", "measure"), Label("parameter", "parameter")
+EFFECTS = Label("effecten: {0}", "effects: {0}")
+
+
+def method(question: Question, language: Language) -> str:
+    """How the contributions were computed, and what was not the same as in the runs."""
+    changes = counted(len(question.causes), language)
+    text = (SINGLE if len(question.causes) == 1 else SAMPLED if question.pairs else EXACT).in_(language)
+    draws = number(question.draws, language)
+    parts = [text.format(runs=question.plan.runs, changes=changes, draws=draws, pairs=question.pairs,
+                         orders=2 * question.pairs)]  # fmt: skip
+    if question.stale:
+        parts.append(STALE.in_(language).format(what="; ".join(question.stale)))
+    return "\n\n".join(parts)
+
+
+def counted(changes: int, language: Language) -> str:
+    """`1 change`, `5 changes`."""
+    return (CHANGE if changes == 1 else CHANGES).in_(language).format(changes)
+
+
+def called(cause: Cause, language: Language) -> str:
+    """The label of a change; of what is not simply added also how it changed."""
+    label = cause.label.in_(language)
+    return label if cause.how == "added" else f"{label} ({words.HOW[cause.how].in_(language)})"
+
+
+def kind(cause: Cause, language: Language) -> str:
+    """`measure added`, `parameter changed`."""
+    what = MEASURE if cause.kind == "measure" else PARAMETER
+    return f"{what.in_(language)} {words.HOW[cause.how].in_(language)}"
+
+
+def role(cause: Cause, language: Language) -> str:
+    """Whether it is a programme or an assumption; of a measure also what its effects are."""
+    own = words.ROLES[cause.origin.role].in_(language) if cause.origin else ""
+    effects = [words.ROLES[one].in_(language) for one in cause.effects]
+    if cause.kind == "parameter" or not effects or effects == [own]:
+        return own
+    return f"{own}; {EFFECTS.in_(language).format(', '.join(effects))}"
+
+
+def outcome(explained: Explained, language: Language) -> str:
+    """The outcome and its entry."""
+    label = explained.label_nl if language == "nl" else explained.label
+    return label + entry_label(explained.axis, explained.entry, language)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The unit in which one outcome is told, and its digits: three of the largest contribution."""
+
+    divisor: float
+    unit: str
+    digits: int
+    chance: bool
+    language: Language
+
+    def plain(self, value: float) -> str:
+        """A number; a chance in percent."""
+        percent = " %" if self.chance else ""
+        return words.minus(value / self.divisor, self.language, self.digits) + percent
+
+    def signed(self, value: float) -> str:
+        """A contribution, with its sign; of a chance in points."""
+        return words.signed(value / self.divisor, self.language, self.digits)
+
+    def size(self, value: float) -> str:
+        """A standard error."""
+        return number(value / self.divisor, self.language, self.digits)
+
+    def between(self, low: float, high: float) -> str:
+        """An interval over the draws; nothing for what happens in a draw or not."""
+        if self.chance:
+            return ""
+        return " – ".join(words.minus(one / self.divisor, self.language, self.digits) for one in (low, high))
+
+
+def scale(explained: Explained, told: Told, language: Language) -> Scale:
+    """The scale for the contributions to an outcome."""
+    largest = float(np.nanmax(np.abs([*told.parts[:, 0], told.difference[0]]), initial=0))
+    if explained.units == CHANCE:
+        return Scale(0.01, words.POINTS.in_(language), min(1, decimals(100 * largest)), True, language)
+    divisor, unit = scaled(explained.units, largest, language)
+    unit = over_time(unit, explained.kind, PER_YEAR, language)
+    return Scale(divisor, unit, decimals(largest / divisor), False, language)
+
+
+def cancel(told: Told, scale: Scale) -> str:
+    """That contributions cancel, with signs; empty where they do not."""
+    if told.shares is not None or told.nothing:
+        return ""
+    up, down, total = (scale.signed(value) for value in (told.up, told.down, float(told.difference[0])))
+    return CANCEL.in_(scale.language).format(up=up, down=down, total=total, unit=scale.unit)

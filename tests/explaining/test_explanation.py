@@ -1,0 +1,146 @@
+"""Explanations of runs of which every contribution is known, and what cannot be explained."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import molen
+import numpy as np
+import pytest
+
+from simulate.comparing.errors import CannotCompare
+from simulate.explaining.errors import CannotExplain
+from simulate.explaining.explanation import Asked, Explained, Explanation, explain, question
+from simulate.explaining.shapley import Orders
+from simulate.explaining.told import told_of
+from simulate.results.opening import annual, open_results
+from simulate.running.errors import Interrupted
+
+ASKED = Asked(draws=200)
+
+
+def silent() -> None: ...
+
+
+def explained(folders: Sequence[Path], asked: Asked = ASKED, workers: int = 1) -> Explanation:
+    return explain(question(*folders, asked), workers, silent)
+
+
+def one(explanation: Explanation, name: str) -> Explained:
+    return next(outcome for outcome in explanation.outcomes if outcome.name == name)
+
+
+def test_what_adds_up_and_what_multiplies(runs: tuple[Path, Path]) -> None:
+    found = explained(runs)
+    assert [cause.name for cause in found.question.causes] == ["steen_erbij", "niets", molen.GRAAN]
+    stone, idle, grain = range(3)
+    som, meel = one(found, "som"), one(found, "meel")
+    np.testing.assert_allclose(som.parts[[stone, idle, grain]], np.array([1.0, 0, 1])[:, None, None] + 0 * som.parts)
+    # The wind times (2 → 3) and (3 → 4): the mean of making the stone first and making it last.
+    wind = som.base - 5
+    np.testing.assert_allclose(meel.parts[stone], wind * (3 + 4) / 2)
+    np.testing.assert_allclose(meel.parts[grain], wind * (2 + 3) / 2)
+    assert not meel.parts[idle].any()
+    told = told_of(meel, 0)
+    assert told.shares is not None
+    np.testing.assert_allclose(told.shares, [7 / 12, 0, 5 / 12])
+    assert (told.largest_first, told.idle) == ([stone, grain], [idle])
+
+
+def test_the_ends_are_what_is_in_the_folders(runs: tuple[Path, Path]) -> None:
+    found = explained(runs)
+    for name in molen.Molen.headline:
+        for folder, values in zip(runs, (one(found, name).base, one(found, name).other), strict=True):
+            np.testing.assert_array_equal(annual(open_results(folder))[name].values, values)
+
+
+def test_contributions_add_up_in_every_draw_and_year(runs: tuple[Path, Path]) -> None:
+    known = question(*runs, ASKED)
+    for asked in (known, replace(known, plan=Orders(3, 2, 1))):
+        for outcome in explain(asked, 1, silent).outcomes:
+            np.testing.assert_allclose(outcome.parts.sum(axis=0), outcome.other - outcome.base, atol=1e-9)
+
+
+def test_a_draw_that_is_unknown_anywhere_does_not_count(tmp_path: Path) -> None:
+    calm = molen.measure("luw", (molen.WIND, "add", -1.0))
+    folders = molen.make(tmp_path, molen.scenario(), molen.scenario("luw", calm))
+    (soms,) = explained(folders, Asked(("soms",), draws=200)).outcomes
+    told = told_of(soms, 0)
+    known = ~np.isnan(soms.base[0])
+    assert (np.isnan(soms.parts[0, 0]) == ~known).all()
+    assert 0 < told.draws == known.sum() < 200
+    assert told.parts[0, 0] == pytest.approx(-1)
+
+
+def test_contributions_that_cancel_have_no_shares(tmp_path: Path) -> None:
+    up, down = molen.measure("op", (molen.STEEN, "add", 3.0)), molen.measure("af", (molen.GRAAN, "add", -2.0))
+    folders = molen.make(tmp_path, molen.scenario(), molen.scenario("heen_en_weer", up, down))
+    told = told_of(one(explained(folders), "som"), 0)
+    assert told.shares is None
+    assert (told.up, told.down) == (pytest.approx(3), pytest.approx(-2))
+
+
+def test_many_changes_are_sampled_with_their_error(tmp_path: Path) -> None:
+    measures = [molen.measure(f"m{n}", (molen.STEEN, "multiply", 1 + n / 10)) for n in range(1, 8)]
+    folders = molen.make(tmp_path, molen.scenario(), molen.scenario("veel", *measures))
+    found = explained(folders, Asked(("meel",), draws=200, pairs=1))
+    assert found.question.pairs == 1
+    told = told_of(found.outcomes[0], 1)
+    # The size of a multiplication decides its contribution, whatever the order.
+    assert told.largest_first == [6, 5, 4, 3, 2, 1, 0]
+    assert (told.errors > 0).all()
+    assert float(told.parts[:, 0].sum()) == pytest.approx(float(told.difference[0]))
+
+
+def test_the_same_bits_for_any_number_of_workers_and_draws(runs: tuple[Path, Path]) -> None:
+    one_worker, two_workers = (explained(runs, Asked(("meel",), draws=1100), n) for n in (1, 2))
+    fewer = explained(runs, Asked(("meel",), draws=150))
+    first = one_worker.outcomes[0]
+    assert first.parts.shape == (3, 2, 1100)
+    np.testing.assert_array_equal(first.parts, two_workers.outcomes[0].parts)
+    np.testing.assert_array_equal(first.parts[..., :150], fewer.outcomes[0].parts)
+
+
+def test_stopping_is_said(runs: tuple[Path, Path]) -> None:
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(Interrupted, match="nothing was written"):
+        explain(question(*runs, ASKED), 2, stop)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"seed": 6}, r"the seed differs \(5 and 6\)"),
+        ({"months": 12}, "the number of months differs"),
+        ({"start": date(2026, 1, 1)}, "the start of the run differs"),
+        ({"uncertainty": False}, "without the uncertainty of parameters"),
+        ({}, "have the same parameters and measures"),
+    ],
+)
+def test_runs_that_are_no_pair(runs: tuple[Path, Path], tmp_path: Path, changes: dict[str, Any], reason: str) -> None:
+    (other,) = molen.make(tmp_path, molen.scenario("ander", **changes))
+    with pytest.raises(CannotExplain, match=reason):
+        question(runs[0], other, ASKED)
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        (Asked(("meell",)), "there is no outcome 'meell'; did you mean 'meel'"),
+        (Asked(year=2031), "2031 is not a whole year of these runs: choose --year 2025 up to 2026"),
+    ],
+)
+def test_what_is_not_there(runs: tuple[Path, Path], asked: Asked, reason: str) -> None:
+    with pytest.raises(CannotExplain, match=reason):
+        question(*runs, asked)
+
+
+def test_what_is_no_result(runs: tuple[Path, Path], tmp_path: Path) -> None:
+    with pytest.raises(CannotCompare, match="is not a result folder"):
+        question(runs[0], tmp_path, ASKED)
