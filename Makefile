@@ -39,7 +39,7 @@ $(VENV)/.installed: pyproject.toml
 	touch $@
 
 $(VENV)/.tested: $(VENV)/.installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test,export]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test,export,sobol]'
 	touch $@
 
 clean:

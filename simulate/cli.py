@@ -169,14 +169,36 @@ def verify(folder: Path, blocks: str) -> None:
 @click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Only this outcome. Can be repeated.")
 @click.option("--by", type=click.Choice(["month", "year"]), default="month", show_default=True, help="Months, or whole "
               "calendar years.")  # fmt: skip
+@click.option("--decimal", type=click.Choice(["point", "comma"]), default="point", show_default=True, help="Of a CSV. "
+              "With commas it is the one that a Dutch Excel opens, with semicolons (in R read.csv2).")  # fmt: skip
+@click.option("--overwrite", is_flag=True, help="Replace a file that is there.")
 @language
 def export(
-    folder: Path, form: Any, out: Path | None, summary: bool, outcomes: tuple[str, ...], by: Any, language: Any
+    folder: Path,
+    form: Any,
+    out: Path | None,
+    summary: bool,
+    outcomes: tuple[str, ...],
+    by: Any,
+    decimal: str,
+    overwrite: bool,
+    language: Any,
 ) -> None:
     """Write the outcomes in a result FOLDER as a file for R, Excel, pandas and others."""
     from simulate.presenting.after import export_folder
 
-    sys.exit(export_folder(folder, form, out, summary=summary, outcomes=outcomes, by=by, language=language))
+    code = export_folder(
+        folder,
+        form,
+        out,
+        summary=summary,
+        outcomes=outcomes,
+        by=by,
+        language=language,
+        overwrite=overwrite,
+        comma=decimal == "comma",
+    )
+    sys.exit(code)
 
 
 @main.command()
@@ -208,14 +230,92 @@ def compare(
 
 
 @main.command()
+@click.argument("base", type=click.Path(path_type=Path), metavar="A")
+@click.argument("other", type=click.Path(path_type=Path), metavar="B")
+@click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Only this outcome. Can be repeated "
+              "[default: the headline of the model].")  # fmt: skip
+@click.option("--year", type=int, help="Calendar year that is told; the table has all [default: the last whole one].")
+@click.option("--draws", type=Whole(1, 1_000_000), default=1000, show_default=True, help="Number of draws.")
+@click.option("--orders", "pairs", type=Whole(1, 1000), default=2, show_default=True, help="Pairs of random orders in "
+              "every draw, where more than 6 changes are too many for every combination.")  # fmt: skip
+@click.option("--workers", type=Whole(1, 1024), help="Processes that compute [default: all cores].")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder to write to [default: results/explain/A-vs-B of "
+              "the project].")  # fmt: skip
+@click.option("--no-figures", is_flag=True, help="Do not draw the figures.")
+@language
+def explain(
+    base: Path,
+    other: Path,
+    outcomes: tuple[str, ...],
+    year: int | None,
+    draws: int,
+    pairs: int,
+    workers: int | None,
+    out: Path | None,
+    no_figures: bool,
+    language: Any,
+) -> None:
+    """What of the difference between the result folders A and B comes from which measure or parameter.
+
+    The model is run again with a part of the changes, with the same random numbers.
+    """
+    from simulate.explaining.command import explain_folders
+    from simulate.explaining.explanation import Asked
+
+    asked = Asked(outcomes, year, draws, pairs)
+    sys.exit(explain_folders(base, other, asked, out, language, workers=workers, figures=not no_figures))
+
+
+@main.command()
+@click.argument("folders", nargs=-1, required=True, metavar="FOLDER...", type=click.Path(path_type=Path))
+@click.option("--to", "form", default="html", show_default=True, type=click.Choice(["html", "docx", "md"]), help="Kind "
+              "of document: a page for a browser, Word, or Markdown.")  # fmt: skip
+@click.option("--title", metavar="TEXT", help="Title [default: what the scenarios are called].")
+@click.option("--out", type=click.Path(path_type=Path), help="File to write [default: results/report/NAMES of the "
+              "project].")  # fmt: skip
+@click.option("--overwrite", is_flag=True, help="Replace the file when it is there already.")
+@language
+def report(
+    folders: tuple[Path, ...], form: Any, title: str | None, out: Path | None, overwrite: bool, language: Any
+) -> None:
+    """Write a report of result FOLDERs for a reader who did not run them.
+
+    The first folder of a model is what its others are held against.
+    """
+    from simulate.reporting.command import report_folders
+
+    sys.exit(report_folders(folders, form, out, language, title, overwrite))
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="An outcome; can be repeated [default: the "
               "headlines of the model].")  # fmt: skip
 @click.option("--year", type=int, help="Calendar year [default: the last whole one].")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder to write to [default: sensitivity/ in FOLDER].")
+@click.option("--sobol", type=Whole(32, 100_000), metavar="N", help="Sobol indices, from new runs of N draws each: "
+              "two, and one for every group of quantities. A power of two is best, such as 1024.")  # fmt: skip
+@click.option("--top", type=Whole(1, 50), default=10, show_default=True, help="Quantities of --sobol that are looked "
+              "at one by one: those that drive most; all others are one group.")  # fmt: skip
+@click.option("--workers", type=Whole(1, 1024), help="Processes that compute for --sobol [default: all cores].")
 @language
-def sensitivity(folder: Path, outcomes: tuple[str, ...], year: int | None, out: Path | None, language: Any) -> None:
-    """Which parameters and measures drive the outcomes in a result FOLDER, from the draws that are there."""
-    from simulate.presenting.after import rank_folder
+def sensitivity(
+    folder: Path,
+    outcomes: tuple[str, ...],
+    year: int | None,
+    out: Path | None,
+    sobol: int | None,
+    top: int,
+    workers: int | None,
+    language: Any,
+) -> None:
+    """Which parameters and measures drive the outcomes in a result FOLDER, from the draws that are there.
 
-    sys.exit(rank_folder(folder, outcomes, year, out, language))
+    With --sobol from new runs, which also tell what quantities do only together.
+    """
+    from simulate.presenting.after import rank_folder
+    from simulate.presenting.decomposing import decompose_folder
+
+    if sobol is None:
+        sys.exit(rank_folder(folder, outcomes, year, out, language))
+    sys.exit(decompose_folder(folder, outcomes, year, out, language, size=sobol, most=top, workers=workers))

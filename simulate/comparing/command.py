@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 
 from simulate.comparing.comparison import Wish, compare
+from simulate.comparing.errors import CannotCompare
 from simulate.comparing.terminal import show
 from simulate.comparing.writing import folder_of, refuse, write
 from simulate.inputs.places import shown
@@ -19,6 +20,8 @@ from simulate.vocabulary import Language
 def compare_folders(folders: Sequence[Path], wish: Wish, out: Path | None, language: Language, figures: bool) -> int:
     """Compare, write and print; the exit code. Where that cannot be one sentence says why, and nothing is written."""
     try:
+        if len(folders) < 2:
+            raise CannotCompare("one result folder is nothing to compare: name the base and one or more others")
         out = out or folder_of(folders)
         refuse(out)
         comparison = compare(folders, wish)

@@ -14,7 +14,7 @@ from simulate.comparing.comparison import Comparison
 from simulate.comparing.outcomes import Compared
 from simulate.comparing.plain import Change
 from simulate.results.words import CHANCE, decimals, number
-from simulate.scenario import Origin
+from simulate.scenario import Origin, Target
 from simulate.vocabulary import AXES, UNITS, Label, Language
 
 MANY = 30
@@ -168,22 +168,31 @@ def _chances(chances: Chances, paired: Sequence[int], language: Language) -> Ite
 
 
 def limit(chances: Chances, comparison: Comparison, language: Language) -> str:
-    """`at least 100,000 homes by 2029`."""
+    """The limit of the target of these chances, in words."""
     target = chances.aim.target
-    least = target.at_least is not None
-    value = target.at_least if target.at_least is not None else target.at_most
-    assert value is not None
-    unit = comparison.base.outcomes[target.outcome].attrs["units"]
-    if unit == "aandeel":
-        text = f"{number(100 * value, language, 0 if float(100 * value).is_integer() else 1)} %"
-    else:
-        text = f"{grouped(f'{value:.12g}', language)} {UNITS[unit].label.in_(language) if unit in UNITS else unit}"
+    return aimed(target, comparison.base.outcomes[target.outcome].attrs["units"], language)
+
+
+def aimed(target: Target, unit: str, language: Language) -> str:
+    """`at least 100,000 homes by 2029`; `unit` is that of the outcome."""
     years = (
         words.BY.in_(language).format(target.by)
         if target.by is not None
         else words.IN.in_(language).format(", ".join(map(str, target.years)))
     )
-    return f"{(words.AT_LEAST if least else words.AT_MOST).in_(language).format(text)} {years}"
+    return f"{bound(target, unit, language)} {years}"
+
+
+def bound(target: Target, unit: str, language: Language) -> str:
+    """`at least 100,000 homes`."""
+    least = target.at_least is not None
+    value = target.at_least if target.at_least is not None else target.at_most
+    assert value is not None
+    if unit == "aandeel":
+        text = f"{number(100 * value, language, 0 if float(100 * value).is_integer() else 1)} %"
+    else:
+        text = f"{grouped(f'{value:.12g}', language)} {UNITS[unit].label.in_(language) if unit in UNITS else unit}"
+    return (words.AT_LEAST if least else words.AT_MOST).in_(language).format(text)
 
 
 def regrets(comparison: Comparison, language: Language) -> Grid:
@@ -242,8 +251,7 @@ def gains(comparison: Comparison, run: int, language: Language, most: int = 4) -
     ][:most]
     if not told:
         return ""
-    sentence = words.GAIN.in_(language).format(year=years[middle], gains="; ".join(told))
-    return f"{sentence} {words.GAIN_CSV.in_(language)}"
+    return words.GAIN.in_(language).format(year=years[middle], gains="; ".join(told))
 
 
 def pairing(comparison: Comparison, run: int, language: Language) -> str:

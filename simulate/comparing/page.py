@@ -62,7 +62,8 @@ def _parts(comparison: Comparison, language: Language, drawn: set[str], title: s
     yield f"## {words.CAME_OUT.in_(language)}"
     yield HOW_TO.in_(language).format(csv="compare.csv")
     for run in comparison.paired:
-        yield grids.gains(comparison, run, language)
+        if gain := grids.gains(comparison, run, language):
+            yield f"{gain} {words.GAIN_CSV.in_(language)}"
     for outcome in comparison.outcomes:
         yield from _outcome(comparison, outcome, language, outcome.name in drawn)
     for heading, grid, reading in (

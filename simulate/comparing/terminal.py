@@ -41,7 +41,8 @@ def show(comparison: Comparison, console: Console, language: Language) -> None:
         console.print(_came_out(comparison, run, console.width, language))
         reading = words.READING if side.unpaired is None else words.READING_APART
         _say(console, reading.in_(language).format(other=side.name, base=comparison.base.name))
-        _say(console, grids.gains(comparison, run, language))
+        if gain := grids.gains(comparison, run, language):
+            _say(console, f"{gain} {words.GAIN_CSV.in_(language)}")
     for title, grid, reading in (
         (words.TARGETS, grids.targets(comparison, language), words.TARGETS_READ),
         (words.REGRET, grids.regrets(comparison, language), words.REGRET_READ),

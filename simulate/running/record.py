@@ -110,12 +110,12 @@ def write(folder: Path, record: Record) -> None:
     write_whole(folder / NAME, render(record))
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file that is there as a whole or not at all, also after a power failure."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file that is there as a whole or not at all, also after a power failure. Text is written as UTF-8."""
     aside = path.with_name(f".{path.name}.new")
     try:
-        with aside.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with aside.open("wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)

@@ -1,0 +1,152 @@
+"""The report of result folders: everything that any form of it says, in the order in which it says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from simulate.comparing import grids, words
+from simulate.comparing.changes import changes
+from simulate.comparing.comparison import Comparison, Wish, compare
+from simulate.comparing.grids import Grid
+from simulate.comparing.sides import Side
+from simulate.inputs.places import roots
+from simulate.presenting.catalogue import Catalogue
+from simulate.reporting import inputs, pictures, provenance
+from simulate.reporting.answering import answer, letter
+from simulate.reporting.blocks import Block, Report, Section, Table, Text
+from simulate.reporting.differing import differing
+from simulate.reporting.drivers import drivers
+from simulate.reporting.headlines import explorer, read_summary, table
+from simulate.results.words import number
+from simulate.running import record
+from simulate.vocabulary import Label, Language
+
+QUESTION = Label("De vraag", "The question")
+ANSWER = Label("Het antwoord", "The answer")
+FIGURES = Label("Wat eruit kwam", "What came out")
+EXPLORE = Label("Zelf kijken", "Look for yourself")
+EXPLORE_READ = Label(
+    "Kies een uitkomst, een deel daarvan en een interval. De tabel eronder heeft dezelfde getallen.",
+    "Choose an outcome, a part of it and an interval. The table below it has the same numbers.",
+)
+TABLE = Label("De getallen", "The numbers")
+DIFFERENCES = Label("Wat verschilt: {other} tegenover {base}", "What differs: {other} against {base}")
+TITLES = Label(" en ", " and ")
+FACTS = Label("{draws} trekkingen · simulate {version}", "{draws} draws · simulate {version}")
+
+
+def report(folders: Sequence[Path], language: Language, title: str | None = None) -> Report:
+    """The report of runs of one or more models; the first run of a model is what its others are held against.
+
+    CannotCompare or CannotReport says in one sentence why it cannot be made.
+    """
+    catalogue = Catalogue(language, roots())
+    comparisons = [compare(group, Wish()) for group in _by_model(folders)]
+    sides = [side for comparison in comparisons for side in comparison.sides]
+    many = len(comparisons) > 1
+    parts = [_part(comparison, catalogue) for comparison in comparisons]
+    sections = (
+        (
+            *(
+                (Section(f"model-{c.base.facts.model}", c.base.label.in_(language), (), part),)
+                for c, part in zip(comparisons, parts, strict=True)
+            ),
+        )
+        if many
+        else (tuple(parts[0]),)
+    )
+    facts = FACTS.in_(language).format(
+        draws=number(max(side.facts.draws for side in sides), language),
+        version=sides[0].facts.versions.get("simulate", ""),
+    )
+    return Report(
+        language,
+        title or TITLES.in_(language).join(side.label.in_(language) for side in sides[:3]),
+        facts,
+        (*(section for group in sections for section in group), inputs.sources([s.scenario for s in sides], catalogue)),
+    )
+
+
+def _by_model(folders: Sequence[Path]) -> list[list[Path]]:
+    """The folders of each model together, models in the order in which they come first."""
+    groups: dict[str, list[Path]] = {}
+    for folder in folders:
+        groups.setdefault(record.read(folder).model, []).append(folder)
+    return list(groups.values())
+
+
+def _part(comparison: Comparison, catalogue: Catalogue) -> tuple[Section, ...]:
+    """What is told of the runs of one model."""
+    language, sides = catalogue.language, comparison.sides
+    key = comparison.base.facts.model
+    summaries = [read_summary(side.folder) for side in sides]
+    came_out: list[Block] = list(pictures.of_runs(comparison, language))
+    if len(sides) > 1:
+        came_out += pictures.of_differences(comparison, language)
+    return (
+        Section(f"{key}-vraag", QUESTION.in_(language), tuple(_questions(sides, language))),
+        Section(
+            f"{key}-antwoord",
+            ANSWER.in_(language),
+            tuple(Text(line, style="answer") for line in answer(comparison, language)),
+        ),
+        Section(f"{key}-eruit", FIGURES.in_(language), tuple(came_out)),
+        Section(
+            f"{key}-kijken",
+            EXPLORE.in_(language),
+            (Text(EXPLORE_READ.in_(language)), explorer(sides, summaries, language)),
+        ),
+        Section(
+            f"{key}-getallen",
+            TABLE.in_(language),
+            (
+                *(table(side, summary, language) for side, summary in zip(sides, summaries, strict=True)),
+                *_judged(comparison, language),
+            ),
+        ),
+        *_differences(comparison, language),
+        *(section for side in sides for section in drivers(side, language)),
+        inputs.went_in(sides, catalogue),
+        provenance.bijsluiter(comparison.base, language),
+        provenance.outcomes(sides, language),
+        provenance.how(sides, language),
+    )
+
+
+def _questions(sides: Sequence[Side], language: Language) -> Iterator[Text]:
+    for run, side in enumerate(sides):
+        question = words.in_(side.scenario.question, language)
+        called = f"{letter(run)}. {side.label.in_(language)}" if len(sides) > 1 else side.label.in_(language)
+        yield Text(question, lead=called + ("." if question else ""))
+
+
+def _judged(comparison: Comparison, language: Language) -> Iterator[Table]:
+    """The targets and, where there is something to choose between, the regret of each run."""
+    for heading, grid, reading in (
+        (words.TARGETS, grids.targets(comparison, language), words.TARGETS_READ if comparison.paired else None),
+        (words.REGRET, grids.regrets(comparison, language), words.REGRET_READ),
+    ):
+        if grid.rows:
+            note = reading.in_(language) if reading is not None else ""
+            yield Table(heading.in_(language), grid.heading, grid.rows, note=note)
+
+
+def _differences(comparison: Comparison, language: Language) -> Iterator[Section]:
+    """For every other run what went in that the base does not have."""
+    base = comparison.base
+    for run, side in enumerate(comparison.sides[1:], start=1):
+        heading = DIFFERENCES.in_(language).format(other=side.label.in_(language), base=base.label.in_(language))
+        grid = _without_place(grids.went_in(changes(base.scenario, side.scenario), language, short=True))
+        blocks: list[Block] = [Text(grids.pairing(comparison, run, language))]
+        blocks += [Text(gain) for gain in [grids.gains(comparison, run, language)] if gain]
+        blocks.append(
+            Table(heading, grid.heading, grid.rows, wide=True) if grid.rows else Text(words.ALIKE.in_(language))
+        )
+        blocks.append(differing(comparison, run, language))
+        yield Section(f"{side.name}-anders", heading, tuple(blocks))
+
+
+def _without_place(grid: Grid) -> Grid:
+    """Without the file and line, which are for who has the files."""
+    return Grid(grid.heading[:-1], tuple(row[:-1] for row in grid.rows))

@@ -1,0 +1,76 @@
+"""What drives the outcomes, where `simulate sensitivity` has been asked: the first few quantities above the noise."""
+
+from __future__ import annotations
+
+import csv
+from itertools import groupby
+from pathlib import Path
+
+from simulate.comparing.sides import Side
+from simulate.comparing.words import signed
+from simulate.reporting.blocks import Cell, Ref, Section, Table, Text
+from simulate.reporting.headlines import label_of
+from simulate.reporting.inputs import parameter_anchor
+from simulate.results.words import entry_label, number
+from simulate.sensitivity.table import NAME
+from simulate.vocabulary import Label, Language
+
+FOLDER = "sensitivity"
+"""Where `simulate sensitivity` writes in a result folder unless it is told otherwise."""
+FEW = 5
+HEADING = Label("Waar het antwoord op rust", "What the answer rests on")
+CAPTION = Label("{outcome}, {year}: {run}", "{outcome}, {year}: {run}")
+HEADS = (
+    Label("parameter of maatregel", "parameter or measure"),
+    Label("rangcorrelatie", "rank correlation"),
+    Label("× ruis", "× noise"),
+)
+READING = Label(
+    "Rangcorrelatie: hoe een uitkomst met een parameter stijgt (+) of daalt (−). × ruis: hoe ver dat uitkomt boven wat "
+    "honderd grootheden die niets doen bij toeval halen. Elke parameter is alleen bekeken.",
+    "Rank correlation: how an outcome rises (+) or falls (−) with a parameter. × noise: how far that is above what a "
+    "hundred quantities that do nothing reach by accident. Every parameter is looked at alone.",
+)
+
+
+def drivers(side: Side, language: Language) -> list[Section]:
+    """One table for each outcome that was ranked; nothing where none was."""
+    rows = _rows(side.folder / FOLDER / NAME)
+    tables = [
+        _table(side, list(group), language) for _, group in groupby(rows, lambda row: (row["outcome"], row["entry"]))
+    ]
+    if not tables:
+        return []
+    return [Section(f"{side.name}-drijft", HEADING.in_(language), (Text(READING.in_(language), style="note"), *tables))]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    except FileNotFoundError:
+        return []
+
+
+def _table(side: Side, rows: list[dict[str, str]], language: Language) -> Table:
+    first = rows[0]
+    found = [row for row in rows if float(row["times_floor"]) > 1][:FEW]
+    outcome = label_of(side, first["outcome"], language) + entry_label(first["axis"], first["entry"], language)
+    caption = CAPTION.in_(language).format(outcome=outcome, year=first["period"], run=side.label.in_(language))
+    cells: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            _called(side, row, language),
+            signed(float(row["rank_correlation"]), language, 2),
+            number(float(row["times_floor"]), language, 1),
+        )
+        for row in found
+    )
+    return Table(caption, tuple(label.in_(language) for label in HEADS), cells, frozenset({1, 2}))
+
+
+def _called(side: Side, row: dict[str, str], language: Language) -> Cell:
+    """A parameter leads to where it is told; of a measure the words in the file are all there is."""
+    parameter = side.scenario.parameters.get(row["parameter"])
+    if parameter is None:
+        return row["parameter_label"]
+    return Ref(parameter.label.in_(language), parameter_anchor(parameter.name))

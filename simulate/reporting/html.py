@@ -1,0 +1,62 @@
+"""A report as one HTML file: everything is inside it, and it asks nothing of a network or a server."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from simulate.reporting.blocks import Counter, Report
+from simulate.reporting.texts import TEXTS
+from simulate.vocabulary import Language
+
+
+def render(report: Report) -> bytes:
+    """The page. The same report gives the same bytes."""
+    page = _environment().get_template("report.html")
+    text = page.render(
+        report=report,
+        said={name: label.in_(report.language) for name, label in TEXTS.items()},
+        count=Counter(),
+        style=_asset("report.css"),
+        script=_asset("explore.js"),
+    )
+    return text.encode()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("simulate.reporting", "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"embedded": _embedded, "data": _data, "kind": _kind}
+    return environment
+
+
+def _asset(name: str) -> str:
+    return (files("simulate.reporting") / "page" / name).read_text(encoding="utf-8")
+
+
+def _embedded(svg: bytes) -> str:
+    """An image as an address of its own, so that the names inside one cannot clash with those of another."""
+    return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
+
+
+def _data(value: Any, language: Language) -> str:
+    """JSON that is safe inside a script element: nothing in it ends the element."""
+    said = {name: label.in_(language) for name, label in TEXTS.items()}
+    text = json.dumps({**value, "language": language, "said": said}, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
+
+
+def _kind(block: object) -> str:
+    return type(block).__name__

@@ -1,0 +1,240 @@
+"""What went in: measures, what programmes and observations say, and what is assumed, each with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from simulate.comparing.sides import Side
+from simulate.comparing.words import ROLES, in_, percent
+from simulate.presenting.catalogue import Catalogue
+from simulate.reporting.blocks import Cell, Ref, Section, Table, Text
+from simulate.reporting.values import amount, uncertainty
+from simulate.results.look import day
+from simulate.results.terminal import resting_on
+from simulate.scenario import DatedValue, Effect, Measure, Origin, Parameter, Scenario
+from simulate.vocabulary import UNITS, Label, Language
+
+STATED = ("policy", "observed", "forecast")
+"""Roles of figures that somebody else has published; all others are ours."""
+WENT_IN = Label("Wat erin ging", "What went in")
+MEASURES = Label("Maatregelen van {run}", "Measures of {run}")
+NO_MEASURES = Label("{run} heeft geen maatregelen: dit is het beleid dat er al is.", "{run} has no measures: this is "
+                    "the policy that is already there.")  # fmt: skip
+EFFECTS = Label("Wat de maatregelen doen: {run}", "What the measures do: {run}")
+PROGRAMME = Label("Cijfers uit programma's, wetten, waarnemingen en ramingen", "Figures from programmes, laws, "
+                  "observations and forecasts")  # fmt: skip
+ASSUMED = Label("Aannames en schattingen van dit model", "Assumptions and estimates of this model")
+SOURCES = Label("Bronnen", "Sources")
+MEASURE_HEADS = (
+    Label("maatregel", "measure"),
+    Label("vanaf", "from"),
+    Label("status", "status"),
+    Label("kans", "chance"),
+    Label("bron", "source"),
+)
+EFFECT_HEADS = (
+    Label("maatregel", "measure"),
+    Label("werkt op", "acts on"),
+    Label("werking", "effect"),
+    Label("onzekerheid", "uncertainty"),
+    Label("soort cijfer", "kind of figure"),
+    Label("bron of reden", "source or reason"),
+)
+FIGURE_HEADS = (
+    Label("parameter", "parameter"),
+    Label("vanaf", "from"),
+    Label("waarde", "value"),
+    Label("onzekerheid", "uncertainty"),
+    Label("soort cijfer", "kind of figure"),
+)
+SOURCE, REASON = Label("bron", "source"), Label("reden", "reason")
+SOURCE_HEADS = (
+    Label("sleutel", "key"),
+    Label("titel", "title"),
+    Label("uitgever", "publisher"),
+    Label("datum", "date"),
+)
+STATUSES = {
+    "adopted": Label("aangenomen", "adopted"),
+    "bill": Label("wetsvoorstel", "bill"),
+    "announced": Label("aangekondigd", "announced"),
+    "withdrawn": Label("ingetrokken", "withdrawn"),
+}
+UNTIL, LATER = (
+    Label("tot {day}", "until {day}"),
+    Label("kan later komen: {months} maanden", "may be late: {months} months"),
+)
+WHILE = Label("alleen onder een voorwaarde", "only under a condition")
+DOES = {
+    "set": Label("wordt {value}", "becomes {value}"),
+    "add": Label("erbij: {value}", "plus {value}"),
+    "multiply": Label("maal {value}", "times {value}"),
+}
+CARRIED = Label(
+    "Een waarde geldt vanaf haar datum tot de volgende. Onzekerheid hoort bij een waarde die niet exact bekend is: "
+    "de grenzen waartussen acht van de tien trekkingen liggen.",
+    "A value holds from its date until the next. Uncertainty belongs to a value that is not known exactly: the bounds "
+    "between which eight out of ten draws lie.",
+)
+
+
+def went_in(sides: Sequence[Side], catalogue: Catalogue) -> Section:
+    """The section, for the runs of one model. Parameters are those of the base; what differs is told by the compare."""
+    language = catalogue.language
+    base = sides[0]
+    sections = [
+        *(section for side in sides for section in _measures(side, language)),
+        Section(
+            f"{base.facts.model}-cijfers",
+            PROGRAMME.in_(language),
+            (Text(CARRIED.in_(language), style="note"), *_parameters(sides, True, language)),
+        ),
+        Section(f"{base.facts.model}-aannames", ASSUMED.in_(language), tuple(_parameters(sides, False, language))),
+    ]
+    lead = [Text(f"{side.label.in_(language)}: {resting_on(side.scenario, language)}") for side in sides]
+    return Section(f"{base.facts.model}-erin", WENT_IN.in_(language), tuple(lead), tuple(sections))
+
+
+def _measures(side: Side, language: Language) -> Iterator[Section]:
+    name, label, measures = side.name, side.label.in_(language), side.scenario.measures
+    heading = MEASURES.in_(language).format(run=label)
+    if not measures:
+        yield Section(f"{name}-maatregelen", heading, (Text(NO_MEASURES.in_(language).format(run=label)),))
+        return
+    rows = tuple(_measure(measure, language) for measure in measures)
+    effects = [(measure, effect) for measure in measures for effect in measure.effects]
+    yield Section(
+        f"{name}-maatregelen",
+        heading,
+        (
+            Table(heading, _heads(MEASURE_HEADS, language), rows),
+            Table(
+                EFFECTS.in_(language).format(run=label),
+                _heads(EFFECT_HEADS, language),
+                tuple(_effect(measure, effect, side.scenario, language) for measure, effect in effects),
+                wide=True,
+            ),
+        ),
+    )
+
+
+def _heads(labels: Iterable[Label], language: Language) -> tuple[str, ...]:
+    return tuple(label.in_(language) for label in labels)
+
+
+def _measure(measure: Measure, language: Language) -> tuple[Cell, ...]:
+    when = [day(measure.start, language)]
+    if measure.until is not None:
+        when.append(UNTIL.in_(language).format(day=day(measure.until, language)))
+    if measure.delay is not None:
+        when.append(LATER.in_(language).format(months=uncertainty(measure.delay, None, language)))
+    if measure.conditions:
+        when.append(WHILE.in_(language))
+    status = measure.legal_status
+    return (
+        in_(measure.label, language),
+        "; ".join(when),
+        f"{STATUSES[status.status].in_(language)} ({day(status.date, language)})",
+        percent(measure.probability, language),
+        source(measure.origin),
+    )
+
+
+def _effect(measure: Measure, effect: Effect, scenario: Scenario, language: Language) -> tuple[Cell, ...]:
+    parameter = scenario.parameters[effect.parameter]
+    value = amount(effect.value, parameter.axis, language)
+    if effect.operation != "multiply":
+        value = f"{value} {UNITS[parameter.unit].label.in_(language)}"
+    return (
+        in_(measure.label, language),
+        in_(parameter.label, language),
+        DOES[effect.operation].in_(language).format(value=value),
+        uncertainty(effect.uncertainty, parameter.axis, language),
+        ROLES[effect.origin.role].in_(language),
+        _grounds(effect.origin),
+    )
+
+
+def _grounds(origin: Origin) -> Cell:
+    """The source of what is stated; the reason of what is assumed."""
+    return source(origin) if origin.role in STATED and origin.source else origin.reason or origin.source or ""
+
+
+def source(origin: Origin) -> Cell:
+    """`vng-2024:1490` as a way to the list of sources."""
+    return Ref(origin.source, source_anchor(origin.source)) if origin.source else origin.reason or ""
+
+
+def source_anchor(reference: str) -> str:
+    return f"bron-{reference.partition(':')[0]}"
+
+
+def _parameters(sides: Sequence[Side], stated: bool, language: Language) -> Iterator[Table]:
+    """One table for every file of parameters. Values that differ between the runs have a row for each."""
+    base = sides[0].scenario
+    shelves: dict[str, list[Parameter]] = {}
+    for parameter in base.parameters.values():
+        shelves.setdefault(parameter.name.rsplit(".", 1)[0], []).append(parameter)
+    heads = (*_heads(FIGURE_HEADS, language), (SOURCE if stated else REASON).in_(language))
+    for shelf, parameters in shelves.items():
+        told = [
+            (parameter, value)
+            for parameter in parameters
+            for value in _in_force(parameter, base)
+            if (value.origin.role in STATED) == stated
+        ]
+        if told:
+            rows = tuple(_value(parameter, value, stated, language) for parameter, value in told)
+            anchors = tuple(_anchor(parameter, value, base) for parameter, value in told)
+            yield Table(shelf, heads, rows, frozenset({2}), anchors, wide=True)
+
+
+def _in_force(parameter: Parameter, scenario: Scenario) -> list[DatedValue]:
+    """The value at the start of the run and those that come later."""
+    early = [value for value in parameter.values if value.date <= scenario.start]
+    return [*early[-1:], *parameter.values[len(early) :]]
+
+
+def _value(parameter: Parameter, value: DatedValue, stated: bool, language: Language) -> tuple[Cell, ...]:
+    unit = UNITS[parameter.unit].label.in_(language)
+    return (
+        f"{in_(parameter.label, language)} ({parameter.name.rsplit('.', 1)[1]})",
+        value.date.isoformat(),
+        f"{amount(value.value, parameter.axis, language)} {unit}",
+        uncertainty(value.uncertainty, parameter.axis, language),
+        ROLES[value.origin.role].in_(language),
+        source(value.origin) if stated else _grounds(value.origin),
+    )
+
+
+def _anchor(parameter: Parameter, value: DatedValue, scenario: Scenario) -> str:
+    """The first row of a parameter is where links to it lead: of what is stated, where some of it is."""
+    values = sorted(_in_force(parameter, scenario), key=lambda one: one.origin.role not in STATED)
+    return parameter_anchor(parameter.name) if value is values[0] else ""
+
+
+def parameter_anchor(name: str) -> str:
+    return f"parameter-{name}"
+
+
+def sources(scenarios: Sequence[Scenario], catalogue: Catalogue) -> Section:
+    """Every source that a value or a measure of the scenarios names, with its title, publisher and date."""
+    language = catalogue.language
+    keys = sorted({reference.partition(":")[0] for scenario in scenarios for reference in _references(scenario)})
+    known = catalogue.library.sources.items
+    rows: list[tuple[Cell, ...]] = []
+    for key in keys:
+        item = known.get(key)
+        form = item.form if item is not None else None
+        rows.append((key, form.title, form.publisher, str(form.date)) if form is not None else (key, "", "", ""))
+    anchors = tuple(source_anchor(key) for key in keys)
+    table = Table(SOURCES.in_(language), _heads(SOURCE_HEADS, language), tuple(rows), anchors=anchors)
+    return Section("bronnen", SOURCES.in_(language), (table,))
+
+
+def _references(scenario: Scenario) -> Iterator[str]:
+    origins = [value.origin for parameter in scenario.parameters.values() for value in parameter.values]
+    for measure in scenario.measures:
+        origins += [measure.origin, *(effect.origin for effect in measure.effects)]
+    origins += [target.origin for target in scenario.targets]
+    return (origin.source for origin in origins if origin.source)

@@ -1,0 +1,100 @@
+"""The figures of a report: those that a run drew in this language, else the same ones drawn anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from simulate.comparing import figures as differences
+from simulate.comparing.comparison import Comparison
+from simulate.comparing.outcomes import Compared
+from simulate.comparing.sides import Side
+from simulate.reporting.answering import told, year_told
+from simulate.reporting.blocks import Picture, Ref
+from simulate.reporting.headlines import anchor, headline, label_of
+from simulate.results.fans import fan_of
+from simulate.results.figures import alt_text, figure_of, save
+from simulate.results.provinces import province_figures
+from simulate.running.record import FIGURES
+from simulate.vocabulary import Label, Language
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+ABOUT = Label("waar {name} vandaan komt", "where {name} comes from")
+OF_RUN = Label("{label}: {run}", "{label}: {run}")
+AGAINST = Label("{label}: {others} tegenover {base}", "{label}: {others} against {base}")
+BY_PROVINCE = Label("{label}, per provincie", "{label}, by province")
+FEW = 4
+"""Headline outcomes that are drawn of each run where several runs are held against each other."""
+KINDS = ("svg", "png")
+
+
+def of_runs(comparison: Comparison, language: Language) -> Iterator[Picture]:
+    """The headline outcomes of a run; of several runs the first few of each. Then the provinces of the base."""
+    several = len(comparison.sides) > 1
+    for name in headline(comparison.base)[: FEW if several else None]:
+        for side in comparison.sides:
+            yield _of_run(side, name, language, several)
+    base = comparison.base
+    for drawn in province_figures(base.outcomes, language):
+        label = " ".join(drawn.figure.get_suptitle().split())
+        svg, png = _drawn(base, drawn.name, language) or _bytes(drawn.figure, base)
+        yield Picture(f"{base.name}-{drawn.name}", drawn.alt, BY_PROVINCE.in_(language).format(label=label), svg, png)
+
+
+def _of_run(side: Side, name: str, language: Language, several: bool) -> Picture:
+    label = label_of(side, name, language)
+    fan = fan_of(side.outcomes, name)
+    svg, png = _drawn(side, name, language) or _bytes(
+        figure_of(side.outcomes, name, language, scenario=side.scenario, fan=fan), side
+    )
+    caption = OF_RUN.in_(language).format(label=label, run=side.label.in_(language)) if several else label
+    about = Ref(ABOUT.in_(language).format(name=name), anchor(side, name))
+    return Picture(f"{side.name}-{name}", alt_text(side.outcomes, name, language, fan=fan), caption, svg, png, about)
+
+
+def _drawn(side: Side, name: str, language: Language) -> tuple[bytes, bytes] | None:
+    """The figure as the run drew it; None when it did not, or in the other language."""
+    paths = [Path(FIGURES) / f"{name}.{kind}" for kind in KINDS]
+    if side.facts.language != language or not all(path.as_posix() in side.facts.files for path in paths):
+        return None
+    svg, png = (side.folder / path for path in paths)
+    return svg.read_bytes(), png.read_bytes()
+
+
+def _bytes(figure: Figure, side: Side) -> tuple[bytes, bytes]:
+    with TemporaryDirectory() as folder:
+        svg, png = save(figure, Path(folder) / "figure", side.outcomes.attrs["source"])
+        return svg.read_bytes(), png.read_bytes()
+
+
+def of_differences(comparison: Comparison, language: Language) -> Iterator[Picture]:
+    """The difference with the base of every headline outcome that can be drawn."""
+    others = ", ".join(side.label.in_(language) for side in comparison.sides[1:])
+    with TemporaryDirectory() as folder:
+        names = differences.draw(comparison, Path(folder), language)
+        for outcome in comparison.outcomes:
+            if outcome.name not in names:
+                continue
+            svg, png = ((Path(folder) / FIGURES / f"{outcome.name}.{kind}").read_bytes() for kind in KINDS)
+            caption = AGAINST.in_(language).format(
+                label=outcome.label_in(language), others=others, base=comparison.base.label.in_(language)
+            )
+            about = Ref(ABOUT.in_(language).format(name=outcome.name), anchor(comparison.base, outcome.name))
+            alt = f"{caption}. {_told(comparison, outcome, language)}"
+            yield Picture(f"{comparison.base.facts.model}-{outcome.name}-differs", alt, caption, svg, png, about)
+
+
+def _told(comparison: Comparison, outcome: Compared, language: Language) -> str:
+    """The difference halfway, in words."""
+    year = year_told(comparison)
+    parts = [
+        f"{comparison.sides[run].label.in_(language)}, {outcome.years[year]}: "
+        f"{told(comparison, outcome, run, year, place, language)}"
+        for run in range(1, len(comparison.sides))
+        for place in outcome.main
+    ]
+    return "; ".join(parts) + "."

@@ -1,0 +1,154 @@
+"""How the runs were made, how to make them again, and where every outcome comes from."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from simulate import models
+from simulate.comparing.sides import Side
+from simulate.engine.outcome import Outcome
+from simulate.presenting.processes import file_label, movers
+from simulate.reporting.blocks import Block, Cell, Code, Items, Ref, Section, Table, Text
+from simulate.reporting.headlines import anchor, headline, label_of
+from simulate.reporting.inputs import parameter_anchor
+from simulate.results.look import day
+from simulate.results.split import split_of
+from simulate.results.words import number
+from simulate.running.record import Record
+from simulate.scenario import Scenario
+from simulate.vocabulary import UNITS, Label, Language
+
+HOW = Label("Hoe het is uitgerekend", "How it was run")
+AGAIN = Label("Om het opnieuw te doen", "To do it again")
+VERIFY = Label(
+    "Dezelfde invoer, seed en code geven dezelfde getallen tot op de bit, met elk aantal rekenkernen. De laatste "
+    "opdracht controleert elk bestand van de uitkomst en rekent een deel opnieuw uit.",
+    "The same inputs, seed and code give the same numbers to the bit, with any number of cores. The last command "
+    "checks every file of the result and computes a part of it again.",
+)
+OVERRIDES = Label(
+    "De volledige invoer, met elke waarde, staat in scenario.yaml in de map van de uitkomst.",
+    "The whole input, with every value, is in scenario.yaml in the folder of the result.",
+)
+FACTS = Label("Runs", "Runs")
+FACT_HEADS = (
+    Label("scenario", "scenario"),
+    Label("van – tot", "from – to"),
+    Label("trekkingen", "draws"),
+    Label("seed", "seed"),
+    Label("versie", "version"),
+    Label("gemaakt op", "made on"),
+    Label("vingerafdruk", "fingerprint"),
+)
+OUTCOMES = Label("Waar elke uitkomst vandaan komt", "Where every outcome comes from")
+TRACE = Label(
+    "Een uitkomst wordt opgemaakt in het genoemde proces, dat de genoemde parameters leest. Wat daarvóór in de keten "
+    "gebeurt, werkt er ook op door.",
+    "An outcome is made up in the process named, which reads the parameters named. What happens before it in the chain "
+    "bears on it as well.",
+)
+OUTCOME_HEADS = (
+    Label("uitkomst", "outcome"),
+    Label("naam in de bestanden", "name in the files"),
+    Label("eenheid", "unit"),
+    Label("proces", "process"),
+    Label("leest", "reads"),
+)
+BIJSLUITER = Label("Bijsluiter: waarvoor het model wel en niet is", "Leaflet: what the model is for, and what not")
+MOST = 8
+"""Parameters of a process that are named; the others are in the tables of what went in."""
+MORE = Label("en nog {count}", "and {count} more")
+
+
+def bijsluiter(side: Side, language: Language) -> Section:
+    """What the model can and cannot be used for."""
+    said = models.model(side.facts.model).bijsluiter
+    items = tuple(Text(text.in_(language), lead=lead.in_(language)) for lead, text in said)
+    return Section(f"{side.facts.model}-bijsluiter", BIJSLUITER.in_(language), (Items(items),))
+
+
+def how(sides: Sequence[Side], language: Language) -> Section:
+    """The facts of the runs, what their spread comes from, and the commands that make them again."""
+    rows = tuple(_run(side.facts, side.scenario, language) for side in sides)
+    heading = tuple(label.in_(language) for label in FACT_HEADS)
+    spread = [split_of(side.folder, side.facts.model, language) for side in sides]
+    told = tuple(
+        Text(f"{side.label.in_(language)}: {text}" if len(sides) > 1 else text)
+        for side, text in zip(sides, spread, strict=True)
+        if text
+    )
+    blocks: tuple[Block, ...] = (
+        Table(FACTS.in_(language), heading, rows, frozenset({2, 3})),
+        *told,
+        Text("", lead=AGAIN.in_(language)),
+        Code(tuple(line for side in sides for line in commands(side.facts))),
+        Text(f"{VERIFY.in_(language)} {OVERRIDES.in_(language)}", style="note"),
+    )
+    return Section(f"{sides[0].facts.model}-run", HOW.in_(language), blocks)
+
+
+def _run(facts: Record, scenario: Scenario, language: Language) -> tuple[Cell, ...]:
+    months = scenario.start.year * 12 + scenario.start.month - 1 + facts.months - 1
+    last = f"{months // 12}-{months % 12 + 1:02}"
+    made = day(datetime.fromisoformat(facts.finished).date(), language) if facts.finished else ""
+    return (
+        facts.name,
+        f"{scenario.start.isoformat()[:7]} – {last}",
+        number(facts.draws, language),
+        str(facts.seed),
+        facts.versions.get("simulate", ""),
+        made,
+        facts.fingerprint[:12],
+    )
+
+
+def commands(facts: Record) -> tuple[str, ...]:
+    """The commands that make a run again and check it. What was typed, but for where it was kept."""
+    typed = list(facts.command[2:]) if facts.command[:2] == ("simulate", "run") else []
+    sets = [word for flag, word in pairwise(typed) if flag == "--set"]
+    sets += [word.removeprefix("--set=") for word in typed if word.startswith("--set=")]
+    run = ["simulate", "run", f"{facts.name}.yaml", "--draws", str(facts.draws), "--seed", str(facts.seed)]
+    for word in sets:
+        run += ["--set", word]
+    return shlex.join(run), f"simulate verify results/{facts.name}"
+
+
+def outcomes(sides: Sequence[Side], language: Language) -> Section:
+    """What the headline outcomes are, and which process and parameters they come from."""
+    model = models.model(sides[0].facts.model)
+    declared = model.outcomes()
+    names = headline(sides[0])
+    moved, readers = movers(model), model.parameters()
+    rows = tuple(
+        _outcome(sides[0], declared[name], moved.get(name, declared[name].process or ""), readers, language)
+        for name in names
+    )
+    heading = tuple(label.in_(language) for label in OUTCOME_HEADS)
+    table = Table(
+        OUTCOMES.in_(language), heading, rows, anchors=tuple(anchor(sides[0], name) for name in names), wide=True
+    )
+    return Section(
+        f"{sides[0].facts.model}-uitkomsten", OUTCOMES.in_(language), (Text(TRACE.in_(language), style="note"), table)
+    )
+
+
+def _outcome(
+    side: Side, outcome: Outcome, process: str, readers: Mapping[str, tuple[str, ...]], language: Language
+) -> tuple[Cell, ...]:
+    unit = UNITS[outcome.unit].label.in_(language) if outcome.unit in UNITS else outcome.unit
+    mine = [name for name, processes in readers.items() if process in processes]
+    reads: Cell = ""
+    if mine:
+        told = ", ".join(name.rsplit(".", 1)[1] for name in mine[:MOST])
+        rest = f" {MORE.in_(language).format(count=len(mine) - MOST)}" if len(mine) > MOST else ""
+        reads = Ref(told + rest, parameter_anchor(mine[0]))
+    return (
+        label_of(side, outcome.name, language),
+        outcome.name,
+        unit,
+        f"{file_label(process).in_(language)} ({process}.py)",
+        reads,
+    )

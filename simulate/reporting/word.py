@@ -1,0 +1,220 @@
+"""A report as a Word document: real headings, tables, captions and alt texts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from simulate.reporting.blocks import Block, Code, Counter, Explorer, Items, Picture, Ref, Report, Section, Table, Text
+from simulate.reporting.texts import TEXTS
+from simulate.vocabulary import Language
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table as WordTable
+    from docx.table import _Cell
+    from docx.text.paragraph import Paragraph
+
+WIDTH, SIDEWAYS = 16.0, 24.7
+"""Centimetres of text on an A4 page that stands, and on one that lies."""
+SMALL = 7.5
+LOCALE = {"nl": "nl-NL", "en": "en-GB"}
+WHEN = datetime(2000, 1, 1)
+"""The date in the file: the same report gives the same bytes."""
+
+
+def render(report: Report) -> bytes:
+    """The document. Tables with many columns stand on pages that lie."""
+    from docx import Document
+
+    document = Document()
+    _page(document, report)
+    document.add_heading(report.title, level=0)
+    document.add_paragraph(report.facts)
+    writer = _Writer(document, report.language)
+    for section in report.sections:
+        writer.section(section, 1)
+    return _same_bytes(document)
+
+
+def _page(document: Document, report: Report) -> None:
+    from docx.shared import Cm, Pt, RGBColor
+
+    properties = document.core_properties
+    properties.title, properties.author, properties.language = report.title, "simulate", LOCALE[report.language]
+    properties.created = properties.modified = WHEN
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm((21 - WIDTH) / 2)
+    page.top_margin = page.bottom_margin = Cm(2.2)
+    normal: Any = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Calibri", Pt(10.5)
+    _speaks(normal, LOCALE[report.language])
+    for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
+        heading: Any = document.styles[name]
+        heading.font.color.rgb = RGBColor(0x0B, 0x25, 0x45)
+    caption: Any = document.styles["Caption"]
+    caption.font.color.rgb, caption.font.size = RGBColor(0x4D, 0x5A, 0x66), Pt(9)
+
+
+def _speaks(style: Any, locale: str) -> None:
+    """The language that spelling is checked in and a screen reader reads in."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), locale)
+    style.element.get_or_add_rPr().append(language)
+
+
+class _Writer:
+    """Writes the sections of a report at the end of a document."""
+
+    def __init__(self, document: Document, language: Language) -> None:
+        self.document, self.language, self.count = document, language, Counter()
+        self.lying = False
+
+    def section(self, section: Section, level: int) -> None:
+        if any(isinstance(block, Explorer) for block in section.blocks):
+            return  # What moves cannot be printed: its numbers are in the figures and the tables.
+        self._turn(any(isinstance(block, Table) and block.wide for block in section.blocks))
+        self.document.add_heading(section.heading, level=min(level, 4))
+        for block in section.blocks:
+            self.block(block)
+        for part in section.sections:
+            self.section(part, level + 1)
+
+    def _turn(self, lying: bool) -> None:
+        """Go on on pages that lie, or stand."""
+        from docx.enum.section import WD_ORIENT, WD_SECTION
+
+        if lying == self.lying:
+            return
+        self.lying = lying
+        page = self.document.add_section(WD_SECTION.NEW_PAGE)
+        page.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
+        page.page_width, page.page_height = page.page_height, page.page_width
+
+    def block(self, block: Block) -> None:
+        match block:
+            case Text():
+                self._text(block)
+            case Items():
+                for item in block.items:
+                    self._text(item, "List Bullet")
+            case Code():
+                self._code(block)
+            case Table():
+                self._table(block)
+            case Picture():
+                self._picture(block)
+
+    def _text(self, text: Text, style: str = "Normal") -> None:
+        from docx.shared import Cm, Pt
+
+        paragraph = self.document.add_paragraph(style=style)
+        if text.lead:
+            paragraph.add_run(text.lead).bold = True
+        space = " " if text.lead and text.text and not text.text.startswith(",") else ""
+        run = paragraph.add_run(space + text.text)
+        if text.style == "note":
+            run.font.size = Pt(8.5)
+        if text.style == "answer":
+            run.font.size = Pt(12.5)
+            paragraph.paragraph_format.left_indent = Cm(0.8)
+
+    def _code(self, code: Code) -> None:
+        from docx.shared import Pt
+
+        run = self.document.add_paragraph().add_run("\n".join(code.lines))
+        run.font.name, run.font.size = "Consolas", Pt(8.5)
+
+    def _caption(self, word: str, number: int, text: str) -> Paragraph:
+        paragraph = self.document.add_paragraph(style="Caption")
+        paragraph.add_run(f"{TEXTS[word].in_(self.language)} ")
+        _counted(paragraph, TEXTS[word].in_(self.language), number)
+        paragraph.add_run(f". {text}")
+        return paragraph
+
+    def _picture(self, picture: Picture) -> None:
+        from docx.shared import Cm
+
+        self.document.add_picture(BytesIO(picture.png), width=Cm(WIDTH))
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+        shape: Any = self.document.inline_shapes[len(self.document.inline_shapes) - 1]
+        shape._inline.docPr.set("descr", picture.alt)
+        shape._inline.docPr.set("name", picture.name)
+        self._caption("figure", self.count.figure(), picture.caption)
+
+    def _table(self, table: Table) -> None:
+        self._caption("table", self.count.table(), table.caption).paragraph_format.keep_with_next = True
+        grid = self.document.add_table(rows=1 + len(table.rows), cols=len(table.heading), style="Light Shading")
+        fill(grid, table, SIDEWAYS if self.lying else WIDTH)
+        if table.note:
+            self._text(Text(table.note, style="note"))
+        self.document.add_paragraph()
+
+
+def fill(grid: WordTable, table: Table, width: float) -> None:
+    """Write the cells, `width` centimetres together; the heading is repeated on every page."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Cm
+
+    grid.autofit = False
+    look: Any = grid._tbl.tblPr.find(qn("w:tblLook"))
+    look.set(qn("w:firstColumn"), "0")
+    widths = [Cm(width * share) for share in shares(table)]
+    first: Any = grid.rows[0]._tr.get_or_add_trPr()
+    first.append(OxmlElement("w:tblHeader"))
+    rows = [table.heading, *([cell.text if isinstance(cell, Ref) else cell for cell in row] for row in table.rows)]
+    for texts, row in zip(rows, grid.rows, strict=True):
+        for place, (text, cell) in enumerate(zip(texts, row.cells, strict=True)):
+            cell.width = widths[place]
+            _write(cell, text, place in table.numbers)
+
+
+def shares(table: Table) -> list[float]:
+    """The part of the width of a table that each column gets: by how much is in it, and none very narrow."""
+    rows = [[cell.text if isinstance(cell, Ref) else cell for cell in row] for row in table.rows]
+    longest = [max(map(len, column)) for column in zip(table.heading, *rows, strict=True)]
+    wanted = [min(max(length, 8), 45) for length in longest]
+    return [one / sum(wanted) for one in wanted]
+
+
+def _write(cell: _Cell, text: str, number: bool) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.add_run(text).font.size = Pt(SMALL)
+    if number:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _counted(paragraph: Paragraph, word: str, number: int) -> None:
+    """A number that Word counts itself, so that a list of figures or tables can be made from it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    field: Any = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), f"SEQ {word} \\* ARABIC")
+    run: Any = OxmlElement("w:r")
+    text: Any = OxmlElement("w:t")
+    text.text = str(number)
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)
+
+
+def _same_bytes(document: Document) -> bytes:
+    """The file, with the same date on all its parts."""
+    made, told = BytesIO(), BytesIO()
+    document.save(made)
+    with ZipFile(made) as before, ZipFile(told, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            after.writestr(ZipInfo(name, (2000, 1, 1, 0, 0, 0)), before.read(name), ZIP_DEFLATED)
+    return told.getvalue()

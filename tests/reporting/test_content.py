@@ -1,0 +1,151 @@
+"""What a report says is what the runs and their inputs say."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from simulate import models
+from simulate.comparing.words import ROLES
+from simulate.inputs.resolved import load_scenario
+from simulate.reporting.blocks import Explorer, Picture, Ref, Report, Section, Table, Text
+from simulate.reporting.content import report
+from simulate.reporting.inputs import STATED
+from simulate.reporting.values import amount, plain, uncertainty
+from simulate.results.opening import open_results
+from simulate.scenario import Distribution
+
+
+def section(whole: Report, anchor: str) -> Section:
+    found = [part for top in whole.sections for part in (top, *top.sections) if part.anchor == anchor]
+    assert len(found) == 1
+    return found[0]
+
+
+def tables(part: Section) -> list[Table]:
+    return [block for block in part.blocks if isinstance(block, Table)]
+
+
+def test_the_answer_of_one_run_is_that_of_its_model(one: Report, runs: dict[str, Path]) -> None:
+    said = [block.text for block in section(one, "asiel-antwoord").blocks if isinstance(block, Text)]
+    assert said == models.model("asiel").answer(open_results(runs["asiel"]), "nl")
+    assert len(said) == 3
+
+
+def test_the_question_is_that_of_the_scenario(one: Report, runs: dict[str, Path]) -> None:
+    question = load_scenario(runs["asiel"] / "scenario.yaml").question
+    (block,) = section(one, "asiel-vraag").blocks
+    assert question is not None
+    assert isinstance(block, Text)
+    assert block.text == question.nl
+
+
+@pytest.mark.parametrize(("anchor", "stated"), [("asiel-cijfers", True), ("asiel-aannames", False)])
+def test_programme_figures_and_assumptions_are_apart(one: Report, anchor: str, stated: bool) -> None:
+    roles = {label.nl: role for role, label in ROLES.items()}
+    found = {roles[str(row[4])] for table in tables(section(one, anchor)) for row in table.rows}
+    assert found
+    assert all((role in STATED) == stated for role in found)
+
+
+def test_every_parameter_of_the_run_is_in_one_of_the_two(one: Report, runs: dict[str, Path]) -> None:
+    told = {
+        anchor
+        for name in ("asiel-cijfers", "asiel-aannames")
+        for table in tables(section(one, name))
+        for anchor in table.anchors
+    }
+    scenario = load_scenario(runs["asiel"] / "scenario.yaml")
+    assert told - {""} == {f"parameter-{name}" for name in scenario.parameters}
+
+
+def test_every_source_that_is_named_is_described(one: Report) -> None:
+    described = set(tables(section(one, "bronnen"))[0].anchors)
+    named = {
+        cell.anchor
+        for block in one.blocks()
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row
+        if isinstance(cell, Ref) and cell.anchor.startswith("bron-")
+    }
+    assert named
+    assert named <= described
+    assert all(all(row) for row in tables(section(one, "bronnen"))[0].rows)
+
+
+def test_the_numbers_to_look_through_are_those_of_the_summary(one: Report, runs: dict[str, Path]) -> None:
+    (explorer,) = [block for block in one.blocks() if isinstance(block, Explorer)]
+    with (runs["asiel"] / "summary.csv").open(encoding="utf-8", newline="") as file:
+        rows = {(row["outcome"], row["entry"], row["period"]): row for row in csv.DictReader(file)}
+    seen = 0
+    for outcome in explorer.data["outcomes"]:
+        for entry in outcome["entries"]:
+            for series in (*entry["years"], *entry["months"]):
+                for place, period in enumerate(series["at"]):
+                    row = rows[outcome["name"], entry["name"], period]
+                    assert series["p95"][place] == pytest.approx(float(row["p95"]), rel=1e-4) if row["p95"] else True
+                    assert (series["p25"][place] is None) == (row["p25"] == "")
+                    seen += 1
+    assert seen > 1000
+    assert {outcome["name"] for outcome in explorer.data["outcomes"]} == set(models.model("asiel").outcomes())
+
+
+def test_every_headline_has_a_figure_with_words_for_who_cannot_see_it(one: Report) -> None:
+    pictures = {block.name: block for block in one.blocks() if isinstance(block, Picture)}
+    assert {f"asiel-{name}" for name in models.model("asiel").headline} <= set(pictures)
+    assert all(len(picture.alt) > 40 and picture.svg and picture.png for picture in pictures.values())
+
+
+def test_a_figure_that_the_run_drew_is_used_as_it_is(one: Report, runs: dict[str, Path]) -> None:
+    bezetting = next(block for block in one.blocks() if isinstance(block, Picture) and block.name == "asiel-bezetting")
+    assert bezetting.svg == (runs["asiel"] / "figures" / "bezetting.svg").read_bytes()
+
+
+def test_in_the_other_language_figures_are_drawn_anew(two: Report) -> None:
+    assert "Reception occupancy" in next(b for b in two.blocks() if isinstance(b, Picture)).svg.decode()
+
+
+def test_two_runs_are_told_against_each_other(two: Report) -> None:
+    answer = [block.text for block in section(two, "asiel-antwoord").blocks if isinstance(block, Text)]
+    assert answer[0].startswith("A. ")
+    assert answer[1].startswith("Under B against A, in 2026")
+    went_in, came_out = tables(section(two, "asiel-regeerprogramma-anders"))
+    assert any("tweestatusstelsel" in row for row in went_in.rows)
+    assert came_out.heading[1:4] == ("A", "B", "difference")
+    assert len(came_out.rows) >= len(models.model("asiel").headline)
+
+
+def test_models_stand_in_parts_of_their_own(runs: dict[str, Path]) -> None:
+    whole = report([runs["asiel"], runs["zorg"]], "nl", "Twee vragen")
+    assert whole.title == "Twee vragen"
+    assert [part.anchor for part in whole.sections] == ["model-asiel", "model-zorg", "bronnen"]
+    assert section(whole, "zorg-bijsluiter").blocks
+
+
+def test_the_same_runs_give_the_same_report(one: Report, runs: dict[str, Path]) -> None:
+    assert report([runs["asiel"]], "nl") == one
+
+
+@pytest.mark.parametrize(
+    ("value", "nl", "en"),
+    [
+        (1234.5, "1.234,5", "1,234.5"),
+        (0.0275, "0,0275", "0.0275"),
+        (-3, "−3", "−3"),
+        (2e6, "2.000.000", "2,000,000"),
+    ],
+)
+def test_numbers_are_written_as_the_language_has_them(value: float, nl: str, en: str) -> None:
+    assert (plain(value, "nl"), plain(value, "en")) == (nl, en)
+
+
+def test_values_and_their_uncertainty_in_words() -> None:
+    lognormal = Distribution(dist="lognormal", at={"p10": 1020.0, "p90": 1420.0})
+    assert uncertainty(lognormal, None, "nl") == "1.020 – 1.420 (80 %, lognormaal)"
+    assert uncertainty(None, None, "nl") == ""
+    assert amount((2.0, 2.0, 2.0), "groep", "en") == "2 (all)"
+    assert amount((1.0, 2.0, 3.5), "groep", "nl").endswith(" 3,5")
+    assert amount(tuple(float(n) for n in range(12)), "provincie", "nl") == "0 tot 11 (12 waarden)"

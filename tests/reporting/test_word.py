@@ -1,0 +1,59 @@
+"""The Word document has real headings, tables, captions and alt texts, and opens elsewhere."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from simulate.reporting.blocks import Explorer, Picture, Report, Table
+from simulate.reporting.word import render
+
+OFFICE = shutil.which("soffice")
+
+
+def test_it_holds_every_table_and_figure_of_the_report(one: Report) -> None:
+    document = Document(BytesIO(render(one)))
+    tables = [block for block in one.blocks() if isinstance(block, Table)]
+    pictures = [block for block in one.blocks() if isinstance(block, Picture)]
+    assert len(document.tables) == len(tables)
+    assert [len(table.rows) for table in document.tables] == [1 + len(table.rows) for table in tables]
+    assert [shape._inline.docPr.get("descr") for shape in document.inline_shapes] == [p.alt for p in pictures]
+    captions = [paragraph for paragraph in document.paragraphs if paragraph.style.name == "Caption"]
+    assert len(captions) == len(tables) + len(pictures)
+
+
+def test_its_headings_are_those_of_the_report(one: Report) -> None:
+    document = Document(BytesIO(render(one)))
+    said = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    moving = [part for part in one.sections if any(isinstance(block, Explorer) for block in part.blocks)]
+    assert said == [part.heading for part in one.sections if part not in moving]
+    assert moving
+    assert document.core_properties.title == one.title
+    assert document.core_properties.language == "nl-NL"
+
+
+def test_the_heading_of_a_table_is_repeated_on_every_page(one: Report) -> None:
+    document = Document(BytesIO(render(one)))
+    assert all("w:tblHeader" in table.rows[0]._tr.xml for table in document.tables)
+
+
+def test_the_same_report_gives_the_same_bytes(one: Report) -> None:
+    assert render(one) == render(one)
+
+
+@pytest.mark.skipif(OFFICE is None and "WITH_PROGRAMS" not in os.environ, reason="LibreOffice is not here")
+def test_libreoffice_opens_it(one: Report, tmp_path: Path) -> None:
+    assert OFFICE is not None
+    (tmp_path / "report.docx").write_bytes(render(one))
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    command = [OFFICE, profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "report.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    text = (tmp_path / "report.txt").read_text(encoding="utf-8")
+    assert one.title in text
+    assert "Tabel 1. Kernuitkomsten per kalenderjaar" in text
