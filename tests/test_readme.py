@@ -45,6 +45,8 @@ def test_every_command_and_the_python_example_work(newcomer: Path, monkeypatch: 
     runner = CliRunner()
     first = ["run", "asiel.yaml", "--draws", "500", "--workers", "1", "--no-figures"]
     for command in [first, *_commands()]:
+        if command[0] == "explain":
+            command = [*command, "--draws", "100", "--workers", "1", "--no-figures"]
         if command[0] == "run":
             out = [str(newcomer / "elsewhere") if part.startswith("/tmp/") else part for part in command]
             command = [*out, "--workers", "1", "--no-figures"]

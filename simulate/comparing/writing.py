@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from simulate.comparing.comparison import Comparison
 from simulate.comparing.errors import CannotCompare
 from simulate.comparing.terminal import PAGE
 from simulate.inputs.places import project, shown
+from simulate.running.aside import replacing, strangers
 from simulate.running.errors import cannot_write
 from simulate.running.record import FIGURES, write_whole
 from simulate.vocabulary import Language
@@ -29,7 +29,7 @@ def refuse(folder: Path) -> None:
     """CannotCompare when `folder` holds something else than an earlier comparison, before any work is done."""
     if folder.exists() and not folder.is_dir():
         raise CannotCompare(f"{shown(folder)} is a file: choose another folder with --out")
-    others = sorted(entry.name for entry in folder.iterdir() if entry.name not in MADE) if folder.is_dir() else []
+    others = strangers(folder, MADE)
     if others:
         raise CannotCompare(
             f"{shown(folder)} is no folder of a comparison: it holds {', '.join(others[:3])}; "
@@ -39,21 +39,10 @@ def refuse(folder: Path) -> None:
 
 def write(comparison: Comparison, folder: Path, language: Language, *, drawn: bool = True) -> None:
     """Write tables, page and, with `drawn`, figures; an earlier comparison in `folder` is replaced."""
-    aside, old = (folder.with_name(f".{folder.name}.{word}") for word in ("new", "old"))
     try:
-        shutil.rmtree(aside, ignore_errors=True)
-        aside.mkdir(parents=True)
-        sheets.write_sheets(comparison, aside, language)
-        named = figures.draw(comparison, aside, language) if drawn else set()
-        write_whole(aside / PAGE, page.render(comparison, language, named))
-        shutil.rmtree(old, ignore_errors=True)
-        if folder.exists():
-            folder.rename(old)
-        aside.rename(folder)
-        shutil.rmtree(old, ignore_errors=True)
+        with replacing(folder) as aside:
+            sheets.write_sheets(comparison, aside, language)
+            named = figures.draw(comparison, aside, language) if drawn else set()
+            write_whole(aside / PAGE, page.render(comparison, language, named))
     except OSError as error:
-        if old.exists() and not folder.exists():
-            old.rename(folder)
         raise CannotCompare(str(cannot_write(folder, error.errno, str(error))).partition(". ")[0]) from None
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)

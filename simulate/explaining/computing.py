@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import gc
 import pickle
-from collections import deque
-from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -23,7 +20,7 @@ from simulate.explaining.rows import rows_of
 from simulate.running.blocks import BLOCK
 from simulate.running.draws import sample
 from simulate.running.errors import RunError
-from simulate.running.executors import InProcess, Pool
+from simulate.running.in_order import in_order
 from simulate.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -84,29 +81,4 @@ def answers(task: Task, jobs: Iterable[Job], workers: int) -> Generator[Array, N
     RunError when the model fails or a worker process was killed.
     """
     packed = pickle.dumps(task)
-    flying: deque[Future[Array]] = deque()
-    with _executor(workers) as executor:
-        try:
-            for job in jobs:
-                flying.append(executor.submit(compute, packed, *job))
-                # One process computes at once; of several, none waits for the next job.
-                if len(flying) >= (2 * workers if workers > 1 else 1):
-                    yield flying.popleft().result()
-            while flying:
-                yield flying.popleft().result()
-        except BrokenExecutor:
-            raise RunError("a worker process was killed (out of memory?): use fewer with --workers") from None
-
-
-@contextmanager
-def _executor(workers: int) -> Iterator[Executor]:
-    if workers == 1:
-        yield InProcess()
-        return
-    pool = Pool(workers)
-    try:
-        yield pool
-    except BaseException:
-        pool.stop()
-        raise
-    pool.shutdown()
+    return in_order(compute, ((packed, *job) for job in jobs), workers)

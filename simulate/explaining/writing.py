@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from simulate.explaining import figures, page, sheet
 from simulate.explaining.errors import CannotExplain
 from simulate.explaining.explanation import Explanation
 from simulate.inputs.places import project, shown
+from simulate.running.aside import replacing, strangers
 from simulate.running.errors import cannot_write
 from simulate.running.record import FIGURES, write_whole
 from simulate.vocabulary import Language
@@ -27,7 +27,7 @@ def refuse(folder: Path) -> None:
     """CannotExplain when `folder` holds something else than an earlier explanation, before any work is done."""
     if folder.exists() and not folder.is_dir():
         raise CannotExplain(f"{shown(folder)} is a file: choose another folder with --out")
-    others = sorted(entry.name for entry in folder.iterdir() if entry.name not in MADE) if folder.is_dir() else []
+    others = strangers(folder, MADE)
     if others:
         raise CannotExplain(
             f"{shown(folder)} is no folder of an explanation: it holds {', '.join(others[:3])}; "
@@ -37,21 +37,10 @@ def refuse(folder: Path) -> None:
 
 def write(explanation: Explanation, folder: Path, language: Language, *, drawn: bool = True) -> None:
     """Write table, page and, with `drawn`, figures; an earlier explanation in `folder` is replaced."""
-    aside, old = (folder.with_name(f".{folder.name}.{word}") for word in ("new", "old"))
     try:
-        shutil.rmtree(aside, ignore_errors=True)
-        aside.mkdir(parents=True)
-        sheet.write_sheet(explanation, aside, language)
-        named = figures.draw(explanation, aside, language) if drawn else {}
-        write_whole(aside / page.PAGE, page.render(explanation, language, named))
-        shutil.rmtree(old, ignore_errors=True)
-        if folder.exists():
-            folder.rename(old)
-        aside.rename(folder)
-        shutil.rmtree(old, ignore_errors=True)
+        with replacing(folder) as aside:
+            sheet.write_sheet(explanation, aside, language)
+            named = figures.draw(explanation, aside, language) if drawn else {}
+            write_whole(aside / page.PAGE, page.render(explanation, language, named))
     except OSError as error:
-        if old.exists() and not folder.exists():
-            old.rename(folder)
         raise CannotExplain(str(cannot_write(folder, error.errno, str(error))).partition(". ")[0]) from None
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)

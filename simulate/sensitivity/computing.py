@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import gc
 import pickle
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -20,7 +19,7 @@ from simulate.engine.recorder import Series
 from simulate.results.opening import MONTHS, yearly
 from simulate.results.totals import choices, summed
 from simulate.running.errors import Interrupted, RunError
-from simulate.running.executors import InProcess, Pool
+from simulate.running.in_order import in_order
 from simulate.sensitivity.design import Design
 
 if TYPE_CHECKING:
@@ -57,9 +56,10 @@ def compute(work: Work, workers: int, advance: Callable[[], None]) -> Years:
     design = work.design
     packed, jobs = pickle.dumps(work), list(product(range(design.runs), range(design.parts)))
     parts: dict[tuple[int, int], Years] = {}
+    found = in_order(one_part, ((packed, *job) for job in jobs), min(workers, len(jobs)))
     try:
-        with _executor(min(workers, len(jobs))) as executor:
-            for job, years in _answers(executor, packed, jobs, 2 * workers):
+        with closing(found):
+            for job, years in zip(jobs, found, strict=True):
                 parts[job] = years
                 advance()
     except KeyboardInterrupt:
@@ -71,37 +71,6 @@ def compute(work: Work, workers: int, advance: Callable[[], None]) -> Years:
         )
         for outcome in work.outcomes
     }
-
-
-@contextmanager
-def _executor(workers: int) -> Iterator[Executor]:
-    if workers == 1:
-        yield InProcess()
-        return
-    pool = Pool(workers)
-    try:
-        yield pool
-    except BaseException:
-        pool.stop()
-        raise
-    pool.shutdown()
-
-
-def _answers(
-    executor: Executor, packed: bytes, jobs: list[tuple[int, int]], window: int
-) -> Iterator[tuple[tuple[int, int], Years]]:
-    """The answers in any order, never more than `window` parts on their way."""
-    waiting, flying = iter(jobs), dict[Future[Years], tuple[int, int]]()
-    try:
-        while True:
-            while len(flying) < window and (job := next(waiting, None)) is not None:
-                flying[executor.submit(one_part, packed, *job)] = job
-            if not flying:
-                return
-            for future in wait(flying, return_when=FIRST_COMPLETED).done:
-                yield flying.pop(future), future.result()
-    except BrokenExecutor:
-        raise RunError("a worker process was killed (out of memory?): try fewer --workers") from None
 
 
 @lru_cache(maxsize=1)

@@ -15,9 +15,7 @@ from test_sensitivity_command import simulate, texts
 from simulate import models
 from simulate.engine.arrays import Array
 from simulate.running.design import column
-from simulate.running.errors import Interrupted, RunError
 from simulate.running.runner import run
-from simulate.sensitivity import computing
 from simulate.sensitivity.design import CHANCE, OTHERS, Design, Group
 from simulate.sensitivity.ranking import rank
 from simulate.sensitivity.sobol import Share, Sobol, decompose, design_of, split
@@ -221,13 +219,3 @@ def test_what_cannot_be_told_is_said_before_anything_is_computed(
         assert said in done.stderr
     assert simulate("sensitivity", ran, "--sobol", 8).exit_code == 2
     assert not (ran / "sensitivity").exists()
-
-
-def test_a_killed_worker_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Broken(computing.InProcess):
-        def submit(self, *_: object, **__: object) -> None:  # type: ignore[override]
-            raise computing.BrokenExecutor
-
-    with pytest.raises(RunError, match="fewer --workers"):
-        list(computing._answers(Broken(), b"", [(0, 0)], 1))
-    assert issubclass(Interrupted, RunError)

@@ -1,0 +1,55 @@
+"""Jobs over processes: answers come in the order of the jobs, and what goes wrong is said."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+from simulate.running.errors import RunError
+from simulate.running.in_order import in_order
+
+
+def late(number: int) -> int:
+    """The first take longest."""
+    time.sleep(0.05 / (1 + number))
+    return number * number
+
+
+def killed(number: int) -> int:
+    os._exit(1)
+
+
+def failing(number: int) -> int:
+    raise RunError(f"job {number} fails")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_answers_come_in_the_order_of_the_jobs(workers: int) -> None:
+    assert list(in_order(late, ((number,) for number in range(7)), workers)) == [n * n for n in range(7)]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_a_job_raises_is_raised(workers: int) -> None:
+    with pytest.raises(RunError, match="job 0 fails"):
+        list(in_order(failing, [(0,), (1,)], workers))
+
+
+def test_a_killed_worker_is_said() -> None:
+    with pytest.raises(RunError, match="use fewer with --workers"):
+        list(in_order(killed, [(0,), (1,), (2,)], 2))
+
+
+def test_jobs_are_taken_as_they_are_needed() -> None:
+    taken = []
+
+    def jobs() -> object:
+        for number in range(100):
+            taken.append(number)
+            yield (number,)
+
+    answers = in_order(late, jobs(), 1)  # type: ignore[arg-type]
+    assert next(answers) == 0
+    answers.close()
+    assert len(taken) <= 2
