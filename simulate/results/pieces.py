@@ -11,7 +11,7 @@ from simulate.results.opening import MONTHS, whole_years, yearly
 if TYPE_CHECKING:
     import xarray as xr
 
-PIECE = 32_000_000
+PIECE = 64_000_000
 """Bytes of an outcome that are read at a time; at least one year is."""
 
 

@@ -2,33 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import zarr
 
+from simulate import models
 from simulate.results.opening import open_results
 from simulate.results.spread import write_spread
 from simulate.results.summary import write_summary
+from simulate.running.executors import Pool
 from simulate.running.folder import Output
+from simulate.vocabulary import Language
 
-READING = {"async.concurrency": 2, "threading.max_workers": 2}
+READING = {"async.concurrency": 4, "threading.max_workers": 2}
 """Chunks that are unpacked at a time. More is not faster, and every thread keeps memory of its own."""
 
 
-def publish(folder: Path, output: Output, uncertain: bool, twinned: Callable[[], bool]) -> None:
+def publish(
+    folder: Path, output: Output, model: str, uncertain: bool, twinned: Callable[[], bool], apart: bool
+) -> None:
     """Write summary.csv, spread.csv and, unless told otherwise, figures/ of the outcomes in `folder`.
 
     `uncertain`: whether parameters and measures differ between draws. `twinned` waits until the twin is there or not
-    needed; where it says no, spread.csv is not written. It is asked last, and the figures come first: they keep one
-    core busy, so that another can compute the twin.
+    needed; where it says no, spread.csv is not written. It is asked last. With `apart` the figures are drawn in a
+    process of their own: they keep one core busy, as the summary does.
     """
-    with zarr.config.set(READING):
+    with zarr.config.set(READING), _drawing(folder, output, model, apart):
         ds = open_results(folder)
-        if output.figures:
-            from simulate.results.figures import write_figures
-
-            write_figures(ds, folder, output.language)
         write_summary(ds, folder, output.language)
         if twinned():
             write_spread(ds, folder, output.language, uncertain)
+
+
+@contextmanager
+def _drawing(folder: Path, output: Output, model: str, apart: bool) -> Iterator[None]:
+    """The figures are there when the block ends."""
+    if not output.figures:
+        yield
+    elif not apart:
+        yield
+        draw(folder, output.language, model, models.MODELS[model])
+    else:
+        pool = Pool(1)
+        try:
+            drawn = pool.submit(draw, folder, output.language, model, models.MODELS[model])
+            yield
+            drawn.result()
+        except BaseException:
+            pool.stop()
+            raise
+        pool.shutdown()
+
+
+def draw(folder: Path, language: Language, model: str, path: str) -> None:
+    """Draw the figures of a result; `path` is where its model lives, so that one registered elsewhere is found too."""
+    from simulate.results.figures import write_figures
+
+    models.MODELS[model] = path
+    with zarr.config.set(READING):
+        write_figures(open_results(folder), folder, language)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,12 +46,11 @@ def write_summary(ds: xr.Dataset, folder: Path, language: Language) -> Path:
     aside = path.with_name(f".{path.name}.new")
     names = [str(name) for name in ds.data_vars]
     try:
-        # Sorting and decompressing leave Python free, so two threads halve the time.
-        with aside.open("w", encoding="utf-8", newline="") as file, ThreadPoolExecutor(2) as pool:
+        with aside.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(COLUMNS)
-            for name, table in zip(names, pool.map(lambda name: tabulate(ds[name]), names), strict=True):
-                writer.writerows(_rows(ds[name], table, language))
+            for name in names:
+                writer.writerows(_rows(ds[name], tabulate(ds[name]), language))
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)

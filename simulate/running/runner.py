@@ -4,7 +4,7 @@ The order of writing makes every moment safe to be killed in. The record says `r
 `complete` after everything is there; a block counts when its mark is there; a store counts when it carries the
 fingerprint of the scenario, and so does the twin beside it.
 
-The twin is the last job. While a worker computes it, this process draws the figures, which takes one core only.
+The twin is the last job. While a worker computes it, another draws the figures and this process writes the summary.
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ def _go(started: Started, folder: Path, workers: int, scheduler: str | None, pro
             facts = _close(started, folder, heard)
             computed = perf_counter()
             if facts.status == "complete":
-                _publish(started, folder, lambda: hear_twin(notes, heard, progress), progress)
+                apart = workers > 1 or scheduler is not None
+                _publish(started, folder, lambda: hear_twin(notes, heard, progress), apart, progress)
         seconds = {"blocks": computed - clock, "summary": perf_counter() - computed}
         facts = facts.model_copy(update={"files": record.hashes(folder), "seconds": _rounded(seconds)})
         record.write(folder, facts)
@@ -108,7 +109,7 @@ def _close(started: Started, folder: Path, heard: Heard) -> Record:
     )
 
 
-def _publish(started: Started, folder: Path, twinned: Callable[[], bool], progress: Progress) -> None:
+def _publish(started: Started, folder: Path, twinned: Callable[[], bool], apart: bool, progress: Progress) -> None:
     output = started.output
     if not output.summary:
         return
@@ -116,7 +117,8 @@ def _publish(started: Started, folder: Path, twinned: Callable[[], bool], progre
 
     progress.say("writing the summary and the figures" if output.figures else "writing the summary")
     try:
-        publish(folder, output, started.scenario.uncertainty, twinned)
+        scenario = started.scenario
+        publish(folder, output, scenario.model, scenario.uncertainty, twinned, apart)
     except ValueError as error:
         if "checksum" not in str(error):
             raise

@@ -44,4 +44,4 @@ class Asiel(Instroom, Beroep, Nareis, Huisvesten, Vertrek, Oekraine, Kosten, Wer
         "bezetting", "plekken_totaal", "niet_geplaatst", "in_procedure", "beslistijd", "totale_instroom",
         "nareis_open", "statushouders_in_opvang", "gehuisveste_statushouders", "kosten_asielketen",
     )  # fmt: skip
-    by_province = (("bezetting_per_provincie",), ("realisatie_per_provincie", "opgave_per_provincie"))
+    by_province = (("realisatie_per_provincie", "opgave_per_provincie"),)
