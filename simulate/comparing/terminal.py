@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+SHORT = 12
+"""Characters of what is never broken over lines."""
 LABEL, COLUMN = 29, 19
 """Characters for the name of an outcome, and for one year."""
 ROWS = 40
@@ -92,6 +94,9 @@ def _rich(grid: Grid) -> Table:
     from rich.markup import escape
 
     table = _empty(grid.heading)
+    for place, column in enumerate(table.columns):
+        # A short word is not broken for the sake of a long text beside it.
+        column.no_wrap = max(len(row[place]) for row in (grid.heading, *grid.rows)) <= SHORT
     for row in grid.rows:
         table.add_row(*map(escape, row))
     return table
