@@ -18,7 +18,8 @@ from simulate.comparing.comparison import Comparison
 from simulate.comparing.moments import TOLD
 from simulate.comparing.outcomes import Compared
 from simulate.engine.arrays import Array
-from simulate.results.figures import COLUMNS, GREY, INNER, LINE, OUTER, PANELS, STYLE
+from simulate.results.figures import save
+from simulate.results.look import COLUMNS, GREY, INNER, LINE, OUTER, PANELS, STYLE, settle
 from simulate.results.words import CHANCE, entry_label, number
 from simulate.running.record import FIGURES
 from simulate.vocabulary import Label, Language
@@ -58,12 +59,7 @@ def draw(comparison: Comparison, folder: Path, language: Language) -> set[str]:
             rows = _rows(comparison, outcome)
             figure = Figure(figsize=(7.2, 1.6 + 2.6 * rows), layout="constrained")
             _fill(figure, comparison, outcome, language)
-            software = comparison.base.outcomes.attrs["source"]
-            # Once laid out it stays so: laying out is most of the work, and is not asked for twice.
-            figure.draw_without_rendering()
-            figure.set_layout_engine("none")
-            for kind, metadata in (("svg", {"Date": None}), ("png", {"Software": software})):
-                figure.savefig(out / f"{outcome.name}.{kind}", dpi=150, metadata=metadata)
+            save(settle(figure), out / outcome.name, comparison.base.outcomes.attrs["source"])
     return drawn
 
 

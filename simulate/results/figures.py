@@ -20,10 +20,6 @@ from simulate.results.history import Drawn, draw_history, history_of, told_of
 from simulate.results.look import (
     COLUMNS,
     GREY,
-    INNER,
-    LINE,
-    OUTER,
-    PANELS,
     STYLE,
     WIDTH,
     caption,
@@ -48,11 +44,6 @@ if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-__all__ = [
-    "COLUMNS", "GREY", "INNER", "LINE", "OUTER", "PANELS", "STYLE",
-    "alt_text", "figure_of", "source_line", "write_figures",
-]  # fmt: skip
 
 ALT = Label(
     "{title}, {unit}, {first} t/m {last}: mediaan en 90 %-interval over {draws} trekkingen van {scenario}.",

@@ -6,7 +6,8 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
-from simulate.results.figures import GREY, LINE, OUTER, STYLE, source_line
+from simulate.results.figures import save
+from simulate.results.look import GREY, LINE, OUTER, STYLE, settle, source_line
 from simulate.results.words import number
 from simulate.sensitivity.ranking import Driver, Ranking
 from simulate.vocabulary import Label, Language
@@ -40,11 +41,9 @@ def write_figure(ranking: Ranking, ds: xr.Dataset, folder: Path, language: Langu
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(7.2, 1.9 + 0.36 * len(drivers)), layout="constrained")
         _fill(figure, ranking, drivers, ds, language)
-        paths = []
-        for kind, metadata in (("svg", {"Date": None}), ("png", {"Software": ds.attrs["source"]})):
-            paths.append(folder / f"{file_name(ranking.outcome, ranking.entry, ranking.year)}.{kind}")
-            figure.savefig(paths[-1], dpi=150, metadata=metadata)
-    return paths
+        return save(
+            settle(figure), folder / file_name(ranking.outcome, ranking.entry, ranking.year), ds.attrs["source"]
+        )
 
 
 def file_name(outcome: str, entry: str, year: int) -> str:

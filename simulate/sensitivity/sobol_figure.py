@@ -6,7 +6,8 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
-from simulate.results.figures import GREY, INNER, LINE, OUTER, STYLE, source_line
+from simulate.results.figures import save
+from simulate.results.look import GREY, INNER, LINE, OUTER, STYLE, settle, source_line
 from simulate.results.words import number
 from simulate.sensitivity.figure import WORDS, dress, file_name
 from simulate.sensitivity.sobol import Sobol
@@ -40,11 +41,8 @@ def write_sobol_figure(found: Sobol, ds: xr.Dataset, folder: Path, language: Lan
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(7.2, 2.1 + 0.36 * len(found.shares)), layout="constrained")
         _fill(figure, found, ds, language)
-        paths = []
-        for kind, metadata in (("svg", {"Date": None}), ("png", {"Software": ds.attrs["source"]})):
-            paths.append(folder / f"sobol-{file_name(found.outcome, found.entry, found.year)}.{kind}")
-            figure.savefig(paths[-1], dpi=150, metadata=metadata)
-    return paths
+        name = f"sobol-{file_name(found.outcome, found.entry, found.year)}"
+        return save(settle(figure), folder / name, ds.attrs["source"])
 
 
 def percent(share: float, language: Language) -> str:
