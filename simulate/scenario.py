@@ -151,6 +151,8 @@ class Scenario(Frozen):
     model: str
     start: date
     """First day of a month: the run begins here."""
+    as_of: date | None = None
+    """Of the values in the files only those are here that were published by then; None: all."""
     months: int
     draws: int
     seed: int

@@ -97,6 +97,7 @@ class ValueForm(Form):
 
     belongs = "a dated value"
     value: Amount
+    published: Day | None = None
     source: SourceRef | None = None
     role: Role | None = None
     reason: Text | None = None
@@ -105,7 +106,10 @@ class ValueForm(Form):
 
 
 class ParameterForm(Form):
-    """One figure of the world: its unit, its dated values, their uncertainty and their sources."""
+    """One figure of the world: its unit, its dated values, their uncertainty and their sources.
+
+    `lag`: months after its date at which a value was known, where it does not say when it was `published`.
+    """
 
     belongs = "a parameter"
     label: LabelForm
@@ -113,6 +117,7 @@ class ParameterForm(Form):
     role: Role
     axis: AxisName | None = None
     values: Annotated[dict[Day, ValueForm], Field(min_length=1)]
+    lag: Annotated[int, Field(ge=0, le=120)] | None = None
     uncertainty: Uncertainty | None = None
     reason: Text | None = None
     note: Text | None = None
@@ -272,7 +277,10 @@ Goal = Annotated[
 
 
 class ScenarioForm(Form):
-    """A question to a model: a baseline or a parent, measures, a horizon, draws and a seed."""
+    """A question to a model: a baseline or a parent, measures, a horizon, draws and a seed.
+
+    `as_of`: nothing that was published later is used.
+    """
 
     belongs = "a scenario"
     model: Name | None = None
@@ -280,6 +288,7 @@ class ScenarioForm(Form):
     label: LabelForm
     question: LabelForm | None = None
     start: Day | None = None
+    as_of: Day | None = None
     years: Annotated[int, Field(ge=1, le=100)] | None = None
     months: Annotated[int, Field(ge=1, le=1200)] | None = None
     draws: Annotated[int, Field(ge=1, le=10_000_000)] | None = None

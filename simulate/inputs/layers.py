@@ -13,22 +13,29 @@ from simulate.inputs.chain import Chain, Link
 from simulate.inputs.commandline import Typed
 from simulate.inputs.document import Document, Steps
 from simulate.inputs.forms import ParameterForm, Spread
+from simulate.inputs.known import carried, known_days, published
 from simulate.inputs.library import Item, Library
 from simulate.inputs.problems import InputError
 from simulate.inputs.scenario_rules import dated
 from simulate.scenario import DatedValue, Distribution, Origin, Parameter, Role, Texts
 
 
-def parameters_of(chain: Chain, library: Library, typed_values: Sequence[Typed], start: date) -> dict[str, Parameter]:
-    """Every parameter of the model with its values after all layers."""
+def parameters_of(
+    chain: Chain, library: Library, typed_values: Sequence[Typed], start: date, as_of: date | None
+) -> dict[str, Parameter]:
+    """Every parameter of the model with its values after all layers; without those published after `as_of`.
+
+    A parameter of which nothing was known has no values.
+    """
     parameters = {}
     for name, item in library.parameters(str(chain.model)).items.items():
         form = _whole(item)
-        values = _file_values(item, form)
+        values = _file_values(item, form, as_of)
         for link in chain.links:
             override = (link.form.parameters or {}).get(name)
             if override is not None:
-                values = _overlaid(values, _override_values(link, name, override, form.axis), start)
+                above = _override_values(link, name, override, form, as_of)
+                values = _overlaid(values, above, start) if above else values
         for typed in (value for value in typed_values if value.name == name):
             above = [(day, DatedValue(date=start, value=number, origin=typed.origin)) for day, number in typed.values]
             values = _overlaid(values, above, start)
@@ -43,8 +50,8 @@ def _whole(item: Item[ParameterForm]) -> ParameterForm:
     return item.form
 
 
-def _file_values(item: Item[ParameterForm], form: ParameterForm) -> list[DatedValue]:
-    last = max(form.values)
+def _file_values(item: Item[ParameterForm], form: ParameterForm, as_of: date | None) -> list[DatedValue]:
+    last, kept = max(form.values), known_days(form, as_of)
     values = []
     for day, value in form.values.items():
         steps: Steps = (*item.steps, "values", day.isoformat())
@@ -53,16 +60,24 @@ def _file_values(item: Item[ParameterForm], form: ParameterForm) -> list[DatedVa
         spread = spread_of(value.uncertainty or (form.uncertainty if day == last else None), form.axis)
         number = numbers(value.value, form.axis)
         values.append(DatedValue(date=day, value=number, origin=origin, uncertainty=spread))
-    return values
+    known = [value for value in values if value.date in kept]
+    if known and len(known) < len(values):
+        known[-1] = known[-1].model_copy(update={"uncertainty": carried(values[-1], known[-1])})
+    return known
 
 
-def _override_values(link: Link, name: str, override: object, axis: str | None) -> list[tuple[date | None, DatedValue]]:
-    values = []
+def _override_values(
+    link: Link, name: str, override: object, parameter: ParameterForm, as_of: date | None
+) -> list[tuple[date | None, DatedValue]]:
+    values, axis = [], parameter.axis
     for steps, amount, form in dated(override, ("parameters", name)):
         role: Role = (form.role if form else None) or "assumption"
         reason = (form.reason if form else None) or (f"set by the {link.layer}" if role == "assumption" else None)
         origin = origin_of(link.layer, link.document, steps, role, form.source if form else None, reason)
         day = date.fromisoformat(str(steps[2])) if len(steps) > 2 and str(steps[2])[0].isdigit() else None
+        said = form.published if form else None
+        if day is not None and as_of is not None and published(day, said, parameter.lag) > as_of:
+            continue
         uncertainty = spread_of(form.uncertainty, axis) if form else None
         value = DatedValue(date=day or date.max, value=numbers(amount, axis), origin=origin, uncertainty=uncertainty)
         values.append((day, value))
@@ -71,7 +86,7 @@ def _override_values(link: Link, name: str, override: object, axis: str | None) 
 
 def _overlaid(below: list[DatedValue], above: list[tuple[date | None, DatedValue]], start: date) -> list[DatedValue]:
     """The values below up to the first date above, then those above; an undated value replaces all."""
-    first = min(below[0].date, start)
+    first = min(below[0].date, start) if below else start
     placed = sorted(
         (value.model_copy(update={"date": day or first}) for day, value in above), key=lambda value: value.date
     )

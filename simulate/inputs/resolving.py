@@ -45,7 +45,8 @@ def assembled(
 ) -> Scenario:
     """The scenario of a chain in which nothing is wrong. Raises InputError when its dates do not meet."""
     scenario = _scenario(chain, library, values, draws, seed)
-    problems = _too_late(scenario, chain, library) + timing_problems(chain, library)
+    problems = _unknown(scenario, chain, library) or _too_late(scenario, chain, library)
+    problems += timing_problems(chain, library)
     if problems:
         raise InputError(problems)
     return scenario
@@ -77,7 +78,7 @@ def _number_problems(draws: int | None, seed: int | None) -> list[Problem]:
 
 def _scenario(chain: Chain, library: Library, values: Sequence[Typed], draws: int | None, seed: int | None) -> Scenario:
     own = chain.links[-1]
-    start = _last(chain, "start")
+    start, as_of = _last(chain, "start"), _last(chain, "as_of")
     horizon = next(link.form for link in reversed(chain.links) if link.form.months or link.form.years)
     measures = measures_of(chain, library)
     certain = _last(chain, "uncertainty")
@@ -91,7 +92,8 @@ def _scenario(chain: Chain, library: Library, values: Sequence[Typed], draws: in
         draws=draws if draws is not None else _last(chain, "draws"),
         seed=seed if seed is not None else _last(chain, "seed"),
         uncertainty=True if certain is None else certain,
-        parameters=parameters_of(chain, library, values, start),
+        as_of=as_of,
+        parameters=parameters_of(chain, library, values, start, as_of),
         measures=measures,
         targets=targets_of(chain),
         files=_files(chain, library),
@@ -110,6 +112,19 @@ def _files(chain: Chain, library: Library) -> dict[str, str]:
     parameters = library.parameters(str(chain.model)).documents
     documents = [*(link.document for link in chain.links), *parameters, *library.sources.documents, *measures]
     return dict(sorted({document.label: document.sha256 for document in documents}.items()))
+
+
+def _unknown(scenario: Scenario, chain: Chain, library: Library) -> list[Problem]:
+    """Parameters of which nothing was known on the day that the scenario is as of."""
+    asking = next((link.document for link in reversed(chain.links) if link.form.as_of is not None), None)
+    if asking is None:
+        return []
+    names = [name for name, parameter in scenario.parameters.items() if not parameter.values]
+    expected = "a value under `parameters:` that was known then, with `published:`"
+    return [
+        asking.problem(("as_of",), f"no value of {name} was published by {scenario.as_of}", expected=expected)
+        for name in names
+    ]
 
 
 def _too_late(scenario: Scenario, chain: Chain, library: Library) -> list[Problem]:
