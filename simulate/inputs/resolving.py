@@ -6,6 +6,7 @@ Every resolved value remembers the layer, file and line that gave it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,16 @@ MAX_DRAWS, MAX_SEED = 10_000_000, 2**63 - 1
 
 
 def resolve(
-    file: str | Path, overrides: Mapping[str, str] | None = None, draws: int | None = None, seed: int | None = None
+    file: str | Path,
+    overrides: Mapping[str, str] | None = None,
+    draws: int | None = None,
+    seed: int | None = None,
+    as_of: date | None = None,
 ) -> Scenario:
     """The scenario of a file with everything it stands on. Raises InputError with all that is wrong in all of it.
 
     `overrides` are values typed as `name=value`: a number, or a number from a date on (`2026-01-01:45_000`).
+    With `as_of`, the first day of a month, the run starts then and nothing that was published later is used.
     """
     path = find(file)
     found = roots(path)
@@ -37,14 +43,19 @@ def resolve(
     problems += problems_of(chain, library) + _number_problems(draws, seed)
     if problems:
         raise InputError(problems)
-    return assembled(chain, library, values, draws, seed)
+    return assembled(chain, library, values, draws, seed, as_of)
 
 
 def assembled(
-    chain: Chain, library: Library, values: Sequence[Typed] = (), draws: int | None = None, seed: int | None = None
+    chain: Chain,
+    library: Library,
+    values: Sequence[Typed] = (),
+    draws: int | None = None,
+    seed: int | None = None,
+    as_of: date | None = None,
 ) -> Scenario:
     """The scenario of a chain in which nothing is wrong. Raises InputError when its dates do not meet."""
-    scenario = _scenario(chain, library, values, draws, seed)
+    scenario = _scenario(chain, library, values, draws, seed, as_of)
     problems = _unknown(scenario, chain, library) or _too_late(scenario, chain, library)
     problems += timing_problems(chain, library)
     if problems:
@@ -76,9 +87,11 @@ def _number_problems(draws: int | None, seed: int | None) -> list[Problem]:
     return problems
 
 
-def _scenario(chain: Chain, library: Library, values: Sequence[Typed], draws: int | None, seed: int | None) -> Scenario:
+def _scenario(
+    chain: Chain, library: Library, values: Sequence[Typed], draws: int | None, seed: int | None, day: date | None
+) -> Scenario:
     own = chain.links[-1]
-    start, as_of = _last(chain, "start"), _last(chain, "as_of")
+    start, as_of = day or _last(chain, "start"), day or _last(chain, "as_of")
     horizon = next(link.form for link in reversed(chain.links) if link.form.months or link.form.years)
     measures = measures_of(chain, library)
     certain = _last(chain, "uncertainty")
@@ -116,15 +129,13 @@ def _files(chain: Chain, library: Library) -> dict[str, str]:
 
 def _unknown(scenario: Scenario, chain: Chain, library: Library) -> list[Problem]:
     """Parameters of which nothing was known on the day that the scenario is as of."""
-    asking = next((link.document for link in reversed(chain.links) if link.form.as_of is not None), None)
-    if asking is None:
-        return []
     names = [name for name, parameter in scenario.parameters.items() if not parameter.values]
+    asking = next((link.document for link in reversed(chain.links) if link.form.as_of == scenario.as_of), None)
     expected = "a value under `parameters:` that was known then, with `published:`"
-    return [
-        asking.problem(("as_of",), f"no value of {name} was published by {scenario.as_of}", expected=expected)
-        for name in names
-    ]
+    messages = [f"no value of {name} was published by {scenario.as_of}" for name in names]
+    if asking is None:
+        return [on_command_line(f"--as-of {scenario.as_of}", message, expected=expected) for message in messages]
+    return [asking.problem(("as_of",), message, expected=expected) for message in messages]
 
 
 def _too_late(scenario: Scenario, chain: Chain, library: Library) -> list[Problem]:

@@ -89,3 +89,12 @@ def test_nothing_is_in_proportion_to_nought() -> None:
     spread = Distribution(dist="uniform", at={"min": 0.0, "max": 4.0})
     last = DatedValue(date=date(2024, 1, 1), value=2.0, origin=NOWHERE, uncertainty=spread)
     assert carried(last, DatedValue(date=date(2014, 1, 1), value=0.0, origin=NOWHERE)) is None
+
+
+def test_any_scenario_can_be_asked_for_as_of_a_day(project: Project) -> None:
+    scenario = resolve("basis.yaml", as_of=date(2022, 1, 1))
+    assert (scenario.start, scenario.as_of) == (date(2022, 1, 1), date(2022, 1, 1))
+    assert applications(scenario) == [(date(2014, 1, 1), 21_800)]
+    (problem,) = problems(lambda: resolve("basis.yaml", as_of=date(2015, 1, 1)))
+    assert problem.text == "--as-of 2015-01-01"
+    assert "no value of proef.instroom.kosten" in problem.message
