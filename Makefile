@@ -22,11 +22,12 @@ types: $(VENV)/.tested
 tests: $(VENV)/.tested
 	$(BIN)/pytest -n auto
 
-## docs: generate the glossary, the reference pages, the schemas, the diagram and the hindcast anew
+## docs: generate the glossary, the reference pages, the schemas, the diagram, the hindcasts and the backtests anew
 docs: $(VENV)/.installed
 	$(BIN)/simulate schema
 	$(BIN)/python -m simulate.presenting.pages docs
 	$(BIN)/python -m simulate.presenting.hindcast_page docs
+	$(BIN)/python -m simulate.backtesting.page docs
 
 ## benchmarks: the ratios in the README, measured again (takes some minutes)
 benchmarks: $(VENV)/.tested

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -319,3 +320,31 @@ def sensitivity(
     if sobol is None:
         sys.exit(rank_folder(folder, outcomes, year, out, language))
     sys.exit(decompose_folder(folder, outcomes, year, out, language, size=sobol, most=top, workers=workers))
+
+
+@main.command()
+@click.argument("model")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only what was known on this day, and "
+              "a run from then [default: all windows of the model].")  # fmt: skip
+@click.option("--against", "series", multiple=True, metavar="SERIES", help="A series of data/series.yaml; can be "
+              "repeated [default: all of the model].")  # fmt: skip
+@click.option("--draws", type=click.IntRange(1, 10_000_000), metavar="WHOLE NUMBER", help="Number of draws [default: "
+              "that of the window].")  # fmt: skip
+@click.option("--workers", type=click.IntRange(1, 1024), metavar="WHOLE NUMBER", help="Processes [default: all cores].")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder to write to [default: results/backtest/MODEL of "
+              "the project].")  # fmt: skip
+@language
+def backtest(
+    model: str,
+    as_of: datetime | None,
+    series: tuple[str, ...],
+    draws: int | None,
+    workers: int | None,
+    out: Path | None,
+    language: Any,
+) -> None:
+    """Start MODEL in the past with what was known then, and score it against what happened."""
+    from simulate.backtesting.command import backtest_model
+
+    day = as_of.date() if as_of is not None else None
+    sys.exit(backtest_model(model, day, series, draws=draws, workers=workers, out=out, language=language))

@@ -153,6 +153,8 @@ class Scenario(Frozen):
     """First day of a month: the run begins here."""
     as_of: date | None = None
     """Of the values in the files only those are here that were published by then; None: all."""
+    against: tuple[str, ...] = ()
+    """The series that a backtest holds it against; nothing: every series of the model."""
     months: int
     draws: int
     seed: int

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from simulate.inputs.document import Document, Steps
-from simulate.inputs.places import packaged, shown
-from simulate.inputs.problems import InputError, Problem, did_you_mean, listed
-from simulate.inputs.reading import read
+from simulate.inputs.places import packaged
+from simulate.inputs.problems import InputError, Problem
+from simulate.inputs.registers import Entry, Per, Register, Row, number, period, register_of
 from simulate.scenario import Texts
 
 REGISTER = "series.yaml"
 
 Kind = Literal["stock", "flow", "mean"]
-Per = Literal["day", "month", "quarter", "year"]
-_WRITTEN: Mapping[Per, tuple[str, str]] = {
-    "day": (r"(\d{4})-(\d\d)-(\d\d)", "a day, such as 2024-12-31"),
-    "month": (r"(\d{4})-(\d\d)", "a month, such as 2024-12"),
-    "quarter": (r"(\d{4})Q([1-4])", "a quarter, such as 2024Q4"),
-    "year": (r"(\d{4})", "a year, such as 2024"),
-}
 
 
 @dataclass(frozen=True)
@@ -47,17 +34,18 @@ class Count:
     def last(self) -> date:
         return self.end - timedelta(days=1)
 
+    @property
+    def months(self) -> int:
+        """Months in the period; 0 for a day."""
+        return (self.end.year - self.begin.year) * 12 + self.end.month - self.begin.month
 
-class Form(BaseModel):
+
+class Form(Entry):
     """One entry of the register, as it is written; its head explains the fields."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     model: str
     outcome: str
     entry: str | None = None
-    file: str
-    rows: dict[str, str] = {}
     date: str = "period"
     value: str = "value"
     per: Per
@@ -91,19 +79,12 @@ def series_of(model: str, outcome: str) -> list[Series]:
 
 def load(folder: Path) -> dict[str, Series]:
     """The register in `folder` and the counts of every series. Raises InputError, with all that is wrong in it."""
-    path = folder / REGISTER
-    document = read(path, file=shown(path))
-    problems = list(document.problems)
-    forms: dict[str, Form] = {}
-    for name, data in (document.data or {}).items():
-        try:
-            forms[name] = Form.model_validate(data)
-        except ValidationError as error:
-            problems += [_problem(document, (name, *detail["loc"]), detail["msg"]) for detail in error.errors()]
+    written = register_of(folder / REGISTER, Form)
+    problems = list(written.problems)
     found: dict[str, Series] = {}
-    for name, form in forms.items():
+    for name, form in written.entries.items():
         try:
-            found[name] = Series(name, form, _counts(folder / form.file, form, document, name))
+            found[name] = Series(name, form, _counts(written, name, form))
         except InputError as error:
             problems += error.problems
     if problems:
@@ -111,69 +92,22 @@ def load(folder: Path) -> dict[str, Series]:
     return found
 
 
-def _problem(document: Document, steps: Steps, message: str) -> Problem:
-    return document.problem(steps, message[0].lower() + message[1:], expected="an entry as the head of the file says")
-
-
-def _counts(path: Path, form: Form, document: Document, name: str) -> tuple[Count, ...]:
-    try:
-        text = path.read_text(encoding="utf-8").splitlines()
-    except OSError:
-        raise InputError([document.problem((name, "file"), f"there is no file {form.file}")]) from None
-    reader = csv.DictReader(text)
-    columns = list(reader.fieldnames or ())
-    needed = {"date": form.date, "value": form.value, **{f"rows.{column}": column for column in form.rows}}
-    missing = [
-        document.problem(
-            (name, *key.split(".")),
-            f"{form.file} has no column '{column}'",
-            expected=listed(columns),
-            hint=did_you_mean(column, columns),
-        )
-        for key, column in needed.items()
-        if column not in columns
-    ]
-    if missing:
-        raise InputError(missing)
-    counts, problems = [], []
-    for row in reader:
-        if any(row[column] != word for column, word in form.rows.items()) or not row[form.value]:
-            continue
-        found = _count(row, form, reader.line_num)
-        if isinstance(found, str):
-            problems.append(Problem(shown(path), reader.line_num, 1, found, text[reader.line_num - 1]))
-        else:
-            counts.append(found)
-    if not counts and not problems:
-        problems.append(document.problem((name, "rows"), f"{form.file} has no such rows"))
+def _counts(register: Register[Form], name: str, form: Form) -> tuple[Count, ...]:
+    counts: list[Count] = []
+    problems: list[Problem] = []
+    for row in register.rows(name, {"date": form.date, "value": form.value}):
+        try:
+            counts += _count(row, form)
+        except ValueError as error:
+            problems.append(row.problem(str(error)))
     if problems:
         raise InputError(problems)
     return tuple(sorted(counts, key=lambda count: count.begin))
 
 
-def _count(row: Mapping[str, str], form: Form, line: int) -> Count | str:
-    """A row as a count, or what is wrong with it."""
-    pattern, expected = _WRITTEN[form.per]
-    written = re.fullmatch(pattern, row[form.date])
-    if written is None:
-        return f"'{row[form.date]}' is not {expected}"
-    try:
-        begin, end = _period(form.per, [int(part) for part in written.groups()])
-    except ValueError:
-        return f"'{row[form.date]}' does not exist"
-    try:
-        value = float(row[form.value])
-    except ValueError:
-        return f"'{row[form.value]}' is not a number"
-    return Count(begin, end, value * form.multiply, row.get("source", ""), line)
-
-
-def _period(per: Per, parts: list[int]) -> tuple[date, date]:
-    year = parts[0]
-    if per == "day":
-        begin = date(*parts)
-        return begin, begin + timedelta(days=1)
-    months = {"month": 1, "quarter": 3, "year": 12}[per]
-    first = (parts[1] - 1) * months if len(parts) > 1 else 0
-    after = year * 12 + first + months
-    return date(year, first + 1, 1), date(after // 12, after % 12 + 1, 1)
+def _count(row: Row, form: Form) -> list[Count]:
+    """The count in a row; none where nothing was counted. ValueError says what is wrong with it."""
+    if not row.words[form.value]:
+        return []
+    begin, end = period(form.per, row.words[form.date])
+    return [Count(begin, end, number(row.words[form.value]) * form.multiply, row.words.get("source", ""), row.line)]

@@ -13,6 +13,7 @@ from simulate.comparing.aims import Chances
 from simulate.comparing.comparison import Comparison
 from simulate.comparing.outcomes import Compared
 from simulate.comparing.plain import Change
+from simulate.comparing.spoken import grouped, spoken
 from simulate.results.words import CHANCE, decimals, number
 from simulate.scenario import Origin, Target
 from simulate.vocabulary import AXES, UNITS, Label, Language
@@ -87,8 +88,8 @@ def _row(change: Change, language: Language) -> tuple[str, ...]:
         name,
         label,
         change.date.isoformat() if change.date else "",
-        grouped(change.old, language),
-        f"{grouped(change.new, language)} {unit}".strip() if change.new else "",
+        spoken(change.old, language),
+        f"{spoken(change.new, language)} {unit}".strip() if change.new else "",
         *_origin(change.told, language),
     )
 
@@ -108,7 +109,11 @@ def _measure(timing: Sequence[Change], effects: Sequence[Change], language: Lang
     counted = f"{len(effects)} effect{'' if len(effects) == 1 else 'en' if language == 'nl' else 's'}"
     sides = []
     for side in ("old", "new"):
-        told = [f"{words.FIELDS[c.field].in_(language)} {getattr(c, side)}" for c in rest if getattr(c, side)]
+        told = [
+            f"{words.FIELDS[c.field].in_(language)} {spoken(getattr(c, side), language)}"
+            for c in rest
+            if getattr(c, side)
+        ]
         sides.append(", ".join(told))
     if effects:
         sides[first.how != "removed"] = ", ".join(text for text in (sides[first.how != "removed"], counted) if text)
@@ -127,16 +132,6 @@ def _origin(origin: Origin | None, language: Language) -> tuple[str, str, str]:
     if origin is None:
         return "", "", ""
     return words.ROLES[origin.role].in_(language), origin.source or "", f"{origin.file}:{origin.line}"
-
-
-def grouped(text: str, language: Language) -> str:
-    """A plain number with its thousands set apart; other texts as they are."""
-    try:
-        value = float(text)
-    except ValueError:
-        return text
-    shown = len(text.partition(".")[2]) if "e" not in text else 0
-    return words.minus(value, language, shown) if abs(value) >= 10_000 or shown or value < 0 else text
 
 
 def targets(comparison: Comparison, language: Language) -> Grid:
@@ -178,7 +173,9 @@ def aimed(target: Target, unit: str, language: Language) -> str:
     years = (
         words.BY.in_(language).format(target.by)
         if target.by is not None
-        else words.IN.in_(language).format(", ".join(map(str, target.years)))
+        else (words.IN if len(target.years) == 1 else words.EACH)
+        .in_(language)
+        .format(", ".join(map(str, target.years)))
     )
     return f"{bound(target, unit, language)} {years}"
 
@@ -216,7 +213,9 @@ def regrets(comparison: Comparison, language: Language) -> Grid:
                     str(year),
                     unit,
                     *(
-                        "{} (90 %: {})".format(*(number(float(one) / divisor, language, shown) for one in pair))
+                        words.EXCEEDED.in_(language).format(
+                            *(number(float(one) / divisor, language, shown) for one in pair)
+                        )
                         for pair in worse
                     ),
                 )

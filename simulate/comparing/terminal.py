@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SHORT = 12
 """Characters of what is never broken over lines."""
+NARROW, TEXT = 5, 16
+"""Characters that a column takes at least, and that the texts before the numbers take besides."""
 LABEL, COLUMN = 29, 19
 """Characters for the name of an outcome, and for one year."""
 ROWS = 40
@@ -51,7 +53,10 @@ def show(comparison: Comparison, console: Console, language: Language) -> None:
     ):
         if grid.rows:
             console.print(f"\n{title.in_(language)}", style="bold")
-            console.print(_rich(grid))
+            if NARROW * len(grid.heading) + TEXT > console.width:
+                _say(console, words.TOO_WIDE.in_(language).format(columns=len(grid.heading), file=PAGE))
+                continue
+            console.print(as_table(grid))
             _say(console, reading.in_(language))
 
 
@@ -90,7 +95,8 @@ def _empty(heading: Sequence[str]) -> Table:
     return table
 
 
-def _rich(grid: Grid) -> Table:
+def as_table(grid: Grid) -> Table:
+    """A grid as a terminal shows it."""
     from rich.markup import escape
 
     table = _empty(grid.heading)

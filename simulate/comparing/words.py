@@ -28,6 +28,10 @@ UNPAIRED = Label(
 )
 ALIKE = Label("Er ging hetzelfde in.", "The same went in.")
 MORE = Label("… en nog {left}: zie {file}.", "… and {left} more: see {file}.")
+TOO_WIDE = Label(
+    "{columns} kolommen zijn te veel voor dit scherm: zie {file}.",
+    "{columns} columns are too many for this screen: see {file}.",
+)
 WENT_IN = Label("Wat erin ging", "What went in")
 CAME_OUT = Label("Wat eruit kwam", "What came out")
 TARGETS = Label("Kans dat een doel wordt gehaald", "Chance that a target is met")
@@ -67,6 +71,8 @@ LOWER, HIGHER = Label("lager in {0} %", "lower in {0} %"), Label("hoger in {0} %
 NEVER = Label("geen verschil", "no difference")
 AT_LEAST, AT_MOST = Label("minstens {0}", "at least {0}"), Label("hoogstens {0}", "at most {0}")
 BY, IN = Label("uiterlijk in {0}", "by {0}"), Label("in {0}", "in {0}")
+EACH = Label("in elk van de jaren {0}", "in each of {0}")
+EXCEEDED = Label("{} (90 %: hoogstens {})", "{} (90 %: at most {})")
 POINTS = Label("procentpunten", "percentage points")
 HOW: Mapping[str, Label] = {
     "added": Label("erbij", "added"),
@@ -84,6 +90,10 @@ FIELDS: Mapping[str, Label] = {
     "while": Label("alleen als", "only while"),
     "target": Label("doel", "target"),
     "order": Label("volgorde", "order"),
+    "start": Label("begin", "start"),
+    "months": Label("aantal maanden", "number of months"),
+    "draws": Label("aantal trekkingen", "number of draws"),
+    "seed": Label("seed", "seed"),
 }
 
 

@@ -40,6 +40,7 @@ SINGLE = Label(
     "Er is één verandering, dus het hele verschil komt daarvan: over {draws} trekkingen met dezelfde toevalsgetallen.",
     "There is one change, so the whole difference comes from it: over {draws} draws with the same random numbers.",
 )
+CODE = Label("de code van de rekenkern of het model is veranderd", "the code of the engine or the model has changed")
 STALE = Label(
     "Alles is opnieuw gerekend met het programma van nu; de mappen zijn gemaakt met een ander ({what}) en kunnen dus "
     "andere getallen hebben.",
@@ -80,7 +81,7 @@ def method(question: Question, language: Language) -> str:
     parts = [text.format(runs=question.plan.runs, changes=changes, draws=draws, pairs=question.pairs,
                          orders=2 * question.pairs)]  # fmt: skip
     if question.stale:
-        parts.append(STALE.in_(language).format(what="; ".join(question.stale)))
+        parts.append(STALE.in_(language).format(what="; ".join(changed(text, language) for text in question.stale)))
     return "\n\n".join(parts)
 
 
@@ -162,3 +163,8 @@ def cancel(told: Told, scale: Scale) -> str:
         return ""
     up, down, total = (scale.signed(value) for value in (told.up, told.down, float(told.difference[0])))
     return CANCEL.in_(scale.language).format(up=up, down=down, total=total, unit=scale.unit)
+
+
+def changed(version: str, language: Language) -> str:
+    """A version that differs: of the code in words, of a library its name and both numbers."""
+    return CODE.in_(language) if version == CODE.en else version

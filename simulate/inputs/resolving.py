@@ -106,6 +106,7 @@ def _scenario(
         seed=seed if seed is not None else _last(chain, "seed"),
         uncertainty=True if certain is None else certain,
         as_of=as_of,
+        against=tuple(_last(chain, "against") or ()),
         parameters=parameters_of(chain, library, values, start, as_of),
         measures=measures,
         targets=targets_of(chain),

@@ -7,6 +7,7 @@ as in an editor's schema, only the shape is judged.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 from datetime import date
 from typing import Annotated, Any, NoReturn, Protocol
@@ -139,6 +140,9 @@ Grain = Annotated[
 def _text(data: str) -> str:
     if not data.strip():
         wrong("an empty text", "some words")
+    if any(unicodedata.category(sign) == "Cc" and not sign.isspace() for sign in data):
+        # No file for Word or Excel can hold it.
+        wrong("a text with a control character in it", "words, without \\a, \\x01 and such")
     return data.strip()
 
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from simulate.exporting.choice import By
 from simulate.exporting.export import Form, export
 from simulate.inputs.places import shown
-from simulate.results.opening import open_results
+from simulate.results.opening import checked, open_results
 from simulate.results.words import number
 from simulate.running.errors import RunError, cannot_write
 from simulate.sensitivity.ranking import Ranking, rank
@@ -54,17 +54,18 @@ def export_folder(
 ) -> int:
     """Write the file and say what is in it. The exit code."""
     try:
-        done = export(
-            folder,
-            form,
-            out,
-            summary=summary,
-            outcomes=outcomes,
-            by=by,
-            language=language,
-            overwrite=overwrite,
-            comma=comma,
-        )
+        with checked(folder):
+            done = export(
+                folder,
+                form,
+                out,
+                summary=summary,
+                outcomes=outcomes,
+                by=by,
+                language=language,
+                overwrite=overwrite,
+                comma=comma,
+            )
     except RunError as error:
         click.echo(str(error), err=True)
         return WRONG
@@ -81,7 +82,8 @@ def rank_folder(folder: Path, outcomes: tuple[str, ...], year: int | None, out: 
     from simulate.sensitivity.figure import write_figure
 
     try:
-        rankings = list(rank(folder, outcomes, year, language))
+        with checked(folder):
+            rankings = list(rank(folder, outcomes, year, language))
         if not rankings:
             click.echo("nothing to rank: these outcomes are the same in all draws of that year", err=True)
             return WRONG

@@ -16,7 +16,7 @@ from rich.table import Table
 
 from simulate.inputs.places import shown
 from simulate.presenting.after import HEAD, SENSITIVITY
-from simulate.results.opening import open_results
+from simulate.results.opening import checked, open_results
 from simulate.results.words import number
 from simulate.running import record
 from simulate.running.errors import RunError, cannot_write
@@ -96,7 +96,8 @@ def _found(
     most: int,
     workers: int,
 ) -> list[Sobol]:
-    rankings = list(rank(folder, outcomes, year, language))
+    with checked(folder):
+        rankings = list(rank(folder, outcomes, year, language))
     if not rankings:
         raise CannotTell("nothing to tell: these outcomes are the same in all draws of that year")
     facts = record.read(folder)

@@ -17,7 +17,7 @@ from simulate.reporting.answering import answer, letter
 from simulate.reporting.blocks import Block, Report, Section, Table, Text
 from simulate.reporting.differing import differing
 from simulate.reporting.drivers import drivers
-from simulate.reporting.headlines import explorer, read_summary, table
+from simulate.reporting.headlines import explorer, read_summary, run_anchor, table
 from simulate.results.words import number
 from simulate.running import record
 from simulate.vocabulary import Label, Language
@@ -32,7 +32,10 @@ EXPLORE_READ = Label(
 )
 TABLE = Label("De getallen", "The numbers")
 DIFFERENCES = Label("Wat verschilt: {other} tegenover {base}", "What differs: {other} against {base}")
-TITLES = Label(" en ", " and ")
+TITLES = Label("{first} en {last}", "{first} and {last}")
+MORE = Label("nog {count}", "{count} more")
+NAMED = 3
+"""Runs that are named in a title."""
 FACTS = Label("{draws} trekkingen · simulate {version}", "{draws} draws · simulate {version}")
 
 
@@ -57,15 +60,31 @@ def report(folders: Sequence[Path], language: Language, title: str | None = None
         else (tuple(parts[0]),)
     )
     facts = FACTS.in_(language).format(
-        draws=number(max(side.facts.draws for side in sides), language),
+        draws=_draws(sides, language),
         version=sides[0].facts.versions.get("simulate", ""),
     )
     return Report(
         language,
-        title or TITLES.in_(language).join(side.label.in_(language) for side in sides[:3]),
+        title or _title([c.base for c in comparisons] if many else sides, language),
         facts,
         (*(section for group in sections for section in group), inputs.sources([s.scenario for s in sides], catalogue)),
     )
+
+
+def _title(sides: Sequence[Side], language: Language) -> str:
+    """What the runs are called: `A`, `A and B`, `A, B, C and 2 more`."""
+    names = [side.label.in_(language) for side in sides[:NAMED]]
+    if len(sides) > NAMED:
+        names.append(MORE.in_(language).format(count=len(sides) - NAMED))
+    if len(names) == 1:
+        return names[0]
+    return TITLES.in_(language).format(first=", ".join(names[:-1]), last=names[-1])
+
+
+def _draws(sides: Sequence[Side], language: Language) -> str:
+    """`1,000`, or `60 – 1,000` where runs have not as many."""
+    counts = [side.facts.draws for side in sides]
+    return " – ".join(number(count, language) for count in sorted({min(counts), max(counts)}))
 
 
 def _by_model(folders: Sequence[Path]) -> list[list[Path]]:
@@ -80,7 +99,7 @@ def _part(comparison: Comparison, catalogue: Catalogue) -> tuple[Section, ...]:
     """What is told of the runs of one model."""
     language, sides = catalogue.language, comparison.sides
     key = comparison.base.facts.model
-    summaries = [read_summary(side.folder) for side in sides]
+    summaries = [read_summary(side) for side in sides]
     came_out: list[Block] = list(pictures.of_runs(comparison, language))
     if len(sides) > 1:
         came_out += pictures.of_differences(comparison, language)
@@ -144,7 +163,7 @@ def _differences(comparison: Comparison, language: Language) -> Iterator[Section
             Table(heading, grid.heading, grid.rows, wide=True) if grid.rows else Text(words.ALIKE.in_(language))
         )
         blocks.append(differing(comparison, run, language))
-        yield Section(f"{side.name}-anders", heading, tuple(blocks))
+        yield Section(run_anchor(side, "anders"), heading, tuple(blocks))
 
 
 def _without_place(grid: Grid) -> Grid:

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from simulate.comparing.sides import Side
 from simulate.comparing.words import signed
+from simulate.inputs.places import shown
 from simulate.reporting.blocks import Cell, Ref, Section, Table, Text
-from simulate.reporting.headlines import label_of
+from simulate.reporting.errors import CannotReport
+from simulate.reporting.headlines import label_of, run_anchor
 from simulate.reporting.inputs import parameter_anchor
 from simulate.results.words import entry_label, number
-from simulate.sensitivity.table import NAME
+from simulate.sensitivity.columns import labels
+from simulate.sensitivity.table import COLUMNS, NAME
 from simulate.vocabulary import Label, Language
 
 FOLDER = "sensitivity"
@@ -26,10 +29,12 @@ HEADS = (
     Label("× ruis", "× noise"),
 )
 READING = Label(
-    "Rangcorrelatie: hoe een uitkomst met een parameter stijgt (+) of daalt (−). × ruis: hoe ver dat uitkomt boven wat "
-    "honderd grootheden die niets doen bij toeval halen. Elke parameter is alleen bekeken.",
-    "Rank correlation: how an outcome rises (+) or falls (−) with a parameter. × noise: how far that is above what a "
-    "hundred quantities that do nothing reach by accident. Every parameter is looked at alone.",
+    "Rangcorrelatie: hoe een uitkomst met een parameter stijgt (+) of daalt (−). × ruis: hoe ver die, of de "
+    "verschuiving van de hele verdeling (PAWN), uitkomt boven wat honderd grootheden die niets doen bij toeval halen. "
+    "Elke parameter is alleen bekeken.",
+    "Rank correlation: how an outcome rises (+) or falls (−) with a parameter. × noise: how far that, or the shift of "
+    "the whole distribution (PAWN), is above what a hundred quantities that do nothing reach by accident. Every "
+    "parameter is looked at alone.",
 )
 
 
@@ -41,15 +46,20 @@ def drivers(side: Side, language: Language) -> list[Section]:
     ]
     if not tables:
         return []
-    return [Section(f"{side.name}-drijft", HEADING.in_(language), (Text(READING.in_(language), style="note"), *tables))]
+    return [
+        Section(run_anchor(side, "drijft"), HEADING.in_(language), (Text(READING.in_(language), style="note"), *tables))
+    ]
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
+            rows = list(csv.DictReader(file))
     except FileNotFoundError:
         return []
+    if any(not set(COLUMNS) <= row.keys() or None in row.values() for row in rows):
+        raise CannotReport(f"{shown(path)} is not what `simulate sensitivity` writes: run it again, or remove the file")
+    return rows
 
 
 def _table(side: Side, rows: list[dict[str, str]], language: Language) -> Table:
@@ -69,8 +79,9 @@ def _table(side: Side, rows: list[dict[str, str]], language: Language) -> Table:
 
 
 def _called(side: Side, row: dict[str, str], language: Language) -> Cell:
-    """A parameter leads to where it is told; of a measure the words in the file are all there is."""
+    """A parameter leads to where it is told. The words in the file are in the language that was asked for then."""
     parameter = side.scenario.parameters.get(row["parameter"])
     if parameter is None:
-        return row["parameter_label"]
+        label = labels(side.scenario).get(row["parameter"])
+        return row["parameter_label"] if label is None else label.in_(language)
     return Ref(parameter.label.in_(language), parameter_anchor(parameter.name))

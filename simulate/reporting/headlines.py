@@ -6,13 +6,12 @@ import csv
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from simulate import models
-from simulate.comparing.sides import Side
+from simulate.comparing.sides import Side, damaged
 from simulate.comparing.words import minus, percent
 from simulate.inputs.places import shown
 from simulate.reporting.blocks import Cell, Explorer, Ref, Table
@@ -20,6 +19,7 @@ from simulate.reporting.errors import CannotReport
 from simulate.results.statistics import QUANTILES
 from simulate.results.totals import is_total
 from simulate.results.words import CHANCE, PER_YEAR, decimals, entry_label, over_time, scaled
+from simulate.running import record
 from simulate.running.record import SUMMARY
 from simulate.vocabulary import UNITS, Label, Language
 
@@ -53,15 +53,20 @@ class Summary:
         return [row for row in self.rows[outcome][entry] if len(row["period"]) > 4]
 
 
-def read_summary(folder: Path) -> Summary:
-    """CannotReport when the run wrote none."""
+def read_summary(side: Side) -> Summary:
+    """CannotReport when the run wrote none, CannotCompare when it is not what the run wrote."""
+    path = side.folder / SUMMARY
     found: dict[str, dict[str, list[Row]]] = {}
     try:
-        with (folder / SUMMARY).open(encoding="utf-8", newline="") as file:
+        if record.sha256(path) != side.facts.files.get(SUMMARY):
+            raise damaged(side.folder, f"{SUMMARY} was changed after the run")
+        with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 found.setdefault(row["outcome"], {}).setdefault(row["entry"], []).append(row)
     except FileNotFoundError:
-        raise CannotReport(f"{shown(folder)} has no {SUMMARY}: run the same command again, which writes it") from None
+        raise CannotReport(
+            f"{shown(side.folder)} has no {SUMMARY}: run the same command again, which writes it"
+        ) from None
     return Summary(found)
 
 
@@ -99,6 +104,11 @@ def table(side: Side, summary: Summary, language: Language) -> Table:
 def anchor(side: Side, outcome: str) -> str:
     """Where an outcome is described in the report."""
     return f"{side.facts.model}-uitkomst-{outcome}"
+
+
+def run_anchor(side: Side, part: str) -> str:
+    """Where a part of the report about one run is. Runs of two models may have one name; in an anchor is no space."""
+    return "-".join(f"{side.facts.model}-{side.name}-{part}".split())
 
 
 def _cells(rows: Rows, language: Language) -> tuple[str, list[str]]:

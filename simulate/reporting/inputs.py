@@ -8,6 +8,7 @@ from simulate.comparing.sides import Side
 from simulate.comparing.words import ROLES, in_, percent
 from simulate.presenting.catalogue import Catalogue
 from simulate.reporting.blocks import Cell, Ref, Section, Table, Text
+from simulate.reporting.headlines import run_anchor
 from simulate.reporting.values import amount, uncertainty
 from simulate.results.look import day
 from simulate.results.terminal import resting_on
@@ -72,9 +73,13 @@ DOES = {
 }
 CARRIED = Label(
     "Een waarde geldt vanaf haar datum tot de volgende. Onzekerheid hoort bij een waarde die niet exact bekend is: "
-    "de grenzen waartussen acht van de tien trekkingen liggen.",
+    "de grenzen waartussen acht van de tien trekkingen liggen (80 %), of anders alle.",
     "A value holds from its date until the next. Uncertainty belongs to a value that is not known exactly: the bounds "
-    "between which eight out of ten draws lie.",
+    "between which eight out of ten draws lie (80 %), or else all of them.",
+)
+REASONS = Label(
+    "Een reden staat hier zoals zij in de bestanden staat: bij het model zelf in het Engels.",
+    "A reason stands here as it stands in the files: those of the model itself are in English.",
 )
 
 
@@ -89,22 +94,26 @@ def went_in(sides: Sequence[Side], catalogue: Catalogue) -> Section:
             PROGRAMME.in_(language),
             (Text(CARRIED.in_(language), style="note"), *_parameters(sides, True, language)),
         ),
-        Section(f"{base.facts.model}-aannames", ASSUMED.in_(language), tuple(_parameters(sides, False, language))),
+        Section(
+            f"{base.facts.model}-aannames",
+            ASSUMED.in_(language),
+            (Text(REASONS.in_(language), style="note"), *_parameters(sides, False, language)),
+        ),
     ]
     lead = [Text(f"{side.label.in_(language)}: {resting_on(side.scenario, language)}") for side in sides]
     return Section(f"{base.facts.model}-erin", WENT_IN.in_(language), tuple(lead), tuple(sections))
 
 
 def _measures(side: Side, language: Language) -> Iterator[Section]:
-    name, label, measures = side.name, side.label.in_(language), side.scenario.measures
+    label, measures = side.label.in_(language), side.scenario.measures
     heading = MEASURES.in_(language).format(run=label)
     if not measures:
-        yield Section(f"{name}-maatregelen", heading, (Text(NO_MEASURES.in_(language).format(run=label)),))
+        yield Section(run_anchor(side, "maatregelen"), heading, (Text(NO_MEASURES.in_(language).format(run=label)),))
         return
     rows = tuple(_measure(measure, language) for measure in measures)
     effects = [(measure, effect) for measure in measures for effect in measure.effects]
     yield Section(
-        f"{name}-maatregelen",
+        run_anchor(side, "maatregelen"),
         heading,
         (
             Table(heading, _heads(MEASURE_HEADS, language), rows),

@@ -16,7 +16,7 @@ from simulate.reporting.blocks import Picture, Ref
 from simulate.reporting.headlines import anchor, headline, label_of
 from simulate.results.fans import fan_of
 from simulate.results.figures import alt_text, figure_of, save
-from simulate.results.provinces import province_figures
+from simulate.results.provinces import MAP, PANELS, province_figures
 from simulate.running.record import FIGURES
 from simulate.vocabulary import Label, Language
 
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 ABOUT = Label("waar {name} vandaan komt", "where {name} comes from")
 OF_RUN = Label("{label}: {run}", "{label}: {run}")
 AGAINST = Label("{label}: {others} tegenover {base}", "{label}: {others} against {base}")
-BY_PROVINCE = Label("{label}, per provincie", "{label}, by province")
+BY_PROVINCE = {
+    PANELS: Label("{label}: elke provincie door de tijd", "{label}: every province over time"),
+    MAP: Label("{label}: op de kaart", "{label}: on the map"),
+}
 FEW = 4
 """Headline outcomes that are drawn of each run where several runs are held against each other."""
 KINDS = ("svg", "png")
@@ -42,7 +45,8 @@ def of_runs(comparison: Comparison, language: Language) -> Iterator[Picture]:
     for drawn in province_figures(base.outcomes, language):
         label = " ".join(drawn.figure.get_suptitle().split())
         svg, png = _drawn(base, drawn.name, language) or _bytes(drawn.figure, base)
-        yield Picture(f"{base.name}-{drawn.name}", drawn.alt, BY_PROVINCE.in_(language).format(label=label), svg, png)
+        caption = BY_PROVINCE[drawn.name.rsplit("-", 1)[1]].in_(language).format(label=label)
+        yield Picture(f"{base.name}-{drawn.name}", drawn.alt, caption, svg, png)
 
 
 def _of_run(side: Side, name: str, language: Language, several: bool) -> Picture:
@@ -57,12 +61,12 @@ def _of_run(side: Side, name: str, language: Language, several: bool) -> Picture
 
 
 def _drawn(side: Side, name: str, language: Language) -> tuple[bytes, bytes] | None:
-    """The figure as the run drew it; None when it did not, or in the other language."""
+    """The figure as the run drew it; None when it did not, in the other language, or when it is not there any more."""
     paths = [Path(FIGURES) / f"{name}.{kind}" for kind in KINDS]
     if side.facts.language != language or not all(path.as_posix() in side.facts.files for path in paths):
         return None
     svg, png = (side.folder / path for path in paths)
-    return svg.read_bytes(), png.read_bytes()
+    return (svg.read_bytes(), png.read_bytes()) if svg.is_file() and png.is_file() else None
 
 
 def _bytes(figure: Figure, side: Side) -> tuple[bytes, bytes]:

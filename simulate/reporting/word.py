@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 WIDTH, SIDEWAYS = 16.0, 24.7
 """Centimetres of text on an A4 page that stands, and on one that lies."""
 SMALL = 7.5
+LETTER, MARGINS, LONG = 0.16, 0.4, 16
+"""Centimetres of a letter of a table and of the margins of a cell; longer words, such as names, may be broken."""
 LOCALE = {"nl": "nl-NL", "en": "en-GB"}
 WHEN = datetime(2000, 1, 1)
 """The date in the file: the same report gives the same bytes."""
@@ -166,7 +168,13 @@ def fill(grid: WordTable, table: Table, width: float) -> None:
     grid.autofit = False
     look: Any = grid._tbl.tblPr.find(qn("w:tblLook"))
     look.set(qn("w:firstColumn"), "0")
-    widths = [Cm(width * share) for share in shares(table)]
+    look.set(qn("w:val"), "0420")  # The same for programs that read the bits: a first row, and no bands of columns.
+    widths = [Cm(one) for one in widths_of(table, width)]
+    for column, wide in zip(grid.columns, widths, strict=True):
+        column.width = wide  # Word goes by the cells, others by the columns.
+    for line in grid.rows:
+        kept: Any = line._tr.get_or_add_trPr()
+        kept.append(OxmlElement("w:cantSplit"))
     first: Any = grid.rows[0]._tr.get_or_add_trPr()
     first.append(OxmlElement("w:tblHeader"))
     rows = [table.heading, *([cell.text if isinstance(cell, Ref) else cell for cell in row] for row in table.rows)]
@@ -176,12 +184,16 @@ def fill(grid: WordTable, table: Table, width: float) -> None:
             _write(cell, text, place in table.numbers)
 
 
-def shares(table: Table) -> list[float]:
-    """The part of the width of a table that each column gets: by how much is in it, and none very narrow."""
+def widths_of(table: Table, width: float) -> list[float]:
+    """The centimetres of each column: its longest word fits, and what is left goes by how much is in it."""
     rows = [[cell.text if isinstance(cell, Ref) else cell for cell in row] for row in table.rows]
-    longest = [max(map(len, column)) for column in zip(table.heading, *rows, strict=True)]
-    wanted = [min(max(length, 8), 45) for length in longest]
-    return [one / sum(wanted) for one in wanted]
+    columns = list(zip(table.heading, *rows, strict=True))
+    words = [max(len(word) for text in column for word in text.split() or [""]) for column in columns]
+    least = [LETTER * min(word, LONG) + MARGINS for word in words]
+    wanted = [min(max(map(len, column)), 90) for column in columns]
+    left = max(width - sum(least), 0)
+    found = [one + left * want / max(sum(wanted), 1) for one, want in zip(least, wanted, strict=True)]
+    return [one * width / sum(found) for one in found]
 
 
 def _write(cell: _Cell, text: str, number: bool) -> None:

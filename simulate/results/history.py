@@ -67,7 +67,7 @@ def _drawn(series: Series, fan: Fan, first: date, after: date) -> Drawn | None:
     if not fan.by_year:
         begins = [count.last if form.kind == "stock" else count.begin for count in counts]
         ends = [count.last if form.kind == "stock" else count.end for count in counts]
-        lengths = [_months(count) if form.kind == "flow" else 1 for count in counts]
+        lengths = [count.months if form.kind == "flow" else 1 for count in counts]
         values = [count.value / length for count, length in zip(counts, lengths, strict=True)]
         spread = any(length > 1 for length in lengths)
         days = [np.array(some, "datetime64[D]") for some in (begins, ends)]
@@ -79,18 +79,13 @@ def _drawn(series: Series, fan: Fan, first: date, after: date) -> Drawn | None:
     return Drawn(panel, "stock", at, at, np.array(list(years.values())), credit)
 
 
-def _months(count: Count) -> int:
-    """Months in the period of a count."""
-    return (count.end.year - count.begin.year) * MONTHS + count.end.month - count.begin.month
-
-
 def _whole_years(counts: Sequence[Count]) -> dict[int, float]:
     """The flow of the calendar years of which everything was counted."""
     years = {year: list(same) for year, same in groupby(counts, key=lambda count: count.begin.year)}
     return {
         year: sum(count.value for count in same)
         for year, same in years.items()
-        if sum(_months(count) for count in same) == MONTHS
+        if sum(count.months for count in same) == MONTHS
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +24,8 @@ def open_results(folder: str | Path) -> xr.Dataset:
     """The outcomes in a result folder, dims (month, *axes, draw), read from disk when they are used.
 
     Only draws that were computed are there: `ds.draw` says which. The attribute `status` is `complete`, or says that
-    draws are missing (then `missing_draws` is their number). RunError when it is not a result folder.
+    draws are missing (then `missing_draws` is their number). RunError when it is not a result folder, or when a file
+    of a finished run is gone: zarr would read what is not there as if it were empty.
     """
     import xarray as xr
 
@@ -30,6 +33,9 @@ def open_results(folder: str | Path) -> xr.Dataset:
     facts = record.read(folder)
     if not (folder / OUTCOMES).is_dir():
         raise RunError(f"{folder} holds no outcomes yet: the run was stopped before its first block")
+    written = [name for name in facts.files if name.startswith(OUTCOMES)] if facts.status == "complete" else []
+    if gone := [name for name in written if not (folder / name).is_file()]:
+        raise damaged(folder, f"{gone[0]} is missing")
     # A store that is still being written has no consolidated metadata yet.
     ds = xr.open_zarr(folder / OUTCOMES, chunks=None, consolidated=None if facts.status == "complete" else False)
     # On disk the outcomes are folders, in no order; here they stand as the model declares them.
@@ -37,6 +43,22 @@ def open_results(folder: str | Path) -> xr.Dataset:
     ds = ds.assign_coords({axis: _words(ds[axis]) for axis in ds.coords if axis not in ("month", "draw")})
     ds.attrs["status"] = facts.status
     return ds if facts.status == "complete" else _computed_only(ds, folder, facts)
+
+
+def damaged(folder: Path, what: str) -> RunError:
+    """The error for a folder that is not what its run wrote."""
+    return RunError(f"{folder} is damaged: {what}. `simulate verify` lists all that is wrong with it.")
+
+
+@contextmanager
+def checked(folder: Path) -> Iterator[None]:
+    """RunError for a chunk that is read inside and does not fit its checksum."""
+    try:
+        yield
+    except ValueError as error:
+        if "checksum" not in str(error):
+            raise
+        raise damaged(folder, "its outcomes cannot be read") from None
 
 
 def _words(coordinate: xr.DataArray) -> xr.DataArray:

@@ -52,8 +52,8 @@ SAME = Label(
 )
 BESIDE = Label("Stippellijn: mediaan van {label}.", "Dotted line: median of {label}.")
 ALT = Label(
-    "{title} in {year} per provincie, {unit}: mediaan en 90 %-interval. {parts}.",
-    "{title} in {year} by province, {unit}: median and 90 % interval. {parts}.",
+    "{title} in {year}, {unit}, elke provincie: mediaan en 90 %-interval. {parts}.",
+    "{title} in {year}, {unit}, every province: median and 90 % interval. {parts}.",
 )
 
 
@@ -111,7 +111,7 @@ def province_alt(fan: Fan, language: Language) -> str:
         low, median, high = (
             number(float(band[q]), language, decimals(float(band[MEDIAN]))) for q in (LOW, MEDIAN, HIGH)
         )
-        parts.append(f"{label.in_(language)} {median} ({low}-{high})")
+        parts.append(f"{label.in_(language)} {median} ({low} – {high})")
     title = fan.title.in_(language)
     return ALT.in_(language).format(title=title, year=_when(fan), unit=unit, parts="; ".join(parts))
 

@@ -19,7 +19,19 @@ from typing import Any
 from simulate import __version__, models
 from simulate.scenario import Scenario
 
-EXPLAINS = {"draws", "files", "label", "question", "origin", "source", "reason", "legal_status", "targets", "as_of"}
+EXPLAINS = {
+    "draws",
+    "files",
+    "label",
+    "question",
+    "origin",
+    "source",
+    "reason",
+    "legal_status",
+    "targets",
+    "as_of",
+    "against",
+}
 """Keys of a resolved scenario that do not decide what draw i looks like."""
 
 DECIDING = ("code", "numpy", "scipy")

@@ -62,6 +62,11 @@ def dummies(seed: int, draws: NDArray[np.int64], count: int) -> Array:
     return np.stack([column(seed, f"geen parameter.{number}", draws) for number in range(count)])
 
 
+def labels(scenario: Scenario) -> dict[str, Label]:
+    """What all quantities that are sampled are called."""
+    return {name: label for name, label, _ in _quantities(scenario)}
+
+
 def _quantities(scenario: Scenario) -> Iterator[tuple[str, Label, Taken]]:
     for parameter in scenario.parameters.values():
         if any(value.uncertainty is not None for value in parameter.values):

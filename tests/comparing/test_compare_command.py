@@ -193,3 +193,11 @@ def test_damage_is_told(runs: list[Path], tmp_path: Path) -> None:
         assert "is damaged" in said
         assert what in said
     assert not (tmp_path / "out").exists()
+
+
+def test_a_table_that_no_screen_can_show_is_in_the_page(runs: list[Path], tmp_path: Path) -> None:
+    words = ["compare", *map(str, runs), "--out", str(tmp_path / "out"), "--no-figures"]
+    done = CliRunner().invoke(main, words, env={"COLUMNS": "40"})
+    assert done.exit_code == 0, done.output
+    assert "columns are too many for this screen: see compare.md" in " ".join(done.stdout.split())
+    assert "Enough" in (tmp_path / "out" / "compare.md").read_text(encoding="utf-8")

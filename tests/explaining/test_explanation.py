@@ -17,8 +17,10 @@ from simulate.explaining.errors import CannotExplain
 from simulate.explaining.explanation import Asked, Explained, Explanation, explain, question
 from simulate.explaining.shapley import Orders
 from simulate.explaining.told import told_of
+from simulate.explaining.words import changed
 from simulate.results.opening import annual, open_results
 from simulate.running.errors import Interrupted
+from simulate.running.identity import DECIDING, version_differences
 
 ASKED = Asked(draws=200)
 
@@ -144,3 +146,9 @@ def test_what_is_not_there(runs: tuple[Path, Path], asked: Asked, reason: str) -
 def test_what_is_no_result(runs: tuple[Path, Path], tmp_path: Path) -> None:
     with pytest.raises(CannotCompare, match="is not a result folder"):
         question(runs[0], tmp_path, ASKED)
+
+
+def test_what_changed_since_the_run_is_told_in_the_language() -> None:
+    found = version_differences({}, dict.fromkeys(DECIDING, "b"))
+    assert "de code van de rekenkern of het model is veranderd" in [changed(text, "nl") for text in found]
+    assert [changed(text, "en") for text in found] == found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -96,3 +97,18 @@ def test_the_command_says_what_it_wrote(finished: Path, tmp_path: Path) -> None:
     done = simulate("export", finished, "--to", "csv", "--summary", "--by", "year", "--out", tmp_path / "x.csv")
     assert done.exit_code == 0, done.output
     assert "25 rows of 1,100 draws" in done.stdout
+
+
+@pytest.mark.parametrize("broken", ["changed", "gone"])
+def test_a_damaged_result_is_said_and_not_exported(finished: Path, tmp_path: Path, broken: str) -> None:
+    folder = Path(shutil.copytree(finished, tmp_path / "copy"))
+    chunk = next(path for path in sorted((folder / "outcomes.zarr").rglob("c/*/**/*")) if path.is_file())
+    if broken == "gone":
+        chunk.unlink()
+    else:
+        chunk.write_bytes(chunk.read_bytes()[:-1] + b"?")
+    done = simulate("export", folder, "--to", "csv", "--summary", "--out", tmp_path / "x.csv")
+    assert done.exit_code == 2
+    assert "is damaged" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "x.csv").exists()

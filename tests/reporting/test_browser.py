@@ -119,8 +119,10 @@ def test_it_prints(browser: Chrome) -> None:
 def test_nothing_is_wider_than_a_telephone(browser: Chrome) -> None:
     browser.set_window_size(500, 900)
     wide = browser.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    drawing = browser.find_element(By.CSS_SELECTOR, ".explorer svg").size["width"]
     browser.set_window_size(1100, 900)
     assert wide <= 0
+    assert drawing > 500  # It scrolls in its frame: made narrower, nobody could read it.
 
 
 def test_every_switch_ends_without_an_error(browser: Chrome, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulate.reporting.blocks import Picture, Report, Table
+from simulate.reporting.blocks import Picture, Report, Section, Table, Text
 from simulate.reporting.markdown import render
 
 
@@ -17,3 +17,13 @@ def test_no_cell_breaks_its_table(two: Report) -> None:
     lines = [line for line in render(two).decode().splitlines() if line.startswith("|")]
     assert lines
     assert all(line.endswith("|") for line in lines)
+
+
+def test_a_label_cannot_become_an_element_or_break_a_heading() -> None:
+    bad = "A <script>x</script>\nB | [c]"
+    picture = Picture("p", bad, bad, b"", b"")
+    blocks = (Text(bad, lead=bad), picture, Table(bad, (bad,), ((bad,),)))
+    text = render(Report("nl", bad, "", (Section("s", bad, blocks),))).decode()
+    assert "<" not in text
+    assert "# A &lt;script>x&lt;/script> B" in text
+    assert len([line for line in text.splitlines() if line.startswith("|")]) == 3

@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 
 from simulate.reporting.blocks import Explorer, Picture, Report, Table
-from simulate.reporting.word import render
+from simulate.reporting.word import LETTER, LONG, SIDEWAYS, WIDTH, render, widths_of
 
 OFFICE = shutil.which("soffice")
 
@@ -57,3 +57,13 @@ def test_libreoffice_opens_it(one: Report, tmp_path: Path) -> None:
     text = (tmp_path / "report.txt").read_text(encoding="utf-8")
     assert one.title in text
     assert "Tabel 1. Kernuitkomsten per kalenderjaar" in text
+
+
+def test_columns_are_as_wide_as_their_longest_word(one: Report) -> None:
+    for table in (block for block in one.blocks() if isinstance(block, Table)):
+        widths = widths_of(table, SIDEWAYS if table.wide else WIDTH)
+        assert sum(widths) == pytest.approx(SIDEWAYS if table.wide else WIDTH)
+        for place, heading in enumerate(table.heading):
+            assert widths[place] >= LETTER * min(max(map(len, heading.split())), LONG)
+    for grid in Document(BytesIO(render(one))).tables:
+        assert [column.width for column in grid.columns] == [cell.width for cell in grid.rows[0].cells]

@@ -64,6 +64,17 @@ def test_a_result_folder_with_a_ranking_still_verifies(ran: Path, tmp_path: Path
     assert all(finding.holds is not False for finding in verify(folder, 0))
 
 
+def test_a_damaged_result_is_not_ranked(ran: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(ran, tmp_path / "copy"))
+    for path in (folder / "outcomes.zarr").rglob("c/*/**/*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:-1] + b"?")
+    done = simulate("sensitivity", folder)
+    assert done.exit_code == 2
+    assert "is damaged" in done.stderr
+    assert not (folder / "sensitivity").exists()
+
+
 def test_what_cannot_be_told_is_said(ran: Path, tmp_path: Path) -> None:
     for words, said in (
         ((ran, "--outcome", "zom"), "did you mean 'som'"),

@@ -84,7 +84,9 @@ class Explorer {
     else this.run.parentElement.hidden = true;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", (event) => (event.target === this.outcome ? this.fill() : this.show()));
-    this.picture = make(this.root, "div");
+    // On a small screen it scrolls: made narrower, nobody could read what stands in it.
+    const label = `${said.figure} (${said.scroll})`;
+    this.picture = make(this.root, "div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label });
     this.told = make(this.root, "p", { "aria-live": "polite" });
     const details = make(this.root, "details");
     make(details, "summary", {}, said.numbers);

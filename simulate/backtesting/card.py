@@ -1,0 +1,78 @@
+"""The scorecard: of every window a table with a row for each series, and all of them as scorecard.csv."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from io import StringIO
+
+from simulate.backtesting.judging import Judged, Rival
+from simulate.comparing.grids import Grid
+from simulate.comparing.words import signed
+from simulate.results.words import number
+from simulate.vocabulary import Label, Language
+
+NAME = "scorecard.csv"
+HEADING = (
+    Label("reeks", "series"),
+    Label("in 50 %", "in 50 %"),
+    Label("in 90 %", "in 90 %"),
+    Label("bias", "bias"),
+    Label("CRPS", "CRPS"),
+    Label("doorgetrokken", "carried"),
+    Label("wandeling", "walk"),
+    Label("officieel", "official"),
+)
+READING = Label(
+    "In 50 % en in 90 %: hoeveel tellingen in het middelste interval vielen. Bias: het gemiddelde van de trekkingen "
+    "min de telling, als deel van wat is geteld. CRPS: de afstand van de verdeling tot de telling, als deel van wat "
+    "gemiddeld is geteld. De laatste drie: 1 − CRPS / CRPS van de laatste waarde doorgetrokken, van een "
+    "toevalswandeling en van de officiële raming van die dag; boven 0 is beter dan deze, daaronder slechter.",
+    "In 50 % and in 90 %: how many counts fell in the central interval. Bias: the mean of the draws less the count, as "
+    "a share of what was counted. CRPS: the distance from the distribution to the count, as a share of what was "
+    "counted on average. The last three: 1 − CRPS / CRPS of the last value carried forward, of a random walk, and of "
+    "the official forecast of that day; above 0 is better than these, below it worse.",
+)
+COLUMNS = (
+    "scenario", "as_of", "series", "outcome", "entry", "unit", "counts", "inside_50", "inside_90", "bias", "bias_share",
+    "crps", "crps_share", "crps_carried", "skill_carried", "crps_walk", "skill_walk", "crps_official", "skill_official",
+    "ranks",
+)  # fmt: skip
+
+
+def grid(judged: Sequence[Judged], language: Language) -> Grid:
+    """One row for each series of a window."""
+    return Grid(tuple(label.in_(language) for label in HEADING), tuple(_row(one, language) for one in judged))
+
+
+def _row(one: Judged, language: Language) -> tuple[str, ...]:
+    inside = (f"{coverage.inside}/{coverage.counts}" for coverage in one.coverages)
+    return (
+        one.series.name,
+        *inside,
+        f"{signed(100 * one.bias.share, language)} %",
+        f"{number(100 * one.relative, language)} %",
+        *(_skill(rival, language) for rival in one.rivals),
+    )
+
+
+def _skill(rival: Rival, language: Language) -> str:
+    return "–" if rival.skill is None else signed(rival.skill.value, language, 2)
+
+
+def sheet(judged: Sequence[Judged]) -> str:
+    """The text of scorecard.csv; scores in the unit of the outcome, `ranks` from low to high."""
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for one in judged:
+        form = one.series.form
+        rivals = [cell for rival in one.rivals for cell in (rival.score, rival.skill.value if rival.skill else "")]
+        writer.writerow(
+            [
+                one.scenario.name, one.scenario.as_of, one.series.name, form.outcome, form.entry or "", form.unit,
+                len(one.held.counts), *(coverage.inside for coverage in one.coverages), one.bias.mean, one.bias.share,
+                one.score, one.relative, *rivals, " ".join(f"{share:.3f}" for share in one.ranks),
+            ]
+        )  # fmt: skip
+    return text.getvalue()

@@ -1,0 +1,155 @@
+"""data/vintages.yaml: official forecasts as they were made, and the one that was known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal
+
+from simulate.inputs.places import packaged
+from simulate.inputs.problems import InputError, Problem, did_you_mean, listed
+from simulate.inputs.registers import Entry, Per, Register, Row, number, period, register_of
+from simulate.scenario import Texts
+from simulate.series import Count, register
+
+VINTAGES = "vintages.yaml"
+_MADE: dict[int, Per] = {4: "year", 7: "month"}
+
+
+class Form(Entry):
+    """One entry of the register, as it is written; its head explains the fields."""
+
+    series: str
+    per: Per
+    between: Literal["none", "straight"] = "none"
+    credit: Texts
+    sources: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What was said of the days from `begin` up to, not with, `end`; values in the unit of the series."""
+
+    made: date
+    """The last day on which it can have been made: it is taken as known from then on."""
+    begin: date
+    end: date
+    low: float | None
+    middle: float | None
+    high: float | None
+    source: str
+    between: bool = False
+    """Whether it was read by a straight line between two forecasts of its vintage."""
+
+    @property
+    def point(self) -> float | None:
+        """The middle, else halfway from low to high; None where only one end was told."""
+        if self.middle is not None or self.low is None or self.high is None:
+            return self.middle
+        return (self.low + self.high) / 2
+
+
+@dataclass(frozen=True)
+class Vintages:
+    """The forecasts of one series by one office, in the order they were made, and for one moment of time."""
+
+    name: str
+    form: Form
+    forecasts: tuple[Forecast, ...]
+
+    def known(self, day: date, count: Count) -> Forecast | None:
+        """The last one made on or before `day` for the period of `count`; None where there is none.
+
+        Where the entry says so, a period between two of the same vintage is read by a straight line.
+        """
+        made = [one for one in self.forecasts if one.made <= day]
+        exact = [one for one in made if (one.begin, one.end) == (count.begin, count.end)]
+        read = _between(made, count) if self.form.between == "straight" else []
+        return max((*exact, *read), key=lambda one: one.made, default=None)
+
+
+@cache
+def vintages() -> dict[str, Vintages]:
+    """All official forecasts that come with the package, by name."""
+    return load(packaged().path / "data", register())
+
+
+def vintages_of(series: str) -> list[Vintages]:
+    """The official forecasts of one series."""
+    return [one for one in vintages().values() if one.form.series == series]
+
+
+def known_forecast(series: str, day: date, count: Count) -> Forecast | None:
+    """The official forecast of a series for the period of `count`, as it was known on `day`: the last one made."""
+    found = [forecast for one in vintages_of(series) if (forecast := one.known(day, count)) is not None]
+    return max(found, key=lambda one: one.made, default=None)
+
+
+def load(folder: Path, series: Iterable[str]) -> dict[str, Vintages]:
+    """The register in `folder` and its forecasts, each of one of `series`. InputError with all that is wrong in it."""
+    written = register_of(folder / VINTAGES, Form)
+    problems, names = list(written.problems), list(series)
+    found: dict[str, Vintages] = {}
+    for name, form in written.entries.items():
+        if form.series not in names:
+            said, hint = f"there is no series '{form.series}'", did_you_mean(form.series, names)
+            problems.append(written.document.problem((name, "series"), said, expected=listed(names), hint=hint))
+        try:
+            found[name] = Vintages(name, form, _forecasts(written, name, form))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def _forecasts(written: Register[Form], name: str, form: Form) -> tuple[Forecast, ...]:
+    found: list[Forecast] = []
+    problems: list[Problem] = []
+    columns = {column: column for column in ("made", "period", "low", "middle", "high", "source")}
+    for row in written.rows(name, columns):
+        try:
+            found.append(_forecast(row, form))
+        except ValueError as error:
+            problems.append(row.problem(str(error)))
+    if problems:
+        raise InputError(problems)
+    return tuple(sorted(found, key=lambda one: (one.made, one.begin)))
+
+
+def _forecast(row: Row, form: Form) -> Forecast:
+    """The forecast in a row. ValueError says what is wrong with it."""
+    made, (begin, end) = row.words["made"], period(form.per, row.words["period"])
+    ends = period(_MADE.get(len(made), "day"), made)[1]
+    low, middle, high = (number(word) if (word := row.words[name]) else None for name in ("low", "middle", "high"))
+    told = [value for value in (low, middle, high) if value is not None]
+    if not told:
+        raise ValueError("there is no low, middle or high")
+    if told != sorted(told):
+        raise ValueError("low, middle and high are not in that order")
+    return Forecast(ends - timedelta(days=1), begin, end, low, middle, high, row.words["source"])
+
+
+def _between(made: Sequence[Forecast], count: Count) -> list[Forecast]:
+    """What each vintage says of a day between two of its own."""
+    found = []
+    for vintage in sorted({one.made for one in made}):
+        told = [one for one in made if one.made == vintage]
+        found += [_line(a, b, count) for a, b in pairwise(told) if a.end < count.end < b.end]
+    return found
+
+
+def _line(a: Forecast, b: Forecast, count: Count) -> Forecast:
+    share = (count.end - a.end) / (b.end - a.end)
+
+    def on(of: Callable[[Forecast], float | None]) -> float | None:
+        first, last = of(a), of(b)
+        return None if first is None or last is None else first + share * (last - first)
+
+    low, middle, high = on(lambda f: f.low), on(lambda f: f.middle), on(lambda f: f.high)
+    return replace(a, begin=count.begin, end=count.end, low=low, middle=middle, high=high, between=True)

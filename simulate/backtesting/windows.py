@@ -1,0 +1,38 @@
+"""Which windows there are of a model: the scenarios that are as of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from simulate.inputs.places import Roots, roots, shown
+from simulate.inputs.problems import InputError, listed, on_command_line
+from simulate.inputs.reading import read
+from simulate.inputs.resolving import resolve
+from simulate.models import MODELS
+from simulate.scenario import Scenario
+
+
+def windows(model: str, as_of: date | None = None, draws: int | None = None) -> list[Scenario]:
+    """The windows of a model, the earliest first; those of one day where `as_of` is given.
+
+    Where no window is of that day, the scenario that bears the name of the model is started then, with only what was
+    known. InputError when there is no such model, or when too little was known.
+    """
+    if model not in MODELS:
+        raise InputError([on_command_line(model, f"there is no model '{model}'", expected=listed(list(MODELS)))])
+    found = [resolve(path, draws=draws) for path in _files(model, roots())]
+    chosen = [scenario for scenario in found if as_of in (None, scenario.as_of)]
+    if not chosen and as_of is not None:
+        if as_of.day != 1:
+            problem = f"{as_of} is not the first day of a month"
+            raise InputError([on_command_line(f"--as-of {as_of}", problem, expected=str(as_of.replace(day=1)))])
+        scenario = resolve(f"{model}.yaml", draws=draws, as_of=as_of)
+        chosen = [scenario.model_copy(update={"name": f"{model}-toets-{as_of:%Y-%m}"})]
+    return sorted(chosen, key=lambda scenario: (scenario.as_of or date.min, scenario.name))
+
+
+def _files(model: str, places: Roots) -> list[Path]:
+    """The scenario files of a model that say as of which day they are."""
+    mine = [path for path in places.scenarios() if path.stem.split("-")[0] == model]
+    return [path for path in mine if "as_of" in (read(path, file=shown(path)).data or {})]

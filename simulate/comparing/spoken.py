@@ -1,0 +1,50 @@
+"""The plain texts of a change as a reader in one language reads them: its words translated, its numbers grouped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from simulate.comparing.words import minus
+from simulate.vocabulary import Language
+
+DUTCH: Mapping[str, str] = {
+    "at least": "minstens",
+    "at most": "hoogstens",
+    "months before": "maanden eerder",
+    "by": "uiterlijk in",
+    "set": "wordt",
+    "add": "plus",
+    "multiply": "maal",
+    "uniform": "overal even waarschijnlijk",
+    "triangular": "driehoek",
+    "normal": "normaal",
+    "lognormal": "lognormaal",
+    "logitnormal": "logitnormaal",
+    "min": "laagste",
+    "max": "hoogste",
+    "mode": "meest waarschijnlijk",
+    "none": "geen",
+    "true": "ja",
+    "false": "nee",
+}
+# Whole words only: `set` in the name of a parameter or a measure is not a word of ours.
+WORDS = re.compile(rf"(?<![\w.-])(?:{'|'.join(DUTCH)})(?![\w-])")
+NUMBERS = re.compile(r"(?<![\w.,-])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.-])")
+
+
+def spoken(text: str, language: Language) -> str:
+    """`maal 0,9 (overal even waarschijnlijk: laagste 0,7, hoogste 1)`; names, dates and years stay as they are."""
+    if language == "nl":
+        text = WORDS.sub(lambda found: DUTCH[found[0]], text)
+    return NUMBERS.sub(lambda found: grouped(found[0], language), text)
+
+
+def grouped(text: str, language: Language) -> str:
+    """A plain number with its thousands set apart; other texts as they are."""
+    try:
+        value = float(text)
+    except ValueError:
+        return text
+    shown = len(text.partition(".")[2]) if "e" not in text else 0
+    return minus(value, language, shown) if abs(value) >= 10_000 or shown or value < 0 else text
