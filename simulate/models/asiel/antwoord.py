@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     import xarray as xr
 
 _PLACES = Label(
-    "In {jaar} zijn gemiddeld {nodig} opvangplekken nodig bij normbezetting (90 %: {nodig_p5} – {nodig_p95}); er zijn "
-    "er {plekken}.",
-    "In {jaar} reception needs {nodig} places on average at the norm (90 %: {nodig_p5} – {nodig_p95}); there are "
+    "Over {jaar} zijn {nodig} opvangplekken nodig bij normbezetting (mediaan; 90 %: {nodig_p5} – {nodig_p95}); er "
+    "zijn er {plekken}.",
+    "Over {jaar} reception needs {nodig} places at the norm (median; 90 %: {nodig_p5} – {nodig_p95}); there are "
     "{plekken}.",
 )
 _CHANCE = Label(

@@ -21,6 +21,12 @@ _DEMAND = Label(
     "In {jaar} an adult pays {betaald} euros on average and {vult} % fill the deductible; because of it {msz} million "
     "euros more of hospital care is asked for than at {referentie} (90 %: {msz_p5} – {msz_p95}).",
 )
+_DEMAND_SAME = Label(
+    "In {jaar} betaalt een volwassene gemiddeld {betaald} euro zelf en maakt {vult} % het eigen risico vol; dit is "
+    "{referentie}, waar andere bedragen tegen worden afgezet.",
+    "In {jaar} an adult pays {betaald} euros on average and {vult} % fill the deductible; this is {referentie}, which "
+    "other amounts are held against.",
+)
 _WAIT = Label(
     "Een gewoon eerste consult duurt dan {poli} weken wachten (90 %: {poli_p5} – {poli_p95}), een behandeling daarna "
     "{beh} weken ({beh_p5} – {beh_p95}); {norm} % van de behandelingen is later dan de Treeknorm.",
@@ -35,6 +41,7 @@ _MONEY = Label(
     "({netto_p5} – {netto_p95}): {schuif} is a shift from own payments to premium, {gedrag} behaviour; the premium is "
     "{premie} euros a year.",
 )
+_MONEY_SAME = Label("De premie is {premie} euro per jaar.", "The premium is {premie} euros a year.")
 _REFERENCE = Label("de referentie (385 euro)", "the reference (385 euros)")
 YEAR = 4
 """The fifth whole calendar year is told, or the last."""
@@ -67,4 +74,7 @@ def answer(ds: xr.Dataset, language: Language) -> list[str]:
         **spread("beh", of("wachttijd_behandeling").mean(axis=0), language, 1),
         **spread("netto", of("netto_collectief").sum(axis=0) / 1e6, language),
     }
-    return [line.in_(language).format(**facts) for line in (_DEMAND, _WAIT, _MONEY)]
+    # Of the reference itself there is nothing to tell against the reference.
+    same = not ds["zorgvraag_effect"].isel(month=rows).any() and not of("netto_collectief").any()
+    lines = (_DEMAND_SAME, _WAIT, _MONEY_SAME) if same else (_DEMAND, _WAIT, _MONEY)
+    return [line.in_(language).format(**facts) for line in lines]
