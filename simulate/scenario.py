@@ -153,8 +153,6 @@ class Scenario(Frozen):
     """First day of a month: the run begins here."""
     as_of: date | None = None
     """Of the values in the files only those are here that were published by then; None: all."""
-    against: tuple[str, ...] = ()
-    """The series that a backtest holds it against; nothing: every series of the model."""
     months: int
     draws: int
     seed: int
@@ -164,5 +162,7 @@ class Scenario(Frozen):
     measures: tuple[Measure, ...] = ()
     targets: tuple[Target, ...] = ()
     """What outcomes are held against afterwards; no outcome depends on them."""
+    against: tuple[str, ...] = ()
+    """The series that a backtest holds it against; nothing: every series of the model."""
     files: dict[str, str] = {}
     """sha256 of every input file, by its path relative to the folder it was found in."""
