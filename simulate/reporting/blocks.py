@@ -129,5 +129,10 @@ class Counter:
         return self.tables
 
 
+def unbroken(text: str) -> str:
+    """The text with no line broken between a number and its percent sign."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")
+
+
 Renderer = Callable[[Report], bytes]
 """From a report to the bytes of one file."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from simulate.reporting.blocks import Counter, Report
+from simulate.reporting.blocks import Counter, Report, unbroken
 from simulate.reporting.texts import TEXTS
 from simulate.vocabulary import Language
 
@@ -38,7 +38,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"embedded": _embedded, "data": _data, "kind": _kind}
+    environment.filters |= {"embedded": _embedded, "data": _data, "kind": _kind, "unbroken": unbroken}
     return environment
 
 
