@@ -23,7 +23,9 @@ from simulate.running.runner import run
 from simulate.running.watching import Progress
 from simulate.scenario import Scenario
 from simulate.series import register
-from simulate.vocabulary import Language
+from simulate.vocabulary import Label, Language
+
+DONE = Label("De runs en {0} staan in {1}", "The runs and {0} are in {1}")
 
 
 def backtest_model(
@@ -63,7 +65,7 @@ def backtest_model(
         console.print(f"\n{scenario.label.in_(language)} ({scenario.name})", highlight=False, markup=False)
         console.print(as_table(grid([one for one in judged if one.scenario.name == scenario.name], language)))
     console.print(READING.in_(language), style="dim", highlight=False)
-    click.echo(f"\nThe runs and {NAME} are in {shown(out)}")
+    click.echo("\n" + DONE.in_(language).format(NAME, shown(out)))
     return 0
 
 

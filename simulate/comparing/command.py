@@ -14,7 +14,9 @@ from simulate.comparing.terminal import show
 from simulate.comparing.writing import folder_of, refuse, write
 from simulate.inputs.places import shown
 from simulate.running.errors import RunError
-from simulate.vocabulary import Language
+from simulate.vocabulary import Label, Language
+
+DONE = Label("De vergelijking staat in {0}", "The comparison is in {0}")
 
 
 def compare_folders(folders: Sequence[Path], wish: Wish, out: Path | None, language: Language, figures: bool) -> int:
@@ -30,5 +32,5 @@ def compare_folders(folders: Sequence[Path], wish: Wish, out: Path | None, langu
         click.echo(str(error), err=True)
         return 2
     show(comparison, Console(), language)
-    click.echo(f"\nThe comparison is in {shown(out)}")
+    click.echo("\n" + DONE.in_(language).format(shown(out)))
     return 0

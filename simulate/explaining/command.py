@@ -16,7 +16,9 @@ from simulate.explaining.writing import folder_of, refuse, write
 from simulate.inputs.places import shown
 from simulate.running.errors import Interrupted, RunError
 from simulate.running.runner import cores
-from simulate.vocabulary import Language
+from simulate.vocabulary import Label, Language
+
+DONE = Label("De verklaring staat in {0}", "The explanation is in {0}")
 
 
 def explain_folders(
@@ -37,7 +39,7 @@ def explain_folders(
         click.echo(str(error), err=True)
         return error.exit_code
     show(explanation, Console(), language)
-    click.echo(f"\nThe explanation is in {shown(out)}")
+    click.echo("\n" + DONE.in_(language).format(shown(out)))
     return 0
 
 

@@ -17,6 +17,8 @@ from simulate.sensitivity.ranking import Ranking, rank
 from simulate.sensitivity.table import write_table
 from simulate.vocabulary import Label, Language
 
+DONE = Label("De rangorde en de figuren staan in {0}", "The ranking and its figures are in {0}")
+
 WRONG = 2
 """The exit code where nothing could be made of what was asked."""
 
@@ -103,7 +105,7 @@ def rank_folder(folder: Path, outcomes: tuple[str, ...], year: int | None, out: 
     for ranking in rankings:
         _show(ranking, MANY if len(rankings) == 1 else FEW, console, language)
     console.print(READING.in_(language), style="dim", highlight=False)
-    click.echo(f"\nThe ranking and its figures are in {shown(out)}")
+    click.echo("\n" + DONE.in_(language).format(shown(out)))
     return 0
 
 

@@ -29,6 +29,8 @@ from simulate.sensitivity.sobol_figure import WIDE, percent, write_sobol_figure
 from simulate.sensitivity.table import write_sobol
 from simulate.vocabulary import Label, Language
 
+DONE = Label("De indices en hun figuren staan in {0}", "The indices and their figures are in {0}")
+
 ALONE, WITH = Label("alleen\n(S1)", "alone\n(S1)"), Label("met samen-\nspel (ST)", "with inter-\nplay (ST)")
 TOGETHER = Label(
     "Samenspel: {share} van de variantie ({low} – {high}). Het breedste interval is ± {widest}.",
@@ -73,7 +75,7 @@ def decompose_folder(
     for one in found:
         _show(one, console, language)
     console.print(READING.in_(language), style="dim", highlight=False)
-    click.echo(f"\nThe indices and their figures are in {shown(out)}")
+    click.echo("\n" + DONE.in_(language).format(shown(out)))
     return 0
 
 

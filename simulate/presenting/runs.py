@@ -22,7 +22,9 @@ from simulate.running.runner import run
 from simulate.running.until import run_until
 from simulate.running.verify import verify
 from simulate.scenario import Scenario
-from simulate.vocabulary import Language
+from simulate.vocabulary import Label, Language
+
+DONE = Label("Het resultaat staat in {0}", "The result is in {0}")
 
 
 def overrides(typed: Iterable[str]) -> dict[str, str]:
@@ -133,7 +135,7 @@ def _conclude(folder: Path, facts: Record, language: Language) -> int:
 
         console = Console()
         show(folder, console, language)
-        click.echo(f"\nThe result is in {shown(folder)}")
+        click.echo("\n" + DONE.in_(language).format(shown(folder)))
         return 0
     first = next(iter(facts.blocks_failed.items()), None)
     if first is not None:

@@ -136,7 +136,8 @@ def _part(comparison: Comparison, catalogue: Catalogue) -> tuple[Section, ...]:
 def _questions(sides: Sequence[Side], language: Language) -> Iterator[Text]:
     for run, side in enumerate(sides):
         question = words.in_(side.scenario.question, language)
-        called = f"{letter(run)}. {side.label.in_(language)}" if len(sides) > 1 else side.label.in_(language)
+        label = side.label.in_(language)
+        called = f"{letter(run)}. {label} ({side.name})" if len(sides) > 1 else label
         yield Text(question, lead=called + ("." if question else ""))
 
 
