@@ -43,9 +43,13 @@ class Pool(ProcessPoolExecutor):
 
     def __init__(self, workers: int) -> None:
         super().__init__(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker)
+        self._wanted = workers
 
     def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
-        # The processes start at the first submit and inherit what is set here.
+        if len(self._processes or {}) == self._wanted:
+            # All are there. Ctrl-C must not be deaf for a moment at every job: it would be lost, not late.
+            return super().submit(fn, *args, **kwargs)
+        # The processes start at the first submits and inherit what is set here.
         with _environment(ONE_THREAD), _no_interrupt():
             return super().submit(fn, *args, **kwargs)
 
