@@ -45,15 +45,10 @@ def _drawing(folder: Path, output: Output, model: str, apart: bool) -> Iterator[
         yield
         draw(folder, output.language, model, models.MODELS[model])
     else:
-        pool = Pool(1)
-        try:
+        with Pool(1) as pool:
             drawn = pool.submit(draw, folder, output.language, model, models.MODELS[model])
             yield
             drawn.result()
-        except BaseException:
-            pool.stop()
-            raise
-        pool.shutdown()
 
 
 def draw(folder: Path, language: Language, model: str, path: str) -> None:

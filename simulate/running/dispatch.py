@@ -38,8 +38,7 @@ def _pooled(packed: bytes, waiting: deque[int], workers: int) -> Generator[Note,
     while waiting or suspects:
         alone = bool(suspects)
         batch = deque([suspects.popleft()]) if alone else waiting
-        pool = Pool(min(workers, len(batch)))
-        try:
+        with Pool(min(workers, len(batch))) as pool:
             for block, answer in _flight(pool, packed, batch, workers + 1):
                 if not isinstance(answer, BrokenExecutor):
                     yield _noted(block, answer)
@@ -47,10 +46,6 @@ def _pooled(packed: bytes, waiting: deque[int], workers: int) -> Generator[Note,
                     yield Note(block, 0.0, f"the worker process was killed, {TRIES} times (out of memory?)")
                 else:
                     suspects.append(block)
-        except BaseException:
-            pool.stop()
-            raise
-        pool.shutdown()
 
 
 def _answered(executor: Executor, packed: bytes, waiting: deque[int], window: int) -> Generator[Note, None, None]:

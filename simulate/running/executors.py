@@ -53,6 +53,13 @@ class Pool(ProcessPoolExecutor):
         with _environment(ONE_THREAD), _no_interrupt():
             return super().submit(fn, *args, **kwargs)
 
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """After an error, or when nobody wants the rest, the processes end now; else when all is done."""
+        if kind is not None:
+            self.stop()
+        else:
+            self.shutdown()
+
     def stop(self) -> None:
         """End the processes now, whatever they are doing: a block that is not committed does not count."""
         for process in list((self._processes or {}).values()):

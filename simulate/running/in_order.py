@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import BrokenExecutor, Future
 from typing import Any, TypeVar
 
 from simulate.running.errors import RunError
@@ -23,7 +22,7 @@ def in_order(
     raised here.
     """
     flying: deque[Future[Answer]] = deque()
-    with _executor(workers) as executor:
+    with InProcess() if workers == 1 else Pool(workers) as executor:
         try:
             for job in jobs:
                 flying.append(executor.submit(function, *job))
@@ -34,17 +33,3 @@ def in_order(
                 yield flying.popleft().result()
         except BrokenExecutor:
             raise RunError("a worker process was killed (out of memory?): use fewer with --workers") from None
-
-
-@contextmanager
-def _executor(workers: int) -> Iterator[Executor]:
-    if workers == 1:
-        yield InProcess()
-        return
-    pool = Pool(workers)
-    try:
-        yield pool
-    except BaseException:
-        pool.stop()
-        raise
-    pool.shutdown()
