@@ -13,7 +13,7 @@ from simulate.backtesting.card import NAME, READING, grid, sheet
 from simulate.backtesting.judging import Judged, judge
 from simulate.backtesting.windows import windows
 from simulate.comparing.terminal import as_table
-from simulate.inputs.places import project, shown
+from simulate.inputs.places import results, shown
 from simulate.inputs.problems import InputError, did_you_mean, listed, on_command_line
 from simulate.results.opening import open_results
 from simulate.results.progress import TerminalProgress
@@ -44,7 +44,7 @@ def backtest_model(
     if not scenarios:
         click.echo(f"no scenario of {model} is as of a day: name one with --as-of", err=True)
         return 2
-    out = out or (project(Path.cwd()) or Path.cwd()) / "results" / "backtest" / model
+    out = out or results() / "backtest" / model
     try:
         judged = [
             one

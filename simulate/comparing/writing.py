@@ -9,7 +9,7 @@ from simulate.comparing import figures, page, sheets
 from simulate.comparing.comparison import Comparison
 from simulate.comparing.errors import CannotCompare
 from simulate.comparing.terminal import PAGE
-from simulate.inputs.places import project, shown
+from simulate.inputs.places import results, shown
 from simulate.running.aside import replacing, strangers
 from simulate.running.errors import cannot_write
 from simulate.running.record import FIGURES, write_whole
@@ -22,7 +22,7 @@ MADE = {PAGE, FIGURES, sheets.OUTCOMES, sheets.INPUTS, sheets.TARGETS, sheets.RE
 def folder_of(folders: Sequence[Path]) -> Path:
     """results/compare/A-vs-B of the project around: beside the results that `simulate run` makes."""
     names = "-vs-".join(folder.resolve().name for folder in folders)
-    return (project(Path.cwd()) or Path.cwd()) / "results" / "compare" / names
+    return results() / "compare" / names
 
 
 def refuse(folder: Path) -> None:

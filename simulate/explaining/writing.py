@@ -7,7 +7,7 @@ from pathlib import Path
 from simulate.explaining import figures, page, sheet
 from simulate.explaining.errors import CannotExplain
 from simulate.explaining.explanation import Explanation
-from simulate.inputs.places import project, shown
+from simulate.inputs.places import results, shown
 from simulate.running.aside import replacing, strangers
 from simulate.running.errors import cannot_write
 from simulate.running.record import FIGURES, write_whole
@@ -20,7 +20,7 @@ MADE = {page.PAGE, sheet.NAME, FIGURES}
 def folder_of(base: Path, other: Path) -> Path:
     """results/explain/A-vs-B of the project around: beside the results that `simulate run` makes."""
     name = f"{base.resolve().name}-vs-{other.resolve().name}"
-    return (project(Path.cwd()) or Path.cwd()) / "results" / "explain" / name
+    return results() / "explain" / name
 
 
 def refuse(folder: Path) -> None:

@@ -85,6 +85,12 @@ def project(start: Path) -> Path | None:
     return None
 
 
+def results() -> Path:
+    """The folder of results of the project around the working directory, else of the working directory itself."""
+    here = Path.cwd()
+    return (project(here) or here) / "results"
+
+
 def roots(file: Path | None = None) -> Roots:
     """The roots for a file: the project it is in, else the one around the working directory; and the packaged one."""
     base = packaged()

@@ -14,7 +14,7 @@ from simulate.results.opening import checked, open_results
 from simulate.results.words import number
 from simulate.running.errors import RunError, cannot_write
 from simulate.sensitivity.ranking import Ranking, rank
-from simulate.sensitivity.table import write_table
+from simulate.sensitivity.table import FOLDER, write_table
 from simulate.vocabulary import Label, Language
 
 DONE = Label("De rangorde en de figuren staan in {0}", "The ranking and its figures are in {0}")
@@ -22,8 +22,6 @@ DONE = Label("De rangorde en de figuren staan in {0}", "The ranking and its figu
 WRONG = 2
 """The exit code where nothing could be made of what was asked."""
 
-SENSITIVITY = "sensitivity"
-"""The folder in a result folder that holds what drives it; no run looks at it."""
 FEW, MANY = 5, 15
 """Quantities told of one outcome among several, and of the only one."""
 HEAD = Label("{label}, {year}", "{label}, {year}")
@@ -89,7 +87,7 @@ def rank_folder(folder: Path, outcomes: tuple[str, ...], year: int | None, out: 
         if not rankings:
             click.echo("nothing to rank: these outcomes are the same in all draws of that year", err=True)
             return WRONG
-        out = out or folder / SENSITIVITY
+        out = out or folder / FOLDER
         ds = open_results(folder)
         try:
             out.mkdir(parents=True, exist_ok=True)

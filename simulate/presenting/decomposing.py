@@ -15,7 +15,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, Ti
 from rich.table import Table
 
 from simulate.inputs.places import shown
-from simulate.presenting.after import HEAD, SENSITIVITY
+from simulate.presenting.after import HEAD
 from simulate.results.opening import checked, open_results
 from simulate.results.words import number
 from simulate.running import record
@@ -26,7 +26,7 @@ from simulate.sensitivity.design import Design
 from simulate.sensitivity.ranking import CannotTell, rank
 from simulate.sensitivity.sobol import Interval, Sobol, decompose, design_of, need_salib
 from simulate.sensitivity.sobol_figure import WIDE, percent, write_sobol_figure
-from simulate.sensitivity.table import write_sobol
+from simulate.sensitivity.table import FOLDER, write_sobol
 from simulate.vocabulary import Label, Language
 
 DONE = Label("De indices en hun figuren staan in {0}", "The indices and their figures are in {0}")
@@ -57,7 +57,7 @@ def decompose_folder(
     workers: int | None,
 ) -> int:
     """Compute Sobol indices with `size` draws a run, print them, and write sobol.csv and the figures. The exit code."""
-    out = out or folder / SENSITIVITY
+    out = out or folder / FOLDER
     made = not out.exists()
     try:
         need_salib()

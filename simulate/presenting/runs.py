@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from simulate.inputs.places import project, shown
+from simulate.inputs.places import results, shown
 from simulate.inputs.problems import InputError, Problem, on_command_line
 from simulate.inputs.resolving import resolve
 from simulate.presenting.precise import Until, Wanted
@@ -59,7 +59,7 @@ def resolve_all(files: Sequence[str], typed: Iterable[str], draws: int | None, s
 def folder_of(scenario: Scenario, out: Path | None, several: bool) -> Path:
     """Where a result goes: `out` itself for one scenario, a folder in it for several; else results/ of the project."""
     if out is None:
-        return (project(Path.cwd()) or Path.cwd()) / "results" / scenario.name
+        return results() / scenario.name
     return out / scenario.name if several else out
 
 

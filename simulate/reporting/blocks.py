@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from simulate.vocabulary import Language
@@ -118,7 +118,6 @@ class Counter:
 
     figures: int = 0
     tables: int = 0
-    taken: set[str] = field(default_factory=set)
 
     def figure(self) -> int:
         self.figures += 1

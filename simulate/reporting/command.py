@@ -9,7 +9,7 @@ from typing import Literal
 
 import click
 
-from simulate.inputs.places import project, shown
+from simulate.inputs.places import results, shown
 from simulate.reporting.blocks import Renderer
 from simulate.reporting.content import report
 from simulate.reporting.errors import CannotReport
@@ -45,7 +45,7 @@ def report_folders(
 def file_of(folders: Sequence[Path], form: Form) -> Path:
     """results/report/A-B.html of the project around: beside the results that `simulate run` makes."""
     name = "-".join(folder.resolve().name for folder in folders)
-    return (project(Path.cwd()) or Path.cwd()) / "results" / "report" / f"{name}.{form}"
+    return results() / "report" / f"{name}.{form}"
 
 
 def _refuse(out: Path, overwrite: bool) -> None:

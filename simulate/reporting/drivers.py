@@ -15,11 +15,9 @@ from simulate.reporting.headlines import label_of, run_anchor
 from simulate.reporting.inputs import parameter_anchor
 from simulate.results.words import entry_label, number
 from simulate.sensitivity.columns import labels
-from simulate.sensitivity.table import COLUMNS, NAME
+from simulate.sensitivity.table import COLUMNS, FOLDER, NAME
 from simulate.vocabulary import Label, Language
 
-FOLDER = "sensitivity"
-"""Where `simulate sensitivity` writes in a result folder unless it is told otherwise."""
 FEW = 5
 HEADING = Label("Waar het antwoord op rust", "What the answer rests on")
 CAPTION = Label("{outcome}, {year}: {run}", "{outcome}, {year}: {run}")

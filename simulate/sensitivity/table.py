@@ -16,6 +16,8 @@ from simulate.sensitivity.sobol import Sobol
 from simulate.vocabulary import Language
 
 NAME = "sensitivity.csv"
+FOLDER = "sensitivity"
+"""The folder in a result folder that holds what drives it; no run looks at it."""
 COLUMNS = (
     "outcome", "label", "axis", "entry", "period", "draws", "rank", "parameter", "parameter_label",
     "rank_correlation", "rank_correlation_low", "rank_correlation_high", "rank_correlation_floor",
