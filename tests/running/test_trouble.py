@@ -169,13 +169,14 @@ def test_an_interrupted_run_keeps_its_blocks_and_goes_on(
 SCRIPT = """
 import signal, sys
 from pathlib import Path
-# Where the tests run in the background of a shell, Ctrl-C is ignored, and so it would be here.
-signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.path.insert(0, {here!r})
 import toy
 from simulate import models
 from simulate.presenting.runs import run_all
 if __name__ == "__main__":
+    # Where the tests run in the background of a shell, Ctrl-C is ignored, and so it would be here. Not in the workers,
+    # which read this file too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     models.MODELS["toy"] = toy.PLACE
     sys.exit(run_all([toy.scenario(draws=6000)], Path(sys.argv[1]), workers=2, scheduler=None, overwrite=False,
                      figures=False, language="en"))
