@@ -51,6 +51,13 @@ class Distribution(Frozen):
 
     dist: Literal["normal", "lognormal", "logitnormal", "uniform", "triangular"]
     at: dict[str, Numbers]
+    yearly: float | None = None
+    """Standard deviation of what is added on every 1 January after the first year, as the distribution is normal: to
+    the value, its logarithm or its log odds. None: a draw in which the value is high is high throughout."""
+    persistence: float | None = None
+    """How much of what was added is left a year later. None: all of it, a random walk."""
+    chosen: dict[str, float] | None = None
+    """Where calibration changed how wide it is: by which factors, `spread` and `yearly`."""
     source: str | None = None
     reason: str | None = None
 

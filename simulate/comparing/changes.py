@@ -109,10 +109,7 @@ def _differing(
         # One row where every entry goes from the same to the same.
         shown = [("", apart[0])] if same else [(entry, entry) for entry in apart]
         yield "value", [(called, number_text(was[entry]), number_text(becomes[entry])) for called, entry in shown]
-    if (old.uncertainty and old.uncertainty.at, old.uncertainty and old.uncertainty.dist) != (
-        new.uncertainty and new.uncertainty.at,
-        new.uncertainty and new.uncertainty.dist,
-    ):
+    if spread_text(old.uncertainty) != spread_text(new.uncertainty):
         yield "uncertainty", [("", spread_text(old.uncertainty), spread_text(new.uncertainty))]
 
 

@@ -28,7 +28,15 @@ def numbers(amount: AmountGiven, axis: str | None) -> Numbers:
 
 def distribution(spread: Spread, axis: str | None) -> Distribution:
     at = {name: numbers(getattr(spread, name), axis) for name in _fields(spread)}
-    return Distribution(dist=spread.dist, at=at, source=spread.source, reason=spread.reason)
+    moving = (spread.yearly, spread.persistence) if isinstance(spread, Percentiles) else (None, None)
+    return Distribution(
+        dist=spread.dist,
+        at=at,
+        yearly=moving[0],
+        persistence=moving[1],
+        source=spread.source,
+        reason=spread.reason,
+    )
 
 
 def _fields(spread: Spread) -> tuple[str, ...]:

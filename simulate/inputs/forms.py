@@ -60,11 +60,18 @@ class _Spread(Form):
 
 
 class Percentiles(_Spread):
-    """One in ten is below p10, one in ten above p90."""
+    """One in ten is below p10, one in ten above p90.
+
+    `yearly`: on every 1 January after the first year so much is added, with this standard deviation: to the value, to
+    its logarithm (lognormal) or to its log odds (logitnormal). `persistence`: how much of that is left a year later;
+    without it all of it, a random walk.
+    """
 
     dist: Literal["normal", "lognormal", "logitnormal"]
     p10: Amount
     p90: Amount
+    yearly: Annotated[Number, Field(gt=0)] | None = None
+    persistence: Annotated[Number, Field(gt=0, le=1)] | None = None
 
 
 class Uniform(_Spread):

@@ -5,10 +5,12 @@ Every resolved value remembers the layer, file and line that gave it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from simulate.inputs.amounts import distribution, numbers
+from simulate.inputs.calibration import Changes, Widths, widened
 from simulate.inputs.chain import Chain, Link
 from simulate.inputs.commandline import Typed
 from simulate.inputs.document import Document, Steps
@@ -19,13 +21,21 @@ from simulate.inputs.problems import InputError
 from simulate.inputs.scenario_rules import dated
 from simulate.scenario import DatedValue, Distribution, Origin, Parameter, Role, Texts
 
+NOTHING: Widths = MappingProxyType({})
+
 
 def parameters_of(
-    chain: Chain, library: Library, typed_values: Sequence[Typed], start: date, as_of: date | None
+    chain: Chain,
+    library: Library,
+    typed_values: Sequence[Typed],
+    start: date,
+    as_of: date | None,
+    widths: Widths = NOTHING,
 ) -> dict[str, Parameter]:
     """Every parameter of the model with its values after all layers; without those published after `as_of`.
 
-    A parameter of which nothing was known has no values.
+    A parameter of which nothing was known has no values. `widths` change the uncertainty that a parameter file gives,
+    and a scenario as of a day; what a planner gives is taken as it is.
     """
     parameters = {}
     for name, item in library.parameters(str(chain.model)).items.items():
@@ -39,9 +49,16 @@ def parameters_of(
         for typed in (value for value in typed_values if value.name == name):
             above = [(day, DatedValue(date=start, value=number, origin=typed.origin)) for day, number in typed.values]
             values = _overlaid(values, above, start)
+        values = [_calibrated(value, widths.get(name), as_of) for value in values]
         label = Texts(nl=form.label.nl, en=form.label.en)
         parameters[name] = Parameter(name=name, label=label, unit=form.unit, axis=form.axis, values=tuple(values))
     return parameters
+
+
+def _calibrated(value: DatedValue, by: Mapping[Changes, float] | None, as_of: date | None) -> DatedValue:
+    if not by or (as_of is None and value.origin.layer != "parameters"):
+        return value
+    return value.model_copy(update={"uncertainty": widened(value.uncertainty, by)})
 
 
 def _whole(item: Item[ParameterForm]) -> ParameterForm:

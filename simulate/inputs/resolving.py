@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from simulate.inputs.aiming import targets_of
+from simulate.inputs.calibration import Widths, calibration_of
 from simulate.inputs.chain import Chain, read_chain
 from simulate.inputs.commandline import Typed, typed
-from simulate.inputs.layers import parameters_of
+from simulate.inputs.layers import NOTHING, parameters_of
 from simulate.inputs.library import Library, whole_model
 from simulate.inputs.places import find, roots
 from simulate.inputs.problems import InputError, Problem, on_command_line
@@ -29,11 +30,13 @@ def resolve(
     draws: int | None = None,
     seed: int | None = None,
     as_of: date | None = None,
+    factors: Mapping[str, float] | None = None,
 ) -> Scenario:
     """The scenario of a file with everything it stands on. Raises InputError with all that is wrong in all of it.
 
     `overrides` are values typed as `name=value`: a number, or a number from a date on (`2026-01-01:45_000`).
     With `as_of`, the first day of a month, the run starts then and nothing that was published later is used.
+    `factors` by group of the calibration take the place of the medians of its posterior; none at all: as chosen.
     """
     path = find(file)
     found = roots(path)
@@ -43,7 +46,7 @@ def resolve(
     problems += problems_of(chain, library) + _number_problems(draws, seed)
     if problems:
         raise InputError(problems)
-    return assembled(chain, library, values, draws, seed, as_of)
+    return assembled(chain, library, values, draws, seed, as_of, factors)
 
 
 def assembled(
@@ -53,9 +56,10 @@ def assembled(
     draws: int | None = None,
     seed: int | None = None,
     as_of: date | None = None,
+    factors: Mapping[str, float] | None = None,
 ) -> Scenario:
     """The scenario of a chain in which nothing is wrong. Raises InputError when its dates do not meet."""
-    scenario = _scenario(chain, library, values, draws, seed, as_of)
+    scenario = _scenario(chain, library, values, draws, seed, as_of, _widths(chain, library, factors))
     problems = _unknown(scenario, chain, library) or _too_late(scenario, chain, library)
     problems += timing_problems(chain, library)
     if problems:
@@ -87,8 +91,21 @@ def _number_problems(draws: int | None, seed: int | None) -> list[Problem]:
     return problems
 
 
+def _widths(chain: Chain, library: Library, factors: Mapping[str, float] | None) -> Widths:
+    calibration = calibration_of(str(chain.model), library.roots, library)
+    if calibration is None:
+        return NOTHING
+    return calibration.widths(calibration.medians if factors is None else factors)
+
+
 def _scenario(
-    chain: Chain, library: Library, values: Sequence[Typed], draws: int | None, seed: int | None, day: date | None
+    chain: Chain,
+    library: Library,
+    values: Sequence[Typed],
+    draws: int | None,
+    seed: int | None,
+    day: date | None,
+    widths: Widths,
 ) -> Scenario:
     own = chain.links[-1]
     start, as_of = day or _last(chain, "start"), day or _last(chain, "as_of")
@@ -107,7 +124,7 @@ def _scenario(
         uncertainty=True if certain is None else certain,
         as_of=as_of,
         against=tuple(_last(chain, "against") or ()),
-        parameters=parameters_of(chain, library, values, start, as_of),
+        parameters=parameters_of(chain, library, values, start, as_of, widths),
         measures=measures,
         targets=targets_of(chain),
         files=_files(chain, library),

@@ -111,7 +111,7 @@ def spread_text(spread: object, catalogue: Catalogue) -> str:
     at = ", ".join(
         f"{name} {amount(getattr(spread, name))}"
         for name in type(spread).model_fields
-        if name not in ("dist", "source", "reason")
+        if name not in ("dist", "source", "reason") and getattr(spread, name) is not None
     )
     return f"{spread.dist}: {at}"
 

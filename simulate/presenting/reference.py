@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from simulate.comparing.plain import fields_of
 from simulate.engine.model import Model
 from simulate.inputs.forms import Form, MeasureForm, SourceForm
 from simulate.inputs.library import Item
@@ -114,5 +115,5 @@ def spread(uncertainty: Distribution | None, axis: str | None) -> str:
     """`lognormal: p10 1,020; p90 1,420`, or exact."""
     if uncertainty is None:
         return "exact"
-    at = "; ".join(f"{name} {numbers(value, axis)}" for name, value in uncertainty.at.items())
+    at = "; ".join(f"{name} {numbers(value, axis)}" for name, value in fields_of(uncertainty).items())
     return f"{uncertainty.dist}: {at}"

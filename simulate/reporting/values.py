@@ -18,6 +18,7 @@ BETWEEN = {
     "uniform": Label("{min} – {max} (overal even waarschijnlijk)", "{min} – {max} (uniform)"),
     "triangular": Label("{min} – {mode} – {max} (driehoek)", "{min} – {mode} – {max} (triangular)"),
 }
+MOVING = Label("verandert van jaar op jaar", "moves from year to year")
 
 
 def plain(value: float, language: Language) -> str:
@@ -47,4 +48,5 @@ def uncertainty(distribution: Distribution | None, axis: str | None, language: L
     if distribution is None:
         return ""
     at = {name: amount(value, axis, language) for name, value in distribution.at.items()}
-    return BETWEEN[distribution.dist].in_(language).format(**at)
+    told = BETWEEN[distribution.dist].in_(language).format(**at)
+    return f"{told}; {MOVING.in_(language)}" if distribution.yearly else told

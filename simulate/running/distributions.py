@@ -11,16 +11,19 @@ from simulate.scenario import Distribution, Numbers
 _Z90 = float(ndtri(0.9))
 
 
-def quantile(distribution: Distribution, u: Array) -> Array:
-    """The quantiles at `u` (draws,): (draws,), or (entries, draws) where the distribution has numbers per entry."""
+def quantile(distribution: Distribution, u: Array, added: Array | float = 0.0) -> Array:
+    """The quantiles at `u` (draws,): (draws,), or (entries, draws) where the distribution has numbers per entry.
+
+    `added` (draws,) comes on top where the distribution is normal: of the value, its logarithm or its log odds.
+    """
     at = {name: column(value) for name, value in distribution.at.items()}
     match distribution.dist:
         case "normal":
-            return _between(at["p10"], at["p90"], u)
+            return _between(at["p10"], at["p90"], u) + added
         case "lognormal":
-            return np.exp(_between(np.log(at["p10"]), np.log(at["p90"]), u))
+            return np.exp(_between(np.log(at["p10"]), np.log(at["p90"]), u) + added)
         case "logitnormal":
-            return np.asarray(expit(_between(logit(at["p10"]), logit(at["p90"]), u)))
+            return np.asarray(expit(_between(logit(at["p10"]), logit(at["p90"]), u) + added))
         case "uniform":
             return np.asarray(at["min"] + (at["max"] - at["min"]) * u)
         case "triangular":

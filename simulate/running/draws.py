@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtri
 
 from simulate.engine.arrays import Array
 from simulate.engine.draws import Draws, EffectDraws, MeasureDraws, Path
 from simulate.running.design import column
 from simulate.running.distributions import column as constant
 from simulate.running.distributions import quantile
-from simulate.scenario import Distribution, Effect, Measure, Numbers, Parameter, Scenario
+from simulate.scenario import DatedValue, Distribution, Effect, Measure, Numbers, Parameter, Scenario
 from simulate.vocabulary import AXES, UNITS
 
 Swapped = Mapping[str, NDArray[np.int64]]
@@ -45,17 +47,48 @@ class _Sampler:
         self.scenario, self.swapped = scenario, swapped
         self.numbers: NDArray[np.int64] = np.arange(block * size, (block + 1) * size)
 
-    def quantiles(self, name: str) -> Array:
-        return column(self.scenario.seed, name, self.swapped.get(name, self.numbers))
+    def quantiles(self, name: str, year: int | None = None) -> Array:
+        own = name if year is None else f"{name}.{year}"
+        return column(self.scenario.seed, own, self.swapped.get(name, self.numbers))
 
     def path(self, parameter: Parameter) -> Path:
-        # One quantile for all dates and entries: a draw in which it is high is high throughout.
         low, high = UNITS[parameter.unit].low, UNITS[parameter.unit].high
-        values = [self.value(v.value, v.uncertainty, parameter.name) for v in parameter.values]
+        dated = list(self.dated(parameter))
+        values = [value for _, value in dated]
         if parameter.axis is not None:
             # One number for all entries is still a number for each of them.
             values = [v if v.ndim == 2 else np.tile(v, (len(AXES[parameter.axis].entries), 1)) for v in values]
-        return Path(tuple(v.date for v in parameter.values), tuple(np.clip(v, low, high) for v in values), low, high)
+        return Path(tuple(day for day, _ in dated), tuple(np.clip(v, low, high) for v in values), low, high)
+
+    def dated(self, parameter: Parameter) -> Iterator[tuple[date, Array]]:
+        """The values from their dates on, and of one that moves from year to year also those of the years after.
+
+        One quantile for all dates and entries: a draw in which it is high is high throughout, but for what the years
+        add. They add nothing until the first 1 January after its date and after the start of the run.
+        """
+        moved, year = np.zeros(len(self.numbers)), 0
+        for value, day in self.days(parameter):
+            spread = value.uncertainty
+            if spread is None or not spread.yearly or not self.scenario.uncertainty:
+                yield day, self.value(value.value, spread, parameter.name)
+                continue
+            year = year or max(day, self.scenario.start).year
+            while year < day.year:
+                year += 1
+                kept = 1.0 if spread.persistence is None else spread.persistence
+                moved = kept * moved + spread.yearly * ndtri(self.quantiles(parameter.name, year))
+            yield day, quantile(spread, self.quantiles(parameter.name), moved)
+
+    def days(self, parameter: Parameter) -> Iterator[tuple[DatedValue, date]]:
+        """Every date on which a value begins, or moves because a year begins."""
+        end = self.scenario.start.year + -(-self.scenario.months // 12)
+        until = [*(value.date for value in parameter.values[1:]), date.max]
+        for value, following in zip(parameter.values, until, strict=True):
+            yield value, value.date
+            if value.uncertainty is not None and value.uncertainty.yearly:
+                first = max(value.date, self.scenario.start).year + 1
+                years = (date(year, 1, 1) for year in range(first, end + 1))
+                yield from ((value, day) for day in years if day < following)
 
     def value(self, central: Numbers, uncertainty: Distribution | None, name: str) -> Array:
         if uncertainty is None or not self.scenario.uncertainty:
