@@ -348,3 +348,26 @@ def backtest(
 
     day = as_of.date() if as_of is not None else None
     sys.exit(backtest_model(model, day, series, draws=draws, workers=workers, out=out, language=language))
+
+
+@main.command()
+@click.argument("model")
+@click.option("--points", type=Whole(1, 100_000), default=128, show_default=True, help="Points of the prior at which "
+              "the fitting windows are run; a power of two is best.")  # fmt: skip
+@click.option("--draws", type=Whole(20, 1000), default=200, show_default=True, help="Draws of each run.")
+@click.option("--seed", type=Whole(0, 2**63 - 1), default=1, show_default=True, help="Seed of points and runs.")
+@click.option("--workers", type=Whole(1, 1024), help="Processes that compute [default: all cores].")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the points, the check and the figure [default: "
+              "results/calibration/MODEL of the project].")  # fmt: skip
+@language
+def calibrate(
+    model: str, points: int, draws: int, seed: int, workers: int | None, out: Path | None, language: Any
+) -> None:
+    """Fit how uncertain the parameters of MODEL are on windows of the past, and check that on other windows.
+
+    What is fitted on which windows is in calibration/MODEL.yaml; the posterior is written beside it.
+    """
+    from simulate.calibrating.calibration import Asked
+    from simulate.calibrating.command import calibrate_model
+
+    sys.exit(calibrate_model(model, Asked(points, draws, seed), out, language, workers=workers))

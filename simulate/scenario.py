@@ -171,5 +171,7 @@ class Scenario(Frozen):
     """What outcomes are held against afterwards; no outcome depends on them."""
     against: tuple[str, ...] = ()
     """The series that a backtest holds it against; nothing: every series of the model."""
+    given: tuple[str, ...] = ()
+    """Parameters of which a scenario as of a day knows nevertheless what they came to be."""
     files: dict[str, str] = {}
     """sha256 of every input file, by its path relative to the folder it was found in."""

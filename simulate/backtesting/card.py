@@ -6,17 +6,21 @@ import csv
 from collections.abc import Sequence
 from io import StringIO
 
+import numpy as np
+
 from simulate.backtesting.judging import Judged, Rival
 from simulate.comparing.grids import Grid
 from simulate.comparing.words import signed
+from simulate.engine.arrays import Array
 from simulate.results.words import number
 from simulate.vocabulary import Label, Language
 
 NAME = "scorecard.csv"
 HEADING = (
     Label("reeks", "series"),
-    Label("in 50 %", "in 50 %"),
-    Label("in 90 %", "in 90 %"),
+    Label("50 %", "50 %"),
+    Label("90 %", "90 %"),
+    Label("rangen", "ranks"),
     Label("bias", "bias"),
     Label("CRPS", "CRPS"),
     Label("doorgetrokken", "carried"),
@@ -24,15 +28,23 @@ HEADING = (
     Label("officieel", "official"),
 )
 READING = Label(
-    "In 50 % en in 90 %: hoeveel tellingen in het middelste interval vielen. Bias: het gemiddelde van de trekkingen "
-    "min de telling, als deel van wat is geteld. CRPS: de afstand van de verdeling tot de telling, als deel van wat "
-    "gemiddeld is geteld. De laatste drie: 1 − CRPS / CRPS van de laatste waarde doorgetrokken, van een "
-    "toevalswandeling en van de officiële raming van die dag; boven 0 is beter dan deze, daaronder slechter.",
-    "In 50 % and in 90 %: how many counts fell in the central interval. Bias: the mean of the draws less the count, as "
-    "a share of what was counted. CRPS: the distance from the distribution to the count, as a share of what was "
-    "counted on average. The last three: 1 − CRPS / CRPS of the last value carried forward, of a random walk, and of "
-    "the official forecast of that day; above 0 is better than these, below it worse.",
+    "50 % en 90 %: hoeveel tellingen in het middelste interval vielen. Rangen: hoeveel tellingen in elk vijfde "
+    "deel van de trekkingen vielen, van laag naar hoog: even hoog is eerlijk, een kuil te smal, een hoop te "
+    "breed. Bias: het gemiddelde van de trekkingen min de telling, als deel van wat is geteld. CRPS: de afstand "
+    "van de verdeling tot de telling, als deel van wat gemiddeld is geteld. De laatste kolommen: 1 − CRPS / CRPS "
+    "van de laatste waarde doorgetrokken, van een toevalswandeling en, waar die er is, van de officiële raming "
+    "van die dag; boven 0 is beter dan deze, daaronder slechter.",
+    "50 % and 90 %: how many counts fell in the central interval. Ranks: how many counts fell in each fifth of "
+    "the draws, from low to high: level is honest, hollow too narrow, heaped too wide. Bias: the mean of the "
+    "draws less the count, as a share of what was counted. CRPS: the distance from the distribution to the count, "
+    "as a share of what was counted on average. The last columns: 1 − CRPS / CRPS of the last value carried "
+    "forward, of a random walk and, where there is one, of the official forecast of that day; above 0 is better "
+    "than these, below it worse.",
 )
+RIVALS = 6
+"""The columns from here on are of one rival each."""
+NONE = "–"
+_BARS = "·▁▂▃▄▅▆▇█"
 COLUMNS = (
     "scenario", "as_of", "series", "outcome", "entry", "unit", "counts", "inside_50", "inside_90", "bias", "bias_share",
     "crps", "crps_share", "crps_carried", "skill_carried", "crps_walk", "skill_walk", "crps_official", "skill_official",
@@ -41,8 +53,11 @@ COLUMNS = (
 
 
 def grid(judged: Sequence[Judged], language: Language) -> Grid:
-    """One row for each series of a window."""
-    return Grid(tuple(label.in_(language) for label in HEADING), tuple(_row(one, language) for one in judged))
+    """One row for each series of a window; without rivals that none of its series has."""
+    rows = [_row(one, language) for one in judged]
+    kept = [place for place in range(len(HEADING)) if place < RIVALS or any(row[place] != NONE for row in rows)]
+    heading = tuple(HEADING[place].in_(language) for place in kept)
+    return Grid(heading, tuple(tuple(row[place] for place in kept) for row in rows))
 
 
 def _row(one: Judged, language: Language) -> tuple[str, ...]:
@@ -50,14 +65,20 @@ def _row(one: Judged, language: Language) -> tuple[str, ...]:
     return (
         one.series.name,
         *inside,
+        bars(one.ranks),
         f"{signed(100 * one.bias.share, language)} %",
         f"{number(100 * one.relative, language)} %",
         *(_skill(rival, language) for rival in one.rivals),
     )
 
 
+def bars(ranks: Array) -> str:
+    """A histogram in one line of text: the highest bar is full."""
+    return "".join(_BARS[int(np.ceil((len(_BARS) - 1) * share / ranks.max()))] for share in ranks)
+
+
 def _skill(rival: Rival, language: Language) -> str:
-    return "–" if rival.skill is None else signed(rival.skill.value, language, 2)
+    return NONE if rival.skill is None else signed(rival.skill.value, language, 2)
 
 
 def sheet(judged: Sequence[Judged]) -> str:

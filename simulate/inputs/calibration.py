@@ -27,7 +27,8 @@ from simulate.inputs.reading import read
 from simulate.inputs.words import FileName, Known, Name, Number, ParameterName, Text
 from simulate.scenario import Distribution, Numbers
 
-Changes = Literal["spread", "yearly"]
+Changes = Literal["spread", "yearly", "level"]
+"""How uncertain a level is, how far it moves in a year, or the level of a parameter that is itself a spread."""
 F = TypeVar("F", bound=Form)
 Positive = Annotated[Number, Field(gt=0)]
 
@@ -46,7 +47,7 @@ class PriorForm(Form):
 
 
 class GroupForm(Form):
-    """Parameters whose width is multiplied by the same factor: how uncertain their level is, or how far they move."""
+    """Parameters of which the same width is multiplied by the same factor."""
 
     belongs = "a group of a calibration"
     label: LabelForm
@@ -57,11 +58,15 @@ class GroupForm(Form):
 
 
 class CalibrationForm(Form):
-    """What is calibrated on which windows: fitted on some, checked on others."""
+    """What is calibrated on which windows: fitted on some, checked on others.
+
+    `against`: on which of its series a window is fitted, where not on all that it is held against.
+    """
 
     belongs = "a calibration"
     fit: Annotated[list[FileName], Field(min_length=1)]
     check: Annotated[list[FileName], Field(min_length=1)]
+    against: dict[FileName, Annotated[list[Name], Field(min_length=1)]] | None = None
     groups: Annotated[dict[Name, GroupForm], Field(min_length=1)]
     note: Text | None = None
 
@@ -83,7 +88,7 @@ class FittedForm(Form):
 
 
 Widths = Mapping[str, Mapping[Changes, float]]
-"""By parameter: the factors on how uncertain its level is (`spread`) and on how far it moves in a year (`yearly`)."""
+"""By parameter: what is multiplied, and by which factor."""
 
 
 @dataclass(frozen=True)
@@ -137,12 +142,21 @@ def _whole(form: type[F], path: Path, known: Known) -> F:
 
 
 def widened(spread: Distribution | None, by: Mapping[Changes, float] | None) -> Distribution | None:
-    """The uncertainty with the width of its level and of its yearly moves multiplied, around the same middle."""
+    """The uncertainty with the width of its level and of its yearly moves multiplied, around the same middle.
+
+    With a factor on the level all of it is that much higher, as the value itself is.
+    """
     if spread is None or not by or all(factor == 1 for factor in by.values()):
         return spread
-    level, yearly = by.get("spread", 1.0), by.get("yearly", 1.0)
-    moved = None if spread.yearly is None else spread.yearly * yearly
-    return spread.model_copy(update={"at": _stretched(spread, level), "yearly": moved, "chosen": dict(by)})
+    stretched = _stretched(spread, by.get("spread", 1.0))
+    at = {name: times(value, by.get("level", 1.0)) for name, value in stretched.items()}
+    moved = None if spread.yearly is None else spread.yearly * by.get("yearly", 1.0)
+    return spread.model_copy(update={"at": at, "yearly": moved, "chosen": dict(by)})
+
+
+def times(numbers: Numbers, factor: float) -> Numbers:
+    """A number, or the number of every entry, multiplied."""
+    return tuple(factor * one for one in numbers) if isinstance(numbers, tuple) else factor * numbers
 
 
 def _stretched(spread: Distribution, factor: float) -> dict[str, Numbers]:

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from simulate.inputs import facts
+from simulate.inputs.calibration import CalibrationForm, FittedForm
+from simulate.inputs.calibration_rules import calibration_problems, model_problems, posterior_problems
 from simulate.inputs.chain import read_chain
 from simulate.inputs.document import Document
 from simulate.inputs.forms import Form, MeasureForm, ParameterForm, SourceForm
+from simulate.inputs.judging import judge
 from simulate.inputs.library import Item, Library, items, whole_model
 from simulate.inputs.places import Roots, find, roots, shown
 from simulate.inputs.problems import InputError, Problem, did_you_mean, listed
@@ -57,13 +60,14 @@ def _everything(found: Roots) -> tuple[list[Path], list[Problem]]:
     """Every YAML file of the project, and those that would never be read where they are."""
     root = found.own or found.packaged
     paths, strays = [], []
-    for path in root.files("parameters/**/*.y*ml") + root.files("scenarios/**/*.y*ml"):
+    folders = ("parameters", "scenarios", "calibration")
+    for path in (path for folder in folders for path in root.files(f"{folder}/**/*.y*ml")):
         parts = path.relative_to(root.path).parts
         sits = (
             parts == ("parameters", "bronnen.yaml")
             or (len(parts) == 3 and parts[0] == "parameters")
             or (parts[:2] == ("scenarios", "maatregelen") and len(parts) == 3)
-            or (parts[0] == "scenarios" and len(parts) == 2)
+            or (parts[0] in ("scenarios", "calibration") and len(parts) == 2)
         )
         if sits and path.suffix == ".yaml":
             paths.append(path)
@@ -74,8 +78,8 @@ def _everything(found: Roots) -> tuple[list[Path], list[Problem]]:
                     1,
                     1,
                     "a file here is never read",
-                    expected="parameters/MODEL/*.yaml, parameters/bronnen.yaml, scenarios/*.yaml or "
-                    "scenarios/maatregelen/*.yaml",
+                    expected="parameters/MODEL/*.yaml, parameters/bronnen.yaml, scenarios/*.yaml, "
+                    "scenarios/maatregelen/*.yaml or calibration/MODEL.yaml",
                 )
             )
     return paths, strays
@@ -89,7 +93,9 @@ def _file_problems(path: Path, library: Library) -> list[Problem]:
         document = read(path, file=shown(path), label=library.roots.label(path))
     except InputError as error:
         return list(error.problems)
-    if kind == "sources":
+    if kind == "calibration":
+        found = _calibration_file(path, document, library)
+    elif kind == "sources":
         found = inside(items(document, SourceForm, "", library, source_problems))
     elif kind == "measures":
         found = inside(items(document, MeasureForm, "", library, library.measure_rule))
@@ -130,6 +136,22 @@ def _parameter_file(path: Path, document: Document, library: Library) -> list[Pr
     return found + [problem for problem in whole_model(library, model) if at_home and problem.file == document.file]
 
 
+def _calibration_file(path: Path, document: Document, library: Library) -> list[Problem]:
+    """A calibration, or the posterior of one: that is told beside its groups."""
+    model, _, fitted = path.name.removesuffix(".yaml").partition(".")
+    found = model_problems(model, facts.model_names(), document)
+    if fitted != "posterior":
+        form, problems = judge(CalibrationForm, document, (), library)
+        more = calibration_problems(form, document, model, library) if form is not None and not found else []
+        return [*found, *problems, *more]
+    posterior, problems = judge(FittedForm, document, (), library)
+    beside = path.with_name(f"{model}.yaml")
+    if posterior is None or not beside.is_file():
+        return [*found, *problems]
+    calibration, _ = judge(CalibrationForm, read(beside), (), library)
+    return [*found, *problems, *(posterior_problems(posterior, document, calibration) if calibration else [])]
+
+
 def _scenario_problems(path: Path, library: Library) -> list[Problem]:
     chain = read_chain(path, library.roots, library)
     found = problems_of(chain, library)
@@ -145,6 +167,7 @@ _KINDS: tuple[tuple[str, Callable[[Path], bool]], ...] = (
     ("sources", lambda path: path.name == "bronnen.yaml"),
     ("measures", lambda path: path.parent.name == "maatregelen"),
     ("parameters", lambda path: path.parent.parent.name == "parameters"),
+    ("calibration", lambda path: path.parent.name == "calibration"),
     ("scenario", lambda path: path.parent.name == "scenarios"),
 )
 

@@ -286,7 +286,8 @@ Goal = Annotated[
 class ScenarioForm(Form):
     """A question to a model: a baseline or a parent, measures, a horizon, draws and a seed.
 
-    `as_of`: nothing that was published later is used; `against`: the series that a backtest holds it against.
+    `as_of`: nothing that was published later is used, but for the parameters in `given`; `against`: the series that a
+    backtest holds it against.
     """
 
     belongs = "a scenario"
@@ -296,6 +297,7 @@ class ScenarioForm(Form):
     question: LabelForm | None = None
     start: Day | None = None
     as_of: Day | None = None
+    given: list[ParameterName] | None = None
     against: list[Name] | None = None
     years: Annotated[int, Field(ge=1, le=100)] | None = None
     months: Annotated[int, Field(ge=1, le=1200)] | None = None

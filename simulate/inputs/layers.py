@@ -5,12 +5,12 @@ Every resolved value remembers the layer, file and line that gave it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
 from simulate.inputs.amounts import distribution, numbers
-from simulate.inputs.calibration import Changes, Widths, widened
+from simulate.inputs.calibration import Changes, Widths, times, widened
 from simulate.inputs.chain import Chain, Link
 from simulate.inputs.commandline import Typed
 from simulate.inputs.document import Document, Steps
@@ -29,17 +29,19 @@ def parameters_of(
     library: Library,
     typed_values: Sequence[Typed],
     start: date,
-    as_of: date | None,
+    known: tuple[date | None, Collection[str]],
     widths: Widths = NOTHING,
 ) -> dict[str, Parameter]:
-    """Every parameter of the model with its values after all layers; without those published after `as_of`.
+    """Every parameter of the model with its values after all layers.
+
+    Without those published after the day of `known`, but for the parameters that are known nevertheless.
 
     A parameter of which nothing was known has no values. `widths` change the uncertainty that a parameter file gives,
     and a scenario as of a day; what a planner gives is taken as it is.
     """
     parameters = {}
     for name, item in library.parameters(str(chain.model)).items.items():
-        form = _whole(item)
+        form, as_of = _whole(item), None if name in known[1] else known[0]
         values = _file_values(item, form, as_of)
         for link in chain.links:
             override = (link.form.parameters or {}).get(name)
@@ -49,7 +51,7 @@ def parameters_of(
         for typed in (value for value in typed_values if value.name == name):
             above = [(day, DatedValue(date=start, value=number, origin=typed.origin)) for day, number in typed.values]
             values = _overlaid(values, above, start)
-        values = [_calibrated(value, widths.get(name), as_of) for value in values]
+        values = [_calibrated(value, widths.get(name), known[0]) for value in values]
         label = Texts(nl=form.label.nl, en=form.label.en)
         parameters[name] = Parameter(name=name, label=label, unit=form.unit, axis=form.axis, values=tuple(values))
     return parameters
@@ -58,7 +60,8 @@ def parameters_of(
 def _calibrated(value: DatedValue, by: Mapping[Changes, float] | None, as_of: date | None) -> DatedValue:
     if not by or (as_of is None and value.origin.layer != "parameters"):
         return value
-    return value.model_copy(update={"uncertainty": widened(value.uncertainty, by)})
+    level = times(value.value, by.get("level", 1.0))
+    return value.model_copy(update={"value": level, "uncertainty": widened(value.uncertainty, by)})
 
 
 def _whole(item: Item[ParameterForm]) -> ParameterForm:

@@ -112,6 +112,7 @@ def _scenario(
     horizon = next(link.form for link in reversed(chain.links) if link.form.months or link.form.years)
     measures = measures_of(chain, library)
     certain = _last(chain, "uncertainty")
+    given = tuple(_last(chain, "given") or ())
     return Scenario(
         name=own.name,
         label=Texts(nl=own.form.label.nl, en=own.form.label.en),
@@ -123,8 +124,9 @@ def _scenario(
         seed=seed if seed is not None else _last(chain, "seed"),
         uncertainty=True if certain is None else certain,
         as_of=as_of,
+        given=given,
         against=tuple(_last(chain, "against") or ()),
-        parameters=parameters_of(chain, library, values, start, as_of, widths),
+        parameters=parameters_of(chain, library, values, start, (as_of, given), widths),
         measures=measures,
         targets=targets_of(chain),
         files=_files(chain, library),

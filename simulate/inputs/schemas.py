@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from simulate.inputs.calibration import CalibrationForm
 from simulate.inputs.forms import MeasureForm, ParameterForm, ScenarioForm, SourceForm
 from simulate.inputs.places import roots
 from simulate.inputs.problems import InputError, Problem
@@ -17,6 +18,7 @@ _KINDS: dict[str, tuple[str, Any]] = {
     "bronnen": ("The register of sources: parameters/bronnen.yaml", dict[str, SourceForm]),
     "maatregelen": ("Measures: scenarios/maatregelen/*.yaml", dict[str, MeasureForm]),
     "scenario": ("A scenario: scenarios/*.yaml", ScenarioForm),
+    "calibration": ("What is calibrated on which windows: calibration/MODEL.yaml", CalibrationForm),
 }
 
 

@@ -37,8 +37,8 @@ class Column:
 def columns(scenario: Scenario, draws: NDArray[np.int64]) -> list[Column]:
     """The quantities that differ between the draws with these numbers, in the order of the scenario.
 
-    A parameter is one column, whatever its dates and entries: they share one quantile. So are the delay of a measure,
-    whether it comes, and each of its effects.
+    A parameter is one column, whatever its dates and entries: they share one quantile, and of what moves from year to
+    year it is the mean. So are the delay of a measure, whether it comes, and each of its effects.
     """
     taken = list(_quantities(scenario))
     parts: list[list[Array]] = [[] for _ in taken]
@@ -71,7 +71,8 @@ def _quantities(scenario: Scenario) -> Iterator[tuple[str, Label, Taken]]:
     for parameter in scenario.parameters.values():
         if any(value.uncertainty is not None for value in parameter.values):
             label = Label(parameter.label.nl, parameter.label.en)
-            yield parameter.name, label, partial(_path, name=parameter.name)
+            moving = any(value.uncertainty and value.uncertainty.yearly for value in parameter.values)
+            yield parameter.name, label, partial(_mean if moving else _path, name=parameter.name)
     for place, measure in enumerate(scenario.measures):
         yield from _of_measure(scenario, measure, place)
 
@@ -92,6 +93,12 @@ def _of_measure(scenario: Scenario, measure: Measure, place: int) -> Iterator[tu
 def _path(draws: Draws, name: str) -> Array:
     """All dates and entries: (dates · entries, draws)."""
     return np.concatenate([_wide(value, draws.size) for value in draws.paths[name].values])
+
+
+def _mean(draws: Draws, name: str) -> Array:
+    """Of what moves from year to year the mean over its dates, of the entry that comes first: (1, draws)."""
+    values = [_wide(value, draws.size)[:1] for value in draws.paths[name].values]
+    return np.asarray(np.mean(values, axis=0))
 
 
 def _delay(draws: Draws, place: int) -> Array:

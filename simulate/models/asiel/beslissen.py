@@ -37,12 +37,15 @@ class Beslissen(Beslistijd):
         self.uren_eerste = self.uren_nareis = self.uren_herbeoordeling = np.zeros(self.size)
 
     def werven(self) -> Proceeding:
-        """Elk kwartaal: de staf volgt het werk, voor zover er geworven en opgeleid kan worden; wie weggaat, gaat."""
+        """Elk kwartaal: de staf volgt het werk, voor zover er geworven en opgeleid kan worden; contracten lopen af."""
         while True:
             yield self.clock.next_month(3)
-            blijft = (1 - self.p.beslissen.verloop) ** 0.25
-            self.ind_medewerkers.close(self.ind_medewerkers.open * (1 - blijft))
-            tekort = self._gewenste_staf() - self.ind_medewerkers.open - self.ind_medewerkers.ordered
+            staf = self.ind_medewerkers.open
+            gewenst = self._gewenste_staf()
+            weg = staf * (1 - (1 - self.p.beslissen.verloop) ** 0.25)
+            over = np.minimum(np.maximum(staf - weg - gewenst, 0), staf * self.p.beslissen.afvloeiing_per_kwartaal)
+            self.ind_medewerkers.close(weg + over)
+            tekort = gewenst - self.ind_medewerkers.open - self.ind_medewerkers.ordered
             self.ind_medewerkers.order(
                 np.clip(tekort, 0, self.p.beslissen.werving_per_kwartaal), self.p.beslissen.opleidingsduur
             )
@@ -76,9 +79,10 @@ class Beslissen(Beslistijd):
         """Elke week: zoveel besluiten als er uren zijn, een deel daarvan eerst voor kansarme zaken."""
         ruimte, ja = self.stream("beslissen.ruimte"), self.stream("beslissen.inwilliging")
         while True:
-            plaatsen = np.minimum(
-                ruimte.poisson(self._uren_per_groep() / self.p.beslissen.uren_per_zaak), self.in_procedure.n
-            )
+            zaken = self._uren_per_groep() / self.p.beslissen.uren_per_zaak
+            # However many people decide: a case first needs its rest period, hearings and inquiries.
+            rijp = self.in_procedure.n / np.maximum(self.p.beslissen.behandelduur, 1)
+            plaatsen = np.minimum(ruimte.poisson(np.minimum(zaken, rijp)), self.in_procedure.n)
             buiten_volgorde = np.rint(plaatsen * self.p.beslissen.buiten_volgorde)
             self.beslissen_en_meten(plaatsen - buiten_volgorde, buiten_volgorde)
             self.inwilliging(ja.binomial(self.besloten.n, self.p.beslissen.inwilligingskans))

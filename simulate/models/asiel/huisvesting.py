@@ -44,6 +44,7 @@ class Huisvesten(Kaart):
         self.taak: Array = np.zeros(self.statushouders_in_opvang.n.shape)
         self.taak_halfjaar: Array = self.taak
         self.gunst: Array = np.ones_like(self.taak)
+        self.taak_begin: Array = np.ones(self.size)
         self.alternatief_bewoond = np.zeros(self.size)
 
     def koppelen(self) -> Proceeding:
@@ -64,6 +65,8 @@ class Huisvesten(Kaart):
             verwacht = gekoppeld.read().sum(axis=0) if not begin else wachtend / 2
             verdeeld = (wachtend + verwacht) * self.p.huisvesting.verdeelsleutel
             self.taak_halfjaar = self.taak = np.rint(verdeeld + np.zeros(self.taak.shape))
+            if begin:
+                self.taak_begin = self.taak.sum(axis=0)
             spreiding = self.p.huisvesting.spreiding_gemeenten
             self.gunst = np.exp(spreiding * goed.normal(len(self.taak)) - spreiding**2 / 2)
             self.record(taakstelling_halfjaar=self.taak, achterstand_taakstelling=achterstand)
@@ -89,7 +92,10 @@ class Huisvesten(Kaart):
     def _ruimte_per_provincie(self) -> Array:
         """Expected number of people who can be housed in a month, (provinces, draws)."""
         h = self.p.huisvesting
-        woningen = h.vrijkomende_sociale_huurwoningen / 12 * self.p.huisvesting.aandeel_statushouders
+        # Of a larger task municipalities make more: a larger share of the homes that fall vacant.
+        zwaarte = self.taak_halfjaar.sum(axis=0) / np.maximum(self.taak_begin, 1)
+        aandeel = np.minimum(h.aandeel_statushouders * np.maximum(zwaarte, 1e-9) ** h.meegeven, 1)
+        woningen = h.vrijkomende_sociale_huurwoningen / 12 * aandeel
         personen = woningen * self.p.huisvesting.personen_per_woning + self.p.huisvesting.overige_huisvesting
         # Homes are one limit; the other is that matching people to homes takes time, however many homes there are.
         bemiddeld = self.taak_halfjaar * self.p.huisvesting.realisatie_taakstelling / 6

@@ -1,17 +1,48 @@
 """Instroom: first and repeat applications, and resettlement, month by month.
 
 The yearly level of first applications is uncertain and persistent: on a log scale it is an autoregression from year to
-year around the expected level (fitted on the yearly series since 2000), here in monthly steps of the same law. The
-number of a month is Poisson around level x season, split by prospect.
+year (fitted on the yearly series since 2000), which begins at the last level known and returns to the level of many
+years, here in monthly steps of the same law. The number of a month is Poisson around level x season, split by prospect.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
+from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.recorder import Total
 from simulate.models.asiel.kaart import Kaart
+
+_TRAAGHEID = np.geomspace(50, 1e-4, 4000)
+"""Rates at which a deviation dies out, per year."""
+
+
+class Jaarwet(NamedTuple):
+    """A level that moves by months and of which the means of calendar years follow a given autoregression."""
+
+    blijft: Array
+    """What is left of a deviation a month later."""
+    spreiding: Array
+    """Standard deviation of the level in the long run, in logs."""
+    begin: Array
+    """That at the end of a year of which the mean is known."""
+
+
+def jaarwet(volharding: Array, schok: Array) -> Jaarwet:
+    """The law by months from that of the years: their autocorrelation and the spread of their yearly shock.
+
+    The mean over a year of a deviation that dies out at rate a has 2 (a - 1 + exp(-a)) / a^2 of its variance, and
+    correlates with that of the next year by (1 - exp(-a))^2 / 2 (a - 1 + exp(-a)): the Ornstein-Uhlenbeck process.
+    """
+    rest = _TRAAGHEID + np.expm1(-_TRAAGHEID)
+    a = np.interp(volharding, np.expm1(-_TRAAGHEID) ** 2 / (2 * rest), _TRAAGHEID)
+    gemiddeld = np.interp(volharding, np.expm1(-_TRAAGHEID) ** 2 / (2 * rest), 2 * rest / _TRAAGHEID**2)
+    spreiding = schok / np.sqrt(np.maximum(1 - volharding**2, 1e-6) * gemiddeld)
+    samenhang = (-np.expm1(-a) / a) ** 2 / gemiddeld
+    return Jaarwet(np.exp(-a / 12), spreiding, spreiding * np.sqrt(1 - samenhang))
 
 
 class Instroom(Kaart):
@@ -26,18 +57,20 @@ class Instroom(Kaart):
     def instroom(self) -> Proceeding:
         """Eerste aanvragen, per maand, naar kansgroep."""
         schok, aantal = self.stream("instroom.schok"), self.stream("instroom.eerste_aanvragen")
-        afwijking, variantie = np.zeros(self.size), np.zeros(self.size)
+        laatste_maanden = self.stream("instroom.laatste_maanden")
+        afwijking, vorige = np.zeros(self.size), np.zeros(self.size)
         while True:
-            # The monthly step whose yearly law has this autocorrelation and this shock.
-            jaar = self.p.instroom.volharding
-            maand = jaar ** (1 / 12)
-            stap = self.p.instroom.schok * np.sqrt((1 - maand**2) / np.maximum(1 - jaar**2, 1e-9))
-            afwijking = maand * afwijking + stap * schok.normal()
-            variantie = maand**2 * variantie + stap**2
-            # Minus half the variance: the expected level is a mean, not a median.
-            niveau = self.p.instroom.eerste_aanvragen * np.exp(afwijking - variantie / 2)
-            seizoen = self.p.instroom.seizoen[self.clock.calendar_month]
-            self.eerste_aanvragen(aantal.poisson(niveau / 12 * seizoen * self.p.instroom.aandeel_groep))
+            i = self.p.instroom
+            wet = jaarwet(i.volharding, i.schok)
+            # The last year is known as a whole, its last month is not.
+            begint = (vorige == 0) & (i.schok > 0)
+            afwijking = afwijking + np.where(begint, wet.begin, 0) * laatste_maanden.normal()
+            vorige = i.schok + np.zeros(self.size)
+            stap = wet.spreiding * np.sqrt(1 - wet.blijft**2)
+            afwijking = wet.blijft * afwijking + (1 - wet.blijft) * np.log(i.langjarig_niveau) + stap * schok.normal()
+            seizoen = i.seizoen[self.clock.calendar_month]
+            niveau = i.eerste_aanvragen * np.exp(afwijking)
+            self.eerste_aanvragen(aantal.poisson(niveau / 12 * seizoen * i.aandeel_groep))
             yield self.clock.next_month()
 
     def herhaling(self) -> Proceeding:

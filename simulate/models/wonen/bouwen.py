@@ -1,7 +1,8 @@
 """Bouwen: homes that are free of brakes are started when they are sold or tendered and there are hands to build them.
 
 Building labour is shared with schools, grid, infrastructure and renovation. Factory building needs less of it and less
-time. A completed home pays the realisatiestimulans, if it is affordable and there is money left.
+time. Where work piles up for want of builders, developers apply for fewer permits. A completed home pays the
+realisatiestimulans, if it is affordable and there is money left.
 """
 
 from __future__ import annotations
@@ -55,6 +56,11 @@ class Bouwen(Remmen):
         arbeid = b.bouw_fte * b.aandeel_nieuwbouw * self.conjunctuur
         return np.asarray(arbeid * b.woningen_per_fte / np.maximum(1 - bespaard, 0.01))
 
+    def wacht_op_bouwers(self) -> Array:
+        """Homes ready to be started above what is there at full work, since the start takes its time, (draws,)."""
+        startruimte = self.capaciteit() / 12 * self.p.bouwen.starttijd
+        return np.asarray(np.maximum(self.klaar_voor_start.n.sum(axis=(0, 1)) - startruimte, 0))
+
     def starten(self) -> Proceeding:
         """Elke maand: de bouw begint van wat verkocht of aanbesteed is, zolang er bouwers zijn."""
         verkocht = self.stream("bouwen.verkocht")
@@ -64,6 +70,8 @@ class Bouwen(Remmen):
             capaciteit = self.capaciteit()
             begonnen = _over_alles(np.rint(capaciteit / 12), gereed)
             self.bouw_gestart(begonnen, after=per_segment(self.bouwtijd()))
+            knelt = begonnen.sum(axis=(0, 1)) < gereed.sum(axis=(0, 1))
+            self.wachtend_werk = np.where(knelt, self.wacht_op_bouwers() / np.maximum(capaciteit, 1), 0)
             self.record(bouwcapaciteit=capaciteit)
             yield self.clock.next_month()
 

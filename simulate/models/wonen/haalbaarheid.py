@@ -113,7 +113,7 @@ class Haalbaarheid(Plannen):
         """Elke maand: harde plannen zijn uitgewerkt; wat haalbaar is en een belegger heeft vraagt vergunning aan."""
         klaar, gedekt = self.stream("haalbaarheid.uitgewerkt"), self.stream("haalbaarheid.gedekt")
         while True:
-            kans = kans_per_maand(self.p.plannen.voorbereidingstijd)
+            kans = kans_per_maand(self.p.plannen.voorbereidingstijd) * self.aanvraaglust()
             self.plan_uitgewerkt(klaar.binomial(self.harde_plannen.n, kans + np.zeros(self.size)))
             haalbaar = gedekt.binomial(self.uitgewerkt.n, per_segment(1 - self._aandeel_onrendabel()))
             haalbaar = _binnen(haalbaar, self.investeringsruimte)

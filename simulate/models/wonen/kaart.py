@@ -44,6 +44,9 @@ class Kaart(Model):
     vergunningen_verleend: Signal
     woningen_opgeleverd: Signal
 
+    wachtend_werk: Array
+    """Homes that could be started and wait for builders, in years of building, (draws,)."""
+
     buiten = Outside()
 
     # Plannen
@@ -125,7 +128,13 @@ class Kaart(Model):
     def start(self) -> None:
         super().start()
         self.vergunningen_verleend, self.woningen_opgeleverd = self.clock.signal(), self.clock.signal()
+        self.wachtend_werk = np.zeros(self.size)
 
     def verdeling_lopend(self) -> Array:
         """The share of each segment and province in what is under way, (segments, provinces, draws)."""
         return per_segment(self.p.verdeling.segmentverdeling_lopend) * self.p.verdeling.plansleutel
+
+    def aanvraaglust(self) -> Array:
+        """What is still applied for, as a share: who has work waiting for builders applies for less, (draws,)."""
+        geduld = np.maximum(self.p.plannen.geduld_ontwikkelaars / 12, 1e-6)
+        return np.asarray(1 / (1 + self.wachtend_werk / geduld))

@@ -42,7 +42,7 @@ class Procedures(Haalbaarheid):
         while True:
             p = self.p.procedures
             if np.any(p.opgelegd * p.opgelegde_vergunningen):
-                per_maand = p.opgelegd * p.opgelegde_vergunningen / 12
+                per_maand = p.opgelegd * p.opgelegde_vergunningen / 12 * self.aanvraaglust()
                 self.opgelegde_vergunning(geteld.poisson(per_maand * self.verdeling_lopend() + np.zeros(self.size)))
             yield self.clock.next_month()
 

@@ -75,8 +75,7 @@ class Wonen(Doorlooptijd):
         """Aan het eind van de maand: de pijplijn, en wat waardoor wordt opgehouden."""
         achter = self.achter_rem.n.sum(axis=(0, 1))
         vergunningruimte = self.p.procedures.vergunningcapaciteit / 12 * self.p.procedures.proceduretijd
-        startruimte = self.capaciteit() / 12 * self.p.bouwen.starttijd
-        in_procedure, klaar = (voorraad.n.sum(axis=(0, 1)) for voorraad in (self.in_procedure, self.klaar_voor_start))
+        in_procedure = self.in_procedure.n.sum(axis=(0, 1))
         # Of a phase with a normal time of its own, only what is there above it waits for capacity.
         self.record(
             pijplijn=self.achter_rem.n.sum(axis=(0, 2)) + (self.klaar_voor_start.n + self.in_aanbouw.n).sum(axis=0),
@@ -85,7 +84,7 @@ class Wonen(Doorlooptijd):
                     self.wacht_op_dekking.n.sum(axis=(0, 1)),
                     np.maximum(in_procedure - vergunningruimte, 0),
                     *achter,
-                    np.maximum(klaar - startruimte, 0),
+                    self.wacht_op_bouwers(),
                 ]
             ),
         )

@@ -3,6 +3,7 @@
 At the scale of a country the servers are so many that nobody would wait in a queue of chance: what makes people wait
 is that less can be done than is asked for. So this is a rationed backlog. Part of the capacity goes by urgency, the
 rest in the order in which people came. What one group of specialties does not use is not passed on to another.
+Hospitals plan from a list: one shorter than their working stock leaves places empty, so that no list runs dry.
 """
 
 from __future__ import annotations
@@ -40,6 +41,9 @@ class Behandelen(Wachttijd):
         )
         self.begin_poli, self.begin_behandeling = self._wachtduur()
         self.deel_poli = self.deel_behandeling = np.ones((3, self.size))
+        # The wait for routine care at the start stands for the list of the start.
+        self.begin_weken = np.maximum(p.poli_wachttijd, _LEAST), np.maximum(p.behandel_wachttijd, _LEAST)
+        self.vol_poli = self.vol_behandeling = np.ones((3, self.size))
         self.behandelfactor: Array = np.ones((2, 3, self.size))
 
     def _openen(self, lijst: Queue, komst: Array, wacht: Array, uitval: Array) -> Array:
@@ -71,7 +75,7 @@ class Behandelen(Wachttijd):
         """Elke week: eerste consulten; een deel van de mensen moet daarna worden behandeld."""
         rest, nodig = self.stream("behandelen.poli"), self.stream("behandelen.nodig")
         while True:
-            plekken = _heel(self.plekken_poli * self.ruimte() * self.deel_poli, rest.uniform())
+            plekken = _heel(self.plekken_poli * self.ruimte() * self.deel_poli * self.vol_poli, rest.uniform())
             gezien = self._aan_de_beurt(self.wacht_op_polikliniek, plekken)
             self.consult(gezien)
             aandeel = self.p.verwijzing.behandelaandeel + np.zeros((3, 3, self.size))
@@ -89,16 +93,24 @@ class Behandelen(Wachttijd):
             np.where(samen > 0, druk / np.maximum(samen, 1e-9), 1.0) for druk in (poli, behandeling)
         )
 
+    def _vullen(self) -> None:
+        """Which share of the places can be filled: on a list shorter than the working stock, in proportion fewer."""
+        p = self.p.wachtlijst
+        voorraden = (p.werkvoorraad_poli / self.begin_weken[0], p.werkvoorraad_behandeling / self.begin_weken[1])
+        self.vol_poli, self.vol_behandeling = map(_gevuld, self._wachtdruk(), voorraden)
+
     def behandelen(self) -> Proceeding:
         """Elke week: behandelingen, en hoe lang wachten nu duurt."""
         rest = self.stream("behandelen.behandeling")
         while True:
-            plekken = _heel(self.plekken_behandeling * self.ruimte() * self.deel_behandeling, rest.uniform())
+            ruimte = self.ruimte() * self.deel_behandeling * self.vol_behandeling
+            plekken = _heel(self.plekken_behandeling * ruimte, rest.uniform())
             behandeld = self._aan_de_beurt(self.wacht_op_behandeling, plekken)
             self.behandeling(behandeld)
             self.behandeling_meten(behandeld)
             self._reageren_op_de_wacht()
             self._verdelen()
+            self._vullen()
             yield self.clock.next_week()
 
     def _aan_de_beurt(self, lijst: Queue, plekken: Array) -> Array:
@@ -134,6 +146,14 @@ class Behandelen(Wachttijd):
             self.uitval_poli(poli.binomial(self.wacht_op_polikliniek.n, p.uitval_poli))
             self.uitval_behandeling(behandeling.binomial(self.wacht_op_behandeling.n, p.uitval_behandeling))
             yield self.clock.next_month()
+
+
+def _gevuld(druk: Array, voorraad: Array) -> Array:
+    """The share of places that is filled at a length of the list and a working stock, both against the start.
+
+    Who starts with a shorter list than that takes the list of the start for the working stock.
+    """
+    return np.asarray(np.minimum(druk / np.maximum(np.minimum(voorraad, 1), _LEAST), 1))
 
 
 def _heel(plekken: Array, kans: Array) -> Array:

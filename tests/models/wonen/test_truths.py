@@ -172,3 +172,14 @@ def test_same_seed_same_bits() -> None:
     first, second = run(14, {}, size=8), run(14, {}, size=8)
     for name, series in first.recorder.series.items():
         np.testing.assert_array_equal(series, second.recorder.series[name])
+
+
+def test_where_builders_are_short_fewer_permits_are_asked_for_and_no_fewer_homes_are_built() -> None:
+    values: Values = FREE | {"bouwen.bouw_fte": 480_000, "procedures.opgelegde_vergunningen": 120_000}
+    patient, waiting = (run(120, dict(values) | {"plannen.geduld_ontwikkelaars": m}) for m in (1e6, 12))
+    permits, completions = (by_year(waiting, outcome)[-1] for outcome in ("vergunningen", "nieuwbouw"))
+    assert by_year(patient, "vergunningen")[-1] == pytest.approx(120_000, rel=0.01)
+    assert completions == pytest.approx(by_year(patient, "nieuwbouw")[-1], rel=0.01)
+    # Work piles up until no more is asked for than can be built.
+    assert permits == pytest.approx(completions, rel=0.05)
+    assert runs.mean(waiting, "pijplijn")[-1] < 0.7 * runs.mean(patient, "pijplijn")[-1]

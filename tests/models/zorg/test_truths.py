@@ -159,3 +159,15 @@ def test_waits_start_where_the_monitor_has_them() -> None:
     p = model.p.wachtlijst
     for outcome, wait in (("wachttijd_poli", p.poli_wachttijd), ("wachttijd_behandeling", p.behandel_wachttijd)):
         assert runs.mean(model, outcome)[1:].mean() == pytest.approx(np.mean(wait), rel=0.06)
+
+
+def test_a_list_does_not_run_dry_where_more_can_be_done_than_is_asked_for() -> None:
+    """Without an answer to the wait a list settles at the working stock, however much room there is."""
+    values = {
+        "wachtlijst.begintekort": 0, "wachtlijst.wachttijdgevoeligheid": 0, "personeel.productiviteitsgroei": 0.05,
+        "wachtlijst.poli_wachttijd": 4, "wachtlijst.werkvoorraad_poli": 3,
+    }  # fmt: skip
+    model = run("zorg.yaml", 60, ONE_LIST | values)
+    waiting = runs.mean(model, "wacht_op_polikliniek")[-12:].mean()
+    assert waiting == pytest.approx(3 / 4 * model.opening["wacht_op_polikliniek"].sum(axis=(0, 1)).mean(), rel=0.05)
+    assert last(model, "wachttijd_poli") > 2

@@ -1,0 +1,106 @@
+"""What `simulate calibrate` does and says. Progress goes to stderr, answers to stdout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from simulate.calibrating import checking, rows
+from simulate.calibrating.calibration import Asked, Calibrated, Plan, calibrate, plan
+from simulate.calibrating.writing import folder_of, posterior_path, refuse, write
+from simulate.comparing.terminal import as_table
+from simulate.inputs.places import shown
+from simulate.results.words import number
+from simulate.running.errors import Interrupted, RunError
+from simulate.running.runner import cores
+from simulate.vocabulary import Label, Language
+
+DONE = Label("De posterior staat in {0}, de punten en de figuur in {1}", "The posterior is in {0}, the points and the "
+             "figure in {1}")  # fmt: skip
+TOLD = Label(
+    "{pairs} paren van venster en reeks. Van wat punten doet verschillen voorspelt het vlak {explained} % (fout "
+    "{error} in het verlies). De posterior rust op {effective} van de {points} gewogen punten.",
+    "{pairs} pairs of window and series. Of what differs between points the surface foretells {explained} % (error "
+    "{error} in the loss). The posterior rests on {effective} of the {points} points that were weighed.",
+)
+ROUGH = Label(
+    "Het vlak zegt te weinig van punten die zijn weggelaten: neem meer punten of meer trekkingen.",
+    "The surface says too little of points that were left out: take more points or more draws.",
+)
+ENOUGH, FEW = 0.5, 200
+"""A surface must foretell this share of what differs between points; a posterior must rest on so many points."""
+NARROW = Label(
+    "De posterior rust op weinig punten: haar p10 en p90 zijn ruw.",
+    "The posterior rests on few points: its p10 and p90 are rough.",
+)
+
+
+def calibrate_model(model: str, asked: Asked, out: Path | None, language: Language, *, workers: int | None) -> int:
+    """Calibrate, write and print; the exit code. InputError for what is wrong in files or words."""
+    known = plan(model, asked)
+    try:
+        out = out or folder_of(model)
+        refuse(out)
+        with _bar(known) as advance:
+            found = calibrate(known, workers or cores(), advance)
+        write(found, out, language)
+    except KeyboardInterrupt:
+        click.echo("stopped; nothing was written", err=True)
+        return Interrupted.exit_code
+    except RunError as error:
+        click.echo(str(error), err=True)
+        return error.exit_code
+    _show(found, Console(), language)
+    click.echo("\n" + DONE.in_(language).format(shown(posterior_path(known)), shown(out)))
+    return 0
+
+
+def _show(found: Calibrated, console: Console, language: Language) -> None:
+    console.print(as_table(rows.grid(rows.as_rows(found.calibration), language)))
+    _say(console, rows.READING.in_(language))
+    surface, posterior = found.surface, found.posterior
+    told = TOLD.in_(language).format(
+        pairs=len(found.pairs),
+        explained=number(100 * max(0.0, surface.explained), language),
+        error=number(surface.error, language, 3),
+        effective=number(posterior.effective, language),
+        points=number(posterior.weights.size, language),
+    )
+    _say(console, told)
+    for rough, label in ((surface.explained < ENOUGH, ROUGH), (posterior.effective < FEW, NARROW)):
+        if rough:
+            console.print(label.in_(language), style="bold", highlight=False)
+    console.print(as_table(checking.grid(found.checked, language)))
+    _say(console, checking.READING.in_(language))
+
+
+def _say(console: Console, text: str) -> None:
+    console.print(text, style="dim", highlight=False, markup=False)
+
+
+@contextmanager
+def _bar(known: Plan) -> Iterator[Callable[[], None]]:
+    """A bar on stderr; what it gives is called after each run of a window."""
+    console, asked, model = Console(stderr=True), known.asked, known.calibration.model
+    groups = len(known.calibration.form.groups)
+    told = (
+        f"{model}: {groups} group{'s' * (groups != 1)}, {asked.points} points, {len(known.fit)} fitting windows of "
+        f"{asked.draws:,} draws: {known.runs:,} runs"
+    )
+    console.print(told, highlight=False, markup=False, soft_wrap=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total} runs"),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task(model, total=known.runs)
+        yield lambda: bar.advance(task)

@@ -1,0 +1,56 @@
+"""From the surface to the posterior of the factors: points of the prior, weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulate.calibrating.prior import WEIGHED, Prior, factors_at, standard
+from simulate.calibrating.surface import Surface
+from simulate.engine.arrays import Array
+
+POINTS = 2**14
+LEVELS = (0.1, 0.5, 0.9)
+
+
+@dataclass(frozen=True, eq=False)
+class Posterior:
+    """Points of the prior with their weights."""
+
+    factors: Mapping[str, Array]
+    """By group, (points,)."""
+    weights: Array
+    """(points,), adding up to 1."""
+
+    @property
+    def effective(self) -> float:
+        """So many points of equal weight would tell as much."""
+        return float(1 / (self.weights**2).sum())
+
+    def quantiles(self, group: str) -> tuple[float, float, float]:
+        """p10, p50 and p90 of the factor of a group, to three significant digits."""
+        low, middle, high = (rounded(float(one)) for one in weighted(self.factors[group], self.weights, LEVELS))
+        return low, middle, high
+
+
+def weigh(surface: Surface, priors: Mapping[str, Prior], observations: int, seed: int) -> Posterior:
+    """Points of the prior, weighed by exp(-observations · loss)."""
+    z = standard(POINTS, len(priors), seed, WEIGHED)
+    told = -observations * surface(z)
+    weights = np.exp(told - told.max())
+    factors = factors_at(priors, z)
+    return Posterior(dict(zip(priors, factors.T, strict=True)), weights / weights.sum())
+
+
+def weighted(values: Array, weights: Array, levels: tuple[float, ...]) -> Array:
+    """Quantiles of values (points,) with these weights, (levels,)."""
+    order = np.argsort(values, kind="stable")
+    reached = np.cumsum(weights[order])
+    return np.asarray(values[order][np.searchsorted(reached, np.array(levels) * reached[-1])])
+
+
+def rounded(value: float) -> float:
+    """To three significant digits, as it is written: what is checked is what is used later."""
+    return float(f"{value:.3g}")

@@ -1,0 +1,121 @@
+"""One window at one point: run in memory and held against its series. Nothing of the run is kept but its scores."""
+
+from __future__ import annotations
+
+import gc
+import pickle
+from collections.abc import Generator, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulate import models
+from simulate.backtesting.held import held
+from simulate.backtesting.scores import CENTRAL, coverage, crps
+from simulate.engine.recorder import Series as Recorded
+from simulate.running.draws import sample
+from simulate.running.errors import RunError
+from simulate.running.in_order import in_order
+from simulate.scenario import Scenario
+from simulate.series import Series
+from simulate.vocabulary import AXES
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+@dataclass(frozen=True)
+class Task:
+    """All that workers need of every window. `model_path` is where the model lives, also one registered elsewhere."""
+
+    model: str
+    model_path: str
+    series: Mapping[str, tuple[Series, ...]]
+    """By window."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """What one window was worth for one series, over its counts."""
+
+    crps: float
+    """Mean over the counts, in the unit of the outcome."""
+    width: float
+    """What it would be on average were the counts draws of the ensemble: E|X - X'| / 2, mean over the counts."""
+    size: float
+    """Mean of what was counted, without its sign."""
+    inside: tuple[int, ...]
+    """Counts in the central intervals of `CENTRAL`."""
+    counts: int
+
+    @property
+    def relative(self) -> float:
+        """The mean CRPS as a share of what was counted on average; NaN where that is nothing."""
+        return self.crps / self.size if self.size else float("nan")
+
+
+Scores = Mapping[str, Score]
+"""By series."""
+Job = tuple[Scenario, str]
+"""A window that is resolved for one point, and its name."""
+
+
+def scores(task: Task, jobs: Iterable[Job], workers: int) -> Generator[Scores, None, None]:
+    """The scores of every job, in the order of the jobs and the same for any number of workers.
+
+    Closing it stops the processes. RunError when the model fails or a worker process was killed.
+    """
+    packed = pickle.dumps(task)
+    return in_order(score, ((packed, *job) for job in jobs), workers)
+
+
+@lru_cache(maxsize=1)
+def _unpack(packed: bytes) -> Task:
+    task: Task = pickle.loads(packed)
+    models.MODELS[task.model] = task.model_path
+    return task
+
+
+def score(packed: bytes, scenario: Scenario, window: str) -> Scores:
+    """Run all draws of a window as one block. Series of which nothing is told, or not in every draw, are not there."""
+    task = _unpack(packed)
+    series = task.series[window]
+    try:
+        outcomes = models.model(task.model)(sample(scenario, 0, scenario.draws)).run()
+    except Exception as error:
+        raise RunError(f"the model fails in {window} with other widths: {type(error).__name__}: {error}") from error
+    ds = dataset(scenario, {name: outcomes[name] for name in dict.fromkeys(one.form.outcome for one in series)})
+    # Processes and their environment refer to each other; left to itself, Python keeps a block or two of them.
+    del outcomes
+    gc.collect()
+    found = {one.name: _score(ds, one) for one in series}
+    return {name: score for name, score in found.items() if score is not None}
+
+
+def dataset(scenario: Scenario, outcomes: Mapping[str, Recorded]) -> xr.Dataset:
+    """Outcomes of a run (months, *axes, draws) with the names, units and axes that they have in a result folder."""
+    import xarray as xr
+
+    declared = models.model(scenario.model).outcomes()
+    months = np.datetime64(scenario.start, "M") + np.arange(scenario.months)
+    arrays = {}
+    for name, values in outcomes.items():
+        axes, outcome = declared[name].axes, declared[name]
+        coords = {"month": months.astype("datetime64[ns]")} | {axis: list(AXES[axis].entries) for axis in axes}
+        data = np.asarray(values, outcome.dtype)
+        attrs = {"units": outcome.unit, "kind": outcome.kind}
+        arrays[name] = xr.DataArray(data, coords, ("month", *axes, "draw"), attrs=attrs)
+    return xr.Dataset(arrays, attrs={"model": scenario.model})
+
+
+def _score(ds: xr.Dataset, series: Series) -> Score | None:
+    found = held(ds, series)
+    if not found.counts or not np.isfinite(found.ensemble).all():
+        return None
+    ensemble, counted = found.ensemble, found.counted
+    mean = float(crps(ensemble, counted).mean())
+    error = float(np.abs(ensemble - counted[:, None]).mean())
+    inside = tuple(coverage(ensemble, counted, nominal).inside for nominal in CENTRAL)
+    return Score(mean, max(0.0, error - mean), float(np.abs(counted).mean()), inside, counted.size)

@@ -1,0 +1,28 @@
+"""The tank, registered as any other model, in a project of its own."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+import bak
+import pytest
+
+from simulate import models
+from simulate.calibrating import past
+from simulate.inputs import places
+
+
+@pytest.fixture(autouse=True, scope="module")
+def tank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of the project, which is the working directory; workers hear of the model with their task."""
+    folder = tmp_path_factory.mktemp("bak")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(models.MODELS, "bak", bak.PLACE)
+        patch.setattr(past, "register", lambda: bak.SERIES)
+        patch.setattr(places, "packaged", lambda: places.Root(folder / "pakket"))
+        # The tank leaves nothing behind; to look for it takes as long as a run.
+        patch.setattr(gc, "collect", lambda: 0)
+        patch.chdir(bak.project(folder))
+        yield folder
