@@ -27,7 +27,7 @@ docs: $(VENV)/.installed
 	$(BIN)/simulate schema
 	$(BIN)/python -m simulate.presenting.pages docs
 	$(BIN)/python -m simulate.presenting.hindcast_page docs
-	$(BIN)/python -m simulate.backtesting.page docs
+	$(BIN)/python -m simulate.presenting.validation docs
 
 ## benchmarks: the ratios in the README, measured again (takes some minutes)
 benchmarks: $(VENV)/.tested

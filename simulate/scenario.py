@@ -56,10 +56,16 @@ class Distribution(Frozen):
     the value, its logarithm or its log odds. None: a draw in which the value is high is high throughout."""
     persistence: float | None = None
     """How much of what was added is left a year later. None: all of it, a random walk."""
-    chosen: dict[str, float] | None = None
-    """Where calibration changed how wide it is: by which factors, `spread` and `yearly`."""
+    calibrated: dict[str, float] | None = None
+    """Where calibration changed how wide it is: the factors, `spread` and `yearly`, that are in the numbers above."""
     source: str | None = None
     reason: str | None = None
+
+    @property
+    def fields(self) -> dict[str, Numbers]:
+        """All its numbers, by the name that they have in the YAML."""
+        moving = {"yearly": self.yearly, "persistence": self.persistence}
+        return self.at | {name: value for name, value in moving.items() if value is not None}
 
 
 class DatedValue(Frozen):

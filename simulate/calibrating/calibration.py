@@ -24,9 +24,10 @@ from simulate.inputs.library import Library
 from simulate.inputs.places import Roots, roots, shown
 from simulate.inputs.problems import InputError, listed, on_command_line
 from simulate.inputs.reading import read
+from simulate.running.blocks import BLOCK
 
-CHECKED = 400
-"""Draws of each window of the check: coverage of 90 % asks for more than a mean does."""
+CHECKED = BLOCK
+"""Draws of each window of the check, as many as a backtest of one block has: the same numbers come out."""
 
 
 @dataclass(frozen=True)
@@ -121,10 +122,10 @@ def calibrate(plan: Plan, workers: int, advance: Callable[[], None]) -> Calibrat
         raise CannotCalibrate("nothing was counted in the fitting windows that the model tells in every draw")
     loss = losses(points, pairs)
     surface = fit(z, loss[1:])
-    posterior = weigh(surface, priors, len(pairs), asked.seed)
+    posterior = weigh(surface, priors, asked.seed)
     forms = {name: PosteriorForm(p10=p10, p50=p50, p90=p90) for name, p10, p50, p90 in _quantiles(posterior, priors)}
     fitted = replace(plan.calibration, posterior=forms)
-    checked = _check(plan, fitted.medians, workers, advance)
+    checked = check(plan, fitted.medians, workers, advance)
     return Calibrated(plan, fitted, factors, points, pairs, loss, surface, posterior, checked)
 
 
@@ -143,7 +144,8 @@ def _points(plan: Plan, factors: Array, workers: int, advance: Callable[[], None
     return _run(plan, plan.fit, jobs(), workers, advance)
 
 
-def _check(plan: Plan, medians: Mapping[str, float], workers: int, advance: Callable[[], None]) -> Checked:
+def check(plan: Plan, medians: Mapping[str, float], workers: int, advance: Callable[[], None]) -> Checked:
+    """All windows as chosen and with these factors."""
     seed = plan.asked.seed
     jobs = (
         (window.scenario(by_group, CHECKED, seed), window.name) for by_group in ({}, medians) for window in plan.windows

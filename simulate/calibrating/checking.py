@@ -52,7 +52,7 @@ class Told:
 def together(scores: Sequence[Score]) -> Told:
     """Some scores as one."""
     inside = tuple(sum(one.inside[place] for one in scores) for place in range(2))
-    shares = [score.relative for score in scores if score.size]
+    shares = [score.relative for score in scores]
     return Told(inside, sum(score.counts for score in scores), float(np.mean(shares)) if shares else float("nan"))
 
 

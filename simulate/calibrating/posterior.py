@@ -35,10 +35,10 @@ class Posterior:
         return low, middle, high
 
 
-def weigh(surface: Surface, priors: Mapping[str, Prior], observations: int, seed: int) -> Posterior:
-    """Points of the prior, weighed by exp(-observations · loss)."""
+def weigh(surface: Surface, priors: Mapping[str, Prior], seed: int) -> Posterior:
+    """Points of the prior, weighed by exp(-loss): by the likelihood of the counts."""
     z = standard(POINTS, len(priors), seed, WEIGHED)
-    told = -observations * surface(z)
+    told = -surface(z)
     weights = np.exp(told - told.max())
     factors = factors_at(priors, z)
     return Posterior(dict(zip(priors, factors.T, strict=True)), weights / weights.sum())

@@ -22,13 +22,12 @@ HEADING = (
 CHANGES: dict[Changes, Label] = {
     "spread": Label("spreiding", "spread"),
     "yearly": Label("per jaar", "yearly"),
-    "level": Label("waarde", "value"),
 }
 READING = Label(
-    "Factoren op hoe onzeker een waarde is (spreiding), op hoe ver hij in een jaar beweegt (per jaar), of op de waarde "
-    "zelf: mediaan (p10 – p90). 1 is zoals gekozen.",
-    "Factors on how uncertain a value is (spread), on how far it moves in a year (yearly), or on the value itself: "
-    "median (p10 – p90). 1 is as chosen.",
+    "Factoren op hoe onzeker een waarde is (spreiding) of op hoe ver hij in een jaar beweegt (per jaar): mediaan "
+    "(p10 – p90). 1 is zoals gekozen.",
+    "Factors on how uncertain a value is (spread) or on how far it moves in a year (yearly): median (p10 – p90). 1 is "
+    "as chosen.",
 )
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from simulate import models
 from simulate.backtesting.held import held
 from simulate.backtesting.scores import CENTRAL, coverage, crps
+from simulate.engine.arrays import Array
 from simulate.engine.recorder import Series as Recorded
 from simulate.running.draws import sample
 from simulate.running.errors import RunError
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
+NOTHING = 0.01
+"""What is smaller, as a share of what was counted on average, differs hardly from nought."""
+
+
 @dataclass(frozen=True)
 class Task:
     """All that workers need of every window. `model_path` is where the model lives, also one registered elsewhere."""
@@ -36,24 +41,31 @@ class Task:
     """By window."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Score:
     """What one window was worth for one series, over its counts."""
 
     crps: float
     """Mean over the counts, in the unit of the outcome."""
-    width: float
-    """What it would be on average were the counts draws of the ensemble: E|X - X'| / 2, mean over the counts."""
     size: float
     """Mean of what was counted, without its sign."""
+    counted: Array
+    """(counts,), in logs: `logs`."""
+    mean: Array
+    """Of the draws, (counts,), in logs."""
+    covariance: Array
+    """Of the draws, (counts, counts), in logs."""
     inside: tuple[int, ...]
     """Counts in the central intervals of `CENTRAL`."""
-    counts: int
+
+    @property
+    def counts(self) -> int:
+        return self.counted.size
 
     @property
     def relative(self) -> float:
-        """The mean CRPS as a share of what was counted on average; NaN where that is nothing."""
-        return self.crps / self.size if self.size else float("nan")
+        """The mean CRPS as a share of what was counted on average."""
+        return self.crps / self.size
 
 
 Scores = Mapping[str, Score]
@@ -115,7 +127,17 @@ def _score(ds: xr.Dataset, series: Series) -> Score | None:
     if not found.counts or not np.isfinite(found.ensemble).all():
         return None
     ensemble, counted = found.ensemble, found.counted
-    mean = float(crps(ensemble, counted).mean())
-    error = float(np.abs(ensemble - counted[:, None]).mean())
+    size = float(np.abs(counted).mean())
+    if not size:
+        return None
     inside = tuple(coverage(ensemble, counted, nominal).inside for nominal in CENTRAL)
-    return Score(mean, max(0.0, error - mean), float(np.abs(counted).mean()), inside, counted.size)
+    told = logs(ensemble, size)
+    covariance = np.atleast_2d(np.cov(told))
+    return Score(
+        float(crps(ensemble, counted).mean()), size, logs(counted, size), told.mean(axis=1), covariance, inside
+    )
+
+
+def logs(values: Array, size: float) -> Array:
+    """Logarithms, but for what is nearly nothing beside `size`: a draw may be nought."""
+    return np.asarray(np.arcsinh(values / (NOTHING * size)))

@@ -13,6 +13,8 @@ from scipy.interpolate import RBFInterpolator
 from simulate.engine.arrays import Array
 
 FOLDS = 16
+CEILING = 20.0
+"""Above the lowest loss: what is higher has a weight of nothing."""
 SMOOTHINGS = (0.0, *(10.0**power for power in range(-4, 4)))
 """From through every point to hardly more than a polynomial."""
 
@@ -43,7 +45,9 @@ def fit(z: Array, loss: Array) -> Surface:
     """The surface through `loss` (points,) at `z` (points, groups), in standard deviations of the prior.
 
     How smooth it is, and whether it bends around a plane or a parabola, is what points that are left out say is best.
+    What is far above the lowest point does not matter, nor how far.
     """
+    loss = np.minimum(loss, loss.min() + CEILING)
     tried = [(_left_out(z, loss, *how), how) for how in _ways(*z.shape)]
     squared, (degree, smoothing) = min(tried, key=lambda one: one[0])
     spline = RBFInterpolator(z, loss, smoothing=smoothing, kernel="thin_plate_spline", degree=degree)

@@ -64,10 +64,4 @@ def spread_text(spread: Distribution | None) -> str:
     """`uniform: min 0, max 12`; `none` for what is exact."""
     if spread is None:
         return "none"
-    return f"{spread.dist}: " + ", ".join(f"{name} {numbers_text(value)}" for name, value in fields_of(spread).items())
-
-
-def fields_of(spread: Distribution) -> dict[str, Numbers]:
-    """All numbers of a distribution, by the name that they have in the YAML."""
-    moving = {"yearly": spread.yearly, "persistence": spread.persistence}
-    return spread.at | {name: value for name, value in moving.items() if value is not None}
+    return f"{spread.dist}: " + ", ".join(f"{name} {numbers_text(value)}" for name, value in spread.fields.items())

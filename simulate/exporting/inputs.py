@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from simulate.comparing.plain import fields_of
 from simulate.scenario import Distribution, Effect, Measure, Numbers, Origin, Parameter, Scenario
 from simulate.vocabulary import AXES, UNITS, Label, Language
 
@@ -95,5 +94,5 @@ def _uncertainty(distribution: Distribution | None, place: int) -> str | None:
     """As it is written in the YAML: `lognormal, p10 80, p90 130`."""
     if distribution is None:
         return None
-    fields = {name: at[place] if isinstance(at, tuple) else at for name, at in fields_of(distribution).items()}
+    fields = {name: at[place] if isinstance(at, tuple) else at for name, at in distribution.fields.items()}
     return ", ".join([distribution.dist, *(f"{name} {value:.10g}" for name, value in fields.items())])

@@ -27,8 +27,8 @@ from simulate.inputs.reading import read
 from simulate.inputs.words import FileName, Known, Name, Number, ParameterName, Text
 from simulate.scenario import Distribution, Numbers
 
-Changes = Literal["spread", "yearly", "level"]
-"""How uncertain a level is, how far it moves in a year, or the level of a parameter that is itself a spread."""
+Changes = Literal["spread", "yearly"]
+"""How uncertain a level is, or how far it moves in a year."""
 F = TypeVar("F", bound=Form)
 Positive = Annotated[Number, Field(gt=0)]
 
@@ -142,21 +142,12 @@ def _whole(form: type[F], path: Path, known: Known) -> F:
 
 
 def widened(spread: Distribution | None, by: Mapping[Changes, float] | None) -> Distribution | None:
-    """The uncertainty with the width of its level and of its yearly moves multiplied, around the same middle.
-
-    With a factor on the level all of it is that much higher, as the value itself is.
-    """
+    """The uncertainty with the width of its level and of its yearly moves multiplied, around the same middle."""
     if spread is None or not by or all(factor == 1 for factor in by.values()):
         return spread
-    stretched = _stretched(spread, by.get("spread", 1.0))
-    at = {name: times(value, by.get("level", 1.0)) for name, value in stretched.items()}
+    at = _stretched(spread, by.get("spread", 1.0))
     moved = None if spread.yearly is None else spread.yearly * by.get("yearly", 1.0)
-    return spread.model_copy(update={"at": at, "yearly": moved, "chosen": dict(by)})
-
-
-def times(numbers: Numbers, factor: float) -> Numbers:
-    """A number, or the number of every entry, multiplied."""
-    return tuple(factor * one for one in numbers) if isinstance(numbers, tuple) else factor * numbers
+    return spread.model_copy(update={"at": at, "yearly": moved, "calibrated": dict(by)})
 
 
 def _stretched(spread: Distribution, factor: float) -> dict[str, Numbers]:

@@ -13,7 +13,6 @@ from simulate.inputs.problems import Problem, did_you_mean, listed
 from simulate.inputs.scenario_rules import dated
 
 _MISSING: dict[Changes, tuple[str, str]] = {
-    "level": ("is not given", "a parameter"),
     "spread": ("is exact everywhere", "a parameter with an uncertainty, in its file or in a window"),
     "yearly": ("does not move from year to year", "a parameter whose uncertainty has `yearly:`"),
 }
@@ -119,8 +118,6 @@ def _sound(name: str, library: Library) -> bool:
 
 def _can(spread: object, changes: Changes) -> bool:
     """Whether there is something that the factor changes."""
-    if changes == "level":
-        return True
     if changes == "yearly":
         return isinstance(spread, Percentiles) and spread.yearly is not None
     return isinstance(spread, Spread)

@@ -10,7 +10,7 @@ from datetime import date
 from types import MappingProxyType
 
 from simulate.inputs.amounts import distribution, numbers
-from simulate.inputs.calibration import Changes, Widths, times, widened
+from simulate.inputs.calibration import Changes, Widths, widened
 from simulate.inputs.chain import Chain, Link
 from simulate.inputs.commandline import Typed
 from simulate.inputs.document import Document, Steps
@@ -60,8 +60,7 @@ def parameters_of(
 def _calibrated(value: DatedValue, by: Mapping[Changes, float] | None, as_of: date | None) -> DatedValue:
     if not by or (as_of is None and value.origin.layer != "parameters"):
         return value
-    level = times(value.value, by.get("level", 1.0))
-    return value.model_copy(update={"value": level, "uncertainty": widened(value.uncertainty, by)})
+    return value.model_copy(update={"uncertainty": widened(value.uncertainty, by)})
 
 
 def _whole(item: Item[ParameterForm]) -> ParameterForm:

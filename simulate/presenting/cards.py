@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.text import Text
 
 from simulate.engine.outcome import Outcome
+from simulate.inputs.calibration import Changes, calibration_of
 from simulate.inputs.forms import MeasureForm, ParameterForm, Spread
 from simulate.inputs.library import Item
 from simulate.inputs.measure_rules import conditions, operation
@@ -16,6 +17,7 @@ from simulate.inputs.problems import InputError, did_you_mean, on_command_line
 from simulate.presenting.catalogue import Catalogue, amount, source_text, spread_text
 from simulate.presenting.lists import console, facts_of, table_of, title_of
 from simulate.presenting.scenario_card import chance_text, delay_text, scenario_card, told
+from simulate.results.words import calibrated
 from simulate.vocabulary import AXES, UNITS, Label, Language
 
 
@@ -93,6 +95,7 @@ def _parameter_card(item: Item[ParameterForm], form: ParameterForm, catalogue: C
                 (word("reason"), form.reason),
                 (word("uncertainty"), (source_text(spread.source, catalogue) or spread.reason) if spread else None),
                 (word("note"), form.note),
+                (word("calibration"), calibrated(_widths(item.name, catalogue), catalogue.language) or None),
             ]
         ),
         values,
@@ -105,6 +108,11 @@ def _parameter_card(item: Item[ParameterForm], form: ParameterForm, catalogue: C
         ),
         *_trouble(item),
     )
+
+
+def _widths(parameter: str, catalogue: Catalogue) -> Mapping[Changes, float]:
+    calibration = calibration_of(parameter.split(".")[0], catalogue.roots, catalogue.library)
+    return calibration.widths(calibration.medians).get(parameter, {}) if calibration is not None else {}
 
 
 def _measure_card(item: Item[MeasureForm], form: MeasureForm, catalogue: Catalogue) -> RenderableType:

@@ -27,6 +27,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "value": ("Waarde", "Value"),
     "source": ("Bron", "Source"),
     "uncertainty": ("Onzekerheid", "Uncertainty"),
+    "calibration": ("Kalibratie", "Calibration"),
     "note": ("Opmerking", "Note"),
     "reason": ("Reden", "Reason"),
     "processes": ("Gelezen door", "Read by"),

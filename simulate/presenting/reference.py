@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from simulate.comparing.plain import fields_of
 from simulate.engine.model import Model
 from simulate.inputs.forms import Form, MeasureForm, SourceForm
 from simulate.inputs.library import Item
@@ -15,6 +14,7 @@ from simulate.inputs.problems import InputError
 from simulate.inputs.resolving import resolve
 from simulate.models import model
 from simulate.presenting.catalogue import Catalogue
+from simulate.results.words import calibrated
 from simulate.scenario import DatedValue, Distribution, Numbers, Parameter, Scenario
 from simulate.vocabulary import AXES
 
@@ -115,5 +115,6 @@ def spread(uncertainty: Distribution | None, axis: str | None) -> str:
     """`lognormal: p10 1,020; p90 1,420`, or exact."""
     if uncertainty is None:
         return "exact"
-    at = "; ".join(f"{name} {numbers(value, axis)}" for name, value in fields_of(uncertainty).items())
-    return f"{uncertainty.dist}: {at}"
+    at = "; ".join(f"{name} {numbers(value, axis)}" for name, value in uncertainty.fields.items())
+    by = calibrated(uncertainty.calibrated, "en")
+    return f"{uncertainty.dist}: {at}" + (f" ({by})" if by else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulate.comparing.plain import entries_of
 from simulate.comparing.words import minus
+from simulate.results.words import calibrated
 from simulate.scenario import Distribution, Numbers
 from simulate.vocabulary import AXES, Label, Language
 
@@ -49,4 +50,5 @@ def uncertainty(distribution: Distribution | None, axis: str | None, language: L
         return ""
     at = {name: amount(value, axis, language) for name, value in distribution.at.items()}
     told = BETWEEN[distribution.dist].in_(language).format(**at)
-    return f"{told}; {MOVING.in_(language)}" if distribution.yearly else told
+    moving = MOVING.in_(language) if distribution.yearly else ""
+    return "; ".join(filter(None, (told, moving, calibrated(distribution.calibrated, language))))

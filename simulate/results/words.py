@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,13 @@ CHANCE = "kans"
 PER_MONTH = Label("per maand", "per month")
 PER_YEAR = Label("per jaar", "per year")
 
+CALIBRATED = Label("gekalibreerd: {factors}", "calibrated: {factors}")
+WIDTHS = {
+    "spread": Label("spreiding × {factor}", "spread × {factor}"),
+    "yearly": Label("per jaar × {factor}", "yearly × {factor}"),
+}
+"""What calibration multiplies."""
+
 
 def number(value: float, language: Language, decimals: int = 0) -> str:
     """`74,500` in English, `74.500` in Dutch; a dash for what is not there."""
@@ -28,6 +37,12 @@ def number(value: float, language: Language, decimals: int = 0) -> str:
         return "–"
     text = f"{value:,.{decimals}f}"
     return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
+
+
+def calibrated(factors: Mapping[Any, float] | None, language: Language) -> str:
+    """`calibrated: spread × 1.62`; nothing where a width is as it was chosen."""
+    told = [WIDTHS[name].in_(language).format(factor=number(by, language, 2)) for name, by in (factors or {}).items()]
+    return CALIBRATED.in_(language).format(factors=", ".join(told)) if told else ""
 
 
 def scaled(unit: str, largest: float, language: Language) -> tuple[float, str]:

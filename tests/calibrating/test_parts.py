@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from scipy.special import ndtri
 
-from simulate.backtesting.scores import crps
-from simulate.calibrating.loss import LEAST, losses, pairs_of, unit
+from simulate.calibrating.loss import MOST, _loss, losses, pairs_of, patterns
 from simulate.calibrating.posterior import rounded, weigh, weighted
 from simulate.calibrating.prior import DESIGN, WEIGHED, factors_at, prior_of, standard
 from simulate.calibrating.scoring import Score
@@ -22,8 +21,8 @@ def prior(p10: float, p90: float) -> PriorForm:
     return PriorForm(p10=p10, p90=p90)
 
 
-def score(error: float, width: float = 1.0, size: float = 10.0) -> Score:
-    return Score(error, width, size, (0, 0), 1)
+def score() -> Score:
+    return moments(1, 2, np.zeros(2))
 
 
 def test_a_prior_has_the_percentiles_of_its_file() -> None:
@@ -42,33 +41,42 @@ def test_fewer_points_are_the_first_of_more() -> None:
     assert (many != standard(64, 3, 5, WEIGHED)).all()
 
 
+def moments(width: float, counts: int, counted: Array) -> Score:
+    """Counts that are all one normal of that width."""
+    return Score(0, 1, counted, np.zeros(counts), np.full((counts, counts), width**2), (0, 0))
+
+
 @pytest.mark.parametrize("counts", [1, 4])
 def test_the_right_width_loses_least_also_where_a_series_goes_up_and_down_as_one(counts: int) -> None:
-    truth = np.random.default_rng(2).normal(size=(600, 1)).repeat(counts, axis=1)
-    widths = np.exp(np.linspace(-1.6, 1.2, 29))
-
-    def point(width: float) -> dict[str, dict[str, Score]]:
-        found = [float(crps(np.tile(width * NORMAL, (counts, 1)), row).mean()) for row in truth]
-        return {"w": {str(number): score(one) for number, one in enumerate(found)}}
-
-    points = [point(float(width)) for width in (1.0, *widths)]
+    truth = NORMAL[:, None].repeat(counts, axis=1)
+    widths = np.exp(np.linspace(-1.6, 1.2, 57))
+    points = [
+        {"w": {str(number): moments(width, counts, row) for number, row in enumerate(truth)}}
+        for width in map(float, (1.0, *widths))
+    ]
     pairs = pairs_of(points)
-    assert len(pairs) == 600
-    assert widths[losses(points, pairs)[1:].argmin()] == pytest.approx(1, abs=0.11)
-    # Why it is no mean of logarithms.
-    logs = [np.mean([np.log(one.crps) for one in point["w"].values()]) for point in points[1:]]
-    assert widths[int(np.argmin(logs))] < 0.6
+    assert len(pairs) == NORMAL.size
+    assert widths[losses(points, pairs)[1:].argmin()] == pytest.approx(1, abs=0.06)
 
 
-def test_a_pair_counts_in_units_of_its_own_width() -> None:
-    one, other = {"w": {"a": score(3, 2), "b": score(40, 10)}}, {"w": {"a": score(1, 9), "b": score(20, 9)}}
-    assert np.exp(losses([one, other], (("w", "a"), ("w", "b")))) == pytest.approx([(1.5 + 4) / 2, (0.5 + 2) / 2])
-    assert unit(score(1, 0.0, 50.0)) == LEAST * 50
+def test_counts_in_a_row_weigh_as_the_one_that_they_are() -> None:
+    far = [np.full(counts, 2.0) for counts in (1, 12)]
+    lost = [
+        [_loss(moments(width, row.size, row), patterns(moments(1, row.size, row))) for width in (1.0, 2.0)]
+        for row in far
+    ]
+    assert lost[1][0] - lost[1][1] == pytest.approx(lost[0][0] - lost[0][1], abs=0.01)
+
+
+def test_patterns_hold_most_of_what_differs() -> None:
+    free = Score(0, 1, np.zeros(5), np.zeros(5), np.diag([9.0, 4, 1, 0.1, 0.1]), (0, 0))
+    assert np.abs(patterns(free)) == pytest.approx(np.eye(5)[:2])
+    assert len(patterns(Score(0, 1, np.zeros(5), np.zeros(5), np.eye(5), (0, 0)))) == MOST
+    assert len(patterns(moments(1, 3, np.zeros(3)))) == 1
 
 
 def test_pairs_are_those_that_every_point_tells_of() -> None:
-    one = {"w": {"a": score(1), "b": score(1), "nil": score(0, 0, 0)}}
-    assert pairs_of([one, {"w": {"a": score(2), "nil": score(0)}}]) == (("w", "a"),)
+    assert pairs_of([{"w": {"a": score(), "b": score()}}, {"w": {"a": score()}}]) == (("w", "a"),)
 
 
 def parabola(z: Array) -> Array:
@@ -94,10 +102,10 @@ def test_outside_its_points_a_surface_is_flat() -> None:
 
 
 def test_the_posterior_of_normals_is_the_formula() -> None:
-    # A prior of spread 1 and a loss that is a parabola: prior × exp(-n · loss) is normal too.
+    # A prior of spread 1 and a loss that is a parabola: prior × exp(-loss) is normal too.
     z = standard(128, 1, 1, DESIGN)
     priors = {"a": prior_of(prior(np.exp(-ndtri(0.9)), np.exp(ndtri(0.9))))}
-    posterior = weigh(fit(z, 0.25 * (z[:, 0] - 1) ** 2), priors, 6, 1)
+    posterior = weigh(fit(z, 1.5 * (z[:, 0] - 1) ** 2), priors, 1)
     precision = 1 + 6 * 0.5
     reach = ndtri(0.9) / np.sqrt(precision)
     found = np.log(posterior.quantiles("a"))
@@ -108,7 +116,7 @@ def test_the_posterior_of_normals_is_the_formula() -> None:
 def test_what_says_nothing_leaves_the_prior() -> None:
     z = standard(32, 2, 1, DESIGN)
     priors = {name: prior_of(prior(0.5, 3)) for name in "ab"}
-    posterior = weigh(fit(z, np.zeros(32)), priors, 9, 1)
+    posterior = weigh(fit(z, np.zeros(32)), priors, 1)
     assert posterior.effective == pytest.approx(2**14)
     assert posterior.quantiles("b") == pytest.approx((0.5, 1.22, 3), rel=0.01)
 

@@ -96,7 +96,7 @@ def test_wider_is_as_much_further_from_the_middle(dist: str, at: dict[str, float
     still = at["mode"] if middle else scale(quantile(before, np.array([0.5])))
     assert new - still == pytest.approx(2.5 * (old - still))
     assert after.yearly == (pytest.approx(0.15) if "p10" in at else None)
-    assert after.chosen == {"spread": 2.5, "yearly": 0.5}
+    assert after.calibrated == {"spread": 2.5, "yearly": 0.5}
 
 
 def test_a_factor_of_one_changes_nothing() -> None:
@@ -104,15 +104,6 @@ def test_a_factor_of_one_changes_nothing() -> None:
     assert widened(before, {"spread": 1.0}) is before
     assert widened(before, None) is before
     assert widened(None, {"spread": 2.0}) is None
-
-
-def test_the_level_of_a_spread_goes_with_its_value(calibrated: Project) -> None:
-    calibrated.change(C, "changes: yearly", "changes: level")
-    chosen, found = last(factors={}), last(factors={"jaren": 1.5})
-    assert found.value == pytest.approx(1.5 * float(np.asarray(chosen.value)))
-    assert found.uncertainty is not None
-    assert found.uncertainty.at == pytest.approx({"p10": 37_500, "p90": 60_000})
-    assert check().problems == ()
 
 
 def test_groups_become_widths_of_parameters(calibrated: Project) -> None:
@@ -134,7 +125,7 @@ def test_medians_are_used_unless_factors_are_given(calibrated: Project) -> None:
         [width, 2 * width, 3 * width]
     )
     assert [one.yearly for one in (chosen, fitted, asked)] == [0.2, 0.1, 0.2]
-    assert (chosen.chosen, fitted.chosen) == (None, {"spread": 2, "yearly": 0.5})
+    assert (chosen.calibrated, fitted.calibrated) == (None, {"spread": 2, "yearly": 0.5})
     assert isinstance(spread(name=KANS).at["p10"], tuple)
 
 
@@ -148,7 +139,7 @@ def test_what_a_planner_gives_is_taken_as_it_is(calibrated: Project) -> None:
     dated = "{2026-01-01: 45_000, 2027-01-01: 40_000}"
     calibrated.change("scenarios/plan.yaml", dated, own)
     assert spread("plan.yaml").at == {"min": 20_000, "max": 40_000}
-    assert spread("plan.yaml").chosen is None
+    assert spread("plan.yaml").calibrated is None
     # What is known of a day is not a planner's.
     calibrated.write("scenarios/toets-2020.yaml", WINDOW + f"parameters:\n  {AANVRAGEN}: {{2024-01-01: {own}}}\n")
     assert spread("toets-2020.yaml").at == {"min": 10_000, "max": 50_000}

@@ -16,8 +16,12 @@ from simulate.engine.clock import Proceeding
 from simulate.engine.recorder import Total
 from simulate.models.asiel.kaart import Kaart
 
-_TRAAGHEID = np.geomspace(50, 1e-4, 4000)
-"""Rates at which a deviation dies out, per year."""
+# Laws by months, by what is left of a deviation a month later: the variance of the mean of a year, as a share of that
+# of a month, and the correlation of two years in a row.
+_BLIJFT = np.exp(-np.geomspace(500, 1e-4, 4000) / 12)
+_MACHTEN = _BLIJFT ** np.arange(12)[:, None]
+_GEMIDDELD = (12 + 2 * (np.arange(11, 0, -1)[:, None] * _MACHTEN[1:]).sum(axis=0)) / 144
+_JAREN = _BLIJFT * (_MACHTEN.sum(axis=0) / 12) ** 2 / _GEMIDDELD
 
 
 class Jaarwet(NamedTuple):
@@ -32,17 +36,14 @@ class Jaarwet(NamedTuple):
 
 
 def jaarwet(volharding: Array, schok: Array) -> Jaarwet:
-    """The law by months from that of the years: their autocorrelation and the spread of their yearly shock.
-
-    The mean over a year of a deviation that dies out at rate a has 2 (a - 1 + exp(-a)) / a^2 of its variance, and
-    correlates with that of the next year by (1 - exp(-a))^2 / 2 (a - 1 + exp(-a)): the Ornstein-Uhlenbeck process.
-    """
-    rest = _TRAAGHEID + np.expm1(-_TRAAGHEID)
-    a = np.interp(volharding, np.expm1(-_TRAAGHEID) ** 2 / (2 * rest), _TRAAGHEID)
-    gemiddeld = np.interp(volharding, np.expm1(-_TRAAGHEID) ** 2 / (2 * rest), 2 * rest / _TRAAGHEID**2)
-    spreiding = schok / np.sqrt(np.maximum(1 - volharding**2, 1e-6) * gemiddeld)
-    samenhang = (-np.expm1(-a) / a) ** 2 / gemiddeld
-    return Jaarwet(np.exp(-a / 12), spreiding, spreiding * np.sqrt(1 - samenhang))
+    """The law by months from that of the years: their autocorrelation and the spread of their yearly shock."""
+    # Nearly 1 is as good as 1: both the rate and the spread in the long run end at the edge of the table.
+    jaren = np.clip(volharding, _JAREN[0], _JAREN[-1])
+    blijft, gemiddeld = np.interp(jaren, _JAREN, _BLIJFT), np.interp(jaren, _JAREN, _GEMIDDELD)
+    spreiding = schok / np.sqrt((1 - jaren**2) * gemiddeld)
+    # Of the last month with the mean of its year, of which it is itself the twelfth part.
+    samenhang = (1 - blijft**12) / (12 * (1 - blijft) * np.sqrt(gemiddeld))
+    return Jaarwet(blijft, spreiding, spreiding * np.sqrt(np.maximum(1 - samenhang**2, 0)))
 
 
 class Instroom(Kaart):

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from simulate.models.asiel.instroom import jaarwet
 from tests.models.asiel import chain
 
 PHI, SHOCK, LEVEL = 0.60, 0.38, 24_000
+YEAR, NEXT = slice(0, 12), slice(12, 24)
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,19 @@ def test_the_spread_is_that_of_the_fit(years: NDArray[np.float64]) -> None:
 
 def test_a_year_persists_as_in_the_fit(years: NDArray[np.float64]) -> None:
     assert np.corrcoef(np.log(years[-2]), np.log(years[-1]))[0, 1] == pytest.approx(PHI, abs=0.05)
+
+
+@pytest.mark.parametrize("volharding", [0.0, 0.3, 0.7, 0.95, 0.9999, 1.0])
+def test_the_law_by_months_has_the_years_that_it_is_made_of(volharding: float) -> None:
+    """Means over two years of the process by months, by its covariances: their correlation and their spread."""
+    wet = jaarwet(np.array(volharding), np.array(0.4))
+    maanden = np.arange(24)
+    covariance = wet.spreiding**2 * wet.blijft ** np.abs(maanden[:, None] - maanden)
+    first, second, both = (covariance[a, b].mean() for a, b in ((YEAR, YEAR), (NEXT, NEXT), (YEAR, NEXT)))
+    assert both / first == pytest.approx(volharding, abs=0.02)
+    # What a year adds to what the year before tells of it.
+    assert np.sqrt(second - both**2 / first) == pytest.approx(0.4, rel=0.02)
+    assert 0 < wet.begin < wet.spreiding
 
 
 def test_the_inflow_returns_to_the_level_of_many_years() -> None:

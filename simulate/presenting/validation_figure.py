@@ -1,0 +1,76 @@
+"""The figure of a model's backtests: a row for every window, what it said of its main series and what was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulate.backtesting.judging import Judged
+from simulate.results.fans import PROBABILITIES
+from simulate.results.look import GREY, INNER, LINE, OUTER, STYLE
+from simulate.results.statistics import quantiles
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MAIN: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "asiel": (("eerste_aanvragen_per_jaar",), ("in_procedure",), ("bezetting",)),
+    "wonen": (("nieuwbouw", "nieuwbouw_1990"), ("pijplijn", "pijplijn_1990")),
+    "zorg": (("ziekenhuiszorg",), ("medewerkers",), ("boven_treeknorm_poli",)),
+}
+"""Of every model the columns: the series of which the first that a window has is drawn."""
+CAPTION = (
+    "Median, central 50 and 90 % of the draws (bars), and what was counted (diamonds). A window with `gegeven` in its "
+    "name was told what inflow came."
+)
+
+
+def draw(model: str, judged: Sequence[Judged], path: Path) -> Path:
+    """Draw the main series of all windows of a model; a window without a count of one leaves its place empty."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    windows = list(dict.fromkeys(one.scenario.name for one in judged if one.scenario.model == model))
+    columns = MAIN[model]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with mpl.rc_context(STYLE):
+        figure = Figure(figsize=(3.1 * len(columns), 1.55 * len(windows) + 0.6), layout="constrained")
+        panels = figure.subplots(len(windows), len(columns), squeeze=False)
+        for row, window in zip(panels, windows, strict=True):
+            told = {one.series.name: one for one in judged if one.scenario.name == window}
+            for ax, names in zip(row, columns, strict=True):
+                found = next((told[name] for name in names if name in told), None)
+                _panel(ax, found)
+            row[0].text(0, 1.22, window, transform=row[0].transAxes, fontsize=9, fontweight="bold", color=LINE)
+        figure.supxlabel(CAPTION, x=0.01, ha="left", fontsize=7.5, color=GREY)
+        figure.savefig(path, dpi=110, metadata={"Software": "simulate"})
+    return path
+
+
+def _panel(ax: Axes, one: Judged | None) -> None:
+    if one is None:
+        ax.set_axis_off()
+        return
+    bands = quantiles(one.held.ensemble, PROBABILITIES)
+    # A flow in the middle of its period, a stock on its day.
+    places = [count.begin + (count.end - count.begin) / 2 for count in one.held.counts]
+    x = np.array(places, "datetime64[D]").astype("datetime64[D]")
+    for low, high, colour in ((0, 4, OUTER), (1, 3, INNER)):
+        ax.vlines(x, bands[low], bands[high], color=colour, linewidth=6)
+    ax.plot(x, bands[2], "_", color=LINE, markersize=7, markeredgewidth=1.6)
+    ax.plot(x, one.held.counted, "D", markersize=3.6, markerfacecolor="white", markeredgecolor="black", zorder=5)
+    ax.set_title(one.series.name, loc="left", fontsize=8, color=GREY)
+    ax.set_ylim(bottom=0)
+    years = np.unique(x.astype("datetime64[Y]"))
+    shown = years[:: max(1, len(years) // 5)]
+    ax.set_xticks(shown.astype("datetime64[D]"), [str(year) for year in shown], fontsize=7)
+    ax.margins(x=0.08)
+    ax.tick_params(axis="y", labelsize=7, length=0)
+    ax.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}" if value >= 10 or value == 0 else f"{value:.2g}")
+    ax.grid(axis="y", color="#dddddd", linewidth=0.7)
+    ax.set_axisbelow(True)
+    for side in ("top", "right", "left"):
+        ax.spines[side].set_visible(False)
