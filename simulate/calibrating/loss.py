@@ -1,10 +1,10 @@
 """What a point lost: less the synthetic log likelihood of the counts, over all pairs of window and series.
 
 The draws of a window say how the counts of a series go up and down together. Of that only the main patterns are used
-(principal components of the draws as chosen): at most three a pair, which is all that a run of counts in a row has to
-say. At every point the likelihood of the counts is that of a Student distribution with the mean and the covariance that
-the draws have there. So fifteen counts of one upward run weigh as one or two, and a width is rewarded when the counts
-lie as far out as it says, no further and no nearer.
+(principal components of the draws as chosen): at most two a pair, which is what a run of counts in a row has to say. At
+every point the likelihood of the counts is that of a Student distribution with the mean and the covariance that the
+draws have there. So fifteen counts of one upward run weigh as one or two, and a width is rewarded when the counts lie
+as far out as it says, no further and no nearer.
 
 After S. N. Wood, "Statistical inference for noisy nonlinear ecological dynamic systems" (2010), and L. F. Price and
 others, "Bayesian synthetic likelihood" (2018). CRPS would be proper as well, but hardly tells widths apart.
@@ -20,8 +20,9 @@ from scipy.stats import multivariate_t
 from simulate.calibrating.scoring import Score, Scores
 from simulate.engine.arrays import Array
 
-SHARE, MOST = 0.9, 3
-"""Patterns are taken until they hold this share of the variance, and no more than so many."""
+SHARE, MOST = 0.9, 2
+"""Patterns are taken until they hold this share of the variance, and no more than so many: mostly how high a series
+lies and whether it rises. What a single quarter did (a border that closed) is no measure of a width."""
 FREEDOM = 8
 """Degrees of freedom of the Student distribution: models have thicker tails than normal ones, though not by much."""
 LEAST = 0.01

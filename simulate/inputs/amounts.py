@@ -105,9 +105,19 @@ def _possible(unit: Unit) -> str:
 
 
 def spread_problems(
-    document: Document, steps: Steps, spread: Spread, axis: str | None, unit: Unit | None, central: AmountGiven | None
+    document: Document,
+    steps: Steps,
+    spread: Spread,
+    axis: str | None,
+    unit: Unit | None,
+    central: AmountGiven | None,
+    *,
+    moves: bool = False,
 ) -> list[Problem]:
-    """A distribution must be in order, lie around the central value, be possible in the unit and say why."""
+    """A distribution must be in order, lie around the central value, be possible in the unit and say why.
+
+    `moves`: whether it is of a value that can move from year to year.
+    """
     problems = []
     given = {name: getattr(spread, name) for name in _fields(spread)}
     for name, amount in given.items():
@@ -118,6 +128,7 @@ def spread_problems(
                 steps, "the uncertainty does not say why", key=True, expected="a `reason:` or a `source:` in it"
             )
         )
+    problems += _moving_problems(document, steps, spread, moves)
     if problems:
         return problems
     for entry in _entries(*given.values(), central if central is not None else 0.0):
@@ -145,6 +156,18 @@ def spread_problems(
         strange = isinstance(spread, Percentiles) and unit and _tail(spread.dist, at[0], at[1], unit)
         if strange:
             return [document.problem(steps, f"{strange[0]}{of}", key=True, expected=strange[1])]
+    return []
+
+
+def _moving_problems(document: Document, steps: Steps, spread: Spread, moves: bool) -> list[Problem]:
+    if not isinstance(spread, Percentiles):
+        return []
+    if spread.yearly is not None and not moves:
+        message, expected = "only the value of a parameter moves from year to year", "no `yearly:` here"
+        return [document.problem((*steps, "yearly"), message, key=True, expected=expected)]
+    if spread.persistence is not None and spread.yearly is None:
+        message, expected = "nothing is added of which something could be left", "`yearly:` beside `persistence:`"
+        return [document.problem((*steps, "persistence"), message, key=True, expected=expected)]
     return []
 
 

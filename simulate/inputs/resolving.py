@@ -61,7 +61,7 @@ def assembled(
     """The scenario of a chain in which nothing is wrong. Raises InputError when its dates do not meet."""
     scenario = _scenario(chain, library, values, draws, seed, as_of, _widths(chain, library, factors))
     problems = _unknown(scenario, chain, library) or _too_late(scenario, chain, library)
-    problems += timing_problems(chain, library)
+    problems += timing_problems(chain, library) + _given_to_nobody(scenario, chain)
     if problems:
         raise InputError(problems)
     return scenario
@@ -156,6 +156,15 @@ def _unknown(scenario: Scenario, chain: Chain, library: Library) -> list[Problem
     if asking is None:
         return [on_command_line(f"--as-of {scenario.as_of}", message, expected=expected) for message in messages]
     return [asking.problem(("as_of",), message, expected=expected) for message in messages]
+
+
+def _given_to_nobody(scenario: Scenario, chain: Chain) -> list[Problem]:
+    """What is given although everything is known."""
+    if scenario.as_of is not None or not scenario.given:
+        return []
+    document = next(link.document for link in reversed(chain.links) if link.form.given is not None)
+    message, expected = "this is known already: the scenario is not `as_of:` a day", "`as_of:` beside `given:`"
+    return [document.problem(("given",), message, key=True, expected=expected)]
 
 
 def _too_late(scenario: Scenario, chain: Chain, library: Library) -> list[Problem]:

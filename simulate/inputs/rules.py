@@ -53,7 +53,7 @@ def _value_problems(form: ParameterForm, value: ValueForm, document: Document, p
     problems = amount_problems(document, (*place, "value"), value.value, form.axis, unit)
     if isinstance(value.uncertainty, Spread) and not problems:
         inside: Steps = (*place, "uncertainty")
-        return spread_problems(document, inside, value.uncertainty, form.axis, unit, value.value)
+        return spread_problems(document, inside, value.uncertainty, form.axis, unit, value.value, moves=True)
     return problems
 
 
@@ -73,7 +73,7 @@ def _last_problems(form: ParameterForm, last: ValueForm, document: Document, ste
         return []
     if amount_problems(document, inside, last.value, form.axis, unit):
         return []  # the value itself is wrong, and said so
-    return spread_problems(document, inside, form.uncertainty, form.axis, unit, last.value)
+    return spread_problems(document, inside, form.uncertainty, form.axis, unit, last.value, moves=True)
 
 
 def source_problems(form: SourceForm, document: Document, steps: Steps) -> list[Problem]:

@@ -130,7 +130,7 @@ def _override_problems(
         problems += role_problems(document, place[:-1], role, value.source, value.reason)
         if isinstance(value.uncertainty, Spread) and not amounts:
             inside = (*place[:-1], "uncertainty")
-            problems += spread_problems(document, inside, value.uncertainty, axis, unit, amount)
+            problems += spread_problems(document, inside, value.uncertainty, axis, unit, amount, moves=True)
     return problems
 
 

@@ -48,7 +48,7 @@ though pharmacy fell while hospitals rose.""",
 WINDOWS = {
     "asiel-toets-2014": """\
 *Right*: 2016 to 2021 lie in the 90 % band of inflow and open cases. *Missed*: 2014, 2015 and all since 2022, because
-inflow doubled twice. A year earlier there was no sign of it in the counts: the years 2008-2013 were the calmest of all.""",
+inflow doubled twice. Nothing counted by then foretold it: the years 2008-2013 were the calmest of all.""",
     "asiel-toets-2014-instroom-gegeven": """\
 *Right*: occupancy and open cases, both the peak and the fall after it. *Missed*: family members, far too few: the
 requests per permit of 2012-2013 were of other nationalities.""",
@@ -70,12 +70,12 @@ than was needed.""",
     "wonen-toets-2003": """\
 *Right*: the years to 2006. *Missed*: the rise to 2009, which came from permits (67,000 in 2002, 96,000 in 2006).""",
     "wonen-toets-2008": """\
-*Right*: 2008 and 2009. *Missed*: 2010 and 2011, outside the 90 % band: the crisis stopped sales, then permits and starts.""",
+*Right*: 2008 and 2009. *Missed*: 2010 and 2011, outside the 90 % band: sales stopped, then permits and starts.""",
     "wonen-toets-2018": """\
 *Right*: completions, pipeline and gross additions. *Missed*: net additions and permits, told too low: permits of 2021
 were the most in twelve years.""",
     "zorg-toets-2011": """\
-*Right*: staff, absence, insured people. *Missed*: hospital care, too high: growth had halved before anybody could know.""",
+*Right*: staff, absence, insured people. *Missed*: hospital care, too high: growth had just halved.""",
     "zorg-toets-2012": """\
 *Right*: hospital care through the jump to 350 euro, within one percent. *Missed*: one of three years of absence.""",
     "zorg-toets-2015": """\

@@ -49,9 +49,9 @@ here is a test of significance."""
 CALIBRATION = """\
 How uncertain parameters are is first chosen, from data before the window or as a guess. Then `simulate calibrate
 {model}` multiplies the widths of each group below by a factor. The factor has a prior, and a posterior from the
-windows that are fitted: what makes the distribution score best there (CRPS, in which each series of a window is one
-observation), weighed against the prior. Medians are used, here and in every ordinary run. The windows that were left
-out tell whether that was right."""
+windows that are fitted: factors under which the draws make the counts likely, up and down together as they came
+(synthetic likelihood), weighed with the prior. Medians are used, here and in every ordinary run. The windows that were
+left out tell whether that was right."""
 
 
 def write(folder: Path) -> Path:

@@ -75,6 +75,18 @@ def test_of_a_parameter_something_must_have_been_known(project: Project) -> None
     assert resolve(past(project, "parameters: {proef.instroom.kosten: 28_000}"))
 
 
+def test_what_is_given_is_known_nevertheless(project: Project) -> None:
+    scenario = resolve(past(project, "given: [proef.instroom.aanvragen]"))
+    assert scenario.given == ("proef.instroom.aanvragen",)
+    assert applications(scenario) == applications(resolve("basis.yaml"))
+    later = "parameters: {proef.instroom.aanvragen: {2023-09-01: 99_000}}"
+    assert applications(resolve(past(project, "given: [proef.instroom.aanvragen]", later)))[-1][1] == 99_000
+    lines = ("extends: basis.yaml", "label: {nl: t, en: t}", "given: [proef.instroom.aanvragen]", "")
+    project.write("scenarios/nu.yaml", "\n".join(lines))
+    (problem,) = problems(lambda: resolve("nu.yaml"))
+    assert problem.place.startswith("scenarios/nu.yaml:3:1")
+
+
 def test_a_share_keeps_its_spread_in_odds() -> None:
     spread = Distribution(dist="logitnormal", at={"p10": (0.3, 0.2), "p90": (0.7, 0.4)})
     last = DatedValue(date=date(2024, 1, 1), value=(0.5, 0.3), origin=NOWHERE, uncertainty=spread)
