@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 MAIN: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "asiel": (("eerste_aanvragen_per_jaar",), ("in_procedure",), ("bezetting",)),
     "wonen": (("nieuwbouw", "nieuwbouw_1990"), ("pijplijn", "pijplijn_1990")),
-    "zorg": (("ziekenhuiszorg",), ("medewerkers",), ("boven_treeknorm_poli",)),
+    "zorg": (("ziekenhuiszorg",), ("verzuim",), ("wachttijd_poli_mediquest",)),
 }
 """Of every model the columns: the series of which the first that a window has is drawn."""
+BILLION = 1e9
+FROM_NOUGHT = 0.7
+"""Where the lowest is a smaller share of the highest than this, the axis begins at 0."""
 CAPTION = (
     "Median, central 50 and 90 % of the draws (bars), and what was counted (diamonds). A window with `gegeven` in its "
     "name was told what inflow came."
@@ -63,14 +66,21 @@ def _panel(ax: Axes, one: Judged | None) -> None:
     ax.plot(x, bands[2], "_", color=LINE, markersize=7, markeredgewidth=1.6)
     ax.plot(x, one.held.counted, "D", markersize=3.6, markerfacecolor="white", markeredgecolor="black", zorder=5)
     ax.set_title(one.series.name, loc="left", fontsize=8, color=GREY)
-    ax.set_ylim(bottom=0)
+    if min(bands.min(), one.held.counted.min()) < FROM_NOUGHT * bands.max():
+        ax.set_ylim(bottom=0)
     years = np.unique(x.astype("datetime64[Y]"))
     shown = years[:: max(1, len(years) // 5)]
     ax.set_xticks(shown.astype("datetime64[D]"), [str(year) for year in shown], fontsize=7)
     ax.margins(x=0.08)
     ax.tick_params(axis="y", labelsize=7, length=0)
-    ax.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}" if value >= 10 or value == 0 else f"{value:.2g}")
+    ax.yaxis.set_major_formatter(lambda value, _: _number(value))
     ax.grid(axis="y", color="#dddddd", linewidth=0.7)
     ax.set_axisbelow(True)
     for side in ("top", "right", "left"):
         ax.spines[side].set_visible(False)
+
+
+def _number(value: float) -> str:
+    if abs(value) >= BILLION:
+        return f"{value / BILLION:,.3g} bn"
+    return f"{value:,.0f}" if abs(value) >= 100 or value == 0 else f"{value:.3g}"
