@@ -81,7 +81,7 @@ def render(
 ) -> str:
     """The page, from what the windows gave, as calibrated and as chosen."""
     parts = [part for model in plans for part in _model(model, judged, scenarios, plans[model], checked[model])]
-    return page(TITLE, INTRODUCTION.format(draws=f"{CHECKED:,}"), _windows(scenarios), *parts, CLOSING)
+    return page(TITLE, INTRODUCTION.format(draws=f"{CHECKED:,}"), _windows(scenarios), READING.en, *parts, CLOSING)
 
 
 def _windows(scenarios: Sequence[Scenario]) -> str:
@@ -111,7 +111,6 @@ def _model(
     yield f"## `{model}`"
     yield MENDED[model]
     yield f"![What {model} said in every window, and what was counted]({FIGURE.format(model=model)})"
-    yield READING.en
     for scenario in (one for one in scenarios if one.model == model):
         told = grid([one for one in judged if one.scenario.name == scenario.name], "en")
         if told.rows:

@@ -25,10 +25,8 @@ MAIN: Mapping[str, tuple[tuple[str, ...], ...]] = {
 BILLION = 1e9
 FROM_NOUGHT = 0.7
 """Where the lowest is a smaller share of the highest than this, the axis begins at 0."""
-CAPTION = (
-    "Median, central 50 and 90 % of the draws (bars), and what was counted (diamonds). A window with `gegeven` in its "
-    "name was told what inflow came."
-)
+TICKS = 4
+CAPTION = "Bars: median, central 50 and 90 % of the draws. Diamonds: what was counted."
 
 
 def draw(model: str, judged: Sequence[Judged], path: Path) -> Path:
@@ -68,8 +66,8 @@ def _panel(ax: Axes, one: Judged | None) -> None:
     ax.set_title(one.series.name, loc="left", fontsize=8, color=GREY)
     if min(bands.min(), one.held.counted.min()) < FROM_NOUGHT * bands.max():
         ax.set_ylim(bottom=0)
-    years = np.unique(x.astype("datetime64[Y]"))
-    shown = years[:: max(1, len(years) // 5)]
+    years = np.arange(x.min(), x.max() + 1, dtype="datetime64[Y]")
+    shown = years[:: -(-len(years) // TICKS)]
     ax.set_xticks(shown.astype("datetime64[D]"), [str(year) for year in shown], fontsize=7)
     ax.margins(x=0.08)
     ax.tick_params(axis="y", labelsize=7, length=0)

@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from simulate.backtesting.card import COLUMNS, grid, sheet
 from simulate.backtesting.command import run_window
 from simulate.backtesting.judging import Judged, judge
-from simulate.backtesting.page import DRAWS
 from simulate.backtesting.windows import windows
+from simulate.calibrating.calibration import CHECKED as DRAWS
 from simulate.cli import main
 from simulate.inputs.problems import InputError
 from simulate.models import MODELS

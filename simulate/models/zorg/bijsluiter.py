@@ -32,9 +32,11 @@ BIJSLUITER: tuple[tuple[Label, Label], ...] = (
         Label("De referentie is 385 euro in elk jaar", "The reference is 385 euro in every year"),
         Label(
             ", ook na 2026, zonder indexatie. Alles wat een scenario via het eigen risico “doet”, is daartegenover, in "
-            "dezelfde trekking. In euro's van het jaar: prijzen stijgen met 2,8 % per jaar (1,8 – 3,8).",
+            "dezelfde trekking. In euro's van het jaar: prijzen stijgen met 2,8 % per jaar (2,0 – 3,6), in één jaar "
+            "meer of minder.",
             ', also after 2026, without indexation. Everything that a scenario "does" through the deductible is '
-            "against that, in the same draw. In euros of the year: prices rise by 2.8 % a year (1.8 – 3.8).",
+            "against that, in the same draw. In euros of the year: prices rise by 2.8 % a year (2.0 – 3.6), in single "
+            "years by more or less.",
         ),
     ),
     (
