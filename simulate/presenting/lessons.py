@@ -18,8 +18,9 @@ open cases came out 75 to 80 percent too low. Five things were mended, on the wi
 **What still fails.** Nobody foresaw the inflow of 2015 and of 2022-2023, and neither does this: the counts lie in the
 upper part of every band. On open cases it now beats the last count from all three starts, but still loses to a random
 walk, whose median does not fall when the model's queue empties; on occupancy it is about as good as that walk. Given
-the inflow that came it does better than both on both, so what is left to mend is the inflow. Family members who follow are too few from 2014 (requests per permit of before the Syrians),
-and status holders in reception too many after 2015, when municipalities housed more than they had ever done.""",
+the inflow that came it does better than both on both, so what is left to mend is the inflow. Family members who
+follow are too few from 2014 (requests per permit of before the Syrians), and status holders in reception too many
+after 2015, when municipalities housed more than they had ever done.""",
     "wonen": """\
 **What was wrong, and what was done.** Housing had started from means of years, kept each draw high or low throughout,
 and switched off the limit of what builders can do. Now permits and the wait before the start begin at the last count
@@ -61,9 +62,9 @@ are too low throughout, as inflow returned to more than the mean of ten years.""
 *Right*: open cases, and occupancy in the 90 % band. *Missed*: status holders in reception are told far too many in 2018
 and 2019, since twice as many were housed in 2016 as in any year before.""",
     "asiel-toets-2017": """\
-Not used to mend or to fit. *Right*: every count of inflow, occupancy and open cases lies in the 90 % band, and total inflow is
-closer than the official forecast. *Missed*: open cases since 2018 are in the upper part: productivity halved in
-2017-2018, and later inflow rose.""",
+Not used to mend or to fit. *Right*: every count of inflow, occupancy and open cases lies in the 90 % band, and total
+inflow is closer than the official forecast. *Missed*: open cases since 2018 are in the upper part: productivity halved
+in 2017-2018, and later inflow rose.""",
     "asiel-toets-2017-instroom-gegeven": """\
 Not used to mend or to fit. *Right*: nearly everything lies in its 90 % band. *Missed*: open cases are told too few,
 since deciding fell further behind than in any year before.""",
