@@ -89,7 +89,7 @@ UNITS: dict[str, Unit] = _units(
     ("kans/maand", "kans per maand", "probability per month", 0, 1),
     ("aandeel/jaar", "aandeel per jaar", "share per year", -1, 1),
     ("factor", "factor", "factor", 0, _INF),
-    ("log", "logeenheden", "log units", 0, 2),
+    ("log", "logeenheden", "log units", 0, _INF),
     ("schakelaar", "schakelaar (0 of 1)", "switch (0 or 1)", 0, 1),
 )
 

@@ -66,8 +66,8 @@ def _panel(ax: Axes, one: Judged | None) -> None:
     ax.set_title(one.series.name, loc="left", fontsize=8, color=GREY)
     if min(bands.min(), one.held.counted.min()) < FROM_NOUGHT * bands.max():
         ax.set_ylim(bottom=0)
-    years = np.arange(x.min(), x.max() + 1, dtype="datetime64[Y]")
-    shown = years[:: -(-len(years) // TICKS)]
+    ends = x[[0, -1]].astype("datetime64[Y]")
+    shown = np.arange(ends[0], ends[1] + 1, int(ends[1] - ends[0] + TICKS) // TICKS)
     ax.set_xticks(shown.astype("datetime64[D]"), [str(year) for year in shown], fontsize=7)
     ax.margins(x=0.08)
     ax.tick_params(axis="y", labelsize=7, length=0)
