@@ -6,8 +6,8 @@ MENDED = {
 open cases came out 75 to 80 percent too low. Five things were mended, on the windows of 2014 and 2015.
 
 - *Inflow* returned at once to a mean since 2000. It now begins at the last year counted, goes to the mean of the last
-  ten years with a persistence that is corrected for the short series (least squares finds it too low), and its shock
-  is that of yearly means: before, the monthly steps gave a year that was a third less uncertain than the fit.
+  ten years with a persistence that is corrected for the short series (least squares finds it too low), and its means
+  of years have the spread of the series: before, the monthly steps gave a year a third less uncertain than the fit.
 - *The queue emptied.* However many people decide, a case takes a number of weeks (`behandelduur`, from the shortest
   queues counted), and staff above what the work asks is let go (`afvloeiing_per_kwartaal`).
 - *What moves from year to year* (productivity, grant rate, cases closed otherwise, hours for family cases, housing) was

@@ -35,15 +35,15 @@ class Jaarwet(NamedTuple):
     """That at the end of a year of which the mean is known."""
 
 
-def jaarwet(volharding: Array, schok: Array) -> Jaarwet:
-    """The law by months from that of the years: their autocorrelation and the spread of their yearly shock."""
+def jaarwet(volharding: Array, spreiding: Array) -> Jaarwet:
+    """The law by months from that of the years: their autocorrelation and their spread in the long run, in logs."""
     # Nearly 1 is as good as 1: both the rate and the spread in the long run end at the edge of the table.
     jaren = np.clip(volharding, _JAREN[0], _JAREN[-1])
     blijft, gemiddeld = np.interp(jaren, _JAREN, _BLIJFT), np.interp(jaren, _JAREN, _GEMIDDELD)
-    spreiding = schok / np.sqrt((1 - jaren**2) * gemiddeld)
+    maanden = spreiding / np.sqrt(gemiddeld)
     # Of the last month with the mean of its year, of which it is itself the twelfth part.
     samenhang = (1 - blijft**12) / (12 * (1 - blijft) * np.sqrt(gemiddeld))
-    return Jaarwet(blijft, spreiding, spreiding * np.sqrt(np.maximum(1 - samenhang**2, 0)))
+    return Jaarwet(blijft, maanden, maanden * np.sqrt(np.maximum(1 - samenhang**2, 0)))
 
 
 class Instroom(Kaart):
@@ -62,15 +62,16 @@ class Instroom(Kaart):
         afwijking, vorige = np.zeros(self.size), np.zeros(self.size)
         while True:
             i = self.p.instroom
-            wet = jaarwet(i.volharding, i.schok)
+            wet = jaarwet(i.volharding, i.spreiding)
             # The last year is known as a whole, its last month is not.
-            begint = (vorige == 0) & (i.schok > 0)
+            begint = (vorige == 0) & (i.spreiding > 0)
             afwijking = afwijking + np.where(begint, wet.begin, 0) * laatste_maanden.normal()
-            vorige = i.schok + np.zeros(self.size)
+            vorige = i.spreiding + np.zeros(self.size)
             stap = wet.spreiding * np.sqrt(1 - wet.blijft**2)
             afwijking = wet.blijft * afwijking + (1 - wet.blijft) * np.log(i.langjarig_niveau) + stap * schok.normal()
             seizoen = i.seizoen[self.clock.calendar_month]
-            niveau = i.eerste_aanvragen * np.exp(afwijking)
+            # A law of logarithms has no end, what a country meets has.
+            niveau = i.eerste_aanvragen * np.minimum(np.exp(np.minimum(afwijking, 50.0)), i.hoogste_niveau)
             self.eerste_aanvragen(aantal.poisson(niveau / 12 * seizoen * i.aandeel_groep))
             yield self.clock.next_month()
 

@@ -21,7 +21,7 @@ DRAWS = 1000
 LOOKED_AT = [0, 1, 2, 5, 11, 17, 23, 29, 35]
 
 OFF = {
-    "instroom.schok": 0, "instroom.herhaalde_aanvragen": 0, "instroom.hervestiging": 0,
+    "instroom.spreiding": 0, "instroom.herhaalde_aanvragen": 0, "instroom.hervestiging": 0,
     "beslissen.verloop": 0, "beslissen.meebewegen": 0, "beslissen.aandeel_nareis": 0, "beslissen.buiten_volgorde": 0,
     "beslissen.productiviteit": 1, "beslissen.beslisruimte": 1, "beslissen.herbeoordeling_aandeel": 0,
     "nareis.verzoeken_per_vergunning": 0, "beginstand.nareis_open": 0, "beginstand.nareis_op_reis": 0,

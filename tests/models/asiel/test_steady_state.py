@@ -12,7 +12,7 @@ CONSTANT = {
     "instroom.eerste_aanvragen": 24_000,
     "instroom.herhaalde_aanvragen": 0,
     "instroom.hervestiging": 0,
-    "instroom.schok": 0,
+    "instroom.spreiding": 0,
     "instroom.seizoen": (1.0,) * 12,
     "instroom.aandeel_groep": (0.0, 1.0, 0.0),
     "beginstand.in_procedure_groep": (0.0, 1.0, 0.0),
