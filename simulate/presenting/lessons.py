@@ -50,8 +50,8 @@ though pharmacy fell while hospitals rose.""",
 
 WINDOWS = {
     "asiel-toets-2014": """\
-*Right*: most counts lie in the 90 % band, though in its upper part. *Missed*: the peak of 2015, after inflow had doubled
-twice, and open cases since 2022. Nothing counted by then foretold either: the years 2008-2013 were the calmest of all.""",
+*Right*: most counts lie in the 90 % band, though in its upper part. *Missed*: the peak of 2015, after inflow had
+doubled twice, and open cases since 2022. Nothing counted by then foretold either: 2008-2013 were the calmest years.""",
     "asiel-toets-2014-instroom-gegeven": """\
 *Right*: occupancy and open cases, both the peak and the fall after it. *Missed*: family members, far too few: the
 requests per permit of 2012-2013 were of other nationalities.""",
