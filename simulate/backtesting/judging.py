@@ -64,13 +64,17 @@ class Judged:
 
 def judge(ds: xr.Dataset, scenario: Scenario, names: Sequence[str] = ()) -> Iterator[Judged]:
     """The series named, else those of the window, else all of the model, with counts in the run; as registered."""
-    wanted = names or scenario.against
-    for series in register().values():
-        if series.form.model != scenario.model or (wanted and series.name not in wanted):
-            continue
+    for series in held_against(scenario, names):
         found = held(ds, series)
         if found.counts and np.isfinite(found.ensemble).all():
             yield _judged(scenario, found)
+
+
+def held_against(scenario: Scenario, names: Sequence[str] = ()) -> tuple[Series, ...]:
+    """The series named, else those of the window, else all of the model; as registered."""
+    wanted = names or scenario.against
+    of_model = (series for series in register().values() if series.form.model == scenario.model)
+    return tuple(series for series in of_model if not wanted or series.name in wanted)
 
 
 def _judged(scenario: Scenario, found: Held) -> Judged:

@@ -18,7 +18,7 @@ from simulate.calibrating.prior import DESIGN, Prior, factors_at, prior_of, stan
 from simulate.calibrating.scoring import Job, Task, scores
 from simulate.calibrating.surface import Surface, fewest, fit
 from simulate.engine.arrays import Array
-from simulate.inputs.calibration import Calibration, PosteriorForm, calibration_of
+from simulate.inputs.calibration import Calibration, PosteriorForm
 from simulate.inputs.calibration_rules import calibration_problems
 from simulate.inputs.library import Library
 from simulate.inputs.places import Roots, roots, shown
@@ -89,7 +89,7 @@ def plan(model: str, asked: Asked) -> Plan:
     if model not in models.MODELS:
         problem = on_command_line(model, f"there is no model '{model}'", expected=listed(list(models.MODELS)))
         raise InputError([problem])
-    calibration = calibration_of(model, found, library)
+    calibration = library.calibration(model)
     if calibration is None:
         expected = f"calibration/{model}.yaml, which says what is fitted on which windows"
         raise InputError([on_command_line(model, f"{model} has no calibration", expected=expected)])

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from simulate.calibrating import checking, rows
 from simulate.calibrating.calibration import Asked, Calibrated, Plan, calibrate, plan
 from simulate.calibrating.writing import folder_of, posterior_path, refuse, write
 from simulate.comparing.terminal import as_table
 from simulate.inputs.places import shown
+from simulate.results.progress import counting
 from simulate.results.words import number
 from simulate.running.errors import Interrupted, RunError
 from simulate.running.runner import cores
@@ -83,24 +83,11 @@ def _say(console: Console, text: str) -> None:
     console.print(text, style="dim", highlight=False, markup=False)
 
 
-@contextmanager
-def _bar(known: Plan) -> Iterator[Callable[[], None]]:
+def _bar(known: Plan) -> AbstractContextManager[Callable[[], None]]:
     """A bar on stderr; what it gives is called after each run of a window."""
-    console, asked, model = Console(stderr=True), known.asked, known.calibration.model
-    groups = len(known.calibration.form.groups)
+    asked, model, groups = known.asked, known.calibration.model, len(known.calibration.form.groups)
     told = (
         f"{model}: {groups} group{'s' * (groups != 1)}, {asked.points} points, {len(known.fit)} fitting windows of "
         f"{asked.draws:,} draws: {known.runs:,} runs"
     )
-    console.print(told, highlight=False, markup=False, soft_wrap=True)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed}/{task.total} runs"),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task(model, total=known.runs)
-        yield lambda: bar.advance(task)
+    return counting(model, told, known.runs, "runs")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulate import __version__
 from simulate.calibrating.calibration import Calibrated
-from simulate.calibrating.rows import CHANGES, Quantiles, Row, as_rows
+from simulate.calibrating.rows import Quantiles, Row, as_rows
 from simulate.results.figures import save
 from simulate.results.look import (
     GREY,
@@ -24,7 +24,7 @@ from simulate.results.look import (
     head_height,
     settle,
 )
-from simulate.results.words import number
+from simulate.results.words import WIDTHS, number
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ WORDS = 40
 TITLE = Label("Hoe onzeker: vooraf en na de vensters", "How uncertain: before and after the windows")
 PRIOR, POSTERIOR = Label("prior", "prior"), Label("posterior", "posterior")
 READING = Label(
-    "Factor op hoe onzeker een waarde is (spreiding), op hoe ver hij in een jaar beweegt (per jaar), of op de waarde "
-    "zelf; 1 (streep) is zoals gekozen. Balken: van p10 tot p90; punt: mediaan.",
-    "Factor on how uncertain a value is (spread), on how far it moves in a year (yearly), or on the value itself; 1 "
-    "(line) is as chosen. Bars: from p10 to p90; dot: median.",
+    "Factor op hoe onzeker een waarde is (spreiding), of op hoe ver hij in een jaar beweegt (per jaar); 1 (streep) is "
+    "zoals gekozen. Balken: van p10 tot p90; punt: mediaan.",
+    "Factor on how uncertain a value is (spread), or on how far it moves in a year (yearly); 1 (line) is as chosen. "
+    "Bars: from p10 to p90; dot: median.",
 )
 SOURCE = Label(
     "Gefit op {windows} · {points} punten · {draws} trekkingen · seed {seed} · simulate {version}",
@@ -75,7 +75,7 @@ def _fill(ax: Axes, rows: tuple[Row, ...], language: Language) -> None:
         _bar(ax, place - 0.17, row.prior, OUTER, None if place else PRIOR.in_(language))
         if row.posterior is not None:
             _bar(ax, place + 0.17, row.posterior, INNER, None if place else POSTERIOR.in_(language))
-    names = [f"{row.label.in_(language)} ({CHANGES[row.changes].in_(language)})" for row in rows]
+    names = [f"{row.label.in_(language)} ({WIDTHS[row.changes].in_(language)})" for row in rows]
     ax.set_yticks(range(len(rows)), [fill(name, WORDS) for name in names], fontsize=8)
     ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.axvline(1, color=GREY, linewidth=0.8)

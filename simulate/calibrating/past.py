@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from simulate.backtesting.judging import held_against
 from simulate.inputs.calibration import Calibration
 from simulate.inputs.chain import Chain, read_chain
 from simulate.inputs.library import Library
 from simulate.inputs.problems import InputError
 from simulate.inputs.resolving import assembled, problems_of
 from simulate.scenario import Scenario
-from simulate.series import Series, register
+from simulate.series import Series
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,5 @@ def _window(calibration: Calibration, file: str, path: Path | None, library: Lib
         raise InputError(problems)
     scenario = assembled(chain, library, factors={})
     chosen = (calibration.form.against or {}).get(file)
-    series = _series(scenario)
-    return Window(scenario.name, chain, library, tuple(one for one in series if chosen is None or one.name in chosen))
-
-
-def _series(scenario: Scenario) -> tuple[Series, ...]:
-    """Those of the window, else all of the model: as a backtest holds it against them."""
-    of_model = (one for one in register().values() if one.form.model == scenario.model)
-    return tuple(one for one in of_model if not scenario.against or one.name in scenario.against)
+    series = (one for one in held_against(scenario) if chosen is None or one.name in chosen)
+    return Window(scenario.name, chain, library, tuple(series))

@@ -9,7 +9,7 @@ from simulate.calibrating.prior import prior_of
 from simulate.comparing.grids import Grid
 from simulate.inputs.calibration import Calibration, Changes, PosteriorForm
 from simulate.inputs.forms import LabelForm
-from simulate.results.words import number
+from simulate.results.words import WIDTHS, number
 from simulate.vocabulary import Label, Language
 
 Quantiles = tuple[float, float, float]
@@ -19,10 +19,6 @@ HEADING = (
     Label("prior", "prior"),
     Label("posterior", "posterior"),
 )
-CHANGES: dict[Changes, Label] = {
-    "spread": Label("spreiding", "spread"),
-    "yearly": Label("per jaar", "yearly"),
-}
 READING = Label(
     "Factoren op hoe onzeker een waarde is (spreiding) of op hoe ver hij in een jaar beweegt (per jaar): mediaan "
     "(p10 – p90). 1 is zoals gekozen.",
@@ -72,7 +68,7 @@ def grid(rows: Sequence[Row], language: Language) -> Grid:
         tuple(
             (
                 row.label.in_(language),
-                CHANGES[row.changes].in_(language),
+                WIDTHS[row.changes].in_(language),
                 told(row.prior, language),
                 told(row.posterior, language),
             )

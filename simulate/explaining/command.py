@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from simulate.explaining.explanation import Asked, Question, explain, question
 from simulate.explaining.terminal import show
 from simulate.explaining.writing import folder_of, refuse, write
 from simulate.inputs.places import shown
+from simulate.results.progress import counting
 from simulate.running.errors import Interrupted, RunError
 from simulate.running.runner import cores
 from simulate.vocabulary import Label, Language
@@ -43,23 +43,10 @@ def explain_folders(
     return 0
 
 
-@contextmanager
-def _bar(known: Question) -> Iterator[Callable[[], None]]:
+def _bar(known: Question) -> AbstractContextManager[Callable[[], None]]:
     """A bar on stderr; what it gives is called after each run of a block."""
-    console, runs = Console(stderr=True), known.plan.runs * known.blocks
-    title = f"{known.base.name} → {known.other.name}"
+    runs, title = known.plan.runs * known.blocks, f"{known.base.name} → {known.other.name}"
     changes = f"{len(known.causes)} change{'s' * (len(known.causes) != 1)}"
     each = f"{2 * known.pairs} orders in each draw" if known.pairs else "every combination"
     told = f"{title}: {changes}, {each}, {known.draws:,} draws: {runs:,} runs of a block"
-    console.print(told, highlight=False, markup=False, soft_wrap=True)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed}/{task.total} runs"),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task(title, total=runs)
-        yield lambda: bar.advance(task)
+    return counting(title, told, runs, "runs")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from simulate.inputs import facts
+from simulate.inputs.calibration import Calibration, calibration_of
 from simulate.inputs.document import Document, Steps
 from simulate.inputs.forms import Form, MeasureForm, ParameterForm, SourceForm
 from simulate.inputs.judging import judge
@@ -66,6 +67,7 @@ class Library:
         self.roots = roots
         self.judged: dict[int, Any] = {}
         self._parameters: dict[str, Shelf[ParameterForm]] = {}
+        self._calibrations: dict[str, Calibration | None] = {}
 
     @cached_property
     def sources(self) -> Shelf[SourceForm]:
@@ -83,6 +85,12 @@ class Library:
                 for path in root.files(f"parameters/{model}/*.yaml"):
                     self._add(shelf, root, path, ParameterForm, f"{model}.{path.stem}.", parameter_problems)
         return self._parameters[model]
+
+    def calibration(self, model: str) -> Calibration | None:
+        """The calibration of one model, read once. InputError when its files are wrong."""
+        if model not in self._calibrations:
+            self._calibrations[model] = calibration_of(model, self.roots, self)
+        return self._calibrations[model]
 
     @cached_property
     def measures(self) -> Shelf[MeasureForm]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from simulate.inputs.aiming import targets_of
-from simulate.inputs.calibration import Widths, calibration_of
+from simulate.inputs.calibration import Widths
 from simulate.inputs.chain import Chain, read_chain
 from simulate.inputs.commandline import Typed, typed
 from simulate.inputs.layers import NOTHING, parameters_of
@@ -92,7 +92,7 @@ def _number_problems(draws: int | None, seed: int | None) -> list[Problem]:
 
 
 def _widths(chain: Chain, library: Library, factors: Mapping[str, float] | None) -> Widths:
-    calibration = calibration_of(str(chain.model), library.roots, library)
+    calibration = library.calibration(str(chain.model))
     if calibration is None:
         return NOTHING
     return calibration.widths(calibration.medians if factors is None else factors)

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.text import Text
 
 from simulate.engine.outcome import Outcome
-from simulate.inputs.calibration import Changes, calibration_of
+from simulate.inputs.calibration import Changes
 from simulate.inputs.forms import MeasureForm, ParameterForm, Spread
 from simulate.inputs.library import Item
 from simulate.inputs.measure_rules import conditions, operation
@@ -111,7 +111,7 @@ def _parameter_card(item: Item[ParameterForm], form: ParameterForm, catalogue: C
 
 
 def _widths(parameter: str, catalogue: Catalogue) -> Mapping[Changes, float]:
-    calibration = calibration_of(parameter.split(".")[0], catalogue.roots, catalogue.library)
+    calibration = catalogue.library.calibration(parameter.split(".")[0])
     return calibration.widths(calibration.medians).get(parameter, {}) if calibration is not None else {}
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import click
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
 from simulate.inputs.places import shown
 from simulate.presenting.after import HEAD
 from simulate.results.opening import checked, open_results
+from simulate.results.progress import counting
 from simulate.results.words import number
 from simulate.running import record
 from simulate.running.errors import RunError, cannot_write
@@ -121,22 +121,11 @@ def _found(
     return found
 
 
-@contextmanager
-def _bar(design: Design, title: str) -> Iterator[Callable[[], None]]:
+def _bar(design: Design, title: str) -> AbstractContextManager[Callable[[], None]]:
     """A bar on stderr; what it gives is called after each part of a run."""
-    console, groups, draws = Console(stderr=True), len(design.groups), design.runs * design.size
-    console.print(f"{title}: {groups} groups, {design.runs} runs of {design.size:,} draws: {draws:,}", highlight=False)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed}/{task.total} parts"),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task(title, total=design.runs * design.parts)
-        yield lambda: bar.advance(task)
+    groups, draws = len(design.groups), design.runs * design.size
+    told = f"{title}: {groups} groups, {design.runs} runs of {design.size:,} draws: {draws:,}"
+    return counting(title, told, design.runs * design.parts, "parts")
 
 
 def _write(found: list[Sobol], folder: Path, out: Path, language: Language) -> None:

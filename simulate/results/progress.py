@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
@@ -13,16 +16,7 @@ class TerminalProgress:
 
     def __init__(self, console: Console, title: str) -> None:
         self.console, self.title, self.block = console, title, 1
-        self.bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.fields[draws]}"),
-            TimeElapsedColumn(),
-            TextColumn("left"),
-            TimeRemainingColumn(),
-            console=console,
-            disable=not console.is_terminal,
-        )
+        self.bar = _bar(console, "{task.fields[draws]}")
         self.task: TaskID | None = None
         self.draws = 0
 
@@ -46,7 +40,7 @@ class TerminalProgress:
 
     def say(self, text: str) -> None:
         """Print a line."""
-        self.bar.console.print(text, highlight=False, markup=False, soft_wrap=True)
+        _say(self.bar.console, text)
 
     def end(self) -> None:
         """Take the bar down; it stays on the screen as it was."""
@@ -54,3 +48,31 @@ class TerminalProgress:
 
     def _text(self, blocks: int) -> str:
         return f"{min(self.draws, blocks * self.block):,}/{self.draws:,} draws"
+
+
+@contextmanager
+def counting(title: str, told: str, total: int, unit: str) -> Iterator[Callable[[], None]]:
+    """A line on stderr, and a bar of `total` of a unit below it; what it gives is called after each."""
+    console = Console(stderr=True)
+    _say(console, told)
+    with _bar(console, f"{{task.completed}}/{{task.total}} {unit}") as bar:
+        task = bar.add_task(title, total=total)
+        yield lambda: bar.advance(task)
+
+
+def _bar(console: Console, done: str) -> Progress:
+    """A bar with what is done, as rich writes fields of a task, and the time left."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn(done),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not console.is_terminal,
+    )
+
+
+def _say(console: Console, text: str) -> None:
+    console.print(text, highlight=False, markup=False, soft_wrap=True)

@@ -24,10 +24,7 @@ PER_MONTH = Label("per maand", "per month")
 PER_YEAR = Label("per jaar", "per year")
 
 CALIBRATED = Label("gekalibreerd: {factors}", "calibrated: {factors}")
-WIDTHS = {
-    "spread": Label("spreiding × {factor}", "spread × {factor}"),
-    "yearly": Label("per jaar × {factor}", "yearly × {factor}"),
-}
+WIDTHS = {"spread": Label("spreiding", "spread"), "yearly": Label("per jaar", "yearly")}
 """What calibration multiplies."""
 
 
@@ -41,7 +38,7 @@ def number(value: float, language: Language, decimals: int = 0) -> str:
 
 def calibrated(factors: Mapping[Any, float] | None, language: Language) -> str:
     """`calibrated: spread × 1.62`; nothing where a width is as it was chosen."""
-    told = [WIDTHS[name].in_(language).format(factor=number(by, language, 2)) for name, by in (factors or {}).items()]
+    told = [f"{WIDTHS[name].in_(language)} × {number(by, language, 2)}" for name, by in (factors or {}).items()]
     return CALIBRATED.in_(language).format(factors=", ".join(told)) if told else ""
 
 

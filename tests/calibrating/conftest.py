@@ -10,7 +10,7 @@ import bak
 import pytest
 
 from simulate import models
-from simulate.calibrating import past
+from simulate.backtesting import judging
 from simulate.inputs import places
 
 
@@ -20,7 +20,7 @@ def tank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("bak")
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(models.MODELS, "bak", bak.PLACE)
-        patch.setattr(past, "register", lambda: bak.SERIES)
+        patch.setattr(judging, "register", lambda: bak.SERIES)
         patch.setattr(places, "packaged", lambda: places.Root(folder / "pakket"))
         # The tank leaves nothing behind; to look for it takes as long as a run.
         patch.setattr(gc, "collect", lambda: 0)
