@@ -68,7 +68,9 @@ class Instroom(Kaart):
             afwijking = afwijking + np.where(begint, wet.begin, 0) * laatste_maanden.normal()
             vorige = i.spreiding + np.zeros(self.size)
             stap = wet.spreiding * np.sqrt(1 - wet.blijft**2)
-            afwijking = wet.blijft * afwijking + (1 - wet.blijft) * np.log(i.langjarig_niveau) + stap * schok.normal()
+            # A level of nought has no logarithm; what is nearly nought does as well.
+            doel = np.log(np.maximum(i.langjarig_niveau, 1e-9))
+            afwijking = wet.blijft * afwijking + (1 - wet.blijft) * doel + stap * schok.normal()
             seizoen = i.seizoen[self.clock.calendar_month]
             # A law of logarithms has no end, what a country meets has.
             niveau = i.eerste_aanvragen * np.minimum(np.exp(np.minimum(afwijking, 50.0)), i.hoogste_niveau)
