@@ -10,9 +10,8 @@ import numpy as np
 
 from simulate.backtesting.judging import Judged, Rival
 from simulate.comparing.grids import Grid
-from simulate.comparing.words import signed
 from simulate.engine.arrays import Array
-from simulate.results.words import number
+from simulate.render.numbers import number, signed
 from simulate.vocabulary import Label, Language
 
 NAME = "scorecard.csv"

@@ -15,8 +15,8 @@ from simulate.backtesting.windows import windows
 from simulate.comparing.terminal import as_table
 from simulate.inputs.places import results, shown
 from simulate.inputs.problems import InputError, did_you_mean, listed, on_command_line
+from simulate.render.progress import TerminalProgress
 from simulate.results.opening import open_results
-from simulate.results.progress import TerminalProgress
 from simulate.running.errors import RunError, cannot_write
 from simulate.running.record import write_whole
 from simulate.running.runner import run

@@ -13,7 +13,7 @@ import numpy as np
 from simulate.calibrating.loss import Point
 from simulate.calibrating.scoring import Score
 from simulate.comparing.grids import Grid
-from simulate.results.words import number
+from simulate.render.numbers import number
 from simulate.vocabulary import Label, Language
 
 NAME = "check.csv"

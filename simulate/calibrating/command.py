@@ -14,8 +14,8 @@ from simulate.calibrating.calibration import Asked, Calibrated, Plan, calibrate,
 from simulate.calibrating.writing import folder_of, posterior_path, refuse, write
 from simulate.comparing.terminal import as_table
 from simulate.inputs.places import shown
-from simulate.results.progress import counting
-from simulate.results.words import number
+from simulate.render.numbers import number
+from simulate.render.progress import counting
 from simulate.running.errors import Interrupted, RunError
 from simulate.running.runner import cores
 from simulate.vocabulary import Label, Language

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from simulate import __version__
 from simulate.calibrating.calibration import Calibrated
 from simulate.calibrating.rows import Quantiles, Row, as_rows
-from simulate.results.figures import save
-from simulate.results.look import (
+from simulate.render.chart import (
     GREY,
     GRID,
     INNER,
@@ -24,7 +23,8 @@ from simulate.results.look import (
     head_height,
     settle,
 )
-from simulate.results.words import WIDTHS, number
+from simulate.render.numbers import WIDTHS, number
+from simulate.views.charts.outcome import save
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:

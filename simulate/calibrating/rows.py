@@ -9,7 +9,7 @@ from simulate.calibrating.prior import prior_of
 from simulate.comparing.grids import Grid
 from simulate.inputs.calibration import Calibration, Changes, PosteriorForm
 from simulate.inputs.forms import LabelForm
-from simulate.results.words import WIDTHS, number
+from simulate.render.numbers import WIDTHS, number
 from simulate.vocabulary import Label, Language
 
 Quantiles = tuple[float, float, float]

@@ -18,10 +18,10 @@ from simulate.comparing.comparison import Comparison
 from simulate.comparing.moments import TOLD
 from simulate.comparing.outcomes import Compared
 from simulate.engine.arrays import Array
-from simulate.results.figures import save
-from simulate.results.look import COLUMNS, GREY, INNER, LINE, OUTER, PANELS, STYLE, settle
-from simulate.results.words import CHANCE, entry_label, number
+from simulate.render.chart import COLUMNS, GREY, INNER, LINE, OUTER, PANELS, STYLE, settle
+from simulate.render.numbers import CHANCE, entry_label, minus, number
 from simulate.running.record import FIGURES
+from simulate.views.charts.outcome import save
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _dress(ax: Axes, label: str, years: tuple[int, ...], wide: int, largest: flo
     from matplotlib.ticker import FuncFormatter
 
     digits = 0 if largest >= 5 else 1 if largest >= 2 else 2
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.minus(value, language, digits)))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: minus(value, language, digits)))
     ax.grid(axis="y", color="#dddddd", linewidth=0.7)
     ax.set_axisbelow(True)
     for side in ("top", "right", "left"):

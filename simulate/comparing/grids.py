@@ -14,7 +14,7 @@ from simulate.comparing.comparison import Comparison
 from simulate.comparing.outcomes import Compared
 from simulate.comparing.plain import Change
 from simulate.comparing.spoken import grouped, spoken
-from simulate.results.words import CHANCE, decimals, number
+from simulate.render.numbers import CHANCE, decimals, number, percent, times
 from simulate.scenario import Origin, Target
 from simulate.vocabulary import AXES, UNITS, Label, Language
 
@@ -156,10 +156,10 @@ def targets(comparison: Comparison, language: Language) -> Grid:
 
 def _chances(chances: Chances, paired: Sequence[int], language: Language) -> Iterable[str]:
     for run, met in enumerate(chances.met):
-        yield words.percent(met, language)
+        yield percent(met, language)
         if run in paired:
-            yield words.percent(chances.gained[run], language)
-            yield words.percent(chances.lost[run], language)
+            yield percent(chances.gained[run], language)
+            yield percent(chances.lost[run], language)
 
 
 def limit(chances: Chances, comparison: Comparison, language: Language) -> str:
@@ -242,7 +242,7 @@ def gains(comparison: Comparison, run: int, language: Language, most: int = 4) -
     years = outcomes[0].years
     middle = (len(years) - 1) // 2
     told = [
-        f"{words.called(outcome, outcome.entries[place], language)} {words.times(gain, language)}"
+        f"{words.called(outcome, outcome.entries[place], language)} {times(gain, language)}"
         for outcome in outcomes
         if outcome.units != CHANCE
         for place in outcome.main[:1]

@@ -12,8 +12,8 @@ from simulate.comparing.grids import Grid
 from simulate.comparing.moments import TOLD
 from simulate.comparing.outcomes import Compared
 from simulate.inputs.places import shown
-from simulate.presenting.markdown import cell, code, table
-from simulate.results.words import CHANCE, decimals, number
+from simulate.render.markdown import cell, code, table
+from simulate.render.numbers import CHANCE, decimals, minus, number, percent, signed, times
 from simulate.running.record import FIGURES
 from simulate.vocabulary import Label, Language
 
@@ -120,7 +120,7 @@ def _paired(comparison: Comparison, outcome: Compared, run: int, entry: int, lan
     digits = decimals(max(largest, float(np.nanmax(np.abs(by), initial=0))) / divisor)
 
     def say(value: float) -> str:
-        return words.minus(float(value) / divisor, language, digits)
+        return minus(float(value) / divisor, language, digits)
 
     def between(low: str, high: str, year: int) -> str:
         return "" if chance else f"{say(by[PLACE[low], year])} – {say(by[PLACE[high], year])}"
@@ -133,13 +133,13 @@ def _paired(comparison: Comparison, outcome: Compared, run: int, entry: int, lan
                 str(called),
                 say(own[0, middle, year]),
                 say(own[run, middle, year]),
-                words.signed(float(by[middle, year]) / divisor, language, digits),
+                signed(float(by[middle, year]) / divisor, language, digits),
                 between("p25", "p75", year),
                 between("p5", "p95", year),
-                "" if np.isnan(relative) else f"{words.signed(100 * relative, language, 1)} %",
-                words.percent(float(outcome.lower[run, year, entry]), language),
-                words.percent(float(outcome.higher[run, year, entry]), language),
-                "" if np.isnan(gain := float(outcome.gain[run, year, entry])) else words.times(gain, language),
+                "" if np.isnan(relative) else f"{signed(100 * relative, language, 1)} %",
+                percent(float(outcome.lower[run, year, entry]), language),
+                percent(float(outcome.higher[run, year, entry]), language),
+                "" if np.isnan(gain := float(outcome.gain[run, year, entry])) else times(gain, language),
             )
         )
     names = (f"{SIDE.in_(language)} {comparison.sides[number_].name}" for number_ in (0, run))
@@ -155,7 +155,7 @@ def _apart(comparison: Comparison, outcome: Compared, run: int, entry: int, lang
     digits = decimals(largest / divisor)
 
     def say(side: int, name: str, year: int) -> str:
-        return words.minus(float(own[side, PLACE[name], year]) / divisor, language, digits)
+        return minus(float(own[side, PLACE[name], year]) / divisor, language, digits)
 
     rows = []
     for year, called in enumerate(outcome.years):
@@ -164,7 +164,7 @@ def _apart(comparison: Comparison, outcome: Compared, run: int, entry: int, lang
             cells.append(say(side, "mean" if chance else "p50", year))
             cells.append("" if chance else f"{say(side, 'p5', year)} – {say(side, 'p95', year)}")
         relative = float(outcome.relative[run, year, entry])
-        rows.append((*cells, "" if np.isnan(relative) else f"{words.signed(100 * relative, language, 1)} %"))
+        rows.append((*cells, "" if np.isnan(relative) else f"{signed(100 * relative, language, 1)} %"))
     heading = [YEAR.in_(language)]
     for side in (0, run):
         heading += [f"{SIDE.in_(language)} {comparison.sides[side].name}", NINE.in_(language)]

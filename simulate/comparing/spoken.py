@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from simulate.comparing.words import minus
+from simulate.render.numbers import minus
 from simulate.vocabulary import Language
 
 DUTCH: Mapping[str, str] = {

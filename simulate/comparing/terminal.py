@@ -12,7 +12,7 @@ from simulate.comparing.comparison import Comparison
 from simulate.comparing.grids import Grid
 from simulate.comparing.moments import TOLD
 from simulate.comparing.outcomes import Compared
-from simulate.results.words import CHANCE, decimals
+from simulate.render.numbers import CHANCE, decimals, minus, percent, signed
 from simulate.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _paired_row(outcome: Compared, run: int, entry: int, chosen: Sequence[int], 
     by = outcome.by[run, :, :, entry]
     if outcome.units == CHANCE:
         divisor, unit = words.unit_of(outcome, 0, language)
-        return unit, [words.signed(float(by[0, year]) / divisor, language, 1) for year in chosen]
+        return unit, [signed(float(by[0, year]) / divisor, language, 1) for year in chosen]
     largest = float(np.nanmax(np.abs(by[:, chosen]), initial=0))
     divisor, unit = words.unit_of(outcome, largest, language)
     shown = decimals(largest / divisor)
@@ -146,10 +146,10 @@ def _paired_row(outcome: Compared, run: int, entry: int, chosen: Sequence[int], 
             continue
         median, low, high = (float(by[PLACE[name], year]) / divisor for name in ("p50", "p5", "p95"))
         relative = float(outcome.relative[run, year, entry])
-        change = "" if np.isnan(relative) else f" ({words.signed(100 * relative, language)} %)"
-        between = f"{words.minus(low, language, shown)} – {words.minus(high, language, shown)}"
+        change = "" if np.isnan(relative) else f" ({signed(100 * relative, language)} %)"
+        between = f"{minus(low, language, shown)} – {minus(high, language, shown)}"
         cells.append(
-            f"{words.signed(median, language, shown)}{change}\n[dim]{between}[/dim]\n"
+            f"{signed(median, language, shown)}{change}\n[dim]{between}[/dim]\n"
             f"[dim]{direction(outcome, run, year, entry, language)}[/dim]"
         )
     return unit, cells
@@ -159,20 +159,20 @@ def direction(outcome: Compared, run: int, year: int, entry: int, language: Lang
     """In which share of the draws it is lower, or higher: what happens most."""
     lower, higher = float(outcome.lower[run, year, entry]), float(outcome.higher[run, year, entry])
     most = max(lower, higher)
-    text = words.percent(most, language).removesuffix(" %")
+    text = percent(most, language).removesuffix(" %")
     return (words.LOWER if lower >= higher else words.HIGHER).in_(language).format(text)
 
 
 def _apart_row(outcome: Compared, run: int, entry: int, chosen: Sequence[int], language: Language) -> Row:
     own = outcome.own[[0, run]][:, :, :, entry]
     if outcome.units == CHANCE:
-        return "", [" → ".join(words.percent(float(side[0, year]), language) for side in own) for year in chosen]
+        return "", [" → ".join(percent(float(side[0, year]), language) for side in own) for year in chosen]
     largest = float(np.nanmax(np.abs(own[:, :, chosen]), initial=0))
     divisor, unit = words.unit_of(outcome, largest, language)
     shown = decimals(largest / divisor)
     cells = []
     for year in chosen:
-        texts = [[words.minus(float(value) / divisor, language, shown) for value in side[:, year]] for side in own]
+        texts = [[minus(float(value) / divisor, language, shown) for value in side[:, year]] for side in own]
         medians = " → ".join(side[PLACE["p50"]] for side in texts)
         ranges = "\n".join(f"[dim]{side[PLACE['p5']]} – {side[PLACE['p95']]}[/dim]" for side in texts)
         cells.append(f"{medians}\n{ranges}")

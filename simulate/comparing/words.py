@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 from simulate.comparing.outcomes import Compared
-from simulate.results.words import CHANCE, PER_YEAR, entry_label, number, over_time, scaled
+from simulate.render.numbers import CHANCE, PER_YEAR, POINTS, entry_label, over_time, scaled
 from simulate.scenario import Role, Texts
 from simulate.vocabulary import Label, Language
 
@@ -73,7 +72,6 @@ AT_LEAST, AT_MOST = Label("minstens {0}", "at least {0}"), Label("hoogstens {0}"
 BY, IN = Label("uiterlijk in {0}", "by {0}"), Label("in {0}", "in {0}")
 EACH = Label("in elk van de jaren {0}", "in each of {0}")
 EXCEEDED = Label("{} (90 %: hoogstens {})", "{} (90 %: at most {})")
-POINTS = Label("procentpunten", "percentage points")
 HOW: Mapping[str, Label] = {
     "added": Label("erbij", "added"),
     "removed": Label("eraf", "removed"),
@@ -106,39 +104,6 @@ def called(outcome: Compared, entry: str, language: Language) -> str:
     """An outcome and its entry as a reader calls them."""
     label = outcome.label_in(language)
     return label + entry_label(outcome.axis, entry, language)
-
-
-def signed(value: float, language: Language, decimals: int = 0) -> str:
-    """With its sign in front; 0 has none."""
-    text = number(abs(value), language, decimals)
-    if math.isnan(value) or not text.strip("0.,"):
-        return text
-    return f"{'+' if value > 0 else '−'}{text}"
-
-
-def minus(value: float, language: Language, decimals: int = 0) -> str:
-    """A number with a real minus sign; nothing is `-0`."""
-    text = number(abs(value), language, decimals)
-    return f"−{text}" if value < 0 and text.strip("0.,") else text
-
-
-def percent(share: float, language: Language) -> str:
-    """`12 %`; a share that is not quite 0 or 1 never looks as if it were."""
-    if math.isnan(share):
-        return "–"
-    if 0 < share < 0.0005 or 0.9995 <= share < 1:
-        # Rounded it would be the 0 or the 1 that it is not.
-        return f"{'<' if share < 0.5 else '>'} {number(0.1 if share < 0.5 else 99.9, language, 1)} %"
-    if 0 < share < 0.005 or 0.995 <= share < 1:
-        return f"{number(100 * share, language, 1)} %"
-    return f"{number(100 * share, language)} %"
-
-
-def times(gain: float, language: Language) -> str:
-    """`12×`, with a decimal below 10."""
-    if math.isinf(gain):
-        return "∞"
-    return f"{number(gain, language, 1 if gain < 9.95 else 0)}×"
 
 
 def unit_of(outcome: Compared, largest: float, language: Language) -> tuple[float, str]:

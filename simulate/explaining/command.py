@@ -13,7 +13,7 @@ from simulate.explaining.explanation import Asked, Question, explain, question
 from simulate.explaining.terminal import show
 from simulate.explaining.writing import folder_of, refuse, write
 from simulate.inputs.places import shown
-from simulate.results.progress import counting
+from simulate.render.progress import counting
 from simulate.running.errors import Interrupted, RunError
 from simulate.running.runner import cores
 from simulate.vocabulary import Label, Language

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate.comparing.words import AGAINST, minus
+from simulate.comparing.words import AGAINST
 from simulate.engine.arrays import Array
 from simulate.explaining import table, words
 from simulate.explaining.explanation import Explained, Explanation, Question
 from simulate.explaining.told import PLACE, Told, together, told_of
 from simulate.explaining.words import Scale, scale
-from simulate.results.figures import save
-from simulate.results.look import (
+from simulate.render.chart import (
     GREY,
     GRID,
     INNER,
@@ -35,8 +34,9 @@ from simulate.results.look import (
     head_height,
     settle,
 )
-from simulate.results.words import number
+from simulate.render.numbers import minus, number
 from simulate.running.record import FIGURES
+from simulate.views.charts.outcome import save
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from simulate.explaining.explanation import Explained, Explanation
 from simulate.explaining.sheet import NAME
 from simulate.explaining.table import rows
 from simulate.inputs.places import shown
-from simulate.presenting.markdown import cell, code, table
-from simulate.results.words import number
+from simulate.render.markdown import cell, code, table
+from simulate.render.numbers import number
 from simulate.running.record import FIGURES
 from simulate.vocabulary import Label, Language
 

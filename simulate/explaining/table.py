@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulate.comparing.words import percent
 from simulate.engine.arrays import Array
 from simulate.explaining import words
 from simulate.explaining.explanation import Explained, Question
 from simulate.explaining.told import PLACE, Told, together, told_of
 from simulate.explaining.words import Scale, scale
+from simulate.render.numbers import percent
 from simulate.vocabulary import Language
 
 

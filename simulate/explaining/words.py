@@ -10,7 +10,18 @@ from simulate.comparing import words
 from simulate.explaining.causes import Cause
 from simulate.explaining.explanation import Explained, Question
 from simulate.explaining.told import Told
-from simulate.results.words import CHANCE, PER_YEAR, decimals, entry_label, number, over_time, scaled
+from simulate.render.numbers import (
+    CHANCE,
+    PER_YEAR,
+    POINTS,
+    decimals,
+    entry_label,
+    minus,
+    number,
+    over_time,
+    scaled,
+    signed,
+)
 from simulate.vocabulary import Label, Language
 
 TITLE = Label("Waar het verschil vandaan komt: {other} tegenover {base}",
@@ -130,11 +141,11 @@ class Scale:
     def plain(self, value: float) -> str:
         """A number; a chance in percent."""
         percent = " %" if self.chance else ""
-        return words.minus(value / self.divisor, self.language, self.digits) + percent
+        return minus(value / self.divisor, self.language, self.digits) + percent
 
     def signed(self, value: float) -> str:
         """A contribution, with its sign; of a chance in points."""
-        return words.signed(value / self.divisor, self.language, self.digits)
+        return signed(value / self.divisor, self.language, self.digits)
 
     def size(self, value: float) -> str:
         """A standard error."""
@@ -144,14 +155,14 @@ class Scale:
         """An interval over the draws; nothing for what happens in a draw or not."""
         if self.chance:
             return ""
-        return " – ".join(words.minus(one / self.divisor, self.language, self.digits) for one in (low, high))
+        return " – ".join(minus(one / self.divisor, self.language, self.digits) for one in (low, high))
 
 
 def scale(explained: Explained, told: Told, language: Language) -> Scale:
     """The scale for the contributions to an outcome."""
     largest = float(np.nanmax(np.abs([*told.parts[:, 0], told.difference[0]]), initial=0))
     if explained.units == CHANCE:
-        return Scale(0.01, words.POINTS.in_(language), min(1, decimals(100 * largest)), True, language)
+        return Scale(0.01, POINTS.in_(language), min(1, decimals(100 * largest)), True, language)
     divisor, unit = scaled(explained.units, largest, language)
     unit = over_time(unit, explained.kind, PER_YEAR, language)
     return Scale(divisor, unit, decimals(largest / divisor), False, language)

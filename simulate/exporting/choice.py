@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from simulate.inputs.problems import did_you_mean, listed
+from simulate.render.numbers import PER_MONTH, PER_YEAR, over_time
 from simulate.results.opening import whole_years
-from simulate.results.words import PER_MONTH, PER_YEAR, over_time
 from simulate.running.errors import RunError
 from simulate.vocabulary import AXES, TOTAL, UNITS, Label, Language
 

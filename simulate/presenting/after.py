@@ -10,8 +10,8 @@ from rich.console import Console
 from simulate.exporting.choice import By
 from simulate.exporting.export import Form, export
 from simulate.inputs.places import shown
+from simulate.render.numbers import number
 from simulate.results.opening import checked, open_results
-from simulate.results.words import number
 from simulate.running.errors import RunError, cannot_write
 from simulate.sensitivity.ranking import Ranking, rank
 from simulate.sensitivity.table import FOLDER, write_table

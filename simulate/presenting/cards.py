@@ -17,7 +17,7 @@ from simulate.inputs.problems import InputError, did_you_mean, on_command_line
 from simulate.presenting.catalogue import Catalogue, amount, source_text, spread_text
 from simulate.presenting.lists import console, facts_of, table_of, title_of
 from simulate.presenting.scenario_card import chance_text, delay_text, scenario_card, told
-from simulate.results.words import calibrated
+from simulate.render.numbers import calibrated
 from simulate.vocabulary import AXES, UNITS, Label, Language
 
 

@@ -15,9 +15,9 @@ from rich.table import Table
 
 from simulate.inputs.places import shown
 from simulate.presenting.after import HEAD
+from simulate.render.numbers import number
+from simulate.render.progress import counting
 from simulate.results.opening import checked, open_results
-from simulate.results.progress import counting
-from simulate.results.words import number
 from simulate.running import record
 from simulate.running.errors import RunError, cannot_write
 from simulate.running.identity import version_differences, versions

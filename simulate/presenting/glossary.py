@@ -7,10 +7,11 @@ from typing import get_args
 
 from simulate.engine.stocks import Flow, Junction, Outside
 from simulate.presenting.diagram import kind
-from simulate.presenting.markdown import code, page, table
+from simulate.presenting.markdown import page
 from simulate.presenting.policy_words import POLICY_WORDS
 from simulate.presenting.processes import FILES, PROCESSES
 from simulate.presenting.reference import Reference
+from simulate.render.markdown import code, table
 from simulate.scenario import Role, Status
 from simulate.vocabulary import AXES, UNITS
 

@@ -15,7 +15,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from simulate.inputs.places import packaged
-from simulate.presenting.markdown import table
+from simulate.render.markdown import table
 from simulate.results.statistics import quantiles
 
 PROBABILITIES = (0.05, 0.25, 0.50, 0.75, 0.95)

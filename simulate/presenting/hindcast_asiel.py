@@ -11,7 +11,8 @@ from simulate.inputs.places import packaged
 from simulate.inputs.resolving import resolve
 from simulate.presenting.hindcast import Compared, Counted, Course, beside, compared_table, of_group, rows_of
 from simulate.presenting.hindcast_figure import Picture, draw
-from simulate.presenting.markdown import code, page, table
+from simulate.presenting.markdown import page
+from simulate.render.markdown import code, table
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.presenting.hindcast import Compared, Course, of_group
-from simulate.results.look import GREY, INNER, LINE, OUTER, STYLE
+from simulate.render.chart import GREY, INNER, LINE, OUTER, STYLE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -13,7 +13,8 @@ from simulate.inputs.resolving import resolve
 from simulate.models import model
 from simulate.presenting.hindcast import Compared, Counted, Course, beside, compared_table, of_group, rows_of
 from simulate.presenting.hindcast_figure import Picture, draw
-from simulate.presenting.markdown import page, table
+from simulate.presenting.markdown import page
+from simulate.render.markdown import table
 from simulate.running.draws import sample
 
 SCENARIO = "wonen-terugblik-1991.yaml"

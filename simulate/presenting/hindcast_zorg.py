@@ -35,7 +35,8 @@ from simulate.presenting.hindcast_zorg_steps import (
     error,
     together,
 )
-from simulate.presenting.markdown import code, page, table
+from simulate.presenting.markdown import page
+from simulate.render.markdown import code, table
 
 PAGE = "zorg-terugblik.md"
 FIGURE_JUMP, FIGURE_LISTS = "figures/terugblik-2013", "figures/terugblik-2016"

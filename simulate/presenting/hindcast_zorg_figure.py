@@ -13,7 +13,7 @@ from simulate.presenting.hindcast import PROBABILITIES
 from simulate.presenting.hindcast_zorg_counted import CLAIMS, TREATMENT, VISIT, WAITS, Waited
 from simulate.presenting.hindcast_zorg_runs import LISTS, OUTCOMES, Ran, beside_the_run
 from simulate.presenting.hindcast_zorg_steps import AGAINST, DRAWS, FITTED, SMALL, STEPS, Step, together
-from simulate.results.look import GREY, INNER, LINE, OUTER, STYLE
+from simulate.render.chart import GREY, INNER, LINE, OUTER, STYLE
 from simulate.vocabulary import AXES
 
 if TYPE_CHECKING:

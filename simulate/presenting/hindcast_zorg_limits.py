@@ -7,7 +7,7 @@ import numpy as np
 from simulate.presenting.hindcast_zorg_counted import TREATMENT, VISIT, own_payments
 from simulate.presenting.hindcast_zorg_runs import FIRST, LAST, VARIANTS, Ran, beside_the_run, first_draws, risen
 from simulate.presenting.hindcast_zorg_steps import SENSITIVITIES, SMALL, Values, together
-from simulate.presenting.markdown import code
+from simulate.render.markdown import code
 
 
 def limits(ran: Ran) -> str:

@@ -18,7 +18,7 @@ from simulate.presenting.hindcast_zorg_counted import (
 )
 from simulate.presenting.hindcast_zorg_runs import LAST, LOWER, Ran
 from simulate.presenting.hindcast_zorg_steps import Values
-from simulate.presenting.markdown import table
+from simulate.render.markdown import table
 from simulate.vocabulary import AXES
 
 BEFOREHAND = {"still": (235, 249), "still, lower": (115, 120)}

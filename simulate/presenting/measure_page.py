@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from simulate.inputs.forms import ConditionForm, EffectForm, MeasureForm
 from simulate.inputs.measure_rules import conditions, operation
 from simulate.presenting.catalogue import amount, spread_text
-from simulate.presenting.markdown import code, page, table
+from simulate.presenting.markdown import page
 from simulate.presenting.reference import Reference
+from simulate.render.markdown import code, table
 
 TIMES = (
     "Measure", "What it is", "From", "Until", "Phase-in (months)", "Delay (months)", "Chance", "While", "Status",

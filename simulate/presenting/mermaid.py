@@ -9,8 +9,9 @@ from simulate.engine.model import Model
 from simulate.engine.pools import Pool
 from simulate.engine.stocks import Flow, Outside, Place, Stock
 from simulate.presenting.diagram import WORDS, goes_back, kind
-from simulate.presenting.markdown import code, page, table
+from simulate.presenting.markdown import page
 from simulate.presenting.processes import file_label, movers
+from simulate.render.markdown import code, table
 from simulate.vocabulary import UNITS
 
 NOTES = {

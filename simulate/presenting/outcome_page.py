@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from simulate.presenting.markdown import code, page, table
+from simulate.presenting.markdown import page
 from simulate.presenting.processes import file_label
 from simulate.presenting.reference import Reference
+from simulate.render.markdown import code, table
 from simulate.vocabulary import UNITS
 
 KINDS = {

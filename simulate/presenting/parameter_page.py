@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import get_args
 
-from simulate.presenting.markdown import code, page, table
+from simulate.presenting.markdown import page
 from simulate.presenting.processes import file_label
 from simulate.presenting.reference import Reference, in_force, numbers, spread
+from simulate.render.markdown import code, table
 from simulate.scenario import Parameter, Role
 
 ROLES: tuple[Role, ...] = get_args(Role)

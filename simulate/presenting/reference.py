@@ -14,7 +14,7 @@ from simulate.inputs.problems import InputError
 from simulate.inputs.resolving import resolve
 from simulate.models import model
 from simulate.presenting.catalogue import Catalogue
-from simulate.results.words import calibrated
+from simulate.render.numbers import calibrated
 from simulate.scenario import DatedValue, Distribution, Numbers, Parameter, Scenario
 from simulate.vocabulary import AXES
 

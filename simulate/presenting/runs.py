@@ -14,8 +14,8 @@ from simulate.inputs.places import results, shown
 from simulate.inputs.problems import InputError, Problem, on_command_line
 from simulate.inputs.resolving import resolve
 from simulate.presenting.precise import Until, Wanted
+from simulate.render.progress import TerminalProgress
 from simulate.results.precision import said
-from simulate.results.progress import TerminalProgress
 from simulate.running.errors import Interrupted, RunError
 from simulate.running.record import Record
 from simulate.running.runner import run
@@ -131,7 +131,7 @@ def _run_until(scenario: Scenario, folder: Path, how: _How, wanted: Wanted) -> R
 
 def _conclude(folder: Path, facts: Record, language: Language) -> int:
     if facts.status == "complete":
-        from simulate.results.terminal import show
+        from simulate.views.run import show
 
         console = Console()
         show(folder, console, language)

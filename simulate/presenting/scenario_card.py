@@ -14,7 +14,7 @@ from simulate.inputs.chain import Chain
 from simulate.inputs.scenario_rules import taken
 from simulate.presenting.catalogue import Catalogue, source_text, spread_text
 from simulate.presenting.lists import facts_of, table_of, title_of
-from simulate.results.words import number
+from simulate.render.numbers import number
 from simulate.scenario import Target
 
 

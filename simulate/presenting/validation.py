@@ -20,8 +20,9 @@ from simulate.calibrating.scoring import dataset
 from simulate.comparing.grids import Grid
 from simulate.models import MODELS
 from simulate.presenting.lessons import CLOSING, MENDED, WINDOWS
-from simulate.presenting.markdown import cell, page, table
+from simulate.presenting.markdown import page
 from simulate.presenting.validation_figure import draw
+from simulate.render.markdown import cell, table
 from simulate.running.blocks import run_block
 from simulate.running.in_order import in_order
 from simulate.running.record import write_whole

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulate.backtesting.judging import Judged
-from simulate.results.fans import PROBABILITIES
-from simulate.results.look import GREY, INNER, LINE, OUTER, STYLE
+from simulate.render.chart import GREY, INNER, LINE, OUTER, STYLE
 from simulate.results.statistics import quantiles
+from simulate.views.charts.fan import PROBABILITIES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

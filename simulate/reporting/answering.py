@@ -13,7 +13,7 @@ from simulate.comparing.comparison import Comparison
 from simulate.comparing.grids import limit
 from simulate.comparing.moments import TOLD
 from simulate.comparing.outcomes import Compared
-from simulate.results.words import CHANCE, decimals
+from simulate.render.numbers import CHANCE, decimals, percent, signed
 from simulate.vocabulary import Label, Language
 
 DIFFERS = Label(
@@ -58,9 +58,7 @@ def targets(comparison: Comparison, language: Language) -> Iterator[str]:
         AIM.in_(language).format(
             label=words.in_(chances.aim.target.label, language),
             limit=limit(chances, comparison, language),
-            chances=", ".join(
-                f"{letter(run)} {words.percent(chance, language)}" for run, chance in enumerate(chances.met)
-            ),
+            chances=", ".join(f"{letter(run)} {percent(chance, language)}" for run, chance in enumerate(chances.met)),
         )
         for chances in comparison.chances[:TARGETS]
     ]
@@ -92,9 +90,7 @@ def told(comparison: Comparison, outcome: Compared, run: int, year: int, place: 
     by = outcome.by[run, :, year, place] if paired else np.full(len(TOLD), outcome.change[run, year, place])
     divisor, unit = words.unit_of(outcome, float(np.nanmax(np.abs(by), initial=0)), language)
     digits = decimals(float(np.nanmax(np.abs(by), initial=0)) / divisor)
-    middle, low, high = (
-        words.signed(float(by[PLACE[name]]) / divisor, language, digits) for name in ("p50", "p5", "p95")
-    )
+    middle, low, high = (signed(float(by[PLACE[name]]) / divisor, language, digits) for name in ("p50", "p5", "p95"))
     name = words.called(outcome, outcome.entries[place], language)
     sentence = ONE if paired else CHANCES if outcome.units == CHANCE else APART
     return sentence.in_(language).format(
@@ -103,6 +99,6 @@ def told(comparison: Comparison, outcome: Compared, run: int, year: int, place: 
         unit=unit,
         low=low,
         high=high,
-        lower=words.percent(float(outcome.lower[run, year, place]), language),
-        higher=words.percent(float(outcome.higher[run, year, place]), language),
+        lower=percent(float(outcome.lower[run, year, place]), language),
+        higher=percent(float(outcome.higher[run, year, place]), language),
     )

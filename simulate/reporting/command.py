@@ -10,7 +10,7 @@ from typing import Literal
 import click
 
 from simulate.inputs.places import results, shown
-from simulate.reporting.blocks import Renderer
+from simulate.render.document import Renderer
 from simulate.reporting.content import report
 from simulate.reporting.errors import CannotReport
 from simulate.running.errors import RunError, cannot_write
@@ -19,9 +19,9 @@ from simulate.vocabulary import Language
 
 Form = Literal["html", "docx", "md"]
 RENDERERS: dict[Form, str] = {
-    "html": "simulate.reporting.html",
-    "docx": "simulate.reporting.word",
-    "md": "simulate.reporting.markdown",
+    "html": "simulate.render.html",
+    "docx": "simulate.render.docx",
+    "md": "simulate.render.markdown",
 }
 
 

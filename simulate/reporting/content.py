@@ -12,13 +12,13 @@ from simulate.comparing.grids import Grid
 from simulate.comparing.sides import Side
 from simulate.inputs.places import roots
 from simulate.presenting.catalogue import Catalogue
+from simulate.render.document import Block, Document, Section, Table, Text
+from simulate.render.numbers import number
 from simulate.reporting import inputs, pictures, provenance
 from simulate.reporting.answering import answer, letter
-from simulate.reporting.blocks import Block, Report, Section, Table, Text
 from simulate.reporting.differing import differing
 from simulate.reporting.drivers import drivers
 from simulate.reporting.headlines import explorer, read_summary, run_anchor, table
-from simulate.results.words import number
 from simulate.running import record
 from simulate.vocabulary import Label, Language
 
@@ -39,8 +39,8 @@ NAMED = 3
 FACTS = Label("{draws} trekkingen · simulate {version}", "{draws} draws · simulate {version}")
 
 
-def report(folders: Sequence[Path], language: Language, title: str | None = None) -> Report:
-    """The report of runs of one or more models; the first run of a model is what its others are held against.
+def report(folders: Sequence[Path], language: Language, title: str | None = None) -> Document:
+    """Make the report of runs of one or more models; the first run of a model is what its others are held against.
 
     CannotCompare or CannotReport says in one sentence why it cannot be made.
     """
@@ -63,11 +63,11 @@ def report(folders: Sequence[Path], language: Language, title: str | None = None
         draws=_draws(sides, language),
         version=sides[0].facts.versions.get("simulate", ""),
     )
-    return Report(
+    return Document(
         language,
         title or _title([c.base for c in comparisons] if many else sides, language),
-        facts,
         (*(section for group in sections for section in group), inputs.sources([s.scenario for s in sides], catalogue)),
+        facts,
     )
 
 

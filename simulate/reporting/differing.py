@@ -8,10 +8,10 @@ from simulate.comparing import words
 from simulate.comparing.comparison import Comparison
 from simulate.comparing.moments import TOLD
 from simulate.comparing.outcomes import Compared
+from simulate.render.document import Cell, Ref, Table
+from simulate.render.numbers import CHANCE, decimals, minus, percent, signed
 from simulate.reporting.answering import letter, year_told
-from simulate.reporting.blocks import Cell, Ref, Table
 from simulate.reporting.headlines import anchor
-from simulate.results.words import CHANCE, decimals
 from simulate.vocabulary import Label, Language
 
 CAPTION = Label(
@@ -63,17 +63,17 @@ def _row(
     divisor, unit = words.unit_of(outcome, largest, language)
     digits = decimals(largest / divisor)
     told = float(by[PLACE["p50"]]) if paired and not chance else float(outcome.change[run, year, place])
-    low, high = (words.signed(float(by[PLACE[name]]) / divisor, language, digits) for name in ("p5", "p95"))
+    low, high = (signed(float(by[PLACE[name]]) / divisor, language, digits) for name in ("p5", "p95"))
     name = words.called(outcome, outcome.entries[place], language)
     cells: list[Cell] = [
         Ref(f"{name}, {unit}", anchor(comparison.base, outcome.name)),
-        *(words.minus(float(value) / divisor, language, digits) for value in (own[0], own[run])),
-        words.signed(told / divisor, language, digits),
+        *(minus(float(value) / divisor, language, digits) for value in (own[0], own[run])),
+        signed(told / divisor, language, digits),
     ]
     if paired:
         cells += [
             "" if chance else f"{low} – {high}",
-            words.percent(float(outcome.lower[run, year, place]), language),
-            words.percent(float(outcome.higher[run, year, place]), language),
+            percent(float(outcome.lower[run, year, place]), language),
+            percent(float(outcome.higher[run, year, place]), language),
         ]
     return tuple(cells)

@@ -7,13 +7,12 @@ from itertools import groupby
 from pathlib import Path
 
 from simulate.comparing.sides import Side
-from simulate.comparing.words import signed
 from simulate.inputs.places import shown
-from simulate.reporting.blocks import Cell, Ref, Section, Table, Text
+from simulate.render.document import Cell, Ref, Section, Table, Text
+from simulate.render.numbers import entry_label, number, signed
 from simulate.reporting.errors import CannotReport
 from simulate.reporting.headlines import label_of, run_anchor
 from simulate.reporting.inputs import parameter_anchor
-from simulate.results.words import entry_label, number
 from simulate.sensitivity.columns import labels
 from simulate.sensitivity.table import COLUMNS, FOLDER, NAME
 from simulate.vocabulary import Label, Language

@@ -12,13 +12,12 @@ import numpy as np
 
 from simulate import models
 from simulate.comparing.sides import Side, damaged
-from simulate.comparing.words import minus, percent
 from simulate.inputs.places import shown
-from simulate.reporting.blocks import Cell, Explorer, Ref, Table
+from simulate.render.document import Cell, Explorer, Ref, Table
+from simulate.render.numbers import CHANCE, PER_YEAR, decimals, entry_label, minus, over_time, percent, scaled
 from simulate.reporting.errors import CannotReport
 from simulate.results.statistics import QUANTILES
 from simulate.results.totals import is_total
-from simulate.results.words import CHANCE, PER_YEAR, decimals, entry_label, over_time, scaled
 from simulate.running import record
 from simulate.running.record import SUMMARY
 from simulate.vocabulary import UNITS, Label, Language

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from simulate.comparing.sides import Side
-from simulate.comparing.words import ROLES, in_, percent
+from simulate.comparing.words import ROLES, in_
 from simulate.presenting.catalogue import Catalogue
-from simulate.reporting.blocks import Cell, Ref, Section, Table, Text
+from simulate.render.chart import day
+from simulate.render.document import Cell, Ref, Section, Table, Text
+from simulate.render.numbers import percent
+from simulate.render.values import amount, uncertainty
 from simulate.reporting.headlines import run_anchor
-from simulate.reporting.values import amount, uncertainty
-from simulate.results.look import day
-from simulate.results.terminal import resting_on
 from simulate.scenario import DatedValue, Effect, Measure, Origin, Parameter, Scenario
+from simulate.views.run import resting_on
 from simulate.vocabulary import UNITS, Label, Language
 
 STATED = ("policy", "observed", "forecast")

@@ -11,13 +11,13 @@ from simulate.comparing import figures as differences
 from simulate.comparing.comparison import Comparison
 from simulate.comparing.outcomes import Compared
 from simulate.comparing.sides import Side
+from simulate.render.document import Picture, Ref
 from simulate.reporting.answering import told, year_told
-from simulate.reporting.blocks import Picture, Ref
 from simulate.reporting.headlines import anchor, headline, label_of
-from simulate.results.fans import fan_of
-from simulate.results.figures import alt_text, figure_of, save
-from simulate.results.provinces import MAP, PANELS, province_figures
 from simulate.running.record import FIGURES
+from simulate.views.charts.fan import fan_of
+from simulate.views.charts.outcome import alt_text, figure_of, save
+from simulate.views.charts.provinces import MAP, PANELS, province_figures
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:

@@ -11,14 +11,14 @@ from simulate import models
 from simulate.comparing.sides import Side
 from simulate.engine.outcome import Outcome
 from simulate.presenting.processes import file_label, movers
-from simulate.reporting.blocks import Block, Cell, Code, Items, Ref, Section, Table, Text
+from simulate.render.chart import day
+from simulate.render.document import Block, Cell, Code, Items, Ref, Section, Table, Text
+from simulate.render.numbers import number
 from simulate.reporting.headlines import anchor, headline, label_of
 from simulate.reporting.inputs import parameter_anchor
-from simulate.results.look import day
-from simulate.results.split import split_of
-from simulate.results.words import number
 from simulate.running.record import Record
 from simulate.scenario import Scenario
+from simulate.views.spread import split_of
 from simulate.vocabulary import UNITS, Label, Language
 
 HOW = Label("Hoe het is uitgerekend", "How it was run")

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from simulate import models
 from simulate.inputs.problems import InputError, did_you_mean, on_command_line
+from simulate.render.numbers import CHANCE, decimals, entry_label, number, scaled
 from simulate.results.opening import MONTHS, open_results, whole_years, yearly
 from simulate.results.statistics import ERROR, STATISTICS, statistics
 from simulate.results.totals import called, choices, summed
-from simulate.results.words import CHANCE, decimals, entry_label, number, scaled
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:

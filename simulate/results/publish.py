@@ -53,7 +53,7 @@ def _drawing(folder: Path, output: Output, model: str, apart: bool) -> Iterator[
 
 def draw(folder: Path, language: Language, model: str, path: str) -> None:
     """Draw the figures of a result; `path` is where its model lives, so that one registered elsewhere is found too."""
-    from simulate.results.figures import write_figures
+    from simulate.views.charts.outcome import write_figures
 
     models.MODELS[model] = path
     with zarr.config.set(READING):

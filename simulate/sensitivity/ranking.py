@@ -13,9 +13,9 @@ from simulate import models
 from simulate.engine.arrays import Array
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.resolved import load_scenario
+from simulate.render.numbers import entry_label
 from simulate.results.opening import MONTHS, open_results, whole_years, yearly
 from simulate.results.totals import called, choices, summed
-from simulate.results.words import entry_label
 from simulate.running import record
 from simulate.running.errors import RunError
 from simulate.scenario import Scenario

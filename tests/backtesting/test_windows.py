@@ -18,7 +18,7 @@ from simulate.calibrating.calibration import CHECKED as DRAWS
 from simulate.cli import main
 from simulate.inputs.problems import InputError
 from simulate.models import MODELS
-from simulate.presenting.markdown import cell, table
+from simulate.render.markdown import cell, table
 from simulate.results.opening import open_results
 from simulate.series import register
 

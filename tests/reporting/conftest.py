@@ -8,7 +8,7 @@ import pytest
 
 from simulate.inputs.places import find
 from simulate.inputs.resolving import resolve
-from simulate.reporting.blocks import Report
+from simulate.render.document import Document
 from simulate.reporting.content import report
 from simulate.running.runner import run
 
@@ -24,12 +24,12 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
-def one(runs: dict[str, Path]) -> Report:
+def one(runs: dict[str, Path]) -> Document:
     """Of one run, in its own language."""
     return report([runs["asiel"]], "nl")
 
 
 @pytest.fixture(scope="session")
-def two(runs: dict[str, Path]) -> Report:
+def two(runs: dict[str, Path]) -> Document:
     """Of two runs against each other, in the other language than that of their figures."""
     return report([runs["asiel"], runs["asiel-regeerprogramma"]], "en")

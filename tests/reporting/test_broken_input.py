@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 
 from simulate.cli import main
 from simulate.inputs.resolved import load_scenario
-from simulate.reporting.blocks import Picture, Report
+from simulate.render.document import Document, Picture
+from simulate.render.html import render
 from simulate.reporting.content import report
-from simulate.reporting.html import render
 from simulate.sensitivity.columns import labels
 from simulate.sensitivity.table import COLUMNS
 
@@ -40,7 +40,7 @@ def test_a_summary_that_is_not_the_one_of_the_run_is_refused(copy: Path, tmp_pat
     assert "has no summary.csv" in gone.output
 
 
-def test_figures_that_are_gone_are_drawn_anew(runs: dict[str, Path], one: Report, tmp_path: Path) -> None:
+def test_figures_that_are_gone_are_drawn_anew(runs: dict[str, Path], one: Document, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(runs["asiel"], tmp_path / "asiel"))
     shutil.rmtree(copy / "figures")
     names = [block.name for block in report([copy], "nl").blocks() if isinstance(block, Picture)]
@@ -85,7 +85,7 @@ def test_a_title_hides_no_runs(runs: dict[str, Path], copy: Path) -> None:
     assert both.title.count(" and ") == 1
 
 
-def test_the_figures_by_province_are_told_apart(one: Report) -> None:
+def test_the_figures_by_province_are_told_apart(one: Document) -> None:
     captions = [block.caption for block in one.blocks() if isinstance(block, Picture)]
     assert len(set(captions)) == len(captions)
     assert any(caption.endswith(": op de kaart") for caption in captions)

@@ -15,8 +15,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
-from simulate.reporting.blocks import Report
-from simulate.reporting.html import render
+from simulate.render.document import Document
+from simulate.render.html import render
 
 BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 FLAGS = (
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def browser(two: Report, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+def browser(two: Document, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     """With the page of two runs in it."""
     assert BROWSER is not None
     assert DRIVER is not None

@@ -10,15 +10,15 @@ import pytest
 from simulate import models
 from simulate.comparing.words import ROLES
 from simulate.inputs.resolved import load_scenario
-from simulate.reporting.blocks import Explorer, Picture, Ref, Report, Section, Table, Text
+from simulate.render.document import Document, Explorer, Picture, Ref, Section, Table, Text
+from simulate.render.values import amount, plain, uncertainty
 from simulate.reporting.content import report
 from simulate.reporting.inputs import STATED
-from simulate.reporting.values import amount, plain, uncertainty
 from simulate.results.opening import open_results
 from simulate.scenario import Distribution
 
 
-def section(whole: Report, anchor: str) -> Section:
+def section(whole: Document, anchor: str) -> Section:
     found = [part for top in whole.sections for part in (top, *top.sections) if part.anchor == anchor]
     assert len(found) == 1
     return found[0]
@@ -28,13 +28,13 @@ def tables(part: Section) -> list[Table]:
     return [block for block in part.blocks if isinstance(block, Table)]
 
 
-def test_the_answer_of_one_run_is_that_of_its_model(one: Report, runs: dict[str, Path]) -> None:
+def test_the_answer_of_one_run_is_that_of_its_model(one: Document, runs: dict[str, Path]) -> None:
     said = [block.text for block in section(one, "asiel-antwoord").blocks if isinstance(block, Text)]
     assert said == models.model("asiel").answer(open_results(runs["asiel"]), "nl")
     assert len(said) == 3
 
 
-def test_the_question_is_that_of_the_scenario(one: Report, runs: dict[str, Path]) -> None:
+def test_the_question_is_that_of_the_scenario(one: Document, runs: dict[str, Path]) -> None:
     question = load_scenario(runs["asiel"] / "scenario.yaml").question
     (block,) = section(one, "asiel-vraag").blocks
     assert question is not None
@@ -43,14 +43,14 @@ def test_the_question_is_that_of_the_scenario(one: Report, runs: dict[str, Path]
 
 
 @pytest.mark.parametrize(("anchor", "stated"), [("asiel-cijfers", True), ("asiel-aannames", False)])
-def test_programme_figures_and_assumptions_are_apart(one: Report, anchor: str, stated: bool) -> None:
+def test_programme_figures_and_assumptions_are_apart(one: Document, anchor: str, stated: bool) -> None:
     roles = {label.nl: role for role, label in ROLES.items()}
     found = {roles[str(row[4])] for table in tables(section(one, anchor)) for row in table.rows}
     assert found
     assert all((role in STATED) == stated for role in found)
 
 
-def test_every_parameter_of_the_run_is_in_one_of_the_two(one: Report, runs: dict[str, Path]) -> None:
+def test_every_parameter_of_the_run_is_in_one_of_the_two(one: Document, runs: dict[str, Path]) -> None:
     told = {
         anchor
         for name in ("asiel-cijfers", "asiel-aannames")
@@ -61,7 +61,7 @@ def test_every_parameter_of_the_run_is_in_one_of_the_two(one: Report, runs: dict
     assert told - {""} == {f"parameter-{name}" for name in scenario.parameters}
 
 
-def test_every_source_that_is_named_is_described(one: Report) -> None:
+def test_every_source_that_is_named_is_described(one: Document) -> None:
     described = set(tables(section(one, "bronnen"))[0].anchors)
     named = {
         cell.anchor
@@ -76,7 +76,7 @@ def test_every_source_that_is_named_is_described(one: Report) -> None:
     assert all(all(row) for row in tables(section(one, "bronnen"))[0].rows)
 
 
-def test_the_numbers_to_look_through_are_those_of_the_summary(one: Report, runs: dict[str, Path]) -> None:
+def test_the_numbers_to_look_through_are_those_of_the_summary(one: Document, runs: dict[str, Path]) -> None:
     (explorer,) = [block for block in one.blocks() if isinstance(block, Explorer)]
     with (runs["asiel"] / "summary.csv").open(encoding="utf-8", newline="") as file:
         rows = {(row["outcome"], row["entry"], row["period"]): row for row in csv.DictReader(file)}
@@ -93,22 +93,22 @@ def test_the_numbers_to_look_through_are_those_of_the_summary(one: Report, runs:
     assert {outcome["name"] for outcome in explorer.data["outcomes"]} == set(models.model("asiel").outcomes())
 
 
-def test_every_headline_has_a_figure_with_words_for_who_cannot_see_it(one: Report) -> None:
+def test_every_headline_has_a_figure_with_words_for_who_cannot_see_it(one: Document) -> None:
     pictures = {block.name: block for block in one.blocks() if isinstance(block, Picture)}
     assert {f"asiel-{name}" for name in models.model("asiel").headline} <= set(pictures)
     assert all(len(picture.alt) > 40 and picture.svg and picture.png for picture in pictures.values())
 
 
-def test_a_figure_that_the_run_drew_is_used_as_it_is(one: Report, runs: dict[str, Path]) -> None:
+def test_a_figure_that_the_run_drew_is_used_as_it_is(one: Document, runs: dict[str, Path]) -> None:
     bezetting = next(block for block in one.blocks() if isinstance(block, Picture) and block.name == "asiel-bezetting")
     assert bezetting.svg == (runs["asiel"] / "figures" / "bezetting.svg").read_bytes()
 
 
-def test_in_the_other_language_figures_are_drawn_anew(two: Report) -> None:
+def test_in_the_other_language_figures_are_drawn_anew(two: Document) -> None:
     assert "Reception occupancy" in next(b for b in two.blocks() if isinstance(b, Picture)).svg.decode()
 
 
-def test_two_runs_are_told_against_each_other(two: Report) -> None:
+def test_two_runs_are_told_against_each_other(two: Document) -> None:
     answer = [block.text for block in section(two, "asiel-antwoord").blocks if isinstance(block, Text)]
     assert answer[0].startswith("A. ")
     assert answer[1].startswith("Under B against A, in 2026")
@@ -125,7 +125,7 @@ def test_models_stand_in_parts_of_their_own(runs: dict[str, Path]) -> None:
     assert section(whole, "zorg-bijsluiter").blocks
 
 
-def test_the_same_runs_give_the_same_report(one: Report, runs: dict[str, Path]) -> None:
+def test_the_same_runs_give_the_same_report(one: Document, runs: dict[str, Path]) -> None:
     assert report([runs["asiel"]], "nl") == one
 
 

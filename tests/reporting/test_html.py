@@ -9,18 +9,18 @@ from itertools import pairwise
 import pytest
 from lxml import html
 
-from simulate.reporting.blocks import Report, Section, Table, Text
-from simulate.reporting.html import render
+from simulate.render.document import Document, Section, Table, Text
+from simulate.render.html import render
 
 COLOURS = re.compile(r"--(\w+): (#[0-9a-f]{3,6})")
 
 
 @pytest.fixture(scope="module")
-def page(two: Report) -> html.HtmlElement:
+def page(two: Document) -> html.HtmlElement:
     return html.fromstring(render(two).decode())
 
 
-def test_it_asks_nothing_of_a_network(two: Report) -> None:
+def test_it_asks_nothing_of_a_network(two: Document) -> None:
     text = render(two).decode()
     data = re.sub(r'"data:image/svg\+xml;base64,[^"]*"', '""', text)
     assert not re.findall(r"""(?:src|href)=["'](?!#|["'])""", data)
@@ -55,7 +55,7 @@ def test_what_is_seen_is_also_said(page: html.HtmlElement) -> None:
 
 
 def test_text_has_contrast_enough_on_every_background() -> None:
-    empty = Report("nl", "Leeg", "", ())
+    empty = Document("nl", "Leeg", ())
     colours = dict(COLOURS.findall(render(empty).decode()))
     for ink in ("ink", "soft", "line"):
         for paper in ("paper", "tint"):
@@ -78,7 +78,7 @@ def luminance(colour: str) -> float:
 def test_what_a_scenario_is_called_cannot_become_part_of_the_page() -> None:
     evil = "</script><script>alert(1)</script>"
     table = Table(evil, (evil,), ((evil,),))
-    page = html.fromstring(render(Report("nl", evil, evil, (Section("a", evil, (Text(evil), table)),))).decode())
+    page = html.fromstring(render(Document("nl", evil, (Section("a", evil, (Text(evil), table)),), evil)).decode())
     assert len(page.xpath("//script")) == 1
     assert page.findtext(".//h2[@id='kop-a']") == evil
 
@@ -90,5 +90,5 @@ def test_the_numbers_of_the_part_that_moves_are_data(page: html.HtmlElement) -> 
     assert [run["name"] for run in data["runs"]] == ["asiel", "asiel-regeerprogramma"]
 
 
-def test_the_same_report_gives_the_same_bytes(two: Report) -> None:
+def test_the_same_report_gives_the_same_bytes(two: Document) -> None:
     assert render(two) == render(two)

@@ -6,9 +6,10 @@ from xml.etree import ElementTree
 import pytest
 from rich.console import Console
 
-from simulate.results import terminal, words
-from simulate.results.figures import write_figures
+from simulate.render import numbers as words
 from simulate.results.opening import open_results
+from simulate.views import run as terminal
+from simulate.views.charts.outcome import write_figures
 
 
 def texts(svg: Path) -> str:

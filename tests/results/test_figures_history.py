@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from simulate.results import history
-from simulate.results.fans import fan_of
-from simulate.results.figures import alt_text, figure_of
-from simulate.results.history import history_of, told_of
 from simulate.results.opening import open_results
 from simulate.series import Count, Form, Series
+from simulate.views.charts import observations as history
+from simulate.views.charts.fan import fan_of
+from simulate.views.charts.observations import history_of, told_of
+from simulate.views.charts.outcome import alt_text, figure_of
 
 
 def series(counts: list[tuple[date, date, float]], **form: object) -> Series:

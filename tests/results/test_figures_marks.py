@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from simulate.results.figures import figure_of
-from simulate.results.look import CAPTION
-from simulate.results.marks import APART, LINES, _spread, _year, key, marks_of
+from simulate.render.chart import CAPTION
 from simulate.results.opening import open_results
 from simulate.scenario import Effect, LegalStatus, Measure, Scenario, Texts
+from simulate.views.charts.annotations import APART, LINES, _spread, _year, key, marks_of
+from simulate.views.charts.outcome import figure_of
 
 
 def measure(start: date, label: str = "Maatregel") -> Measure:

@@ -13,9 +13,9 @@ from matplotlib.path import Path as Outline
 
 from simulate import models
 from simulate.inputs.places import packaged
-from simulate.results.figures import save
-from simulate.results.geography import EAST_WEST, GRID, PROVINCES, area, centre, inhabitants, outlines
-from simulate.results.provinces import province_figures
+from simulate.views.charts.geography import EAST_WEST, GRID, PROVINCES, area, centre, inhabitants, outlines
+from simulate.views.charts.outcome import save
+from simulate.views.charts.provinces import province_figures
 
 YEARS, DRAWS = 3, 50
 

@@ -7,9 +7,9 @@ import pytest
 
 from simulate.results.opening import annual, open_results
 from simulate.results.shares import shares
-from simulate.results.split import split_of
 from simulate.results.spread import COLUMNS
 from simulate.running import twin
+from simulate.views.spread import split_of
 
 
 def test_the_table_has_every_entry_and_total_of_the_headline_outcomes(finished: Path) -> None:

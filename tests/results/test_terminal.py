@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from simulate.results.terminal import NAMES, _table
+from simulate.views.run import NAMES, _table
 
 YEARS = [str(year) for year in range(2025, 2035)]
 TITLE = "Woningbouw bij het beleid van 1 januari 2025"

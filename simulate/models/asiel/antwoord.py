@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulate.render.numbers import middle, number, spread
 from simulate.results.opening import whole_years
-from simulate.results.words import middle, number, spread
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulate.engine.arrays import Array
+from simulate.render.numbers import middle, spread
 from simulate.results.opening import whole_years
-from simulate.results.words import middle, spread
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulate.engine.arrays import Array
-from simulate.results.fans import HIGH, LOW, MEDIAN, Fan
-from simulate.results.look import INNER, LINE, OUTER
-from simulate.results.words import CHANCE
+from simulate.render.chart import INNER, LINE, OUTER
+from simulate.render.numbers import CHANCE
+from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:

@@ -1,4 +1,7 @@
-"""What a report consists of. Its content is made once, out of these; HTML, Word and Markdown only say how they look."""
+"""A document: what a command, a page or a report says, made once. Renderers only say how it looks.
+
+Views make documents out of numbers; `terminal`, `markdown`, `html` and `docx` show them.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,37 @@ from simulate.vocabulary import Language
 
 @dataclass(frozen=True)
 class Ref:
-    """A cell that leads to another place in the report, where what it names is told."""
+    """A cell that leads to another place in the document, where what it names is described."""
 
     text: str
     anchor: str
 
 
-Cell = str | Ref
+@dataclass(frozen=True)
+class Stack:
+    """A cell of two or more lines: the first is the one that is looked for, those below it explain it."""
+
+    text: str
+    below: tuple[str, ...]
+
+
+Cell = str | Ref | Stack
+
+
+def lines_of(cell: Cell) -> tuple[str, ...]:
+    """The lines of a cell, the first one first; without those that are empty."""
+    match cell:
+        case Ref():
+            return (cell.text,)
+        case Stack():
+            return (cell.text, *filter(None, cell.below))
+        case _:
+            return (str(cell),)
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as plain text, its lines joined."""
+    return "\n".join(lines_of(cell))
 
 
 @dataclass(frozen=True)
@@ -45,30 +72,34 @@ class Code:
 
 @dataclass(frozen=True)
 class Table:
-    """A table. Rows are as long as the heading; `anchors` are the places that rows are, one each, where they have any.
-
-    Columns whose number is in `numbers` are aligned to the right. `wide` has many columns or long texts.
-    """
+    """A table. Rows are as long as the heading."""
 
     caption: str
-    heading: tuple[str, ...]
+    heading: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     numbers: frozenset[int] = frozenset()
+    """Columns that are aligned to the right."""
     anchors: tuple[str, ...] = ()
+    """The names of rows, one each, by which they are linked to; empty where none has one."""
     note: str = ""
     wide: bool = False
+    """Whether it has many columns or long texts: it may lie on its side."""
+    optional: frozenset[int] = frozenset()
+    """Columns of which a narrow medium may show only some, spread evenly, the first and the last among them."""
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure. `svg` and `png` are its bytes; `about` leads to where its outcome is described."""
+    """A figure: its bytes, or the path of a file beside the document."""
 
     name: str
     alt: str
     caption: str
-    svg: bytes
-    png: bytes
+    svg: bytes = b""
+    png: bytes = b""
     about: Ref | None = None
+    """Leads to where its outcome is described."""
+    path: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,22 +115,26 @@ Block = Text | Items | Code | Table | Picture | Explorer
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands under it. Level 2 is a part of the report, 3 a part of that, and so on."""
+    """A heading and what stands under it. Level 2 is a part of the document, 3 a part of that, and so on."""
 
     anchor: str
     heading: str
+    """Empty for what stands under no heading."""
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True)
-class Report:
-    """The whole of it. `facts` say in one line what it was made from."""
+class Document:
+    """The whole of it."""
 
     language: Language
     title: str
-    facts: str
     sections: tuple[Section, ...]
+    source: str = ""
+    """One line on what it was made from."""
+    numbered: bool = True
+    """Whether figures and tables are numbered."""
 
     def blocks(self) -> Iterator[Block]:
         """Every block, in the order in which it is read."""
@@ -114,7 +149,7 @@ def _blocks(sections: Sequence[Section]) -> Iterator[Block]:
 
 @dataclass
 class Counter:
-    """Numbers the figures and the tables of a report as they come."""
+    """Numbers the figures and the tables of a document as they come."""
 
     figures: int = 0
     tables: int = 0
@@ -133,5 +168,5 @@ def unbroken(text: str) -> str:
     return text.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
-Renderer = Callable[[Report], bytes]
-"""From a report to the bytes of one file."""
+Renderer = Callable[[Document], bytes]
+"""From a document to the bytes of one file."""

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
-from simulate.results.fans import Fan
 from simulate.results.opening import MONTHS
 from simulate.series import Count, Kind, Series, series_of
+from simulate.views.charts.fan import Fan
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:

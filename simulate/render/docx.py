@@ -7,25 +7,25 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from simulate.reporting.blocks import (
+from simulate.render.document import (
     Block,
     Code,
     Counter,
+    Document,
     Explorer,
     Items,
     Picture,
-    Ref,
-    Report,
     Section,
     Table,
     Text,
+    text_of,
     unbroken,
 )
-from simulate.reporting.texts import TEXTS
+from simulate.render.texts import TEXTS
 from simulate.vocabulary import Language
 
 if TYPE_CHECKING:
-    from docx.document import Document
+    from docx.document import Document as WordDocument
     from docx.table import Table as WordTable
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
@@ -41,21 +41,21 @@ WHEN = datetime(2000, 1, 1)
 """The date in the file: the same report gives the same bytes."""
 
 
-def render(report: Report) -> bytes:
+def render(report: Document) -> bytes:
     """The document. Tables with many columns stand on pages that lie."""
-    from docx import Document
+    import docx
 
-    document = Document()
+    document = docx.Document()
     _page(document, report)
     document.add_heading(report.title, level=0)
-    document.add_paragraph(report.facts)
+    document.add_paragraph(report.source)
     writer = _Writer(document, report.language)
     for section in report.sections:
         writer.section(section, 1)
     return _same_bytes(document)
 
 
-def _page(document: Document, report: Report) -> None:
+def _page(document: WordDocument, report: Document) -> None:
     from docx.shared import Cm, Pt, RGBColor
 
     properties = document.core_properties
@@ -76,7 +76,7 @@ def _page(document: Document, report: Report) -> None:
     caption.font.color.rgb, caption.font.size = RGBColor(0x4D, 0x5A, 0x66), Pt(9)
 
 
-def _paler(document: Document) -> None:
+def _paler(document: WordDocument) -> None:
     """Every other row of a table a little darker, not grey."""
     from docx.oxml.ns import qn
 
@@ -97,7 +97,7 @@ def _speaks(style: Any, locale: str) -> None:
 class _Writer:
     """Writes the sections of a report at the end of a document."""
 
-    def __init__(self, document: Document, language: Language) -> None:
+    def __init__(self, document: WordDocument, language: Language) -> None:
         self.document, self.language, self.count = document, language, Counter()
         self.lying = False
 
@@ -200,7 +200,7 @@ def fill(grid: WordTable, table: Table, width: float) -> None:
         kept.append(OxmlElement("w:cantSplit"))
     first: Any = grid.rows[0]._tr.get_or_add_trPr()
     first.append(OxmlElement("w:tblHeader"))
-    rows = [table.heading, *([cell.text if isinstance(cell, Ref) else cell for cell in row] for row in table.rows)]
+    rows = [list(map(text_of, row)) for row in (table.heading, *table.rows)]
     for texts, row in zip(rows, grid.rows, strict=True):
         for place, (text, cell) in enumerate(zip(texts, row.cells, strict=True)):
             cell.width = widths[place]
@@ -209,8 +209,8 @@ def fill(grid: WordTable, table: Table, width: float) -> None:
 
 def widths_of(table: Table, width: float) -> list[float]:
     """The centimetres of each column: its longest word fits, and what is left goes by how much is in it."""
-    rows = [[cell.text if isinstance(cell, Ref) else cell for cell in row] for row in table.rows]
-    columns = list(zip(table.heading, *rows, strict=True))
+    rows = [list(map(text_of, row)) for row in table.rows]
+    columns = list(zip(map(text_of, table.heading), *rows, strict=True))
     words = [max(len(word) for text in column for word in text.split() or [""]) for column in columns]
     least = [LETTER * min(word, LONG) + MARGINS for word in words]
     wanted = [min(max(map(len, column)), 90) for column in columns]
@@ -245,7 +245,7 @@ def _counted(paragraph: Paragraph, word: str, number: int) -> None:
     paragraph._p.append(field)
 
 
-def _same_bytes(document: Document) -> bytes:
+def _same_bytes(document: WordDocument) -> bytes:
     """The file, with the same date on all its parts."""
     made, told = BytesIO(), BytesIO()
     document.save(made)

@@ -13,10 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulate import models
-from simulate.results.drawing import draw_fan, told
-from simulate.results.fans import HIGH, LOW, MEDIAN, Fan, fan_of
-from simulate.results.geography import GRID, THOUSAND, inhabitants
-from simulate.results.look import (
+from simulate.render.chart import (
     LINE,
     STYLE,
     WIDTH,
@@ -30,8 +27,11 @@ from simulate.results.look import (
     source_line,
     year_ticks,
 )
-from simulate.results.map import map_figure
-from simulate.results.words import decimals, number
+from simulate.render.numbers import decimals, number
+from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan, fan_of
+from simulate.views.charts.fan_panel import draw_fan, told
+from simulate.views.charts.geography import GRID, THOUSAND, inhabitants
+from simulate.views.charts.map import map_figure
 from simulate.vocabulary import ADDITIVE_UNITS, Label, Language
 
 if TYPE_CHECKING:

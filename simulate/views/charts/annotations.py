@@ -9,7 +9,7 @@ from itertools import groupby
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
-from simulate.results.look import CAPTION, GREY, LINE, day
+from simulate.render.chart import CAPTION, GREY, LINE, day
 from simulate.running.record import SCENARIO
 from simulate.scenario import Scenario, Texts
 from simulate.vocabulary import Label, Language

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from simulate.render.numbers import number
 from simulate.results.opening import MONTHS
-from simulate.results.words import number
 from simulate.vocabulary import AXES, Label, Language
 
 if TYPE_CHECKING:

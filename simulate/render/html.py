@@ -10,17 +10,17 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from simulate.reporting.blocks import Counter, Report, unbroken
-from simulate.reporting.texts import TEXTS
+from simulate.render.document import Counter, Document, unbroken
+from simulate.render.texts import TEXTS
 from simulate.vocabulary import Language
 
 
-def render(report: Report) -> bytes:
+def render(document: Document) -> bytes:
     """The page. The same report gives the same bytes."""
     page = _environment().get_template("report.html")
     text = page.render(
-        report=report,
-        said={name: label.in_(report.language) for name, label in TEXTS.items()},
+        document=document,
+        said={name: label.in_(document.language) for name, label in TEXTS.items()},
         count=Counter(),
         style=_asset("report.css"),
         script=_asset("explore.js"),
@@ -31,7 +31,7 @@ def render(report: Report) -> bytes:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("simulate.reporting", "page"),
+        loader=PackageLoader("simulate.render", "page"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -43,7 +43,7 @@ def _environment() -> Environment:
 
 
 def _asset(name: str) -> str:
-    return (files("simulate.reporting") / "page" / name).read_text(encoding="utf-8")
+    return (files("simulate.render") / "page" / name).read_text(encoding="utf-8")
 
 
 def _embedded(svg: bytes) -> str:

@@ -11,13 +11,13 @@ import numpy as np
 
 from simulate import models
 from simulate.inputs.resolved import load_scenario
+from simulate.render.numbers import CHANCE, PER_YEAR, decimals, entry_label, number, over_time, scaled
 from simulate.results import precision
 from simulate.results.opening import open_results
-from simulate.results.split import split_of
 from simulate.results.totals import is_total
-from simulate.results.words import CHANCE, PER_YEAR, decimals, entry_label, number, over_time, scaled
 from simulate.running import record
 from simulate.scenario import Scenario
+from simulate.views.spread import split_of
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from itertools import groupby
 from pathlib import Path
 
 from simulate import models
+from simulate.render.numbers import entry_label, number
 from simulate.results.totals import is_total
-from simulate.results.words import entry_label, number
 from simulate.running import record
 from simulate.vocabulary import Label, Language
 

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from simulate.engine.arrays import Array
-from simulate.results.fans import HIGH, LOW, MEDIAN, Fan
-from simulate.results.geography import EAST_WEST, PROVINCES, centre, outlines
-from simulate.results.look import (
+from simulate.render.chart import (
     GREY,
     GRID,
     INNER,
@@ -23,7 +21,9 @@ from simulate.results.look import (
     label_of,
     source_line,
 )
-from simulate.results.words import decimals, number
+from simulate.render.numbers import decimals, number
+from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan
+from simulate.views.charts.geography import EAST_WEST, PROVINCES, centre, outlines
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:

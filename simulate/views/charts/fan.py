@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
-from simulate.results.look import PANELS, label_of
+from simulate.render.chart import PANELS, label_of
+from simulate.render.numbers import CHANCE, PER_MONTH, PER_YEAR, over_time, scaled
 from simulate.results.opening import MONTHS
 from simulate.results.pieces import pieces, years_of
 from simulate.results.statistics import additive, quantiles
-from simulate.results.words import CHANCE, PER_MONTH, PER_YEAR, over_time, scaled
 from simulate.vocabulary import AXES, Label, Language
 
 if TYPE_CHECKING:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from simulate.comparing.plain import entries_of
-from simulate.comparing.words import minus
-from simulate.results.words import calibrated
+from simulate.render.numbers import calibrated, minus
 from simulate.scenario import Distribution, Numbers
 from simulate.vocabulary import AXES, Label, Language
 

@@ -14,10 +14,7 @@ import numpy as np
 
 from simulate import models
 from simulate.inputs.resolved import load_scenario
-from simulate.results.drawing import draw_fan, told
-from simulate.results.fans import HIGH, LOW, MEDIAN, Fan, fan_of
-from simulate.results.history import Drawn, draw_history, history_of, told_of
-from simulate.results.look import (
+from simulate.render.chart import (
     COLUMNS,
     GREY,
     STYLE,
@@ -33,11 +30,14 @@ from simulate.results.look import (
     source_line,
     year_ticks,
 )
-from simulate.results.marks import Mark, draw_marks, key, marks_of
-from simulate.results.provinces import province_figures
-from simulate.results.words import CHANCE, decimals, number
+from simulate.render.numbers import CHANCE, decimals, number
 from simulate.running.record import FIGURES, SCENARIO
 from simulate.scenario import Scenario
+from simulate.views.charts.annotations import Mark, draw_marks, key, marks_of
+from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan, fan_of
+from simulate.views.charts.fan_panel import draw_fan, told
+from simulate.views.charts.observations import Drawn, draw_history, history_of, told_of
+from simulate.views.charts.provinces import province_figures
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:

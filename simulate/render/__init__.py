@@ -1,0 +1,1 @@
+"""Showing documents: numbers and values as text, and documents on a terminal, as Markdown, HTML, Word and CSV."""

@@ -1,0 +1,120 @@
+"""Documents on a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.measure import measure_renderables
+from rich.table import Table as RichTable
+from rich.text import Text as RichText
+
+from simulate.render.document import Block, Cell, Code, Document, Items, Section, Table, Text, lines_of
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+WIDE = 160
+"""Columns for a reader that is not a terminal, such as a file."""
+SHORT = 12
+"""Characters of a word that is not broken for the sake of a long text beside it."""
+NAMES = 24
+"""Characters that the first column keeps, as far as it has them, whatever the width of the terminal."""
+WIDEST = 10_000
+"""More characters than any table has: what it needs is measured without a limit."""
+
+
+def console() -> Console:
+    """The terminal, or a wide page when there is none."""
+    terminal = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(highlight=False, width=None if terminal else WIDE)
+
+
+def show(document: Document, console: Console) -> None:
+    """Print the sections; figures and what moves are for other media."""
+    for section in document.sections:
+        _section(section, console)
+
+
+def _section(section: Section, console: Console) -> None:
+    if section.heading:
+        _say(section.heading, console, "bold")
+    for block in section.blocks:
+        _block(block, console)
+    for part in section.sections:
+        _section(part, console)
+
+
+def _block(block: Block, console: Console) -> None:
+    match block:
+        case Text():
+            _text(block, console)
+        case Items():
+            for item in block.items:
+                _text(Text(f"- {item.lead} {item.text}".replace("-  ", "- "), style=item.style), console)
+        case Code():
+            for line in block.lines:
+                _say(line, console)
+        case Table():
+            if block.caption:
+                _say(block.caption, console, "bold")
+            console.print(fitted(block, console))
+            if block.note:
+                _say(block.note, console, "dim")
+
+
+def _text(text: Text, console: Console) -> None:
+    written = RichText.assemble((text.lead, "bold"), " " * bool(text.lead and text.text), text.text)
+    console.print(written, style="dim" if text.style == "note" else None, highlight=False, markup=False)
+
+
+def _say(text: str, console: Console, style: str | None = None) -> None:
+    console.print(text, style=style, highlight=False, markup=False)
+
+
+def fitted(table: Table, console: Console) -> RenderableType:
+    """The table with as many of its optional columns, spread evenly, as there is room for; one of them at least."""
+    optional = sorted(table.optional)
+    for count in range(len(optional), 0, -1):
+        kept = {optional[place] for place in spread_evenly(len(optional), count)}
+        shown = _drawn(table, [n for n in range(len(table.heading)) if n in kept or n not in table.optional])
+        # What a cell needs is known only when it is filled: seven digits of people, or three of a share.
+        if measure_renderables(console, console.options.update(max_width=WIDEST), [shown]).minimum <= console.width:
+            return shown
+    return shown if optional else _drawn(table, range(len(table.heading)))
+
+
+def spread_evenly(size: int, count: int) -> list[int]:
+    """`count` places of `size`, from the first to the last; the first where there is room for one."""
+    if count < 2:
+        return [0][:size]
+    return sorted({round(place * (size - 1) / (count - 1)) for place in range(count)})
+
+
+def _drawn(table: Table, columns: Sequence[int]) -> RichTable:
+    drawn = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for number in columns:
+        cells = [row[number] for row in table.rows]
+        widest = max((len(line) for cell in cells for line in lines_of(cell)), default=0)
+        numeric = number in table.numbers
+        whole = numeric or max(widest, *map(len, lines_of(table.heading[number]))) <= SHORT
+        drawn.add_column(
+            _cell(table.heading[number]),
+            justify="right" if numeric else "left",
+            no_wrap=whole,
+            overflow="fold",
+            min_width=widest if whole else min(NAMES, widest) if number == 0 else None,
+        )
+    for row in table.rows:
+        drawn.add_row(*(_cell(row[number]) for number in columns))
+    return drawn
+
+
+def _cell(cell: Cell) -> RichText:
+    """The first line as it is, those below it dim."""
+    first, *below = lines_of(cell)
+    return RichText("\n").join([RichText(first), *(RichText(line, "dim") for line in below)])
