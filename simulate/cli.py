@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from simulate.inputs.problems import InputError
+from simulate.errors import InputError, SimulateError
 
 
 class Door(click.Group):
@@ -23,9 +23,9 @@ class Door(click.Group):
                 reconfigure(errors="replace")
         try:
             return super().invoke(ctx)
-        except InputError as error:
+        except SimulateError as error:
             click.echo(str(error), err=True)
-            ctx.exit(2)
+            ctx.exit(error.exit_code)
 
 
 language = click.option(
@@ -149,8 +149,8 @@ def run(
 @click.option("--blocks", default="1", show_default=True, metavar="N|all", help="Blocks to compute again and compare.")
 def verify(folder: Path, blocks: str) -> None:
     """Check that a result folder is what its run wrote, and that the run gives it again."""
+    from simulate.errors import RunError
     from simulate.presenting.runs import verify_folder
-    from simulate.running.errors import RunError
 
     if blocks != "all" and not blocks.isdecimal():
         raise click.BadParameter(f"'{blocks}' is not a number or the word all", param_hint="--blocks")
@@ -223,11 +223,10 @@ def compare(
     language: Any,
 ) -> None:
     """Compare result folders with the first: what went in, and what came out of the same draws."""
-    from simulate.comparing.command import compare_folders
-    from simulate.comparing.comparison import Wish
+    from simulate.commands.compare import compare_folders
+    from simulate.comparing.comparison import CompareOptions
 
-    wish = Wish(outcomes, everything, better)
-    sys.exit(compare_folders(folders, wish, out, language, figures=not no_figures))
+    compare_folders(folders, CompareOptions(outcomes, everything, better), out, language, figures=not no_figures)
 
 
 @main.command()
@@ -260,11 +259,11 @@ def explain(
 
     The model is run again with a part of the changes, with the same random numbers.
     """
-    from simulate.explaining.command import explain_folders
-    from simulate.explaining.explanation import Asked
+    from simulate.commands.explain import explain_folders
+    from simulate.explaining.explanation import ExplainOptions
 
-    asked = Asked(outcomes, year, draws, pairs)
-    sys.exit(explain_folders(base, other, asked, out, language, workers=workers, figures=not no_figures))
+    options = ExplainOptions(outcomes, year=year, draws=draws, pairs=pairs)
+    explain_folders(base, other, options, out, language, workers=workers, figures=not no_figures)
 
 
 @main.command()
@@ -283,9 +282,9 @@ def report(
 
     The first folder of a model is what its others are held against.
     """
-    from simulate.reporting.command import report_folders
+    from simulate.commands.report import report_folders
 
-    sys.exit(report_folders(folders, form, out, language, title, overwrite))
+    report_folders(folders, form, out, language, title, overwrite)
 
 
 @main.command()

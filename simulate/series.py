@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from simulate.errors import InputError, Problem
 from simulate.inputs.places import packaged
-from simulate.inputs.problems import InputError, Problem
 from simulate.inputs.registers import Entry, Per, Register, Row, number, period, register_of
 from simulate.scenario import Texts
 

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from simulate import models
+from simulate.errors import InputError
 from simulate.inputs.places import packaged
-from simulate.inputs.problems import InputError
 from simulate.series import load, register, series_of
 from simulate.vocabulary import AXES, adds_up
 

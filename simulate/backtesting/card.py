@@ -9,8 +9,8 @@ from io import StringIO
 import numpy as np
 
 from simulate.backtesting.judging import Judged, Rival
-from simulate.comparing.grids import Grid
 from simulate.engine.arrays import Array
+from simulate.render.document import Table
 from simulate.render.numbers import number, signed
 from simulate.vocabulary import Label, Language
 
@@ -51,12 +51,12 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def grid(judged: Sequence[Judged], language: Language) -> Grid:
+def grid(judged: Sequence[Judged], language: Language) -> Table:
     """One row for each series of a window; without rivals that none of its series has."""
     rows = [_row(one, language) for one in judged]
     kept = [place for place in range(len(HEADING)) if place < RIVALS or any(row[place] != NONE for row in rows)]
     heading = tuple(HEADING[place].in_(language) for place in kept)
-    return Grid(heading, tuple(tuple(row[place] for place in kept) for row in rows))
+    return Table("", heading, tuple(tuple(row[place] for place in kept) for row in rows))
 
 
 def _row(one: Judged, language: Language) -> tuple[str, ...]:

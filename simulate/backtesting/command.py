@@ -12,13 +12,13 @@ from rich.console import Console
 from simulate.backtesting.card import NAME, READING, grid, sheet
 from simulate.backtesting.judging import Judged, judge
 from simulate.backtesting.windows import windows
-from simulate.comparing.terminal import as_table
+from simulate.errors import InputError, RunError, cannot_write
+from simulate.files import write_whole
 from simulate.inputs.places import results, shown
-from simulate.inputs.problems import InputError, did_you_mean, listed, on_command_line
+from simulate.inputs.problems import did_you_mean, listed, on_command_line
+from simulate.render import terminal
 from simulate.render.progress import TerminalProgress
 from simulate.results.opening import open_results
-from simulate.running.errors import RunError, cannot_write
-from simulate.running.record import write_whole
 from simulate.running.runner import run
 from simulate.running.watching import Progress
 from simulate.scenario import Scenario
@@ -56,14 +56,16 @@ def backtest_model(
             return 2
         write_whole(out / NAME, sheet(judged))
     except OSError as error:
-        raise cannot_write(out, error.errno, str(error)) from error
+        raise cannot_write(out, error) from error
     except RunError as error:
         click.echo(str(error), err=True)
         return error.exit_code
     console = Console()
     for scenario in scenarios:
         console.print(f"\n{scenario.label.in_(language)} ({scenario.name})", highlight=False, markup=False)
-        console.print(as_table(grid([one for one in judged if one.scenario.name == scenario.name], language)))
+        console.print(
+            terminal.fitted(grid([one for one in judged if one.scenario.name == scenario.name], language), console)
+        )
     console.print(READING.in_(language), style="dim", highlight=False)
     click.echo("\n" + DONE.in_(language).format(NAME, shown(out)))
     return 0

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
+from simulate.errors import RunError
 from simulate.results.opening import mean_of_known
 from simulate.results.totals import summed
-from simulate.running.errors import RunError
 from simulate.series import Count, Kind, Series, series_of
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from simulate.errors import InputError
 from simulate.inputs.places import Roots, roots, shown
-from simulate.inputs.problems import InputError, listed, on_command_line
+from simulate.inputs.problems import listed, on_command_line
 from simulate.inputs.reading import read
 from simulate.inputs.resolving import resolve
 from simulate.models import MODELS

@@ -10,7 +10,6 @@ import numpy as np
 
 from simulate import models
 from simulate.calibrating.checking import Checked
-from simulate.calibrating.errors import CannotCalibrate
 from simulate.calibrating.loss import Pair, Point, losses, pairs_of
 from simulate.calibrating.past import Window, windows_of
 from simulate.calibrating.posterior import Posterior, weigh
@@ -18,11 +17,12 @@ from simulate.calibrating.prior import DESIGN, Prior, factors_at, prior_of, stan
 from simulate.calibrating.scoring import Job, Task, scores
 from simulate.calibrating.surface import Surface, fewest, fit
 from simulate.engine.arrays import Array
+from simulate.errors import CannotAnswer, InputError
 from simulate.inputs.calibration import Calibration, PosteriorForm
 from simulate.inputs.calibration_rules import calibration_problems
 from simulate.inputs.library import Library
 from simulate.inputs.places import Roots, roots, shown
-from simulate.inputs.problems import InputError, listed, on_command_line
+from simulate.inputs.problems import listed, on_command_line
 from simulate.inputs.reading import read
 from simulate.running.blocks import BLOCK
 
@@ -110,7 +110,7 @@ def plan(model: str, asked: Asked) -> Plan:
 def calibrate(plan: Plan, workers: int, advance: Callable[[], None]) -> Calibrated:
     """Run the points, fit, weigh and check; `advance` is called after every run of a window.
 
-    The same numbers for any number of workers. RunError when the model fails, CannotCalibrate when there is nothing to
+    The same numbers for any number of workers. RunError when the model fails, CannotAnswer when there is nothing to
     fit on.
     """
     asked, priors = plan.asked, plan.priors
@@ -119,7 +119,7 @@ def calibrate(plan: Plan, workers: int, advance: Callable[[], None]) -> Calibrat
     points = _points(plan, factors, workers, advance)
     pairs = pairs_of(points)
     if not pairs:
-        raise CannotCalibrate("nothing was counted in the fitting windows that the model tells in every draw")
+        raise CannotAnswer("nothing was counted in the fitting windows that the model tells in every draw")
     loss = losses(points, pairs)
     surface = fit(z, loss[1:])
     posterior = weigh(surface, priors, asked.seed)

@@ -12,7 +12,7 @@ import numpy as np
 
 from simulate.calibrating.loss import Point
 from simulate.calibrating.scoring import Score
-from simulate.comparing.grids import Grid
+from simulate.render.document import Table
 from simulate.render.numbers import number
 from simulate.vocabulary import Label, Language
 
@@ -75,9 +75,9 @@ class Checked:
         ]
 
 
-def grid(checked: Checked, language: Language) -> Grid:
+def grid(checked: Checked, language: Language) -> Table:
     """A row for every window, and one for each part."""
-    return Grid(tuple(label.in_(language) for label in HEADING), tuple(_rows(checked, language)))
+    return Table("", tuple(label.in_(language) for label in HEADING), tuple(_rows(checked, language)))
 
 
 def _rows(checked: Checked, language: Language) -> Iterator[tuple[str, ...]]:

@@ -12,11 +12,11 @@ from rich.console import Console
 from simulate.calibrating import checking, rows
 from simulate.calibrating.calibration import Asked, Calibrated, Plan, calibrate, plan
 from simulate.calibrating.writing import folder_of, posterior_path, refuse, write
-from simulate.comparing.terminal import as_table
+from simulate.errors import Interrupted, RunError
 from simulate.inputs.places import shown
+from simulate.render import terminal
 from simulate.render.numbers import number
 from simulate.render.progress import counting
-from simulate.running.errors import Interrupted, RunError
 from simulate.running.runner import cores
 from simulate.vocabulary import Label, Language
 
@@ -61,7 +61,7 @@ def calibrate_model(model: str, asked: Asked, out: Path | None, language: Langua
 
 
 def _show(found: Calibrated, console: Console, language: Language) -> None:
-    console.print(as_table(rows.grid(rows.as_rows(found.calibration), language)))
+    console.print(terminal.fitted(rows.grid(rows.as_rows(found.calibration), language), console))
     _say(console, rows.READING.in_(language))
     surface, posterior = found.surface, found.posterior
     told = TOLD.in_(language).format(
@@ -75,7 +75,7 @@ def _show(found: Calibrated, console: Console, language: Language) -> None:
     for rough, label in ((surface.explained < ENOUGH, ROUGH), (posterior.effective < FEW, NARROW)):
         if rough:
             console.print(label.in_(language), style="bold", highlight=False)
-    console.print(as_table(checking.grid(found.checked, language)))
+    console.print(terminal.fitted(checking.grid(found.checked, language), console))
     _say(console, checking.READING.in_(language))
 
 

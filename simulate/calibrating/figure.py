@@ -21,10 +21,10 @@ from simulate.render.chart import (
     caption_height,
     head,
     head_height,
+    save,
     settle,
 )
 from simulate.render.numbers import WIDTHS, number
-from simulate.views.charts.outcome import save
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulate.backtesting.judging import held_against
+from simulate.errors import InputError
 from simulate.inputs.calibration import Calibration
 from simulate.inputs.chain import Chain, read_chain
 from simulate.inputs.library import Library
-from simulate.inputs.problems import InputError
 from simulate.inputs.resolving import assembled, problems_of
 from simulate.scenario import Scenario
 from simulate.series import Series

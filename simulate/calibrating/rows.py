@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulate.calibrating.prior import prior_of
-from simulate.comparing.grids import Grid
 from simulate.inputs.calibration import Calibration, Changes, PosteriorForm
 from simulate.inputs.forms import LabelForm
+from simulate.render.document import Table
 from simulate.render.numbers import WIDTHS, number
 from simulate.vocabulary import Label, Language
 
@@ -61,9 +61,10 @@ def _quantiles(form: PosteriorForm | None) -> Quantiles | None:
     return None if form is None else (form.p10, form.p50, form.p90)
 
 
-def grid(rows: Sequence[Row], language: Language) -> Grid:
+def grid(rows: Sequence[Row], language: Language) -> Table:
     """The table of prior and posterior."""
-    return Grid(
+    return Table(
+        "",
         tuple(label.in_(language) for label in HEADING),
         tuple(
             (

@@ -10,11 +10,9 @@ import numpy as np
 
 from simulate.calibrating import checking, figure
 from simulate.calibrating.calibration import Calibrated, Plan
-from simulate.calibrating.errors import CannotCalibrate
+from simulate.errors import CannotAnswer, cannot_write
+from simulate.files import foreign_files, replacing_folder, write_whole
 from simulate.inputs.places import results, shown
-from simulate.running.aside import replacing, strangers
-from simulate.running.errors import cannot_write
-from simulate.running.record import write_whole
 from simulate.vocabulary import Language
 
 POINTS = "points.csv"
@@ -38,12 +36,12 @@ def posterior_path(plan: Plan) -> Path:
 
 
 def refuse(folder: Path) -> None:
-    """CannotCalibrate when `folder` holds something else than an earlier calibration, before any work is done."""
+    """CannotAnswer when `folder` holds something else than an earlier calibration, before any work is done."""
     if folder.exists() and not folder.is_dir():
-        raise CannotCalibrate(f"{shown(folder)} is a file: choose another folder with --out")
-    others = strangers(folder, MADE)
+        raise CannotAnswer(f"{shown(folder)} is a file: choose another folder with --out")
+    others = foreign_files(folder, MADE)
     if others:
-        raise CannotCalibrate(
+        raise CannotAnswer(
             f"{shown(folder)} is no folder of a calibration: it holds {', '.join(others[:3])}; "
             "choose another folder with --out"
         )
@@ -53,7 +51,7 @@ def write(found: Calibrated, folder: Path, language: Language) -> None:
     """Write the folder, then the posterior; what an earlier calibration left is replaced."""
     path = posterior_path(found.plan)
     try:
-        with replacing(folder) as aside:
+        with replacing_folder(folder) as aside:
             write_whole(aside / POINTS, points(found))
             write_whole(aside / checking.NAME, checking.sheet(found.checked))
             figure.write_figure(found, aside, language)
@@ -61,7 +59,7 @@ def write(found: Calibrated, folder: Path, language: Language) -> None:
         write_whole(path, posterior(found))
     except OSError as error:
         place = path.parent if folder.is_dir() else folder
-        raise CannotCalibrate(str(cannot_write(place, error.errno, str(error))).partition(". ")[0]) from None
+        raise CannotAnswer(str(cannot_write(place, error)).partition(". ")[0]) from None
 
 
 def posterior(found: Calibrated) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
+from simulate.comparing.change import Change, How, entries_of, number_text, spread_text
 from simulate.comparing.measures import measure_changes
-from simulate.comparing.plain import Change, How, entries_of, number_text, spread_text
 from simulate.scenario import DatedValue, Parameter, Scenario, Target
 
 __all__ = ["Change", "changes"]

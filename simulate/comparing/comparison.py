@@ -11,12 +11,11 @@ from typing import Literal
 
 import zarr
 
-from simulate import models
-from simulate.comparing.aims import Aim, Chances, aims_of
 from simulate.comparing.changes import Change, changes
-from simulate.comparing.errors import CannotCompare
-from simulate.comparing.outcomes import Compared, common_years, compare_outcome
-from simulate.comparing.sides import Side, open_sides
+from simulate.comparing.outcomes import ComparedOutcome, common_years, compare_outcome
+from simulate.comparing.runs import ComparedRun, open_runs
+from simulate.comparing.targets import NamedTarget, TargetChances, named_targets
+from simulate.errors import CannotAnswer
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.results.publish import READING
 
@@ -24,91 +23,94 @@ Better = Literal["lower", "higher"]
 
 
 @dataclass(frozen=True)
-class Wish:
-    """Which outcomes are told: those named, all of them, or else the headline of the model."""
+class CompareOptions:
+    """Which outcomes are compared: those named, everything, or else those of `default` that every run has."""
 
     outcomes: tuple[str, ...] = ()
     everything: bool = False
     better: Better | None = None
     """Which is better of the outcomes that are named."""
+    default: tuple[str, ...] = ()
+    """Without any of these all outcomes are compared."""
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything that a comparison tells. The base is the first of `sides`."""
+    """The whole of it. The base is the first of `runs`."""
 
-    sides: tuple[Side, ...]
-    went_in: tuple[tuple[Change, ...], ...]
-    """For each of the sides what differs from the base; nothing for the base itself."""
-    outcomes: tuple[Compared, ...]
-    """What is told."""
-    judged: tuple[Compared, ...]
-    """Of which it is known which is better: by a target or as wished."""
-    chances: tuple[Chances, ...]
+    runs: tuple[ComparedRun, ...]
+    inputs: tuple[tuple[Change, ...], ...]
+    """For each of the runs what differs from the base; nothing for the base itself."""
+    outcomes: tuple[ComparedOutcome, ...]
+    """Those that were asked for."""
+    ranked: tuple[ComparedOutcome, ...]
+    """Of which it is known which is better: by a target or as asked."""
+    chances: tuple[TargetChances, ...]
 
     @property
-    def base(self) -> Side:
-        return self.sides[0]
+    def base(self) -> ComparedRun:
+        return self.runs[0]
 
     @property
     def paired(self) -> list[int]:
-        """The sides, besides the base, of which draw i is draw i of the base."""
-        return [number for number, side in enumerate(self.sides) if number > 0 and side.unpaired is None]
+        """The runs, besides the base, of which draw i is draw i of the base."""
+        return [number for number, run in enumerate(self.runs) if number > 0 and not run.unpaired]
 
 
-def compare(folders: Sequence[Path], wish: Wish) -> Comparison:
-    """Compare result folders with the first of them. CannotCompare says in one sentence why that cannot be done."""
+def compare(folders: Sequence[Path], options: CompareOptions) -> Comparison:
+    """Compare result folders with the first of them. CannotAnswer says in one sentence why that cannot be done."""
     with zarr.config.set(READING):
-        sides = open_sides(folders)
-        chosen, aims = _chosen(sides, wish), aims_of([side.scenario for side in sides])
-        found = _outcomes(sides, chosen, aims, wish)
-    by_aim = {chances.aim.name: chances for _, all_chances in found for chances in all_chances}
+        runs = open_runs(folders)
+        chosen, targets = _chosen(runs, options), named_targets([run.scenario for run in runs])
+        found = _outcomes(runs, chosen, targets, options)
+    by_name = {chances.named.name: chances for _, all_chances in found for chances in all_chances}
     return Comparison(
-        sides=tuple(sides),
-        went_in=((), *(tuple(changes(sides[0].scenario, side.scenario)) for side in sides[1:])),
+        runs=tuple(runs),
+        inputs=((), *(tuple(changes(runs[0].scenario, run.scenario)) for run in runs[1:])),
         outcomes=tuple(compared for compared, _ in found if compared.name in chosen),
-        judged=tuple(compared for compared, _ in found if any(compared.better)),
-        chances=tuple(by_aim[aim.name] for aim in aims if aim.name in by_aim),
+        ranked=tuple(compared for compared, _ in found if any(compared.better)),
+        chances=tuple(by_name[target.name] for target in targets if target.name in by_name),
     )
 
 
 def _outcomes(
-    sides: Sequence[Side], chosen: Sequence[str], aims: Sequence[Aim], wish: Wish
-) -> list[tuple[Compared, list[Chances]]]:
-    """The chosen outcomes and those that targets aim at."""
-    years = common_years(sides)
+    runs: Sequence[ComparedRun], chosen: Sequence[str], targets: Sequence[NamedTarget], options: CompareOptions
+) -> list[tuple[ComparedOutcome, list[TargetChances]]]:
+    """Compare the chosen outcomes and those of the targets."""
+    years = common_years(runs)
     if not years:
-        raise CannotCompare("the runs have no whole calendar year in common")
-    aimed = [aim.target.outcome for aim in aims if all(aim.target.outcome in side.outcomes for side in sides)]
+        raise CannotAnswer("the runs have no whole calendar year in common")
+    of_targets = [
+        target.target.outcome for target in targets if all(target.target.outcome in run.outcomes for run in runs)
+    ]
 
-    def one(name: str) -> tuple[Compared, list[Chances]]:
-        mine = [aim for aim in aims if aim.target.outcome == name]
-        compared, met = compare_outcome(sides, name, years, partial(_direction, name, mine, wish), mine)
-        return compared, [each.result(sides) for each in met]
+    def one(name: str) -> tuple[ComparedOutcome, list[TargetChances]]:
+        mine = [target for target in targets if target.target.outcome == name]
+        compared, met = compare_outcome(runs, name, years, partial(_direction, name, mine, options), mine)
+        return compared, [each.result(runs) for each in met]
 
     # Unpacking and sorting leave Python free.
     with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(one, dict.fromkeys([*chosen, *aimed])))
+        return list(pool.map(one, dict.fromkeys([*chosen, *of_targets])))
 
 
-def _chosen(sides: Sequence[Side], wish: Wish) -> list[str]:
-    """The names of the outcomes to tell, in the order of the model, of those that every run has."""
-    known = [name for name in sides[0].facts.outcomes if all(name in side.outcomes for side in sides)]
-    for name in wish.outcomes:
+def _chosen(runs: Sequence[ComparedRun], options: CompareOptions) -> list[str]:
+    """Choose among the outcomes that every run has, in the order of the model."""
+    known = [name for name in runs[0].record.outcomes if all(name in run.outcomes for run in runs)]
+    for name in options.outcomes:
         if name not in known:
             hint = did_you_mean(name, known)
-            raise CannotCompare(f"there is no outcome '{name}'; {hint or f'expected {listed(known)}'}")
-    if wish.better is not None and not wish.outcomes:
-        raise CannotCompare("--better says what is better of the outcomes named with --outcome: name one")
-    if wish.everything:
+            raise CannotAnswer(f"there is no outcome '{name}'; {hint or f'expected {listed(known)}'}")
+    if options.better is not None and not options.outcomes:
+        raise CannotAnswer("--better says what is better of the outcomes named with --outcome: name one")
+    if options.everything:
         return known
-    headline = getattr(models.model(sides[0].facts.model), "headline", ())
-    return list(dict.fromkeys(wish.outcomes)) or [name for name in headline if name in known] or known
+    return list(dict.fromkeys(options.outcomes)) or [name for name in options.default if name in known] or known
 
 
-def _direction(name: str, aims: Sequence[Aim], wish: Wish, entry: str) -> str | None:
-    """Which is better of an entry: as it is wished, else as its targets have it unless they pull both ways."""
-    if wish.better is not None and name in wish.outcomes:
-        return wish.better
-    ways = {aim.better for aim in aims if aim.hits(entry)}
+def _direction(name: str, targets: Sequence[NamedTarget], options: CompareOptions, entry: str) -> str | None:
+    """Which is better of an entry: as asked, else as its targets have it unless they pull both ways."""
+    if options.better is not None and name in options.outcomes:
+        return options.better
+    ways = {target.better for target in targets if target.hits(entry)}
     return ways.pop() if len(ways) == 1 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from simulate.comparing.plain import Change, How, number_text, numbers_text, spread_text
+from simulate.comparing.change import Change, How, number_text, numbers_text, spread_text
 from simulate.scenario import Condition, Effect, Measure, Origin
 
 TIMING = ("from", "until", "phase_in", "delay", "probability", "while")

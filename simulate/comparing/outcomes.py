@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulate.comparing.aims import Aim, Met
-from simulate.comparing.moments import TOLD, difference, regret, told
-from simulate.comparing.sides import Side, damaged
+from simulate.comparing.runs import ComparedRun, damaged
+from simulate.comparing.statistics import STATISTICS, difference, regret, summarise
+from simulate.comparing.targets import MetDraws, NamedTarget
 from simulate.engine.arrays import Array
 from simulate.results.opening import MONTHS, whole_years, yearly
 from simulate.results.pieces import PIECE
@@ -27,10 +27,10 @@ Direction = Callable[[str], str | None]
 
 
 @dataclass(frozen=True)
-class Compared:
-    """One outcome of all runs. Arrays have runs first, then what is told, and end with (years, entries).
+class ComparedOutcome:
+    """One outcome of all runs. Arrays have runs first, then statistics, and end with (years, entries).
 
-    Of a run that is not paired with the base, and of the base itself, `by`, `lower`, `higher` and `gain` are NaN.
+    Of the base, and of a run that is not paired with it, `difference`, `lower`, `higher` and `gain` are NaN.
     """
 
     name: str
@@ -41,10 +41,10 @@ class Compared:
     axis: str
     years: tuple[int, ...]
     entries: tuple[str, ...]
-    own: Array
-    """(runs, len(TOLD), years, entries): each run by itself."""
-    by: Array
-    """(runs, len(TOLD), years, entries): the difference with the base, draw by draw."""
+    each: Array
+    """(runs, len(STATISTICS), years, entries): each run by itself."""
+    difference: Array
+    """(runs, len(STATISTICS), years, entries): the difference with the base, draw by draw."""
     lower: Array
     higher: Array
     gain: Array
@@ -56,7 +56,7 @@ class Compared:
     @property
     def change(self) -> Array:
         """The difference of the means, (runs, years, entries): paired or not."""
-        return np.asarray(self.own[:, 0] - self.own[:1, 0])
+        return np.asarray(self.each[:, 0] - self.each[:1, 0])
 
     def label_in(self, language: Language) -> str:
         return self.label_nl if language == "nl" else self.label
@@ -64,7 +64,7 @@ class Compared:
     @property
     def relative(self) -> Array:
         """The difference of the means as a share of the mean of the base; NaN where that is 0."""
-        base = np.abs(np.broadcast_to(self.own[:1, 0], self.own[:, 0].shape))
+        base = np.abs(np.broadcast_to(self.each[:1, 0], self.each[:, 0].shape))
         return np.asarray(np.divide(self.change, base, out=np.full(base.shape, np.nan), where=base > 0))
 
     @property
@@ -74,35 +74,35 @@ class Compared:
         return total or list(range(len(self.entries)))
 
 
-def common_years(sides: Sequence[Side]) -> list[int]:
+def common_years(runs: Sequence[ComparedRun]) -> list[int]:
     """The whole calendar years that every run has."""
-    years = [set(whole_years(side.outcomes["month"].values)[1].tolist()) for side in sides]
+    years = [set(whole_years(run.outcomes["month"].values)[1].tolist()) for run in runs]
     return sorted(set.intersection(*years))
 
 
 def compare_outcome(
-    sides: Sequence[Side], name: str, years: list[int], better: Direction, aims: Sequence[Aim]
-) -> tuple[Compared, list[Met]]:
-    """One outcome compared, and in which draws the targets that aim at it are met. CannotCompare when it is damaged."""
-    first = sides[0].outcomes[name]
+    runs: Sequence[ComparedRun], name: str, years: list[int], better: Direction, targets: Sequence[NamedTarget]
+) -> tuple[ComparedOutcome, list[MetDraws]]:
+    """Compare one outcome, and find the draws in which its targets are met. CannotAnswer when it is damaged."""
+    first = runs[0].outcomes[name]
     parts: list[list[Part]] = []
-    met = [Met(aim, len(sides)) for aim in aims]
-    for some, values in _by_year(sides, name, years):
+    met = [MetDraws(target, len(runs)) for target in targets]
+    for some, values in _by_year(runs, name, years):
         parts.append([])
         for over in choices(values[0]):
             entries = called(values[0], over)
             flat = [_flat(value, over) for value in values]
-            parts[-1].append(_part(sides, flat, [better(entry) for entry in entries]))
+            parts[-1].append(_part(runs, flat, [better(entry) for entry in entries]))
             for one in met:
-                one.look(some, entries, flat)
+                one.add(some, entries, flat)
     all_entries = [entry for over in choices(first) for entry in called(first, over)]
     arrays = {
         field: np.concatenate([np.concatenate([p[field] for p in part], axis=-1) for part in parts], axis=-2)
-        for field in ("own", "by", "lower", "higher", "gain", "regret")
+        for field in ("each", "difference", "lower", "higher", "gain", "regret")
     }
     axes = [str(dim) for dim in first.dims[1:-1]]
     described = first.attrs
-    compared = Compared(
+    compared = ComparedOutcome(
         name=name,
         label=described["long_name"],
         label_nl=described["long_name_nl"],
@@ -120,23 +120,25 @@ def compare_outcome(
 Part = dict[str, Array]
 
 
-def _by_year(sides: Sequence[Side], name: str, years: list[int]) -> Iterator[tuple[list[int], list[xr.DataArray]]]:
+def _by_year(
+    runs: Sequence[ComparedRun], name: str, years: list[int]
+) -> Iterator[tuple[list[int], list[xr.DataArray]]]:
     """Some years of every run at a time, dims (year, …, draw): memory does not grow with the number of years."""
-    sizes = [side.outcomes[name].nbytes // max(1, side.outcomes.sizes["month"]) * MONTHS for side in sides]
+    sizes = [run.outcomes[name].nbytes // max(1, run.outcomes.sizes["month"]) * MONTHS for run in runs]
     step = max(1, PIECE // max(1, *sizes))
     for begin in range(0, len(years), step):
         some = years[begin : begin + step]
-        yield some, [_read(side, name, some) for side in sides]
+        yield some, [_read(run, name, some) for run in runs]
 
 
-def _read(side: Side, name: str, years: list[int]) -> xr.DataArray:
-    outcome = side.outcomes[name]
+def _read(run: ComparedRun, name: str, years: list[int]) -> xr.DataArray:
+    outcome = run.outcomes[name]
     first, there = whole_years(outcome["month"].values)
     begin = first + (years[0] - int(there[0])) * MONTHS
     try:
         piece = outcome.isel(month=slice(begin, begin + len(years) * MONTHS)).load()
     except (OSError, ValueError, KeyError, RuntimeError) as error:
-        raise damaged(side.folder, f"{name} cannot be read ({str(error).splitlines()[0]})") from None
+        raise damaged(run.folder, f"{name} cannot be read ({str(error).splitlines()[0]})") from None
     return yearly(piece, 0, len(years))
 
 
@@ -146,17 +148,17 @@ def _flat(value: xr.DataArray, over: tuple[str, ...]) -> NDArray[Any]:
     return values.reshape(len(values), -1, values.shape[-1])
 
 
-def _part(sides: Sequence[Side], values: Sequence[NDArray[Any]], better: Sequence[str | None]) -> Part:
+def _part(runs: Sequence[ComparedRun], values: Sequence[NDArray[Any]], better: Sequence[str | None]) -> Part:
     shape = values[0].shape[:2]
-    by = np.full((len(sides), len(TOLD), *shape), np.nan)
-    lower, higher, gain = (np.full((len(sides), *shape), np.nan) for _ in range(3))
-    worse = np.full((len(sides), 2, *shape), np.nan)
-    paired = [number for number, side in enumerate(sides) if side.unpaired is None]
+    change = np.full((len(runs), len(STATISTICS), *shape), np.nan)
+    lower, higher, gain = (np.full((len(runs), *shape), np.nan) for _ in range(3))
+    worse = np.full((len(runs), 2, *shape), np.nan)
+    paired = [number for number, run in enumerate(runs) if not run.unpaired]
     for number in paired[1:]:
-        by[number], lower[number], higher[number], gain[number] = difference(values[0], values[number])
+        change[number], lower[number], higher[number], gain[number] = difference(values[0], values[number])
     for place, way in enumerate(better):
         if way is not None and len(paired) > 1:
             together = np.stack([values[number][:, place] for number in paired])
             worse[paired, :, :, place] = np.swapaxes(regret(together, way), 0, 1)
-    own = np.stack([told(value) for value in values])
-    return {"own": own, "by": by, "lower": lower, "higher": higher, "gain": gain, "regret": worse}
+    each = np.stack([summarise(value) for value in values])
+    return {"each": each, "difference": change, "lower": lower, "higher": higher, "gain": gain, "regret": worse}

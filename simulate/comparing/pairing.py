@@ -2,49 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
 from simulate.running.identity import version_differences
 from simulate.running.record import Record
 from simulate.scenario import Scenario
-from simulate.vocabulary import Label
+
+Aspect = Literal["seed", "design of the draws", "start of the run", "number of months", "code", "versions"]
 
 
-def why_unpaired(a: Record, a_scenario: Scenario, b: Record, b_scenario: Scenario) -> Label | None:
-    """The reasons why the draws of two runs cannot be paired, as part of a sentence; None when they can.
+@dataclass(frozen=True)
+class Mismatch:
+    """One reason why the draws of two runs cannot be paired: what differs, and how where that can be shown."""
+
+    aspect: Aspect
+    old: str = ""
+    new: str = ""
+
+    def __str__(self) -> str:
+        if self.aspect == "code":
+            return "the code of the engine or the model changed between the runs"
+        if self.aspect == "versions":
+            return f"the versions differ ({self.new})"
+        return f"the {self.aspect} differs" + (f" ({self.old} and {self.new})" if self.new else "")
+
+
+def mismatches(a: Record, a_scenario: Scenario, b: Record, b_scenario: Scenario) -> tuple[Mismatch, ...]:
+    """List the reasons why the draws of two runs cannot be paired; none when they can.
 
     Numbers belong to their place: seed, name, block and date. With all of those the same, a scenario changes only what
     it causally touches; the number of draws does not matter.
     """
-    reasons = [
-        *_unlike("seed", "seed", a.seed, b.seed),
-        *_unlike("opzet van de trekkingen", "design of the draws", (a.design, a.block), (b.design, b.block)),
-        *_unlike("begin van de run", "start of the run", a_scenario.start, b_scenario.start),
-        *_unlike("aantal maanden", "number of months", a.months, b.months),
-        *_versions(a, b),
-    ]
-    if not reasons:
-        return None
-    return Label(" en ".join(reason.nl for reason in reasons), " and ".join(reason.en for reason in reasons))
+    return tuple(_mismatches(a, a_scenario, b, b_scenario))
 
 
-def _unlike(nl: str, en: str, old: object, new: object) -> list[Label]:
-    if old == new:
-        return []
-    if isinstance(old, tuple):
-        return [Label(f"de {nl} verschilt", f"the {en} differs")]
-    article = "het" if nl.startswith(("aantal", "begin")) else "de"
-    return [Label(f"{article} {nl} verschilt ({old} en {new})", f"the {en} differs ({old} and {new})")]
-
-
-def _versions(a: Record, b: Record) -> list[Label]:
-    found = []
+def _mismatches(a: Record, a_scenario: Scenario, b: Record, b_scenario: Scenario) -> Iterator[Mismatch]:
+    if a.seed != b.seed:
+        yield Mismatch("seed", str(a.seed), str(b.seed))
+    if (a.design, a.block) != (b.design, b.block):
+        yield Mismatch("design of the draws")
+    if a_scenario.start != b_scenario.start:
+        yield Mismatch("start of the run", str(a_scenario.start), str(b_scenario.start))
+    if a.months != b.months:
+        yield Mismatch("number of months", str(a.months), str(b.months))
     for text in version_differences(a.versions, b.versions):
-        if text.startswith("the code"):
-            found.append(
-                Label(
-                    "de code van de rekenkern of het model is tussen de runs veranderd",
-                    "the code of the engine or the model changed between the runs",
-                )
-            )
-        else:
-            found.append(Label(f"de versies verschillen ({text})", f"the versions differ ({text})"))
-    return found
+        yield Mismatch("code") if text.startswith("the code") else Mismatch("versions", new=text)

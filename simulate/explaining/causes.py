@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from simulate.comparing.change import How
 from simulate.comparing.changes import Change, changes
-from simulate.comparing.plain import How
-from simulate.explaining.errors import CannotExplain
+from simulate.errors import CannotAnswer
 from simulate.running.identity import essence
 from simulate.scenario import Origin, Role, Scenario, Texts
 
@@ -28,21 +28,21 @@ class Cause:
 
 
 def causes(base: Scenario, other: Scenario) -> tuple[Cause, ...]:
-    """All changes, the measures first. CannotExplain when the scenarios do not have the same parameters."""
-    told = changes(base, other)
-    return (*_measures(base, other, told), *_parameters(base, other, told))
+    """All changes, the measures first. CannotAnswer when the scenarios do not have the same parameters."""
+    differences = changes(base, other)
+    return (*_measures(base, other, differences), *_parameters(base, other, differences))
 
 
-def _measures(base: Scenario, other: Scenario, told: Sequence[Change]) -> Iterator[Cause]:
+def _measures(base: Scenario, other: Scenario, differences: Sequence[Change]) -> Iterator[Cause]:
     old, new = _deciding(base), _deciding(other)
     labels = {measure.name: measure.label for measure in (*base.measures, *other.measures)}
     for name in dict.fromkeys([*old, *new]):
         if old.get(name) != new.get(name):
             how: How = "added" if name not in old else "removed" if name not in new else "changed"
-            mine = [change for change in told if change.kind in ("measure", "effect") and change.name == name]
-            effects = (change.told for change in mine if change.kind == "effect")
+            mine = [change for change in differences if change.kind in ("measure", "effect") and change.name == name]
+            effects = (change.shown_origin for change in mine if change.kind == "effect")
             roles = dict.fromkeys(origin.role for origin in effects if origin is not None)
-            yield Cause("measure", how, name, labels[name], next((c.told for c in mine), None), tuple(roles))
+            yield Cause("measure", how, name, labels[name], next((c.shown_origin for c in mine), None), tuple(roles))
 
 
 def _deciding(scenario: Scenario) -> dict[str, Any]:
@@ -51,11 +51,11 @@ def _deciding(scenario: Scenario) -> dict[str, Any]:
     return {measure["name"]: {key: one for key, one in measure.items() if key != "taken"} for measure in measures}
 
 
-def _parameters(base: Scenario, other: Scenario, told: Sequence[Change]) -> Iterator[Cause]:
+def _parameters(base: Scenario, other: Scenario, differences: Sequence[Change]) -> Iterator[Cause]:
     for name in dict.fromkeys([*base.parameters, *other.parameters]):
         old, new = base.parameters.get(name), other.parameters.get(name)
         if old is None or new is None or (old.unit, old.axis) != (new.unit, new.axis):
-            raise CannotExplain(f"the parameter {name} is not the same figure in both scenarios: run them again")
-        mine = [change for change in told if change.kind == "parameter" and change.name == name]
+            raise CannotAnswer(f"the parameter {name} is not the same figure in both scenarios: run them again")
+        mine = [change for change in differences if change.kind == "parameter" and change.name == name]
         if mine:
-            yield Cause("parameter", "changed", name, new.label, mine[-1].told)
+            yield Cause("parameter", "changed", name, new.label, mine[-1].shown_origin)

@@ -14,12 +14,12 @@ import numpy as np
 from simulate import models
 from simulate.engine.arrays import Array
 from simulate.engine.draws import Draws
+from simulate.errors import RunError
 from simulate.explaining.causes import Cause
 from simulate.explaining.mixing import Mask, Place, mixed
 from simulate.explaining.rows import rows_of
 from simulate.running.blocks import BLOCK
 from simulate.running.draws import sample
-from simulate.running.errors import RunError
 from simulate.running.in_order import in_order
 from simulate.scenario import Scenario
 

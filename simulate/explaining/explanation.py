@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +12,12 @@ import numpy as np
 import zarr
 
 from simulate import models
-from simulate.comparing.pairing import why_unpaired
-from simulate.comparing.sides import Side, open_sides
+from simulate.comparing.pairing import mismatches
+from simulate.comparing.runs import ComparedRun, open_runs
 from simulate.engine.arrays import Array
+from simulate.errors import CannotAnswer, Interrupted
 from simulate.explaining.causes import Cause, causes
 from simulate.explaining.computing import Task, answers
-from simulate.explaining.errors import CannotExplain
 from simulate.explaining.mixing import order
 from simulate.explaining.rows import entries_of
 from simulate.explaining.shapley import Orders, Plan, plan
@@ -25,7 +25,6 @@ from simulate.inputs.problems import did_you_mean, listed
 from simulate.results.opening import whole_years
 from simulate.results.publish import READING
 from simulate.running.blocks import BLOCK
-from simulate.running.errors import Interrupted
 from simulate.running.identity import version_differences, versions
 
 if TYPE_CHECKING:
@@ -33,10 +32,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What is asked for; without outcomes the headline of the model, without a year the last whole one."""
+class ExplainOptions:
+    """What is asked for: outcomes, or else those of `default` that there are; without a year the last whole one."""
 
     outcomes: tuple[str, ...] = ()
+    default: tuple[str, ...] = ()
+    """Without any of these all outcomes are explained."""
     year: int | None = None
     draws: int = BLOCK
     pairs: int = 2
@@ -65,8 +66,8 @@ class Explained:
 class Question:
     """All that is known before anything is computed."""
 
-    base: Side
-    other: Side
+    base: ComparedRun
+    other: ComparedRun
     causes: tuple[Cause, ...]
     years: tuple[int, ...]
     year: int
@@ -95,23 +96,23 @@ class Explanation:
     outcomes: tuple[Explained, ...]
 
 
-def question(base: Path, other: Path, asked: Asked) -> Question:
-    """Open two result folders. CannotExplain, or CannotCompare, says in one sentence why that cannot be done."""
+def question(base: Path, other: Path, options: ExplainOptions) -> Question:
+    """Open two result folders. CannotAnswer says in one sentence why that cannot be done."""
     with zarr.config.set(READING):
-        old, new = open_sides([base, other])
+        old, new = open_runs([base, other])
         _comparable(old, new)
-        names = _names(old.outcomes, asked.outcomes)
+        names = _names(old.outcomes, options)
         like = tuple(old.outcomes[name].isel(draw=slice(0)).load() for name in names)
     a, b = old.scenario, new.scenario
     found = causes(a, b)
     if not found:
-        raise CannotExplain(f"{old.name} and {new.name} have the same parameters and measures")
-    years, year = _years(old.outcomes, asked.year)
+        raise CannotAnswer(f"{old.name} and {new.name} have the same parameters and measures")
+    years, year = _years(old.outcomes, options.year)
     today = versions(a.model)
-    stale = dict.fromkeys(text for side in (old, new) for text in version_differences(side.facts.versions, today))
+    stale = dict.fromkeys(text for side in (old, new) for text in version_differences(side.record.versions, today))
     task = Task(a, b, found, order(a, b, found), models.MODELS[a.model], like)
-    made = plan(len(found), asked.pairs, a.seed)
-    return Question(old, new, found, years, year, asked.draws, made, task, tuple(stale))
+    made = plan(len(found), options.pairs, a.seed)
+    return Question(old, new, found, years, year, options.draws, made, task, tuple(stale))
 
 
 def explain(asked: Question, workers: int, advance: Callable[[], None]) -> Explanation:
@@ -163,31 +164,31 @@ def _explained(asked: Question, ends: Array, parts: Array) -> Iterator[Explained
         begin += len(asked.years) * len(entries)
 
 
-def _comparable(base: Side, other: Side) -> None:
+def _comparable(base: ComparedRun, other: ComparedRun) -> None:
     # Both are computed anew with the program of today, whatever made them.
-    facts = other.facts.model_copy(update={"versions": base.facts.versions})
-    reason = why_unpaired(base.facts, base.scenario, facts, other.scenario)
-    if reason is not None:
-        raise CannotExplain(f"{base.name} and {other.name} are no pair of runs: {reason.en}")
+    record = other.record.model_copy(update={"versions": base.record.versions})
+    reasons = mismatches(base.record, base.scenario, record, other.scenario)
+    if reasons:
+        raise CannotAnswer(f"{base.name} and {other.name} are no pair of runs: {' and '.join(map(str, reasons))}")
     if base.scenario.uncertainty != other.scenario.uncertainty:
-        raise CannotExplain(f"of {base.name} and {other.name} one was run without the uncertainty of parameters")
+        raise CannotAnswer(f"of {base.name} and {other.name} one was run without the uncertainty of parameters")
 
 
-def _names(ds: xr.Dataset, outcomes: Sequence[str]) -> tuple[str, ...]:
+def _names(ds: xr.Dataset, options: ExplainOptions) -> tuple[str, ...]:
     known = [str(name) for name in ds.data_vars]
-    for name in outcomes:
+    for name in options.outcomes:
         if name not in known:
             hint = did_you_mean(name, known)
-            raise CannotExplain(f"there is no outcome '{name}'; {hint or f'expected {listed(known)}'}")
-    headline = [name for name in getattr(models.model(ds.attrs["model"]), "headline", ()) if name in known]
-    return tuple(dict.fromkeys(outcomes)) or tuple(headline) or tuple(known)
+            raise CannotAnswer(f"there is no outcome '{name}'; {hint or f'expected {listed(known)}'}")
+    default = tuple(name for name in options.default if name in known)
+    return tuple(dict.fromkeys(options.outcomes)) or default or tuple(known)
 
 
 def _years(ds: xr.Dataset, year: int | None) -> tuple[tuple[int, ...], int]:
     """The whole calendar years, and the one that is told."""
     years = tuple(whole_years(ds["month"].values)[1].tolist())
     if not years:
-        raise CannotExplain("these runs have no whole calendar year")
+        raise CannotAnswer("these runs have no whole calendar year")
     if year is not None and year not in years:
-        raise CannotExplain(f"{year} is not a whole year of these runs: choose --year {years[0]} up to {years[-1]}")
+        raise CannotAnswer(f"{year} is not a whole year of these runs: choose --year {years[0]} up to {years[-1]}")
     return years, years[-1] if year is None else year

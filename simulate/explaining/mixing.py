@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.engine.draws import Draws, MeasureDraws, Path
+from simulate.errors import CannotAnswer
 from simulate.explaining.causes import Cause
-from simulate.explaining.errors import CannotExplain
 from simulate.scenario import Measure, Scenario
 
 Mask = NDArray[np.bool_]
@@ -30,7 +30,7 @@ Place = tuple[str, Literal["both", "old", "new"]]
 def order(base: Scenario, other: Scenario, made: Sequence[Cause]) -> tuple[Place, ...]:
     """The measures of both scenarios in one order, in which those that act on one parameter stand as in each of them.
 
-    CannotExplain when there is no such order: effects on a parameter are applied in it.
+    CannotAnswer when there is no such order: effects on a parameter are applied in it.
     """
     differ = {cause.name for cause in made if cause.kind == "measure"}
     sorter: TopologicalSorter[Place] = TopologicalSorter()
@@ -47,7 +47,7 @@ def order(base: Scenario, other: Scenario, made: Sequence[Cause]) -> tuple[Place
         return tuple(sorter.static_order())
     except CycleError as error:
         names = ", ".join(dict.fromkeys(name for name, _ in error.args[1]))
-        raise CannotExplain(
+        raise CannotAnswer(
             f"the measures {names} act on the same parameters and stand in another order in both scenarios, so that "
             "their changes cannot be made one by one: give them the same order"
         ) from None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from simulate.errors import CannotAnswer
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.render.numbers import PER_MONTH, PER_YEAR, over_time
 from simulate.results.opening import whole_years
-from simulate.running.errors import RunError
 from simulate.vocabulary import AXES, TOTAL, UNITS, Label, Language
 
 if TYPE_CHECKING:
@@ -16,12 +16,6 @@ if TYPE_CHECKING:
 
 By = Literal["month", "year"]
 WHOLE = Label("totaal", "total")
-
-
-class CannotExport(RunError):
-    """What was asked cannot be written; the message says why and what to do."""
-
-    exit_code = 2
 
 
 @dataclass(frozen=True)
@@ -65,14 +59,14 @@ def axes_of(outcome: xr.DataArray) -> list[str]:
 
 
 def choose(ds: xr.Dataset, outcomes: tuple[str, ...], by: By, summary: bool, language: Language) -> Choice:
-    """The choice of `outcomes` (all when empty) of a result. CannotExport when there is nothing to write."""
+    """The choice of `outcomes` (all when empty) of a result. CannotAnswer when there is nothing to write."""
     known = [str(name) for name in ds.data_vars]
     for name in outcomes:
         if name not in known:
             hint = did_you_mean(name, known)
-            raise CannotExport(f"there is no outcome '{name}' in this result: {hint or 'it has ' + listed(known)}")
+            raise CannotAnswer(f"there is no outcome '{name}' in this result: {hint or 'it has ' + listed(known)}")
     if ds.sizes["draw"] == 0:
-        raise CannotExport("this result has no draws yet: run its scenario first")
+        raise CannotAnswer("this result has no draws yet: run its scenario first")
     if by == "year" and whole_years(ds["month"].values)[1].size == 0:
-        raise CannotExport("this result has no whole calendar year: export it --by month")
+        raise CannotAnswer("this result has no whole calendar year: export it --by month")
     return Choice(tuple(dict.fromkeys(outcomes)) or tuple(known), by, summary, language)

@@ -14,7 +14,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from simulate.exporting.choice import CannotExport, Choice, axes_of
+from simulate.errors import CannotAnswer
+from simulate.exporting.choice import Choice, axes_of
 from simulate.exporting.inputs import HEADER, Cell, input_rows
 from simulate.exporting.statistics import told
 from simulate.results.opening import whole_years
@@ -47,7 +48,7 @@ MEANINGS = (
 
 
 def write_excel(ds: xr.Dataset, choice: Choice, path: Path, scenario: Scenario, facts: Record) -> int:
-    """Write the workbook; the number of rows of data. CannotExport when they are more than a sheet holds."""
+    """Write the workbook; the number of rows of data. CannotAnswer when they are more than a sheet holds."""
     _fits(ds, choice)
     language = choice.language
     axes = list(dict.fromkeys(axis for name in choice.outcomes for axis in axes_of(ds[name])))
@@ -68,7 +69,7 @@ def _fits(ds: xr.Dataset, choice: Choice) -> None:
     periods = ds.sizes["month"] if choice.by == "month" else whole_years(ds["month"].values)[1].size
     rows = sum(len(called(ds[name], over)) for name in choice.outcomes for over in choices(ds[name])) * periods
     if rows >= MOST:
-        raise CannotExport(
+        raise CannotAnswer(
             f"a sheet of Excel holds {MOST:,} rows and this summary has {rows:,}: choose outcomes with --outcome, "
             "--by year, or --to parquet"
         )

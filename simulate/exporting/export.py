@@ -7,7 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from simulate.exporting.choice import By, CannotExport, Choice, choose
+from simulate.errors import CannotAnswer
+from simulate.exporting.choice import By, Choice, choose
 from simulate.inputs.resolved import load_scenario
 from simulate.results.opening import open_results, whole_years
 from simulate.running import record
@@ -47,14 +48,14 @@ def export(
 
     With `comma` a CSV has decimal commas and semicolons.
 
-    CannotExport when what was asked cannot be written; RunError when it is not a result folder.
+    CannotAnswer when what was asked cannot be written; RunError when it is not a result folder.
     """
     ds = open_results(folder)
     choice = choose(ds, outcomes, by, summary, language)
     if comma and form != "csv":
-        raise CannotExport(f"decimal commas are for --to csv: {form} holds numbers, not their digits")
+        raise CannotAnswer(f"decimal commas are for --to csv: {form} holds numbers, not their digits")
     if form == "xlsx" and not summary:
-        raise CannotExport(_too_long(ds, choice))
+        raise CannotAnswer(_too_long(ds, choice))
     _need(form)
     folder = folder.absolute()
     path = out or folder.with_name(f"{folder.name}{'-summary' if summary else ''}{ENDING[form]}")
@@ -64,20 +65,20 @@ def export(
         count = _write(form, ds, choice, aside, folder, comma)
         aside.replace(path)
     except OSError as error:
-        raise CannotExport(f"cannot write {path}: {error.strerror or error}") from error
+        raise CannotAnswer(f"cannot write {path}: {error.strerror or error}") from error
     finally:
         aside.unlink(missing_ok=True)
     return Exported(path, count, ds.sizes["draw"], int(ds.attrs.get("missing_draws", 0)))
 
 
 def _free(path: Path, overwrite: bool) -> None:
-    """CannotExport when nothing can be written there, before anything is computed."""
+    """CannotAnswer when nothing can be written there, before anything is computed."""
     if path.is_dir():
-        raise CannotExport(f"{path} is a folder: name the file that is to be written with --out")
+        raise CannotAnswer(f"{path} is a folder: name the file that is to be written with --out")
     if path.exists() and not overwrite:
-        raise CannotExport(f"{path} is there already: --overwrite replaces it, --out names another file")
+        raise CannotAnswer(f"{path} is there already: --overwrite replaces it, --out names another file")
     if not path.parent.is_dir():
-        raise CannotExport(f"there is no folder {path.parent} to write {path.name} in")
+        raise CannotAnswer(f"there is no folder {path.parent} to write {path.name} in")
 
 
 def _need(form: Form) -> None:
@@ -85,7 +86,7 @@ def _need(form: Form) -> None:
         try:
             import_module(library)
         except ImportError:
-            raise CannotExport(f"export to {form} needs {library}: pip install 'simulate[export]'") from None
+            raise CannotAnswer(f"export to {form} needs {library}: pip install 'simulate[export]'") from None
 
 
 def _write(form: Form, ds: xr.Dataset, choice: Choice, path: Path, folder: Path, comma: bool) -> int:

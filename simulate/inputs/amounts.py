@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterator
 from itertools import pairwise
 
+from simulate.errors import Problem
 from simulate.inputs.document import Document, Steps
 from simulate.inputs.forms import Percentiles, Spread
-from simulate.inputs.problems import Problem, did_you_mean, listed
+from simulate.inputs.problems import did_you_mean, listed
 from simulate.scenario import Distribution, Numbers
 from simulate.vocabulary import AXES, Unit
 

@@ -18,11 +18,11 @@ from pydantic import Field
 from scipy.special import expit, logit
 
 from simulate.engine.arrays import Array
+from simulate.errors import InputError
 from simulate.inputs.document import Document
 from simulate.inputs.forms import Form, LabelForm
 from simulate.inputs.judging import judge
 from simulate.inputs.places import Roots, shown
-from simulate.inputs.problems import InputError
 from simulate.inputs.reading import read
 from simulate.inputs.words import FileName, Known, Name, Number, ParameterName, Text
 from simulate.scenario import Distribution, Numbers

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulate.errors import Problem
 from simulate.inputs.calibration import CalibrationForm, Changes, FittedForm, GroupForm
 from simulate.inputs.chain import Chain, read_chain
 from simulate.inputs.document import Document, Steps
 from simulate.inputs.forms import Percentiles, Spread, ValueForm
 from simulate.inputs.library import Library
-from simulate.inputs.problems import Problem, did_you_mean, listed
+from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.scenario_rules import dated
 
 _MISSING: dict[Changes, tuple[str, str]] = {

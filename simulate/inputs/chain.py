@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from simulate.errors import InputError, Problem
 from simulate.inputs import facts
 from simulate.inputs.document import Document, Mark
 from simulate.inputs.forms import ScenarioForm
 from simulate.inputs.judging import judge
 from simulate.inputs.library import Library
 from simulate.inputs.places import Roots, shown
-from simulate.inputs.problems import InputError, Problem, did_you_mean, listed
+from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.reading import read
 from simulate.inputs.scenario_rules import scenario_problems
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from simulate.errors import InputError, Problem
 from simulate.inputs import facts
 from simulate.inputs.calibration import CalibrationForm, FittedForm
 from simulate.inputs.calibration_rules import calibration_problems, model_problems, posterior_problems
@@ -16,7 +17,7 @@ from simulate.inputs.forms import Form, MeasureForm, ParameterForm, SourceForm
 from simulate.inputs.judging import judge
 from simulate.inputs.library import Item, Library, items, whole_model
 from simulate.inputs.places import Roots, find, roots, shown
-from simulate.inputs.problems import InputError, Problem, did_you_mean, listed
+from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.reading import read
 from simulate.inputs.resolving import assembled, problems_of
 from simulate.inputs.rules import parameter_problems, source_problems

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from simulate.inputs.problems import InputError, Problem
+from simulate.errors import InputError, Problem
 
 Steps = tuple[str | int, ...]
 """The way to a place in a document: keys of mappings and numbers of list items."""

@@ -9,9 +9,10 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from simulate.errors import Problem
 from simulate.inputs.document import Document, Steps
 from simulate.inputs.forms import FORMS, Form
-from simulate.inputs.problems import Problem, did_you_mean, listed
+from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.words import Known, short
 
 F = TypeVar("F", bound=Form)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from simulate.errors import InputError
 from simulate.inputs.amounts import distribution, numbers
 from simulate.inputs.calibration import Changes, Widths, widened
 from simulate.inputs.chain import Chain, Link
@@ -17,7 +18,6 @@ from simulate.inputs.document import Document, Steps
 from simulate.inputs.forms import ParameterForm, Spread
 from simulate.inputs.known import carried, known_days, published
 from simulate.inputs.library import Item, Library
-from simulate.inputs.problems import InputError
 from simulate.inputs.scenario_rules import dated
 from simulate.scenario import DatedValue, Distribution, Origin, Parameter, Role, Texts
 

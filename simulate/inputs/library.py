@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from simulate.errors import InputError, Problem
 from simulate.inputs import facts
 from simulate.inputs.calibration import Calibration, calibration_of
 from simulate.inputs.document import Document, Steps
@@ -16,7 +17,7 @@ from simulate.inputs.forms import Form, MeasureForm, ParameterForm, SourceForm
 from simulate.inputs.judging import judge
 from simulate.inputs.measure_rules import measure_problems
 from simulate.inputs.places import Root, Roots, shown
-from simulate.inputs.problems import InputError, Problem, did_you_mean, listed
+from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.reading import read
 from simulate.inputs.rules import parameter_problems, source_problems
 

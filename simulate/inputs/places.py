@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import simulate
-from simulate.inputs.problems import InputError, did_you_mean, listed, on_command_line
+from simulate.errors import InputError
+from simulate.inputs.problems import did_you_mean, listed, on_command_line
 
 
 @dataclass(frozen=True)

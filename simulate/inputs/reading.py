@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
+from simulate.errors import InputError, Problem
 from simulate.inputs.document import Document, Mark, Steps
-from simulate.inputs.problems import InputError, Problem
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20

@@ -12,9 +12,9 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from simulate.errors import InputError, Problem
 from simulate.inputs.document import Document, Steps
 from simulate.inputs.places import shown
-from simulate.inputs.problems import InputError, Problem
 from simulate.inputs.reading import plain_word, read
 from simulate.scenario import Scenario
 

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from simulate.errors import InputError, Problem
 from simulate.inputs.aiming import targets_of
 from simulate.inputs.calibration import Widths
 from simulate.inputs.chain import Chain, read_chain
@@ -17,7 +18,7 @@ from simulate.inputs.commandline import Typed, typed
 from simulate.inputs.layers import NOTHING, parameters_of
 from simulate.inputs.library import Library, whole_model
 from simulate.inputs.places import find, roots
-from simulate.inputs.problems import InputError, Problem, on_command_line
+from simulate.inputs.problems import on_command_line
 from simulate.inputs.taking import measures_of, timing_problems
 from simulate.scenario import Scenario, Texts
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from simulate.errors import Problem
 from simulate.inputs.amounts import amount_problems, spread_problems
 from simulate.inputs.document import Document, Steps
 from simulate.inputs.forms import ParameterForm, SourceForm, Spread, ValueForm
-from simulate.inputs.problems import Problem
 from simulate.scenario import Role
 from simulate.vocabulary import UNITS
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+from simulate.errors import Problem
 from simulate.inputs import facts
 from simulate.inputs.amounts import AmountGiven, amount_problems, spread_problems
 from simulate.inputs.document import Document, Steps
 from simulate.inputs.forms import MeasureForm, ScenarioForm, Spread, TimingForm, ValueForm
 from simulate.inputs.library import Library
-from simulate.inputs.problems import Problem, did_you_mean, listed
+from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.rules import role_problems
 from simulate.inputs.target_rules import targets_problems
 from simulate.vocabulary import UNITS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulate.errors import InputError, Problem
 from simulate.inputs.amounts import numbers
 from simulate.inputs.chain import Chain, Link
 from simulate.inputs.document import Steps
@@ -11,7 +12,6 @@ from simulate.inputs.forms import ChanceForm, ConditionForm, MeasureForm, Timing
 from simulate.inputs.layers import origin_of, spread_of
 from simulate.inputs.library import Item, Library
 from simulate.inputs.measure_rules import conditions, operation
-from simulate.inputs.problems import InputError, Problem
 from simulate.inputs.scenario_rules import places_of_measures
 from simulate.scenario import Condition, Effect, LegalStatus, Measure, Origin, Texts
 

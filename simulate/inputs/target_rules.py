@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from simulate.engine.outcome import Outcome
+from simulate.errors import Problem
 from simulate.inputs import facts
 from simulate.inputs.document import Document, Steps
 from simulate.inputs.forms import ScenarioForm, TargetForm
-from simulate.inputs.problems import Problem, did_you_mean, listed
+from simulate.inputs.problems import did_you_mean, listed
 from simulate.vocabulary import AXES, TOTAL, UNITS, adds_up
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from simulate.errors import RunError, cannot_write
 from simulate.exporting.choice import By
 from simulate.exporting.export import Form, export
 from simulate.inputs.places import shown
 from simulate.render.numbers import number
 from simulate.results.opening import checked, open_results
-from simulate.running.errors import RunError, cannot_write
 from simulate.sensitivity.ranking import Ranking, rank
 from simulate.sensitivity.table import FOLDER, write_table
 from simulate.vocabulary import Label, Language
@@ -95,7 +95,7 @@ def rank_folder(folder: Path, outcomes: tuple[str, ...], year: int | None, out: 
             for ranking in rankings:
                 write_figure(ranking, ds, out, language)
         except OSError as error:
-            raise cannot_write(out, error.errno, str(error)) from error
+            raise cannot_write(out, error) from error
     except RunError as error:
         click.echo(str(error), err=True)
         return WRONG

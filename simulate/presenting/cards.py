@@ -9,11 +9,12 @@ from rich.markup import escape
 from rich.text import Text
 
 from simulate.engine.outcome import Outcome
+from simulate.errors import InputError
 from simulate.inputs.calibration import Changes
 from simulate.inputs.forms import MeasureForm, ParameterForm, Spread
 from simulate.inputs.library import Item
 from simulate.inputs.measure_rules import conditions, operation
-from simulate.inputs.problems import InputError, did_you_mean, on_command_line
+from simulate.inputs.problems import did_you_mean, on_command_line
 from simulate.presenting.catalogue import Catalogue, amount, source_text, spread_text
 from simulate.presenting.lists import console, facts_of, table_of, title_of
 from simulate.presenting.scenario_card import chance_text, delay_text, scenario_card, told

@@ -13,17 +13,17 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from simulate.errors import CannotAnswer, RunError, cannot_write
 from simulate.inputs.places import shown
 from simulate.presenting.after import HEAD
 from simulate.render.numbers import number
 from simulate.render.progress import counting
 from simulate.results.opening import checked, open_results
 from simulate.running import record
-from simulate.running.errors import RunError, cannot_write
 from simulate.running.identity import version_differences, versions
 from simulate.running.runner import cores
 from simulate.sensitivity.design import Design
-from simulate.sensitivity.ranking import CannotTell, rank
+from simulate.sensitivity.ranking import rank
 from simulate.sensitivity.sobol import Interval, Sobol, decompose, design_of, need_salib
 from simulate.sensitivity.sobol_figure import WIDE, percent, write_sobol_figure
 from simulate.sensitivity.table import FOLDER, write_sobol
@@ -36,7 +36,7 @@ TOGETHER = Label(
     "Samenspel: {share} van de variantie ({low} – {high}). Het breedste interval is ± {widest}.",
     "Interplay: {share} of the variance ({low} – {high}). The widest interval is ± {widest}.",
 )
-MORE = Label(" Met {size} trekkingen is het half zo breed.", " With {size} draws it is half as wide.")
+MORE = Label(" MetDraws {size} trekkingen is het half zo breed.", " With {size} draws it is half as wide.")
 READING = Label(
     "Aandelen in de variantie over de trekkingen, met 90 %-interval: wat een grootheid alleen verklaart, en waar zij "
     "aan meedoet, alleen of met andere. Een aandeel in de variantie is geen deel van een band: het weegt de staarten.",
@@ -80,13 +80,13 @@ def decompose_folder(
 
 
 def _ready(out: Path) -> None:
-    """Make the folder before anything is computed. CannotTell when nothing can be written there."""
+    """Make the folder before anything is computed. CannotAnswer when nothing can be written there."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         if not os.access(out, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
-        raise CannotTell(f"cannot write in {out}: {error.strerror}") from None
+        raise CannotAnswer(f"cannot write in {out}: {error.strerror}") from None
 
 
 def _found(
@@ -101,7 +101,7 @@ def _found(
     with checked(folder):
         rankings = list(rank(folder, outcomes, year, language))
     if not rankings:
-        raise CannotTell("nothing to tell: these outcomes are the same in all draws of that year")
+        raise CannotAnswer("nothing to tell: these outcomes are the same in all draws of that year")
     facts = record.read(folder)
     for changed in version_differences(facts.versions, versions(facts.model)):
         click.echo(f"the indices are those of the program as it is now, not as it was in this run: {changed}", err=True)
@@ -116,7 +116,7 @@ def _found(
             "in too few of them"
         )
         if not found:
-            raise CannotTell(few)
+            raise CannotAnswer(few)
         click.echo(few, err=True)
     return found
 
@@ -135,7 +135,7 @@ def _write(found: list[Sobol], folder: Path, out: Path, language: Language) -> N
         for one in found:
             write_sobol_figure(one, ds, out, language)
     except OSError as error:
-        raise cannot_write(out, error.errno, str(error)) from error
+        raise cannot_write(out, error) from error
 
 
 def _show(found: Sobol, console: Console, language: Language) -> None:

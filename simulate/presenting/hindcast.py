@@ -45,7 +45,7 @@ class Course:
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedOutcome:
     """One counted number beside the distribution on the day of the run nearest to its date."""
 
     day: date
@@ -68,13 +68,13 @@ class Compared:
         return self.band[0] <= self.observed <= self.band[4]
 
 
-def beside(course: Course, counted: Iterable[Counted]) -> list[Compared]:
+def beside(course: Course, counted: Iterable[Counted]) -> list[ComparedOutcome]:
     """Everything that was counted, beside the run."""
     found = []
     for count in counted:
         place = min(range(len(course.days)), key=lambda number: abs(course.days[number] - count.day))
         band = tuple(float(value) for value in course.bands[count.group][:, place])
-        found.append(Compared(count.day, count.group, count.number, place, band, count.source))
+        found.append(ComparedOutcome(count.day, count.group, count.number, place, band, count.source))
     return found
 
 
@@ -84,12 +84,12 @@ def rows_of(observed: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def of_group(compared: Iterable[Compared], group: str) -> list[Compared]:
+def of_group(compared: Iterable[ComparedOutcome], group: str) -> list[ComparedOutcome]:
     """Those of one group."""
     return [c for c in compared if c.group == group]
 
 
-def compared_table(day: str, last: str, rows: Iterable[tuple[object, Compared, object]]) -> str:
+def compared_table(day: str, last: str, rows: Iterable[tuple[object, ComparedOutcome, object]]) -> str:
     """The table of all comparisons; the first and the last column are what the page has to say of each."""
     return table(
         (day, "Counted", "p5", "p50", "p95", "Error", "Within p5-p95", last),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulate.inputs.places import packaged
 from simulate.inputs.resolving import resolve
-from simulate.presenting.hindcast import Compared, Counted, Course, beside, compared_table, of_group, rows_of
+from simulate.presenting.hindcast import ComparedOutcome, Counted, Course, beside, compared_table, of_group, rows_of
 from simulate.presenting.hindcast_figure import Picture, draw
 from simulate.presenting.markdown import page
 from simulate.render.markdown import code, table
@@ -77,7 +77,7 @@ def course(ds: xr.Dataset) -> Course:
     return Course.of(ends, {group: residents[group].values for group in GROUPS})
 
 
-def compare(ds: xr.Dataset) -> list[Compared]:
+def compare(ds: xr.Dataset) -> list[ComparedOutcome]:
     """Everything that was counted, beside the run."""
     return beside(course(ds), counted())
 
@@ -90,7 +90,7 @@ def counted() -> list[Counted]:
     ]
 
 
-def hindcast_page(compared: Sequence[Compared], held: Sequence[Sequence[Compared]]) -> str:
+def hindcast_page(compared: Sequence[ComparedOutcome], held: Sequence[Sequence[ComparedOutcome]]) -> str:
     """The page. `compared` is of the hindcast, `held` of the runs in which the parameters of HELD do not change."""
     tables = [f"## {title}\n\n{_table(of_group(compared, group))}" for group, title in GROUPS.items()]
     return page(
@@ -109,11 +109,11 @@ def hindcast_page(compared: Sequence[Compared], held: Sequence[Sequence[Compared
     )
 
 
-def _table(rows: Sequence[Compared]) -> str:
+def _table(rows: Sequence[ComparedOutcome]) -> str:
     return compared_table("Date", "Source of the count", [(c.day, c, c.source) for c in rows])
 
 
-def _held(compared: Sequence[Compared], held: Sequence[Sequence[Compared]]) -> str:
+def _held(compared: Sequence[ComparedOutcome], held: Sequence[Sequence[ComparedOutcome]]) -> str:
     rows = [
         (first.day, GROUPS[first.group], f"{first.observed:,}", *(f"{c.band[2]:,.0f} ({c.error:+.0%})" for c in same))
         for first, *others in zip(compared, *held, strict=True)
@@ -123,7 +123,7 @@ def _held(compared: Sequence[Compared], held: Sequence[Sequence[Compared]]) -> s
     return table(columns, rows)
 
 
-def held_runs() -> list[list[Compared]]:
+def held_runs() -> list[list[ComparedOutcome]]:
     """The comparison for each of HELD."""
     return [compare(run(HELD_DRAWS, held=names)) for names in HELD]
 

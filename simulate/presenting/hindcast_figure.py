@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulate.presenting.hindcast import Compared, Course, of_group
+from simulate.presenting.hindcast import ComparedOutcome, Course, of_group
 from simulate.render.chart import GREY, INNER, LINE, OUTER, STYLE
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Picture:
     """A day from which something else holds, and what."""
 
 
-def draw(course: Course, compared: list[Compared], picture: Picture, path: Path) -> list[Path]:
+def draw(course: Course, compared: list[ComparedOutcome], picture: Picture, path: Path) -> list[Path]:
     """Draw the groups one below the other, into an svg and a png; `path` has no suffix."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
@@ -59,7 +59,7 @@ def draw(course: Course, compared: list[Compared], picture: Picture, path: Path)
     return paths
 
 
-def _panel(ax: Axes, ends: NDArray[Any], band: NDArray[Any], counted: list[Compared], picture: Picture) -> None:
+def _panel(ax: Axes, ends: NDArray[Any], band: NDArray[Any], counted: list[ComparedOutcome], picture: Picture) -> None:
     ax.fill_between(ends, band[0], band[4], color=OUTER, linewidth=0)
     ax.fill_between(ends, band[1], band[3], color=INNER, linewidth=0)
     ax.plot(ends, band[2], color=LINE, linewidth=1.8)
@@ -85,7 +85,7 @@ def _panel(ax: Axes, ends: NDArray[Any], band: NDArray[Any], counted: list[Compa
     ax.tick_params(axis="y", length=0)
 
 
-def _numbers(ax: Axes, band: NDArray[Any], counted: list[Compared], days: NDArray[Any], length: int) -> None:
+def _numbers(ax: Axes, band: NDArray[Any], counted: list[ComparedOutcome], days: NDArray[Any], length: int) -> None:
     for count, day in zip(counted, days, strict=True):
         # On the side where the line is not.
         falls = band[2][count.place] < 0.95 * band[2][max(count.place - 6, 0)]

@@ -11,7 +11,7 @@ import numpy as np
 from simulate.inputs.places import packaged
 from simulate.inputs.resolving import resolve
 from simulate.models import model
-from simulate.presenting.hindcast import Compared, Counted, Course, beside, compared_table, of_group, rows_of
+from simulate.presenting.hindcast import ComparedOutcome, Counted, Course, beside, compared_table, of_group, rows_of
 from simulate.presenting.hindcast_figure import Picture, draw
 from simulate.presenting.markdown import page
 from simulate.render.markdown import table
@@ -77,7 +77,7 @@ def run(draws: int = DRAWS) -> tuple[Course, dict[str, float]]:
     return Course.of(days, {"completions": completions, "pipeline": series["pijplijn"].sum(axis=1)[11::12]}), lapses
 
 
-def compare(course: Course) -> list[Compared]:
+def compare(course: Course) -> list[ComparedOutcome]:
     """Everything that was counted, beside the run."""
     years = observed()
     return beside(
@@ -90,7 +90,7 @@ def compare(course: Course) -> list[Compared]:
     )
 
 
-def mean_error(compared: Sequence[Compared], group: str, first: int, last: int) -> float:
+def mean_error(compared: Sequence[ComparedOutcome], group: str, first: int, last: int) -> float:
     """The mean absolute error of the median, as a share of the counts."""
     return float(np.mean([abs(c.error) for c in of_group(compared, group) if first <= c.day.year <= last]))
 
@@ -106,7 +106,7 @@ def rules(years: Years) -> dict[str, dict[int, float]]:
     }
 
 
-def hindcast_page(compared: Sequence[Compared], lapses: Mapping[str, float]) -> str:
+def hindcast_page(compared: Sequence[ComparedOutcome], lapses: Mapping[str, float]) -> str:
     """The page."""
     tables = [f"## {title}\n\n{_table(of_group(compared, group))}" for group, title in GROUPS.items()]
     return page(
@@ -128,12 +128,12 @@ def hindcast_page(compared: Sequence[Compared], lapses: Mapping[str, float]) -> 
     )
 
 
-def _table(rows: Sequence[Compared]) -> str:
+def _table(rows: Sequence[ComparedOutcome]) -> str:
     remarks = [(c.day.year, c, "fitted" if c.day.year <= LAST_FITTED else "line drawn on") for c in rows]
     return compared_table("Year", "Time to the start", remarks)
 
 
-def _errors(compared: Sequence[Compared]) -> str:
+def _errors(compared: Sequence[ComparedOutcome]) -> str:
     years = observed()
     naive = rules(years)
 
@@ -154,7 +154,7 @@ def _errors(compared: Sequence[Compared]) -> str:
     )
 
 
-def _limits(compared: Sequence[Compared], lapses: Mapping[str, float]) -> str:
+def _limits(compared: Sequence[ComparedOutcome], lapses: Mapping[str, float]) -> str:
     years = observed()
     built = {c.day.year: c for c in of_group(compared, "completions")}
     pipeline = {c.day.year: c for c in of_group(compared, "pipeline")}

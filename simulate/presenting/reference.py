@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from simulate.engine.model import Model
+from simulate.errors import InputError
 from simulate.inputs.forms import Form, MeasureForm, SourceForm
 from simulate.inputs.library import Item
 from simulate.inputs.places import packaged, roots
-from simulate.inputs.problems import InputError
 from simulate.inputs.resolving import resolve
 from simulate.models import model
 from simulate.presenting.catalogue import Catalogue

@@ -10,13 +10,13 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from simulate.errors import InputError, Interrupted, Problem, RunError
 from simulate.inputs.places import results, shown
-from simulate.inputs.problems import InputError, Problem, on_command_line
+from simulate.inputs.problems import on_command_line
 from simulate.inputs.resolving import resolve
 from simulate.presenting.precise import Until, Wanted
 from simulate.render.progress import TerminalProgress
 from simulate.results.precision import said
-from simulate.running.errors import Interrupted, RunError
 from simulate.running.record import Record
 from simulate.running.runner import run
 from simulate.running.until import run_until

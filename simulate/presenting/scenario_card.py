@@ -7,14 +7,13 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from simulate.comparing import words
-from simulate.comparing.grids import bound
 from simulate.inputs.aiming import targets_of
 from simulate.inputs.chain import Chain
 from simulate.inputs.scenario_rules import taken
 from simulate.presenting.catalogue import Catalogue, source_text, spread_text
 from simulate.presenting.lists import facts_of, table_of, title_of
 from simulate.render.numbers import number
+from simulate.render.values import BY, IN, bound
 from simulate.scenario import Target
 
 
@@ -108,5 +107,5 @@ def _targets(chain: Chain, catalogue: Catalogue) -> Table:
 
 def _when(target: Target, catalogue: Catalogue) -> str:
     if target.by is not None:
-        return words.BY.in_(catalogue.language).format(target.by)
-    return words.IN.in_(catalogue.language).format(", ".join(map(str, target.years)))
+        return BY.in_(catalogue.language).format(target.by)
+    return IN.in_(catalogue.language).format(", ".join(map(str, target.years)))

@@ -17,15 +17,15 @@ from simulate.calibrating import checking, rows
 from simulate.calibrating.calibration import CHECKED, Asked, Plan, check, plan
 from simulate.calibrating.checking import Checked
 from simulate.calibrating.scoring import dataset
-from simulate.comparing.grids import Grid
+from simulate.files import write_whole
 from simulate.models import MODELS
 from simulate.presenting.lessons import CLOSING, MENDED, WINDOWS
 from simulate.presenting.markdown import page
 from simulate.presenting.validation_figure import draw
-from simulate.render.markdown import cell, table
+from simulate.render.document import Table
+from simulate.render.markdown import table
 from simulate.running.blocks import run_block
 from simulate.running.in_order import in_order
-from simulate.running.record import write_whole
 from simulate.scenario import Scenario
 
 NAME, FIGURE = "validation.md", "figures/toets-{model}.png"
@@ -125,8 +125,8 @@ def _model(
     yield checking.READING.en
 
 
-def _table(grid: Grid) -> str:
-    return table(grid.heading, [[cell(text) for text in row] for row in grid.rows])
+def _table(grid: Table) -> str:
+    return table(grid.heading, grid.rows)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from textwrap import fill, shorten
 from typing import TYPE_CHECKING, Any
 
@@ -117,3 +118,15 @@ def month_ticks(ax: Axes, first: np.datetime64, last: np.datetime64, most: int) 
 def day(when: date, language: Language) -> str:
     """`1 juli 2026` or `1 July 2026`."""
     return f"{when.day} {AXES['maand_van_het_jaar'].labels[when.month - 1].in_(language)} {when.year}"
+
+
+def save(figure: Figure, path: Path, software: str) -> list[Path]:
+    """Write `figure` beside `path` as svg and png, the same bytes each time; the files."""
+    import matplotlib as mpl
+
+    paths = []
+    with mpl.rc_context(STYLE):
+        for kind, metadata in (("svg", {"Date": None}), ("png", {"Software": software})):
+            paths.append(path.with_name(f"{path.name}.{kind}"))
+            figure.savefig(paths[-1], dpi=150, metadata=metadata)
+    return paths

@@ -86,6 +86,8 @@ class Table:
     """Whether it has many columns or long texts: it may lie on its side."""
     optional: frozenset[int] = frozenset()
     """Columns of which a narrow medium may show only some, spread evenly, the first and the last among them."""
+    file: str = ""
+    """Where the table is for who has no room for all its columns."""
 
 
 @dataclass(frozen=True)

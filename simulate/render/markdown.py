@@ -62,7 +62,7 @@ class _Writer:
                 yield "\n".join(["```", *block.lines, "```"])
             case Table():
                 yield self.caption("table", block.caption)
-                yield table([cell(text) for text in block.heading], block.rows)
+                yield table(block.heading, block.rows)
                 yield block.note
             case Picture():
                 yield _picture(block)
@@ -102,12 +102,12 @@ def cell(value: Cell | object) -> str:
     return " ".join(text.replace("|", "\\|").replace("<", "&lt;").split())
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def table(columns: Sequence[Cell], rows: Iterable[Sequence[object]]) -> str:
     """A table with its heading; a remark when there is nothing in it."""
     lines = ["| " + " | ".join(cell(value) for value in row) + " |" for row in rows]
     if not lines:
         return "None.\n"
-    head = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
+    head = ["| " + " | ".join(map(cell, columns)) + " |", "|" + " --- |" * len(columns)]
     return "\n".join([*head, *lines]) + "\n"
 
 

@@ -14,6 +14,8 @@ from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
 from simulate.render.document import Block, Cell, Code, Document, Items, Section, Table, Text, lines_of
+from simulate.render.texts import TEXTS
+from simulate.vocabulary import Language
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -24,6 +26,8 @@ SHORT = 12
 """Characters of a word that is not broken for the sake of a long text beside it."""
 NAMES = 24
 """Characters that the first column keeps, as far as it has them, whatever the width of the terminal."""
+NARROW, WORDS = 5, 16
+"""Characters that a column takes at least, and that the words before the numbers take besides."""
 WIDEST = 10_000
 """More characters than any table has: what it needs is measured without a limit."""
 
@@ -37,19 +41,19 @@ def console() -> Console:
 def show(document: Document, console: Console) -> None:
     """Print the sections; figures and what moves are for other media."""
     for section in document.sections:
-        _section(section, console)
+        _section(section, console, document.language)
 
 
-def _section(section: Section, console: Console) -> None:
+def _section(section: Section, console: Console, language: Language) -> None:
     if section.heading:
-        _say(section.heading, console, "bold")
+        _say(f"\n{section.heading}", console, "bold")
     for block in section.blocks:
-        _block(block, console)
+        _block(block, console, language)
     for part in section.sections:
-        _section(part, console)
+        _section(part, console, language)
 
 
-def _block(block: Block, console: Console) -> None:
+def _block(block: Block, console: Console, language: Language) -> None:
     match block:
         case Text():
             _text(block, console)
@@ -60,11 +64,19 @@ def _block(block: Block, console: Console) -> None:
             for line in block.lines:
                 _say(line, console)
         case Table():
-            if block.caption:
-                _say(block.caption, console, "bold")
-            console.print(fitted(block, console))
-            if block.note:
-                _say(block.note, console, "dim")
+            _table(block, console, language)
+
+
+def _table(table: Table, console: Console, language: Language) -> None:
+    if table.caption:
+        _say(f"\n{table.caption}", console, "bold")
+    columns = len(table.heading)
+    if table.file and NARROW * columns + WORDS > console.width:
+        _say(TEXTS["too_wide"].in_(language).format(columns=columns, file=table.file), console, "dim")
+        return
+    console.print(fitted(table, console))
+    if table.note:
+        _say(table.note, console, "dim")
 
 
 def _text(text: Text, console: Console) -> None:

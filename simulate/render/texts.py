@@ -11,6 +11,10 @@ TEXTS: Mapping[str, Label] = {
     "skip": Label("Naar de inhoud", "Skip to the content"),
     "figure": Label("Figuur", "Figure"),
     "table": Label("Tabel", "Table"),
+    "too_wide": Label(
+        "{columns} kolommen zijn te veel voor dit scherm: zie {file}.",
+        "{columns} columns are too many for this screen: see {file}.",
+    ),
     "scroll": Label("schuift opzij", "scrolls sideways"),
     "made": Label("Gemaakt met simulate", "Made with simulate"),
     "outcome": Label("Uitkomst", "Outcome"),

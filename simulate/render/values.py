@@ -1,12 +1,31 @@
-"""Values and distributions as a reader of a report writes them."""
+"""Values, distributions, roles, statuses and limits as text: the one place where each is worded."""
 
 from __future__ import annotations
 
-from simulate.comparing.plain import entries_of
-from simulate.render.numbers import calibrated, minus
-from simulate.scenario import Distribution, Numbers
-from simulate.vocabulary import AXES, Label, Language
+from collections.abc import Mapping
 
+from simulate.comparing.change import entries_of
+from simulate.render.localise import grouped
+from simulate.render.numbers import calibrated, minus, number
+from simulate.scenario import Distribution, Numbers, Role, Status, Target
+from simulate.vocabulary import AXES, UNITS, Label, Language
+
+ROLES: Mapping[Role, Label] = {
+    "policy": Label("programma of wet", "programme or law"),
+    "observed": Label("waarneming", "observation"),
+    "forecast": Label("raming", "forecast"),
+    "estimated": Label("schatting", "estimate"),
+    "assumption": Label("aanname", "assumption"),
+}
+STATUSES: Mapping[Status, Label] = {
+    "adopted": Label("aangenomen", "adopted"),
+    "bill": Label("wetsvoorstel", "bill"),
+    "announced": Label("aangekondigd", "announced"),
+    "withdrawn": Label("ingetrokken", "withdrawn"),
+}
+AT_LEAST, AT_MOST = Label("minstens {0}", "at least {0}"), Label("hoogstens {0}", "at most {0}")
+BY, IN = Label("uiterlijk in {0}", "by {0}"), Label("in {0}", "in {0}")
+EACH_OF = Label("in elk van de jaren {0}", "in each of {0}")
 MANY = 6
 """More entries than this are told as a range."""
 TO = Label("{low} tot {high} ({count} waarden)", "{low} to {high} ({count} values)")
@@ -51,3 +70,23 @@ def uncertainty(distribution: Distribution | None, axis: str | None, language: L
     told = BETWEEN[distribution.dist].in_(language).format(**at)
     moving = MOVING.in_(language) if distribution.yearly else ""
     return "; ".join(filter(None, (told, moving, calibrated(distribution.calibrated, language))))
+
+
+def limit(target: Target, unit: str, language: Language) -> str:
+    """`at least 100,000 homes by 2029`; `unit` is that of the outcome."""
+    if target.by is not None:
+        return f"{bound(target, unit, language)} {BY.in_(language).format(target.by)}"
+    years = ", ".join(map(str, target.years))
+    return f"{bound(target, unit, language)} {(IN if len(target.years) == 1 else EACH_OF).in_(language).format(years)}"
+
+
+def bound(target: Target, unit: str, language: Language) -> str:
+    """`at least 100,000 homes`."""
+    least = target.at_least is not None
+    value = target.at_least if target.at_least is not None else target.at_most
+    assert value is not None
+    if unit == "aandeel":
+        amount = f"{number(100 * value, language, 0 if float(100 * value).is_integer() else 1)} %"
+    else:
+        amount = f"{grouped(f'{value:.12g}', language)} {UNITS[unit].label.in_(language) if unit in UNITS else unit}"
+    return (AT_LEAST if least else AT_MOST).in_(language).format(amount)

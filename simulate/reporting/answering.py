@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from string import ascii_uppercase
 
-import numpy as np
-
 from simulate import models
-from simulate.comparing import words
 from simulate.comparing.comparison import Comparison
-from simulate.comparing.grids import limit
-from simulate.comparing.moments import TOLD
-from simulate.comparing.outcomes import Compared
-from simulate.render.numbers import CHANCE, decimals, percent, signed
+from simulate.comparing.outcomes import ComparedOutcome
+from simulate.render.numbers import percent
+from simulate.render.values import limit
+from simulate.scenario import Target
+from simulate.views.compare import text
+from simulate.views.compare.difference import scale_of_difference, word_difference
 from simulate.vocabulary import Label, Language
 
 DIFFERS = Label(
-    "Onder {other} tegenover {base}, in {year}: {told}.",
-    "Under {other} against {base}, in {year}: {told}.",
+    "Onder {other} tegenover {base}, in {year}: {parts}.",
+    "Under {other} against {base}, in {year}: {parts}.",
 )
 ONE = Label(
     "{outcome} {middle} {unit} (90 %: {low} tot {high}; lager in {lower} en hoger in {higher} van de trekkingen)",
@@ -26,11 +25,10 @@ ONE = Label(
 )
 CHANCES = Label("{outcome} {middle} {unit}", "{outcome} {middle} {unit}")
 APART = Label("{outcome} {middle} {unit} in het gemiddelde", "{outcome} {middle} {unit} in the mean")
-MET = Label("Kans dat een doel wordt gehaald: {told}.", "Chance that a target is met: {told}.")
+MET = Label("Kans dat een doel wordt gehaald: {parts}.", "Chance that a target is met: {parts}.")
 AIM = Label("{label} ({limit}): {chances}", "{label} ({limit}): {chances}")
 FIRST, TARGETS = 2, 3
 """Outcomes and targets of which the answer tells."""
-PLACE = {name: place for place, name in enumerate(TOLD)}
 
 
 def letter(run: int) -> str:
@@ -41,13 +39,13 @@ def letter(run: int) -> str:
 def answer(comparison: Comparison, language: Language) -> list[str]:
     """Three sentences about one run; about more, one about the base, one for each other run and one about targets."""
     base = comparison.base
-    say = getattr(models.model(base.facts.model), "answer", None)
+    say = getattr(models.model(base.record.model), "answer", None)
     lines = say(base.outcomes, language) if say is not None else []
-    if len(comparison.sides) == 1:
+    if len(comparison.runs) == 1:
         return list(lines)
     return [
         *(f"{letter(0)}. {line}" for line in lines[:1]),
-        *(_difference(comparison, run, language) for run in range(1, len(comparison.sides))),
+        *(_difference(comparison, run, language) for run in range(1, len(comparison.runs))),
         *targets(comparison, language),
     ]
 
@@ -56,49 +54,53 @@ def targets(comparison: Comparison, language: Language) -> Iterator[str]:
     """The chance of each target in every run; nothing where the scenarios name none."""
     met = [
         AIM.in_(language).format(
-            label=words.in_(chances.aim.target.label, language),
-            limit=limit(chances, comparison, language),
+            label=text.in_(chances.named.target.label, language),
+            limit=limit(
+                chances.named.target, comparison.base.outcomes[chances.named.target.outcome].attrs["units"], language
+            ),
             chances=", ".join(f"{letter(run)} {percent(chance, language)}" for run, chance in enumerate(chances.met)),
         )
         for chances in comparison.chances[:TARGETS]
     ]
     if met:
-        yield MET.in_(language).format(told="; ".join(met))
+        yield MET.in_(language).format(parts="; ".join(met))
 
 
-def year_told(comparison: Comparison) -> int:
-    """The index of the calendar year that the answer is about, of the years that the runs have in common."""
-    wanted = models.model(comparison.base.facts.model).answer_year
+def answered_year(comparison: Comparison) -> int:
+    """Find the calendar year that the answer is about: its index among the years that the runs have in common."""
+    wanted = models.model(comparison.base.record.model).answer_year
     return min(wanted, len(comparison.outcomes[0].years) - 1)
 
 
 def _difference(comparison: Comparison, run: int, language: Language) -> str:
     chosen = comparison.outcomes[:FIRST]
-    year = year_told(comparison)
-    parts = [told(comparison, outcome, run, year, place, language) for outcome in chosen for place in outcome.main[:1]]
+    year = answered_year(comparison)
+    parts = [difference(comparison, outcome, run, entry, language) for outcome in chosen for entry in outcome.main[:1]]
     return DIFFERS.in_(language).format(
         other=letter(run),
         base=letter(0),
         year=chosen[0].years[year],
-        told="; ".join(parts),
+        parts="; ".join(parts),
     )
 
 
-def told(comparison: Comparison, outcome: Compared, run: int, year: int, place: int, language: Language) -> str:
-    """The difference of one entry of an outcome in one year (its index), in words."""
-    paired = run in comparison.paired and outcome.units != CHANCE
-    by = outcome.by[run, :, year, place] if paired else np.full(len(TOLD), outcome.change[run, year, place])
-    divisor, unit = words.unit_of(outcome, float(np.nanmax(np.abs(by), initial=0)), language)
-    digits = decimals(float(np.nanmax(np.abs(by), initial=0)) / divisor)
-    middle, low, high = (signed(float(by[PLACE[name]]) / divisor, language, digits) for name in ("p50", "p5", "p95"))
-    name = words.called(outcome, outcome.entries[place], language)
-    sentence = ONE if paired else CHANCES if outcome.units == CHANCE else APART
+def difference(comparison: Comparison, outcome: ComparedOutcome, run: int, entry: int, language: Language) -> str:
+    """Word the difference of one entry of an outcome, in the year that the answer is about."""
+    year = answered_year(comparison)
+    scaled = scale_of_difference(outcome, run, entry, [year], language)
+    worded = word_difference(outcome, run, entry, year, scaled)
+    named = text.named(outcome, outcome.entries[entry], language)
+    sentence = CHANCES if scaled.chance else ONE if run in comparison.paired else APART
     return sentence.in_(language).format(
-        outcome=name[0].lower() + name[1:],
-        middle=middle,
-        unit=unit,
-        low=low,
-        high=high,
-        lower=percent(float(outcome.lower[run, year, place]), language),
-        higher=percent(float(outcome.higher[run, year, place]), language),
+        outcome=named[0].lower() + named[1:],
+        middle=worded.median,
+        unit=scaled.unit,
+        low=worded.low,
+        high=worded.high,
+        lower=worded.lower,
+        higher=worded.higher,
     )
+
+
+def _limit(comparison: Comparison, target: Target, language: Language) -> str:
+    return limit(target, comparison.base.outcomes[target.outcome].attrs["units"], language)

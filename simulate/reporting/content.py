@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from simulate.comparing import grids, words
-from simulate.comparing.changes import changes
-from simulate.comparing.comparison import Comparison, Wish, compare
-from simulate.comparing.grids import Grid
-from simulate.comparing.sides import Side
+from simulate import models
+from simulate.comparing.comparison import CompareOptions, Comparison, compare
+from simulate.comparing.runs import ComparedRun
 from simulate.inputs.places import roots
 from simulate.presenting.catalogue import Catalogue
 from simulate.render.document import Block, Document, Section, Table, Text
@@ -20,6 +19,7 @@ from simulate.reporting.differing import differing
 from simulate.reporting.drivers import drivers
 from simulate.reporting.headlines import explorer, read_summary, run_anchor, table
 from simulate.running import record
+from simulate.views.compare import tables, text
 from simulate.vocabulary import Label, Language
 
 QUESTION = Label("De vraag", "The question")
@@ -42,17 +42,17 @@ FACTS = Label("{draws} trekkingen · simulate {version}", "{draws} draws · simu
 def report(folders: Sequence[Path], language: Language, title: str | None = None) -> Document:
     """Make the report of runs of one or more models; the first run of a model is what its others are held against.
 
-    CannotCompare or CannotReport says in one sentence why it cannot be made.
+    CannotAnswer or CannotAnswer says in one sentence why it cannot be made.
     """
     catalogue = Catalogue(language, roots())
-    comparisons = [compare(group, Wish()) for group in _by_model(folders)]
-    sides = [side for comparison in comparisons for side in comparison.sides]
+    comparisons = [compare(group, _headline(group)) for group in _by_model(folders)]
+    sides = [side for comparison in comparisons for side in comparison.runs]
     many = len(comparisons) > 1
     parts = [_part(comparison, catalogue) for comparison in comparisons]
     sections = (
         (
             *(
-                (Section(f"model-{c.base.facts.model}", c.base.label.in_(language), (), part),)
+                (Section(f"model-{c.base.record.model}", c.base.label.in_(language), (), part),)
                 for c, part in zip(comparisons, parts, strict=True)
             ),
         )
@@ -61,7 +61,7 @@ def report(folders: Sequence[Path], language: Language, title: str | None = None
     )
     facts = FACTS.in_(language).format(
         draws=_draws(sides, language),
-        version=sides[0].facts.versions.get("simulate", ""),
+        version=sides[0].record.versions.get("simulate", ""),
     )
     return Document(
         language,
@@ -71,7 +71,11 @@ def report(folders: Sequence[Path], language: Language, title: str | None = None
     )
 
 
-def _title(sides: Sequence[Side], language: Language) -> str:
+def _headline(folders: Sequence[Path]) -> CompareOptions:
+    return CompareOptions(default=models.model(record.read(folders[0]).model).headline)
+
+
+def _title(sides: Sequence[ComparedRun], language: Language) -> str:
     """What the runs are called: `A`, `A and B`, `A, B, C and 2 more`."""
     names = [side.label.in_(language) for side in sides[:NAMED]]
     if len(sides) > NAMED:
@@ -81,9 +85,9 @@ def _title(sides: Sequence[Side], language: Language) -> str:
     return TITLES.in_(language).format(first=", ".join(names[:-1]), last=names[-1])
 
 
-def _draws(sides: Sequence[Side], language: Language) -> str:
+def _draws(sides: Sequence[ComparedRun], language: Language) -> str:
     """`1,000`, or `60 – 1,000` where runs have not as many."""
-    counts = [side.facts.draws for side in sides]
+    counts = [side.record.draws for side in sides]
     return " – ".join(number(count, language) for count in sorted({min(counts), max(counts)}))
 
 
@@ -97,8 +101,8 @@ def _by_model(folders: Sequence[Path]) -> list[list[Path]]:
 
 def _part(comparison: Comparison, catalogue: Catalogue) -> tuple[Section, ...]:
     """What is told of the runs of one model."""
-    language, sides = catalogue.language, comparison.sides
-    key = comparison.base.facts.model
+    language, sides = catalogue.language, comparison.runs
+    key = comparison.base.record.model
     summaries = [read_summary(side) for side in sides]
     came_out: list[Block] = list(pictures.of_runs(comparison, language))
     if len(sides) > 1:
@@ -133,9 +137,9 @@ def _part(comparison: Comparison, catalogue: Catalogue) -> tuple[Section, ...]:
     )
 
 
-def _questions(sides: Sequence[Side], language: Language) -> Iterator[Text]:
+def _questions(sides: Sequence[ComparedRun], language: Language) -> Iterator[Text]:
     for run, side in enumerate(sides):
-        question = words.in_(side.scenario.question, language)
+        question = text.in_(side.scenario.question, language)
         label = side.label.in_(language)
         called = f"{letter(run)}. {label} ({side.name})" if len(sides) > 1 else label
         yield Text(question, lead=called + ("." if question else ""))
@@ -143,30 +147,26 @@ def _questions(sides: Sequence[Side], language: Language) -> Iterator[Text]:
 
 def _judged(comparison: Comparison, language: Language) -> Iterator[Table]:
     """The targets and, where there is something to choose between, the regret of each run."""
-    for heading, grid, reading in (
-        (words.TARGETS, grids.targets(comparison, language), words.TARGETS_READ if comparison.paired else None),
-        (words.REGRET, grids.regrets(comparison, language), words.REGRET_READ),
-    ):
-        if grid.rows:
-            note = reading.in_(language) if reading is not None else ""
-            yield Table(heading.in_(language), grid.heading, grid.rows, note=note)
+    targets, regrets = tables.targets(comparison, language), tables.regrets(comparison, language)
+    if targets.rows:
+        yield targets if comparison.paired else replace(targets, note="")
+    if regrets.rows:
+        yield regrets
 
 
 def _differences(comparison: Comparison, language: Language) -> Iterator[Section]:
     """For every other run what went in that the base does not have."""
     base = comparison.base
-    for run, side in enumerate(comparison.sides[1:], start=1):
-        heading = DIFFERENCES.in_(language).format(other=side.label.in_(language), base=base.label.in_(language))
-        grid = _without_place(grids.went_in(changes(base.scenario, side.scenario), language, short=True))
-        blocks: list[Block] = [Text(grids.pairing(comparison, run, language))]
-        blocks += [Text(gain) for gain in [grids.gains(comparison, run, language)] if gain]
-        blocks.append(
-            Table(heading, grid.heading, grid.rows, wide=True) if grid.rows else Text(words.ALIKE.in_(language))
-        )
+    for run, compared in enumerate(comparison.runs[1:], start=1):
+        heading = DIFFERENCES.in_(language).format(other=compared.label.in_(language), base=base.label.in_(language))
+        table = _without_place(tables.inputs(comparison.inputs[run], language, short=True), heading)
+        blocks: list[Block] = [Text(text.pairing(comparison, run, language))]
+        blocks += [Text(gain) for gain in [text.gains(comparison, run, language)] if gain]
+        blocks.append(table if table.rows else Text(text.ALIKE.in_(language)))
         blocks.append(differing(comparison, run, language))
-        yield Section(run_anchor(side, "anders"), heading, tuple(blocks))
+        yield Section(run_anchor(compared, "anders"), heading, tuple(blocks))
 
 
-def _without_place(grid: Grid) -> Grid:
+def _without_place(table: Table, caption: str) -> Table:
     """Without the file and line, which are for who has the files."""
-    return Grid(grid.heading[:-1], tuple(row[:-1] for row in grid.rows))
+    return replace(table, caption=caption, heading=table.heading[:-1], rows=tuple(row[:-1] for row in table.rows))

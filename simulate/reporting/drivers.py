@@ -6,11 +6,11 @@ import csv
 from itertools import groupby
 from pathlib import Path
 
-from simulate.comparing.sides import Side
+from simulate.comparing.runs import ComparedRun
+from simulate.errors import CannotAnswer
 from simulate.inputs.places import shown
 from simulate.render.document import Cell, Ref, Section, Table, Text
 from simulate.render.numbers import entry_label, number, signed
-from simulate.reporting.errors import CannotReport
 from simulate.reporting.headlines import label_of, run_anchor
 from simulate.reporting.inputs import parameter_anchor
 from simulate.sensitivity.columns import labels
@@ -35,7 +35,7 @@ READING = Label(
 )
 
 
-def drivers(side: Side, language: Language) -> list[Section]:
+def drivers(side: ComparedRun, language: Language) -> list[Section]:
     """One table for each outcome that was ranked; nothing where none was."""
     rows = _rows(side.folder / FOLDER / NAME)
     tables = [
@@ -55,11 +55,11 @@ def _rows(path: Path) -> list[dict[str, str]]:
     except FileNotFoundError:
         return []
     if any(not set(COLUMNS) <= row.keys() or None in row.values() for row in rows):
-        raise CannotReport(f"{shown(path)} is not what `simulate sensitivity` writes: run it again, or remove the file")
+        raise CannotAnswer(f"{shown(path)} is not what `simulate sensitivity` writes: run it again, or remove the file")
     return rows
 
 
-def _table(side: Side, rows: list[dict[str, str]], language: Language) -> Table:
+def _table(side: ComparedRun, rows: list[dict[str, str]], language: Language) -> Table:
     first = rows[0]
     found = [row for row in rows if float(row["times_floor"]) > 1][:FEW]
     outcome = label_of(side, first["outcome"], language) + entry_label(first["axis"], first["entry"], language)
@@ -75,7 +75,7 @@ def _table(side: Side, rows: list[dict[str, str]], language: Language) -> Table:
     return Table(caption, tuple(label.in_(language) for label in HEADS), cells, frozenset({1, 2}))
 
 
-def _called(side: Side, row: dict[str, str], language: Language) -> Cell:
+def _called(side: ComparedRun, row: dict[str, str], language: Language) -> Cell:
     """A parameter leads to where it is told. The words in the file are in the language that was asked for then."""
     parameter = side.scenario.parameters.get(row["parameter"])
     if parameter is None:

@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 
 from simulate import models
-from simulate.comparing.sides import Side, damaged
+from simulate.comparing.runs import ComparedRun, damaged
+from simulate.errors import CannotAnswer
 from simulate.inputs.places import shown
 from simulate.render.document import Cell, Explorer, Ref, Table
 from simulate.render.numbers import CHANCE, PER_YEAR, decimals, entry_label, minus, over_time, percent, scaled
-from simulate.reporting.errors import CannotReport
 from simulate.results.statistics import QUANTILES
 from simulate.results.totals import is_total
 from simulate.running import record
@@ -52,26 +52,26 @@ class Summary:
         return [row for row in self.rows[outcome][entry] if len(row["period"]) > 4]
 
 
-def read_summary(side: Side) -> Summary:
-    """CannotReport when the run wrote none, CannotCompare when it is not what the run wrote."""
+def read_summary(side: ComparedRun) -> Summary:
+    """CannotAnswer when the run wrote none, CannotAnswer when it is not what the run wrote."""
     path = side.folder / SUMMARY
     found: dict[str, dict[str, list[Row]]] = {}
     try:
-        if record.sha256(path) != side.facts.files.get(SUMMARY):
+        if record.sha256(path) != side.record.files.get(SUMMARY):
             raise damaged(side.folder, f"{SUMMARY} was changed after the run")
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 found.setdefault(row["outcome"], {}).setdefault(row["entry"], []).append(row)
     except FileNotFoundError:
-        raise CannotReport(
+        raise CannotAnswer(
             f"{shown(side.folder)} has no {SUMMARY}: run the same command again, which writes it"
         ) from None
     return Summary(found)
 
 
-def headline(side: Side) -> list[str]:
+def headline(side: ComparedRun) -> list[str]:
     """The headline outcomes of the model that are in the result."""
-    return [name for name in models.model(side.facts.model).headline if name in side.outcomes]
+    return [name for name in models.model(side.record.model).headline if name in side.outcomes]
 
 
 def main_entries(entries: Sequence[str]) -> list[str]:
@@ -79,11 +79,11 @@ def main_entries(entries: Sequence[str]) -> list[str]:
     return [entry for entry in entries if is_total(entry)] or list(entries)
 
 
-def label_of(side: Side, name: str, language: Language) -> str:
+def label_of(side: ComparedRun, name: str, language: Language) -> str:
     return str(side.outcomes[name].attrs["long_name_nl" if language == "nl" else "long_name"])
 
 
-def table(side: Side, summary: Summary, language: Language) -> Table:
+def table(side: ComparedRun, summary: Summary, language: Language) -> Table:
     """The headline outcomes in a few calendar years; of what happens or not, the share of the draws."""
     some = next(iter(summary.rows.values()))
     years = [row["period"] for row in next(iter(some.values())) if len(row["period"]) == 4]
@@ -100,14 +100,14 @@ def table(side: Side, summary: Summary, language: Language) -> Table:
     return Table(caption, heading, tuple(rows), frozenset(range(1, len(heading))), note=READING.in_(language))
 
 
-def anchor(side: Side, outcome: str) -> str:
+def anchor(side: ComparedRun, outcome: str) -> str:
     """Where an outcome is described in the report."""
-    return f"{side.facts.model}-uitkomst-{outcome}"
+    return f"{side.record.model}-uitkomst-{outcome}"
 
 
-def run_anchor(side: Side, part: str) -> str:
+def run_anchor(side: ComparedRun, part: str) -> str:
     """Where a part of the report about one run is. Runs of two models may have one name; in an anchor is no space."""
-    return "-".join(f"{side.facts.model}-{side.name}-{part}".split())
+    return "-".join(f"{side.record.model}-{side.name}-{part}".split())
 
 
 def _cells(rows: Rows, language: Language) -> tuple[str, list[str]]:
@@ -132,9 +132,9 @@ def _rounded(text: str, divisor: float, step: int) -> float:
     return value if step == 1 or math.isnan(value) else round(value / step) * step
 
 
-def explorer(sides: Sequence[Side], summaries: Sequence[Summary], language: Language) -> Explorer:
+def explorer(sides: Sequence[ComparedRun], summaries: Sequence[Summary], language: Language) -> Explorer:
     """Every outcome by calendar year and the headlines also by month, of all runs."""
-    names = [name for name in sides[0].facts.outcomes if all(name in summary.rows for summary in summaries)]
+    names = [name for name in sides[0].record.outcomes if all(name in summary.rows for summary in summaries)]
     first = headline(sides[0])
     ordered = [*first, *(name for name in names if name not in first)]
     data: dict[str, Any] = {
@@ -142,11 +142,11 @@ def explorer(sides: Sequence[Side], summaries: Sequence[Summary], language: Lang
         "outcomes": [_outcome(sides, summaries, name, name in first, language) for name in ordered],
         "headline": len(first),
     }
-    return Explorer(sides[0].facts.model, data)
+    return Explorer(sides[0].record.model, data)
 
 
 def _outcome(
-    sides: Sequence[Side], summaries: Sequence[Summary], name: str, monthly: bool, language: Language
+    sides: Sequence[ComparedRun], summaries: Sequence[Summary], name: str, monthly: bool, language: Language
 ) -> dict[str, Any]:
     attrs = sides[0].outcomes[name].attrs
     entries = list(summaries[0].rows[name])

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from simulate.comparing.sides import Side
-from simulate.comparing.words import ROLES, in_
+from simulate.comparing.runs import ComparedRun
 from simulate.presenting.catalogue import Catalogue
 from simulate.render.chart import day
 from simulate.render.document import Cell, Ref, Section, Table, Text
 from simulate.render.numbers import percent
-from simulate.render.values import amount, uncertainty
+from simulate.render.values import ROLES, STATUSES, amount, uncertainty
 from simulate.reporting.headlines import run_anchor
 from simulate.scenario import DatedValue, Effect, Measure, Origin, Parameter, Scenario
+from simulate.views.compare.text import in_
 from simulate.views.run import resting_on
 from simulate.vocabulary import UNITS, Label, Language
 
@@ -56,12 +56,6 @@ SOURCE_HEADS = (
     Label("uitgever", "publisher"),
     Label("datum", "date"),
 )
-STATUSES = {
-    "adopted": Label("aangenomen", "adopted"),
-    "bill": Label("wetsvoorstel", "bill"),
-    "announced": Label("aangekondigd", "announced"),
-    "withdrawn": Label("ingetrokken", "withdrawn"),
-}
 UNTIL, LATER = (
     Label("tot {day}", "until {day}"),
     Label("kan later komen: {months} maanden", "may be late: {months} months"),
@@ -84,28 +78,28 @@ REASONS = Label(
 )
 
 
-def went_in(sides: Sequence[Side], catalogue: Catalogue) -> Section:
+def went_in(sides: Sequence[ComparedRun], catalogue: Catalogue) -> Section:
     """The section, for the runs of one model. Parameters are those of the base; what differs is told by the compare."""
     language = catalogue.language
     base = sides[0]
     sections = [
         *(section for side in sides for section in _measures(side, language)),
         Section(
-            f"{base.facts.model}-cijfers",
+            f"{base.record.model}-cijfers",
             PROGRAMME.in_(language),
             (Text(CARRIED.in_(language), style="note"), *_parameters(sides, True, language)),
         ),
         Section(
-            f"{base.facts.model}-aannames",
+            f"{base.record.model}-aannames",
             ASSUMED.in_(language),
             (Text(REASONS.in_(language), style="note"), *_parameters(sides, False, language)),
         ),
     ]
     lead = [Text(f"{side.label.in_(language)}: {resting_on(side.scenario, language)}") for side in sides]
-    return Section(f"{base.facts.model}-erin", WENT_IN.in_(language), tuple(lead), tuple(sections))
+    return Section(f"{base.record.model}-erin", WENT_IN.in_(language), tuple(lead), tuple(sections))
 
 
-def _measures(side: Side, language: Language) -> Iterator[Section]:
+def _measures(side: ComparedRun, language: Language) -> Iterator[Section]:
     label, measures = side.label.in_(language), side.scenario.measures
     heading = MEASURES.in_(language).format(run=label)
     if not measures:
@@ -179,7 +173,7 @@ def source_anchor(reference: str) -> str:
     return f"bron-{reference.partition(':')[0]}"
 
 
-def _parameters(sides: Sequence[Side], stated: bool, language: Language) -> Iterator[Table]:
+def _parameters(sides: Sequence[ComparedRun], stated: bool, language: Language) -> Iterator[Table]:
     """One table for every file of parameters. Values that differ between the runs have a row for each."""
     base = sides[0].scenario
     shelves: dict[str, list[Parameter]] = {}

@@ -7,16 +7,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from simulate.comparing import figures as differences
 from simulate.comparing.comparison import Comparison
-from simulate.comparing.outcomes import Compared
-from simulate.comparing.sides import Side
+from simulate.comparing.outcomes import ComparedOutcome
+from simulate.comparing.runs import ComparedRun
+from simulate.render.chart import save
 from simulate.render.document import Picture, Ref
-from simulate.reporting.answering import told, year_told
+from simulate.reporting.answering import answered_year, difference
 from simulate.reporting.headlines import anchor, headline, label_of
 from simulate.running.record import FIGURES
+from simulate.views.charts import differences
 from simulate.views.charts.fan import fan_of
-from simulate.views.charts.outcome import alt_text, figure_of, save
+from simulate.views.charts.outcome import alt_text, figure_of
 from simulate.views.charts.provinces import MAP, PANELS, province_figures
 from simulate.vocabulary import Label, Language
 
@@ -37,9 +38,9 @@ KINDS = ("svg", "png")
 
 def of_runs(comparison: Comparison, language: Language) -> Iterator[Picture]:
     """The headline outcomes of a run; of several runs the first few of each. Then the provinces of the base."""
-    several = len(comparison.sides) > 1
+    several = len(comparison.runs) > 1
     for name in headline(comparison.base)[: FEW if several else None]:
-        for side in comparison.sides:
+        for side in comparison.runs:
             yield _of_run(side, name, language, several)
     base = comparison.base
     for drawn in province_figures(base.outcomes, language):
@@ -49,7 +50,7 @@ def of_runs(comparison: Comparison, language: Language) -> Iterator[Picture]:
         yield Picture(f"{base.name}-{drawn.name}", drawn.alt, caption, svg, png)
 
 
-def _of_run(side: Side, name: str, language: Language, several: bool) -> Picture:
+def _of_run(side: ComparedRun, name: str, language: Language, several: bool) -> Picture:
     label = label_of(side, name, language)
     fan = fan_of(side.outcomes, name)
     svg, png = _drawn(side, name, language) or _bytes(
@@ -60,16 +61,16 @@ def _of_run(side: Side, name: str, language: Language, several: bool) -> Picture
     return Picture(f"{side.name}-{name}", alt_text(side.outcomes, name, language, fan=fan), caption, svg, png, about)
 
 
-def _drawn(side: Side, name: str, language: Language) -> tuple[bytes, bytes] | None:
+def _drawn(side: ComparedRun, name: str, language: Language) -> tuple[bytes, bytes] | None:
     """The figure as the run drew it; None when it did not, in the other language, or when it is not there any more."""
     paths = [Path(FIGURES) / f"{name}.{kind}" for kind in KINDS]
-    if side.facts.language != language or not all(path.as_posix() in side.facts.files for path in paths):
+    if side.record.language != language or not all(path.as_posix() in side.record.files for path in paths):
         return None
     svg, png = (side.folder / path for path in paths)
     return (svg.read_bytes(), png.read_bytes()) if svg.is_file() and png.is_file() else None
 
 
-def _bytes(figure: Figure, side: Side) -> tuple[bytes, bytes]:
+def _bytes(figure: Figure, side: ComparedRun) -> tuple[bytes, bytes]:
     with TemporaryDirectory() as folder:
         svg, png = save(figure, Path(folder) / "figure", side.outcomes.attrs["source"])
         return svg.read_bytes(), png.read_bytes()
@@ -77,7 +78,7 @@ def _bytes(figure: Figure, side: Side) -> tuple[bytes, bytes]:
 
 def of_differences(comparison: Comparison, language: Language) -> Iterator[Picture]:
     """The difference with the base of every headline outcome that can be drawn."""
-    others = ", ".join(side.label.in_(language) for side in comparison.sides[1:])
+    others = ", ".join(side.label.in_(language) for side in comparison.runs[1:])
     with TemporaryDirectory() as folder:
         names = differences.draw(comparison, Path(folder), language)
         for outcome in comparison.outcomes:
@@ -88,17 +89,17 @@ def of_differences(comparison: Comparison, language: Language) -> Iterator[Pictu
                 label=outcome.label_in(language), others=others, base=comparison.base.label.in_(language)
             )
             about = Ref(ABOUT.in_(language).format(name=outcome.name), anchor(comparison.base, outcome.name))
-            alt = f"{caption}. {_told(comparison, outcome, language)}"
-            yield Picture(f"{comparison.base.facts.model}-{outcome.name}-differs", alt, caption, svg, png, about)
+            alt = f"{caption}. {_in_words(comparison, outcome, language)}"
+            yield Picture(f"{comparison.base.record.model}-{outcome.name}-differs", alt, caption, svg, png, about)
 
 
-def _told(comparison: Comparison, outcome: Compared, language: Language) -> str:
+def _in_words(comparison: Comparison, outcome: ComparedOutcome, language: Language) -> str:
     """The difference halfway, in words."""
-    year = year_told(comparison)
+    year = answered_year(comparison)
     parts = [
-        f"{comparison.sides[run].label.in_(language)}, {outcome.years[year]}: "
-        f"{told(comparison, outcome, run, year, place, language)}"
-        for run in range(1, len(comparison.sides))
-        for place in outcome.main
+        f"{comparison.runs[run].label.in_(language)}, {outcome.years[year]}: "
+        f"{difference(comparison, outcome, run, entry, language)}"
+        for run in range(1, len(comparison.runs))
+        for entry in outcome.main
     ]
     return "; ".join(parts) + "."

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from simulate import models
-from simulate.comparing.sides import Side
+from simulate.comparing.runs import ComparedRun
 from simulate.engine.outcome import Outcome
 from simulate.presenting.processes import file_label, movers
 from simulate.render.chart import day
@@ -63,18 +63,18 @@ MOST = 8
 MORE = Label("en nog {count}", "and {count} more")
 
 
-def bijsluiter(side: Side, language: Language) -> Section:
+def bijsluiter(side: ComparedRun, language: Language) -> Section:
     """What the model can and cannot be used for."""
-    said = models.model(side.facts.model).bijsluiter
+    said = models.model(side.record.model).bijsluiter
     items = tuple(Text(text.in_(language), lead=lead.in_(language)) for lead, text in said)
-    return Section(f"{side.facts.model}-bijsluiter", BIJSLUITER.in_(language), (Items(items),))
+    return Section(f"{side.record.model}-bijsluiter", BIJSLUITER.in_(language), (Items(items),))
 
 
-def how(sides: Sequence[Side], language: Language) -> Section:
+def how(sides: Sequence[ComparedRun], language: Language) -> Section:
     """The facts of the runs, what their spread comes from, and the commands that make them again."""
-    rows = tuple(_run(side.facts, side.scenario, language) for side in sides)
+    rows = tuple(_run(side.record, side.scenario, language) for side in sides)
     heading = tuple(label.in_(language) for label in FACT_HEADS)
-    spread = [split_of(side.folder, side.facts.model, language) for side in sides]
+    spread = [split_of(side.folder, side.record.model, language) for side in sides]
     told = tuple(
         Text(f"{side.label.in_(language)}: {text}" if len(sides) > 1 else text)
         for side, text in zip(sides, spread, strict=True)
@@ -84,10 +84,10 @@ def how(sides: Sequence[Side], language: Language) -> Section:
         Table(FACTS.in_(language), heading, rows, frozenset({2, 3})),
         *told,
         Text("", lead=AGAIN.in_(language)),
-        Code(tuple(line for side in sides for line in commands(side.facts))),
+        Code(tuple(line for side in sides for line in commands(side.record))),
         Text(f"{VERIFY.in_(language)} {OVERRIDES.in_(language)}", style="note"),
     )
-    return Section(f"{sides[0].facts.model}-run", HOW.in_(language), blocks)
+    return Section(f"{sides[0].record.model}-run", HOW.in_(language), blocks)
 
 
 def _run(facts: Record, scenario: Scenario, language: Language) -> tuple[Cell, ...]:
@@ -116,9 +116,9 @@ def commands(facts: Record) -> tuple[str, ...]:
     return shlex.join(run), f"simulate verify results/{facts.name}"
 
 
-def outcomes(sides: Sequence[Side], language: Language) -> Section:
+def outcomes(sides: Sequence[ComparedRun], language: Language) -> Section:
     """What the headline outcomes are, and which process and parameters they come from."""
-    model = models.model(sides[0].facts.model)
+    model = models.model(sides[0].record.model)
     declared = model.outcomes()
     names = headline(sides[0])
     moved, readers = movers(model), model.parameters()
@@ -131,12 +131,12 @@ def outcomes(sides: Sequence[Side], language: Language) -> Section:
         OUTCOMES.in_(language), heading, rows, anchors=tuple(anchor(sides[0], name) for name in names), wide=True
     )
     return Section(
-        f"{sides[0].facts.model}-uitkomsten", OUTCOMES.in_(language), (Text(TRACE.in_(language), style="note"), table)
+        f"{sides[0].record.model}-uitkomsten", OUTCOMES.in_(language), (Text(TRACE.in_(language), style="note"), table)
     )
 
 
 def _outcome(
-    side: Side, outcome: Outcome, process: str, readers: Mapping[str, tuple[str, ...]], language: Language
+    side: ComparedRun, outcome: Outcome, process: str, readers: Mapping[str, tuple[str, ...]], language: Language
 ) -> tuple[Cell, ...]:
     unit = UNITS[outcome.unit].label.in_(language) if outcome.unit in UNITS else outcome.unit
     mine = [name for name, processes in readers.items() if process in processes]

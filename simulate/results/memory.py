@@ -6,8 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from simulate.errors import RunError
 from simulate.results.opening import open_results
-from simulate.running.errors import RunError
 from simulate.scenario import Scenario
 
 if TYPE_CHECKING:

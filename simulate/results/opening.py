@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from simulate.errors import RunError
 from simulate.running import record
-from simulate.running.errors import RunError
 from simulate.running.record import OUTCOMES
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulate import models
-from simulate.inputs.problems import InputError, did_you_mean, on_command_line
+from simulate.errors import InputError
+from simulate.inputs.problems import did_you_mean, on_command_line
 from simulate.render.numbers import CHANCE, decimals, entry_label, number, scaled
 from simulate.results.opening import MONTHS, open_results, whole_years, yearly
 from simulate.results.statistics import ERROR, STATISTICS, statistics

@@ -17,6 +17,7 @@ import numpy as np
 from simulate import models
 from simulate.engine.arrays import Array
 from simulate.engine.recorder import Series
+from simulate.files import write_whole
 from simulate.results.opening import whole_years, yearly
 from simulate.results.shares import no_shares, shares
 from simulate.results.totals import called, choices, summed
@@ -40,7 +41,7 @@ def write_spread(ds: xr.Dataset, folder: Path, language: Language, uncertain: bo
         outcome = ds[name].isel(draw=slice(twin.SIZE)).load()
         writer.writerows(_rows(outcome, twins.get(name), uncertain, language))
     path = folder / record.SPREAD
-    record.write_whole(path, text.getvalue())
+    write_whole(path, text.getvalue())
     return path
 
 

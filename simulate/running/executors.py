@@ -15,7 +15,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from simulate.running.errors import RunError
+from simulate.errors import RunError
 
 Result = TypeVar("Result")
 Opener = Callable[[], Executor]

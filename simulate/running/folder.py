@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulate import models
-from simulate.inputs.problems import InputError
+from simulate.errors import InputError, Refused, RunError
+from simulate.files import write_whole
 from simulate.inputs.resolved import dump_scenario, load_scenario
 from simulate.running import identity, record, store, twin
 from simulate.running.blocks import BLOCK
-from simulate.running.errors import Refused, RunError
 from simulate.running.lock import NAME as LOCK
 from simulate.running.record import Record
 from simulate.scenario import Scenario
@@ -68,7 +68,7 @@ def begin(scenario: Scenario, folder: Path, overwrite: bool, output: Output, com
     for told in (record.SUMMARY, record.SPREAD):
         (folder / told).unlink(missing_ok=True)
     shutil.rmtree(folder / record.FIGURES, ignore_errors=True)
-    record.write_whole(folder / record.SCENARIO, text)
+    write_whole(folder / record.SCENARIO, text)
     if fresh:
         # Before there is a store of this scenario: what stands beside one is its twin.
         (folder / record.TWIN).unlink(missing_ok=True)

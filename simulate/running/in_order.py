@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import BrokenExecutor, Future
 from typing import Any, TypeVar
 
-from simulate.running.errors import RunError
+from simulate.errors import RunError
 from simulate.running.executors import InProcess, Pool
 
 Answer = TypeVar("Answer")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from simulate.running.errors import RunError
+from simulate.errors import RunError
 
 NAME = ".lock"
 

@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
-from simulate.running.errors import RunError
+from simulate.errors import CannotAnswer, RunError
+from simulate.files import write_whole
 from simulate.scenario import Frozen, Texts
 
 NAME = "run.json"
@@ -87,40 +88,27 @@ def sealed(text: str) -> bool:
 
 
 def parse(text: str) -> Record:
-    """RunError when it is not the record of a run."""
+    """CannotAnswer when it is not the record of a run."""
     try:
         facts = json.loads(text)
         facts.pop("sha256", None)
         return Record.model_validate(facts)
     except (ValueError, AttributeError, ValidationError) as error:
-        raise RunError(f"{NAME} is not the record of a run: {str(error).splitlines()[0]}") from None
+        raise CannotAnswer(f"{NAME} is not the record of a run: {str(error).splitlines()[0]}") from None
 
 
 def read(folder: Path) -> Record:
-    """The record in `folder`. RunError when there is none or it cannot be read."""
+    """The record in `folder`. CannotAnswer when there is none or it cannot be read."""
     try:
         return parse((folder / NAME).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         reason = "there is no run.json in it" if isinstance(error, FileNotFoundError) else str(error)
-        raise RunError(f"{folder} is not a result folder: {reason}") from None
+        raise CannotAnswer(f"{folder} is not a result folder: {reason}") from None
 
 
 def write(folder: Path, record: Record) -> None:
     """Replace the record: the old one or the new one is there, whatever happens."""
     write_whole(folder / NAME, render(record))
-
-
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file that is there as a whole or not at all, also after a power failure. Text is written as UTF-8."""
-    aside = path.with_name(f".{path.name}.new")
-    try:
-        with aside.open("wb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def hashes(folder: Path, files: Iterable[Path] | None = None) -> dict[str, str]:

@@ -15,8 +15,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from time import perf_counter
 
+from simulate.errors import Interrupted, RunError, cannot_write
 from simulate.running import jobs, record, store
-from simulate.running.errors import Interrupted, RunError, cannot_write
 from simulate.running.folder import Output, Started, begin
 from simulate.running.jobs import Heard, hear_blocks, hear_twin
 from simulate.running.lock import locked
@@ -59,7 +59,7 @@ def run(
                 return started.record
             return _go(started, folder, workers or cores(), scheduler, progress)
     except OSError as error:
-        raise cannot_write(folder, error.errno, str(error)) from error
+        raise cannot_write(folder, error) from error
 
 
 def _go(started: Started, folder: Path, workers: int, scheduler: str | None, progress: Progress) -> Record:

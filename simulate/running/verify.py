@@ -13,7 +13,7 @@ import zarr
 from numpy.typing import NDArray
 
 from simulate import models
-from simulate.inputs.problems import InputError
+from simulate.errors import InputError
 from simulate.inputs.resolved import load_scenario
 from simulate.running import identity, record, twin
 from simulate.running.blocks import BLOCK, run_block

@@ -16,9 +16,9 @@ import numpy as np
 from simulate import models
 from simulate.engine.arrays import Array
 from simulate.engine.recorder import Series
+from simulate.errors import Interrupted, RunError
 from simulate.results.opening import MONTHS, yearly
 from simulate.results.totals import choices, summed
-from simulate.running.errors import Interrupted, RunError
 from simulate.running.in_order import in_order
 from simulate.sensitivity.design import Design
 

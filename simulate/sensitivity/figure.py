@@ -6,10 +6,9 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
-from simulate.render.chart import GREY, LINE, OUTER, STYLE, settle, source_line
+from simulate.render.chart import GREY, LINE, OUTER, STYLE, save, settle, source_line
 from simulate.render.numbers import number
 from simulate.sensitivity.ranking import Driver, Ranking
-from simulate.views.charts.outcome import save
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:

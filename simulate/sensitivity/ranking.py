@@ -11,13 +11,13 @@ import numpy as np
 
 from simulate import models
 from simulate.engine.arrays import Array
+from simulate.errors import CannotAnswer
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.resolved import load_scenario
 from simulate.render.numbers import entry_label
 from simulate.results.opening import MONTHS, open_results, whole_years, yearly
 from simulate.results.totals import called, choices, summed
 from simulate.running import record
-from simulate.running.errors import RunError
 from simulate.scenario import Scenario
 from simulate.sensitivity.columns import Column, columns, dummies
 from simulate.sensitivity.indices import DUMMIES, indices
@@ -30,12 +30,6 @@ FEWEST = 100
 """With fewer draws the noise floor is above all that is to be told."""
 MOST = 20_000
 """Draws that are used: the first ones. More hardly change a ranking, and take time."""
-
-
-class CannotTell(RunError):
-    """What was asked cannot be told from this result; the message says why and what to do."""
-
-    exit_code = 2
 
 
 @dataclass(frozen=True)
@@ -76,14 +70,14 @@ class Ranking:
 def rank(folder: Path, outcomes: tuple[str, ...], year: int | None, language: Language) -> Iterator[Ranking]:
     """Of `outcomes` (the headlines when empty): the total, or every entry where there is none, in `year` (or the last).
 
-    Nothing for what is the same in all draws. CannotTell when the result has too few draws, no such outcome or year, or
-    nothing uncertain; RunError when it is not a result folder.
+    Nothing for what is the same in all draws. CannotAnswer when the result has too few draws, no such outcome or year,
+    or nothing uncertain; RunError when it is not a result folder.
     """
     ds, scenario = open_results(folder), load_scenario(folder / record.SCENARIO)
     names = _names(ds, outcomes)
     first, last = january(ds, year)
     if ds.sizes["draw"] < FEWEST:
-        raise CannotTell(f"{ds.sizes['draw']} draws are too few to tell what drives an outcome: run {FEWEST} or more")
+        raise CannotAnswer(f"{ds.sizes['draw']} draws are too few to tell what drives an outcome: run {FEWEST} or more")
     ds = ds.isel(draw=slice(MOST))
     quantities = _quantities(scenario, ds)
     nothing = dummies(scenario.seed, ds["draw"].values, DUMMIES)
@@ -102,25 +96,25 @@ def _names(ds: xr.Dataset, outcomes: tuple[str, ...]) -> tuple[str, ...]:
     for name in outcomes:
         if name not in known:
             hint = did_you_mean(name, known)
-            raise CannotTell(f"there is no outcome '{name}' in this result: {hint or 'it has ' + listed(known)}")
+            raise CannotAnswer(f"there is no outcome '{name}' in this result: {hint or 'it has ' + listed(known)}")
     return tuple(dict.fromkeys(outcomes)) or tuple(getattr(models.model(ds.attrs["model"]), "headline", ()))
 
 
 def january(ds: xr.Dataset, year: int | None) -> tuple[int, int]:
-    """The index of the January of the year (the last whole one when None), and the year. CannotTell: no such year."""
+    """The index of the January of the year (the last whole one when None), and the year. CannotAnswer: no such year."""
     first, years = whole_years(ds["month"].values)
     if not years.size:
-        raise CannotTell("this result has no whole calendar year")
+        raise CannotAnswer("this result has no whole calendar year")
     wanted = int(years[-1]) if year is None else year
     if wanted not in years:
-        raise CannotTell(f"{wanted} is not a whole year of this result: choose --year {years[0]} up to {years[-1]}")
+        raise CannotAnswer(f"{wanted} is not a whole year of this result: choose --year {years[0]} up to {years[-1]}")
     return first + (wanted - int(years[0])) * MONTHS, wanted
 
 
 def _quantities(scenario: Scenario, ds: xr.Dataset) -> list[Column]:
     found = columns(scenario, ds["draw"].values) if scenario.uncertainty else []
     if not found:
-        raise CannotTell("nothing differs between the draws of this scenario but chance: no parameter is uncertain")
+        raise CannotAnswer("nothing differs between the draws of this scenario but chance: no parameter is uncertain")
     return found
 
 

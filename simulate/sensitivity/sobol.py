@@ -15,6 +15,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from simulate.engine.arrays import Array
+from simulate.errors import CannotAnswer
 from simulate.inputs.resolved import load_scenario
 from simulate.results.opening import open_results
 from simulate.results.shares import EQUAL
@@ -22,7 +23,7 @@ from simulate.running import record
 from simulate.running.twin import FEWEST
 from simulate.sensitivity.computing import compute, work
 from simulate.sensitivity.design import Design, Group, groups
-from simulate.sensitivity.ranking import CannotTell, Ranking, january
+from simulate.sensitivity.ranking import Ranking, january
 from simulate.vocabulary import Label
 
 CONFIDENCE = 0.9
@@ -72,11 +73,11 @@ class Sobol:
 
 
 def need_salib() -> None:
-    """CannotTell when SALib is not there: to be asked before anything is computed."""
+    """CannotAnswer when SALib is not there: to be asked before anything is computed."""
     try:
         import_module("SALib.analyze.sobol")
     except ImportError:
-        raise CannotTell("Sobol indices need SALib: pip install 'simulate[sobol]'") from None
+        raise CannotAnswer("Sobol indices need SALib: pip install 'simulate[sobol]'") from None
 
 
 def design_of(folder: Path, rankings: list[Ranking], size: int, most: int) -> Design:

@@ -6,11 +6,10 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
-from simulate.render.chart import GREY, INNER, LINE, OUTER, STYLE, settle, source_line
+from simulate.render.chart import GREY, INNER, LINE, OUTER, STYLE, save, settle, source_line
 from simulate.render.numbers import number
 from simulate.sensitivity.figure import WORDS, dress, file_name
 from simulate.sensitivity.sobol import Sobol
-from simulate.views.charts.outcome import save
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:

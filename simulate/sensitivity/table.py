@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 
-from simulate.running.record import write_whole
+from simulate.files import write_whole
 from simulate.sensitivity.ranking import Ranking
 from simulate.sensitivity.sobol import Sobol
 from simulate.vocabulary import Language

@@ -9,7 +9,7 @@ import pytest
 import xarray as xr
 
 from simulate.backtesting.held import alike, held, joined
-from simulate.running.errors import RunError
+from simulate.errors import RunError
 from simulate.scenario import Texts
 from simulate.series import Count, Form, Kind, Series, register
 

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from simulate.backtesting.vintages import Forecast, known_forecast, load, vintages, vintages_of
+from simulate.errors import InputError
 from simulate.inputs.places import packaged
-from simulate.inputs.problems import InputError
 from simulate.series import Count, register
 
 ENTRY = """\

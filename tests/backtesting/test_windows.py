@@ -16,7 +16,7 @@ from simulate.backtesting.judging import Judged, judge
 from simulate.backtesting.windows import windows
 from simulate.calibrating.calibration import CHECKED as DRAWS
 from simulate.cli import main
-from simulate.inputs.problems import InputError
+from simulate.errors import InputError
 from simulate.models import MODELS
 from simulate.render.markdown import cell, table
 from simulate.results.opening import open_results

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 import town
 
-from simulate.comparing.aims import aims_of
-from simulate.comparing.comparison import Wish, compare
+from simulate.comparing.comparison import CompareOptions, compare
+from simulate.comparing.targets import named_targets
 
 ENTRY = "telling"
 
@@ -39,7 +39,7 @@ def test_chances_are_counted(runs: list[Path], tmp_path: Path, changes: dict[str
         town.scenario("a", targets=(town.target(**changes),)),
         town.with_values("b", size=1004.0, pull=0.3),
     )
-    (chances,) = compare(folders, Wish()).chances
+    (chances,) = compare(folders, CompareOptions()).chances
     by_year = [met(folder, changes)[asked] for folder in folders]
     join = np.any if changes["by"] is not None else np.all
     first, second = (join(one, axis=0) for one in by_year)
@@ -52,13 +52,13 @@ def test_chances_are_counted(runs: list[Path], tmp_path: Path, changes: dict[str
 
 def test_a_year_outside_the_runs_cannot_be_told(tmp_path: Path) -> None:
     folders = town.make(tmp_path, town.scenario("a", targets=(town.target(by=2029),)), town.scenario("b"))
-    (chances,) = compare(folders, Wish()).chances
+    (chances,) = compare(folders, CompareOptions()).chances
     assert np.isnan(chances.met).all()
     assert sorted(chances.by_year) == [2025, 2026, 2027]
 
 
 def test_different_targets_of_one_name_are_kept_apart() -> None:
     scenarios = [town.scenario("a", targets=(town.target(),)), town.scenario("b", targets=(town.target(by=2027),))]
-    assert [aim.name for aim in aims_of(scenarios)] == ["genoeg", "genoeg (b)"]
+    assert [aim.name for aim in named_targets(scenarios)] == ["genoeg", "genoeg (b)"]
     moved = town.target().model_copy(update={"origin": town.ORIGIN.model_copy(update={"line": 99})})
-    assert len(aims_of([scenarios[0], town.scenario("c", targets=(moved,))])) == 1
+    assert len(named_targets([scenarios[0], town.scenario("c", targets=(moved,))])) == 1

@@ -6,8 +6,8 @@ from datetime import date
 
 import town
 
+from simulate.comparing.change import Change
 from simulate.comparing.changes import changes
-from simulate.comparing.plain import Change
 from simulate.scenario import Distribution, Origin
 
 MINE = Origin(layer="scenario b", file="scenarios/b.yaml", line=7, role="assumption", reason="mine")

@@ -9,20 +9,20 @@ import pytest
 import town
 
 from simulate.comparing import outcomes
-from simulate.comparing.comparison import Comparison, Wish, compare
-from simulate.comparing.moments import TOLD
-from simulate.comparing.outcomes import Compared
+from simulate.comparing.comparison import CompareOptions, Comparison, compare
+from simulate.comparing.outcomes import ComparedOutcome
+from simulate.comparing.statistics import INDEX
 
-EVERYTHING = Wish(everything=True)
+EVERYTHING = CompareOptions(everything=True)
 
 
-def one(comparison: Comparison, name: str) -> Compared:
+def one(comparison: Comparison, name: str) -> ComparedOutcome:
     return next(outcome for outcome in comparison.outcomes if outcome.name == name)
 
 
 def test_a_deterministic_change_is_exactly_that_in_every_draw(runs: list[Path]) -> None:
-    stand = one(compare(runs[:2], Wish()), "stand")
-    np.testing.assert_allclose(stand.by[1], 3.0, atol=1e-9)
+    stand = one(compare(runs[:2], CompareOptions(default=town.Town.headline)), "stand")
+    np.testing.assert_allclose(stand.difference[1], 3.0, atol=1e-9)
     assert (stand.higher[1] == 1).all()
     assert (stand.lower[1] == 0).all()
     np.testing.assert_allclose(stand.change[1], 3.0, atol=1e-9)
@@ -32,9 +32,9 @@ def test_a_deterministic_change_is_exactly_that_in_every_draw(runs: list[Path]) 
 
 def test_a_run_against_itself_is_nothing(runs: list[Path]) -> None:
     comparison = compare([runs[0], runs[0]], EVERYTHING)
-    assert comparison.went_in[1] == ()
+    assert comparison.inputs[1] == ()
     for outcome in comparison.outcomes:
-        assert (outcome.by[1] == 0).all()
+        assert (outcome.difference[1] == 0).all()
         assert (outcome.lower[1] == 0).all()
         assert (outcome.higher[1] == 0).all()
         assert np.isnan(outcome.gain[1]).all()
@@ -48,7 +48,7 @@ def test_statistics_are_those_of_the_differences(runs: list[Path]) -> None:
     stand, parts, waiting = (one(comparison, name) for name in ("stand", "delen", "wachten"))
     by = town.years(runs[2], "stand") - town.years(runs[0], "stand")
     expected = [by.mean(axis=-1), *np.quantile(by, [0.05, 0.25, 0.5, 0.75, 0.95], axis=-1)]
-    np.testing.assert_allclose(stand.by[1, :, :, 0], expected, rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(stand.difference[1, :, :, 0], expected, rtol=1e-9, atol=1e-9)
     np.testing.assert_allclose(stand.lower[1, :, 0], (by < 0).mean(axis=-1))
     np.testing.assert_allclose(stand.higher[1, :, 0], (by > 0).mean(axis=-1))
     apart = town.years(runs[2], "stand").var(axis=-1) + town.years(runs[0], "stand").var(axis=-1)
@@ -56,10 +56,10 @@ def test_statistics_are_those_of_the_differences(runs: list[Path]) -> None:
     assert (stand.gain[1] > 1).all()
     assert parts.entries == ("kansarm", "overig", "kansrijk", "totaal")
     third = town.years(runs[2], "delen")[:, 2] - town.years(runs[0], "delen")[:, 2]
-    np.testing.assert_allclose(parts.by[1, TOLD.index("p50"), :, 2], np.median(third, axis=-1))
+    np.testing.assert_allclose(parts.difference[1, INDEX["p50"], :, 2], np.median(third, axis=-1))
     assert [parts.entries[place] for place in parts.main] == ["totaal"]
     # The noise that decides who waits is the same in both; months without waiting do not count.
-    assert (waiting.by[1] == 0).all()
+    assert (waiting.difference[1] == 0).all()
 
 
 def test_a_few_years_at_a_time_give_the_same(runs: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,23 +67,23 @@ def test_a_few_years_at_a_time_give_the_same(runs: list[Path], monkeypatch: pyte
     monkeypatch.setattr(outcomes, "PIECE", 1)
     parts = compare([runs[0], runs[2]], EVERYTHING)
     for before, after in zip(whole.outcomes, parts.outcomes, strict=True):
-        np.testing.assert_array_equal(before.by, after.by)
-        np.testing.assert_array_equal(before.own, after.own)
+        np.testing.assert_array_equal(before.difference, after.difference)
+        np.testing.assert_array_equal(before.each, after.each)
     assert whole.chances == parts.chances
 
 
 def test_of_more_draws_on_one_side_the_common_ones_are_paired(runs: list[Path], tmp_path: Path) -> None:
     (many,) = town.make(tmp_path, town.with_values("veel", size=900.0).model_copy(update={"draws": 1300}))
-    comparison = compare([runs[0], many], Wish())
+    comparison = compare([runs[0], many], CompareOptions())
     assert comparison.paired == [1]
-    assert [side.outcomes.sizes["draw"] for side in comparison.sides] == [600, 600]
+    assert [side.outcomes.sizes["draw"] for side in comparison.runs] == [600, 600]
     by = town.years(many, "stand")[:, :600] - town.years(runs[0], "stand")
-    np.testing.assert_allclose(one(comparison, "stand").by[1, 0, :, 0], by.mean(axis=-1))
+    np.testing.assert_allclose(one(comparison, "stand").difference[1, 0, :, 0], by.mean(axis=-1))
 
 
 @pytest.mark.parametrize("better", ["lower", "higher"])
 def test_regret_is_against_the_best_in_each_draw(runs: list[Path], better: str) -> None:
-    comparison = compare(runs, Wish(outcomes=("stand",), better=better))  # type: ignore[arg-type]
+    comparison = compare(runs, CompareOptions(outcomes=("stand",), better=better))  # type: ignore[arg-type]
     values = np.stack([town.years(folder, "stand") for folder in runs])
     best = values.min(axis=0) if better == "lower" else values.max(axis=0)
     worse = np.abs(values - best)
@@ -96,10 +96,12 @@ def test_regret_is_against_the_best_in_each_draw(runs: list[Path], better: str) 
 
 def test_a_target_says_which_is_better_of_its_entry_only(runs: list[Path]) -> None:
     comparison = compare(runs, EVERYTHING)
-    assert [(outcome.name, outcome.better) for outcome in comparison.judged] == [("stand", ("higher",))]
+    assert [(outcome.name, outcome.better) for outcome in comparison.ranked] == [("stand", ("higher",))]
 
 
 def test_which_outcomes(runs: list[Path]) -> None:
-    assert [o.name for o in compare(runs[:2], Wish()).outcomes] == list(town.Town.headline)
+    assert [o.name for o in compare(runs[:2], CompareOptions(default=town.Town.headline)).outcomes] == list(
+        town.Town.headline
+    )
     assert [o.name for o in compare(runs[:2], EVERYTHING).outcomes] == list(town.Town.outcomes())
-    assert [o.name for o in compare(runs[:2], Wish(outcomes=("wachten",))).outcomes] == ["wachten"]
+    assert [o.name for o in compare(runs[:2], CompareOptions(outcomes=("wachten",))).outcomes] == ["wachten"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import town
 
-from simulate.comparing.grids import aimed
-from simulate.comparing.spoken import spoken
+from simulate.render.localise import localise
+from simulate.render.values import limit
 
 
 @pytest.mark.parametrize(
@@ -27,16 +27,16 @@ from simulate.comparing.spoken import spoken
     ],
 )
 def test_dutch_has_no_english_words_and_its_own_numbers(text: str, dutch: str) -> None:
-    assert spoken(text, "nl") == dutch
+    assert localise(text, "nl") == dutch
 
 
 def test_english_keeps_its_words_and_groups_its_numbers() -> None:
-    assert spoken("lognormal: p10 17500, p90 33000", "en") == "lognormal: p10 17,500, p90 33,000"
-    assert spoken("multiply 0.9 (uniform: min 0.7, max 1)", "en") == "multiply 0.9 (uniform: min 0.7, max 1)"
+    assert localise("lognormal: p10 17500, p90 33000", "en") == "lognormal: p10 17,500, p90 33,000"
+    assert localise("multiply 0.9 (uniform: min 0.7, max 1)", "en") == "multiply 0.9 (uniform: min 0.7, max 1)"
 
 
 def test_a_target_of_several_years_is_of_each_of_them() -> None:
     one, many = (town.target(by=None, years=years) for years in ((2027,), (2027, 2028)))
-    assert aimed(one, "woningen", "nl").endswith(" in 2027")
-    assert aimed(many, "woningen", "nl").endswith("in elk van de jaren 2027, 2028")
-    assert aimed(many, "woningen", "en").endswith("in each of 2027, 2028")
+    assert limit(one, "woningen", "nl").endswith(" in 2027")
+    assert limit(many, "woningen", "nl").endswith("in elk van de jaren 2027, 2028")
+    assert limit(many, "woningen", "en").endswith("in each of 2027, 2028")

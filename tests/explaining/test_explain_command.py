@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from simulate.cli import main
-from simulate.explaining import figures, sheet
+from simulate.views.charts import waterfall as figures
+from simulate.views.explain import csv as sheet
 
 FEW = ("--draws", "60", "--workers", "1")
 

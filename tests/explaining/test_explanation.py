@@ -12,24 +12,22 @@ import molen
 import numpy as np
 import pytest
 
-from simulate.comparing.errors import CannotCompare
-from simulate.explaining.errors import CannotExplain
-from simulate.explaining.explanation import Asked, Explained, Explanation, explain, question
+from simulate.errors import CannotAnswer, Interrupted
+from simulate.explaining.contributions import contributions
+from simulate.explaining.explanation import Explained, ExplainOptions, Explanation, explain, question
 from simulate.explaining.shapley import Orders
-from simulate.explaining.told import told_of
-from simulate.explaining.words import changed
 from simulate.results.opening import annual, open_results
-from simulate.running.errors import Interrupted
 from simulate.running.identity import DECIDING, version_differences
+from simulate.views.explain.text import changed
 
-ASKED = Asked(draws=200)
+ASKED = ExplainOptions(draws=200)
 
 
 def silent() -> None: ...
 
 
-def explained(folders: Sequence[Path], asked: Asked = ASKED, workers: int = 1) -> Explanation:
-    return explain(question(*folders, asked), workers, silent)
+def explained(folders: Sequence[Path], options: ExplainOptions = ASKED, workers: int = 1) -> Explanation:
+    return explain(question(*folders, options), workers, silent)
 
 
 def one(explanation: Explanation, name: str) -> Explained:
@@ -47,10 +45,10 @@ def test_what_adds_up_and_what_multiplies(runs: tuple[Path, Path]) -> None:
     np.testing.assert_allclose(meel.parts[stone], wind * (3 + 4) / 2)
     np.testing.assert_allclose(meel.parts[grain], wind * (2 + 3) / 2)
     assert not meel.parts[idle].any()
-    told = told_of(meel, 0)
-    assert told.shares is not None
-    np.testing.assert_allclose(told.shares, [7 / 12, 0, 5 / 12])
-    assert (told.largest_first, told.idle) == ([stone, grain], [idle])
+    summary = contributions(meel, 0)
+    assert summary.shares is not None
+    np.testing.assert_allclose(summary.shares, [7 / 12, 0, 5 / 12])
+    assert (summary.largest_first, summary.idle) == ([stone, grain], [idle])
 
 
 def test_the_ends_are_what_is_in_the_folders(runs: tuple[Path, Path]) -> None:
@@ -70,37 +68,37 @@ def test_contributions_add_up_in_every_draw_and_year(runs: tuple[Path, Path]) ->
 def test_a_draw_that_is_unknown_anywhere_does_not_count(tmp_path: Path) -> None:
     calm = molen.measure("luw", (molen.WIND, "add", -1.0))
     folders = molen.make(tmp_path, molen.scenario(), molen.scenario("luw", calm))
-    (soms,) = explained(folders, Asked(("soms",), draws=200)).outcomes
-    told = told_of(soms, 0)
+    (soms,) = explained(folders, ExplainOptions(("soms",), draws=200)).outcomes
+    summary = contributions(soms, 0)
     known = ~np.isnan(soms.base[0])
     assert (np.isnan(soms.parts[0, 0]) == ~known).all()
-    assert 0 < told.draws == known.sum() < 200
-    assert told.parts[0, 0] == pytest.approx(-1)
+    assert 0 < summary.draws == known.sum() < 200
+    assert summary.parts[0, 0] == pytest.approx(-1)
 
 
 def test_contributions_that_cancel_have_no_shares(tmp_path: Path) -> None:
     up, down = molen.measure("op", (molen.STEEN, "add", 3.0)), molen.measure("af", (molen.GRAAN, "add", -2.0))
     folders = molen.make(tmp_path, molen.scenario(), molen.scenario("heen_en_weer", up, down))
-    told = told_of(one(explained(folders), "som"), 0)
-    assert told.shares is None
-    assert (told.up, told.down) == (pytest.approx(3), pytest.approx(-2))
+    summary = contributions(one(explained(folders), "som"), 0)
+    assert summary.shares is None
+    assert (summary.up, summary.down) == (pytest.approx(3), pytest.approx(-2))
 
 
 def test_many_changes_are_sampled_with_their_error(tmp_path: Path) -> None:
     measures = [molen.measure(f"m{n}", (molen.STEEN, "multiply", 1 + n / 10)) for n in range(1, 8)]
     folders = molen.make(tmp_path, molen.scenario(), molen.scenario("veel", *measures))
-    found = explained(folders, Asked(("meel",), draws=200, pairs=1))
+    found = explained(folders, ExplainOptions(("meel",), draws=200, pairs=1))
     assert found.question.pairs == 1
-    told = told_of(found.outcomes[0], 1)
+    summary = contributions(found.outcomes[0], 1)
     # The size of a multiplication decides its contribution, whatever the order.
-    assert told.largest_first == [6, 5, 4, 3, 2, 1, 0]
-    assert (told.errors > 0).all()
-    assert float(told.parts[:, 0].sum()) == pytest.approx(float(told.difference[0]))
+    assert summary.largest_first == [6, 5, 4, 3, 2, 1, 0]
+    assert (summary.errors > 0).all()
+    assert float(summary.parts[:, 0].sum()) == pytest.approx(float(summary.difference[0]))
 
 
 def test_the_same_bits_for_any_number_of_workers_and_draws(runs: tuple[Path, Path]) -> None:
-    one_worker, two_workers = (explained(runs, Asked(("meel",), draws=1100), n) for n in (1, 2))
-    fewer = explained(runs, Asked(("meel",), draws=150))
+    one_worker, two_workers = (explained(runs, ExplainOptions(("meel",), draws=1100), n) for n in (1, 2))
+    fewer = explained(runs, ExplainOptions(("meel",), draws=150))
     first = one_worker.outcomes[0]
     assert first.parts.shape == (3, 2, 1100)
     np.testing.assert_array_equal(first.parts, two_workers.outcomes[0].parts)
@@ -127,24 +125,24 @@ def test_stopping_is_said(runs: tuple[Path, Path]) -> None:
 )
 def test_runs_that_are_no_pair(runs: tuple[Path, Path], tmp_path: Path, changes: dict[str, Any], reason: str) -> None:
     (other,) = molen.make(tmp_path, molen.scenario("ander", **changes))
-    with pytest.raises(CannotExplain, match=reason):
+    with pytest.raises(CannotAnswer, match=reason):
         question(runs[0], other, ASKED)
 
 
 @pytest.mark.parametrize(
     ("asked", "reason"),
     [
-        (Asked(("meell",)), "there is no outcome 'meell'; did you mean 'meel'"),
-        (Asked(year=2031), "2031 is not a whole year of these runs: choose --year 2025 up to 2026"),
+        (ExplainOptions(("meell",)), "there is no outcome 'meell'; did you mean 'meel'"),
+        (ExplainOptions(year=2031), "2031 is not a whole year of these runs: choose --year 2025 up to 2026"),
     ],
 )
-def test_what_is_not_there(runs: tuple[Path, Path], asked: Asked, reason: str) -> None:
-    with pytest.raises(CannotExplain, match=reason):
+def test_what_is_not_there(runs: tuple[Path, Path], asked: ExplainOptions, reason: str) -> None:
+    with pytest.raises(CannotAnswer, match=reason):
         question(*runs, asked)
 
 
 def test_what_is_no_result(runs: tuple[Path, Path], tmp_path: Path) -> None:
-    with pytest.raises(CannotCompare, match="is not a result folder"):
+    with pytest.raises(CannotAnswer, match="is not a result folder"):
         question(runs[0], tmp_path, ASKED)
 
 

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from simulate.engine.recorder import Series
+from simulate.errors import CannotAnswer
 from simulate.explaining.causes import causes
-from simulate.explaining.errors import CannotExplain
 from simulate.explaining.mixing import Mask, mixed, order
 from simulate.explaining.shapley import Orders, Plan, Subsets
 from simulate.inputs.resolving import resolve
@@ -142,7 +142,7 @@ def test_measures_stand_as_in_both_scenarios() -> None:
     places = order(base, other, causes(base, other))
     assert [name for name, _ in places if name != "apart"] == ["first", "times", "second"]
     turned = molen.scenario("c", second, first)
-    with pytest.raises(CannotExplain, match=r"first, second|second, first"):
+    with pytest.raises(CannotAnswer, match=r"first, second|second, first"):
         order(base, turned, causes(base, turned))
 
 

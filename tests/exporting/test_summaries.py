@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 import xarray as xr
 
+from simulate.errors import CannotAnswer
 from simulate.exporting import excel
-from simulate.exporting.choice import CannotExport
 from simulate.exporting.export import export
 from simulate.results.opening import annual, open_results
 from simulate.results.statistics import QUANTILES
@@ -74,7 +74,7 @@ def test_a_summary_too_long_for_a_sheet_is_refused(
     finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(excel, "MOST", 50)
-    with pytest.raises(CannotExport, match="holds 50 rows and this summary has 600"):
+    with pytest.raises(CannotAnswer, match="holds 50 rows and this summary has 600"):
         export(finished, "xlsx", tmp_path / "x.xlsx", summary=True)
     assert list(tmp_path.iterdir()) == []
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from simulate.engine.outcome import Outcome
+from simulate.errors import InputError, Problem
 from simulate.inputs import facts
-from simulate.inputs.problems import InputError, Problem
 from simulate.vocabulary import Label
 
 PARAMETERS = """\

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from proef import FILES, Project, problems
 
+from simulate.errors import InputError
 from simulate.inputs.checking import check
-from simulate.inputs.problems import InputError
 from simulate.inputs.reading import MAX_BYTES, parse, read
 from simulate.inputs.resolving import resolve
 from simulate.scenario import Scenario

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from simulate import models
 from simulate.cli import main
-from simulate.inputs.problems import InputError
+from simulate.errors import InputError
 from simulate.presenting import runs
 from simulate.scenario import Scenario
 

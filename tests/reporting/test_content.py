@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from simulate import models
-from simulate.comparing.words import ROLES
 from simulate.inputs.resolved import load_scenario
 from simulate.render.document import Document, Explorer, Picture, Ref, Section, Table, Text
-from simulate.render.values import amount, plain, uncertainty
+from simulate.render.values import ROLES, amount, plain, uncertainty
 from simulate.reporting.content import report
 from simulate.reporting.inputs import STATED
 from simulate.results.opening import open_results

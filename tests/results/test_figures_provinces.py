@@ -13,8 +13,8 @@ from matplotlib.path import Path as Outline
 
 from simulate import models
 from simulate.inputs.places import packaged
+from simulate.render.chart import save
 from simulate.views.charts.geography import EAST_WEST, GRID, PROVINCES, area, centre, inhabitants, outlines
-from simulate.views.charts.outcome import save
 from simulate.views.charts.provinces import province_figures
 
 YEARS, DRAWS = 3, 50

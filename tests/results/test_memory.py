@@ -7,9 +7,9 @@ import toy
 import xarray as xr
 
 import simulate
+from simulate.errors import RunError
 from simulate.results.memory import run
 from simulate.results.opening import open_results
-from simulate.running.errors import RunError
 
 
 def test_in_memory_is_what_a_folder_holds(finished: Path) -> None:

@@ -7,8 +7,8 @@ import pytest
 import toy
 import xarray as xr
 
+from simulate.errors import RunError
 from simulate.results.opening import annual, open_results, whole_years
-from simulate.running.errors import RunError
 
 
 def test_a_result_opens_as_the_model_declares_it(finished: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import toy
 
-from simulate.running.errors import RunError
+from simulate.errors import RunError
 from simulate.running.runner import run
 
 distributed = pytest.importorskip("distributed")

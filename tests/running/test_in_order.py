@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from simulate.running.errors import RunError
+from simulate.errors import RunError
 from simulate.running.in_order import in_order
 
 

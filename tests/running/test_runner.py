@@ -6,9 +6,9 @@ import pytest
 import toy
 import xarray as xr
 
+from simulate.errors import Refused
 from simulate.results.opening import open_results
 from simulate.running import dispatch, record
-from simulate.running.errors import Refused
 from simulate.running.runner import Silent, run
 from simulate.running.task import Note
 

@@ -16,9 +16,9 @@ import numpy as np
 import pytest
 import toy
 
+from simulate.errors import CannotWrite, Interrupted, RunError
 from simulate.results.opening import open_results
 from simulate.running import lock, record, store
-from simulate.running.errors import CannotWrite, Interrupted, RunError
 from simulate.running.record import Record
 from simulate.running.runner import run
 from simulate.scenario import Scenario

@@ -13,9 +13,9 @@ import toy
 
 from simulate import models
 from simulate.engine.streams import Stream
+from simulate.errors import Interrupted
 from simulate.running import record, twin
 from simulate.running.draws import sample
-from simulate.running.errors import Interrupted
 from simulate.running.record import Record
 from simulate.running.runner import run
 from simulate.running.verify import verify

@@ -10,10 +10,9 @@ import pytest
 import toy
 
 from simulate import models
-from simulate.inputs.problems import InputError
+from simulate.errors import InputError, Interrupted
 from simulate.results.opening import open_results
 from simulate.results.precision import Goal, estimates, goal, worst
-from simulate.running.errors import Interrupted
 from simulate.running.record import Record
 from simulate.running.runner import run
 from simulate.running.until import next_draws, run_until

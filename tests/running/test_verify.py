@@ -8,8 +8,8 @@ import pytest
 import toy
 import zarr
 
+from simulate.errors import RunError
 from simulate.running import record
-from simulate.running.errors import RunError
 from simulate.running.runner import run
 from simulate.running.verify import verify
 

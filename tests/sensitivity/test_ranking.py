@@ -8,13 +8,13 @@ import ladder
 import numpy as np
 import pytest
 
+from simulate.errors import CannotAnswer, Interrupted
 from simulate.results.opening import open_results
 from simulate.running.blocks import BLOCK
 from simulate.running.draws import sample
-from simulate.running.errors import Interrupted
 from simulate.running.runner import run
 from simulate.sensitivity.columns import columns
-from simulate.sensitivity.ranking import CannotTell, Ranking, rank
+from simulate.sensitivity.ranking import Ranking, rank
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +114,7 @@ def test_the_same_draws_give_the_same_numbers(ran: Path) -> None:
     [("zom", None, "did you mean 'som'"), ("som", 2031, "choose --year 2025 up to 2025")],
 )
 def test_what_cannot_be_told_is_said(ran: Path, outcome: str, year: int | None, said: str) -> None:
-    with pytest.raises(CannotTell, match=said):
+    with pytest.raises(CannotAnswer, match=said):
         list(rank(ran, (outcome,), year, "en"))
 
 
@@ -127,5 +127,5 @@ def test_what_is_the_same_in_all_draws_has_no_ranking(ran: Path) -> None:
 )
 def test_a_run_that_cannot_tell(tmp_path: Path, changes: dict[str, object], said: str) -> None:
     run(ladder.scenario(**changes), tmp_path, workers=1, summary=False, figures=False)
-    with pytest.raises(CannotTell, match=said):
+    with pytest.raises(CannotAnswer, match=said):
         list(rank(tmp_path, (), None, "en"))

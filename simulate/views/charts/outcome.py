@@ -26,6 +26,7 @@ from simulate.render.chart import (
     head_height,
     label_of,
     month_ticks,
+    save,
     settle,
     source_line,
     year_ticks,
@@ -65,18 +66,6 @@ def write_figures(ds: xr.Dataset, folder: Path, language: Language) -> list[Path
         paths += save(figure_of(ds, name, language, scenario=scenario), out / name, ds.attrs["source"])
     for drawn in province_figures(ds, language):
         paths += save(drawn.figure, out / drawn.name, ds.attrs["source"])
-    return paths
-
-
-def save(figure: Figure, path: Path, software: str) -> list[Path]:
-    """Write `figure` beside `path` as svg and png, the same bytes each time; the files."""
-    import matplotlib as mpl
-
-    paths = []
-    with mpl.rc_context(STYLE):
-        for kind, metadata in (("svg", {"Date": None}), ("png", {"Software": software})):
-            paths.append(path.with_name(f"{path.name}.{kind}"))
-            figure.savefig(paths[-1], dpi=150, metadata=metadata)
     return paths
 
 

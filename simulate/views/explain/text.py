@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from simulate.comparing import words
 from simulate.explaining.causes import Cause
+from simulate.explaining.contributions import Contributions
 from simulate.explaining.explanation import Explained, Question
-from simulate.explaining.told import Told
-from simulate.render.numbers import (
-    CHANCE,
-    PER_YEAR,
-    POINTS,
-    decimals,
-    entry_label,
-    minus,
-    number,
-    over_time,
-    scaled,
-    signed,
-)
+from simulate.render.numbers import Scale, entry_label, number, scale
+from simulate.render.values import ROLES
+from simulate.views.compare.text import HOW
 from simulate.vocabulary import Label, Language
 
 TITLE = Label("Waar het verschil vandaan komt: {other} tegenover {base}",
@@ -84,7 +72,7 @@ MEASURE, PARAMETER = Label("maatregel", "measure"), Label("parameter", "paramete
 EFFECTS = Label("effecten: {0}", "effects: {0}")
 
 
-def method(question: Question, language: Language) -> str:
+def method(question: Question, language: Language) -> tuple[str, ...]:
     """How the contributions were computed, and what was not the same as in the runs."""
     changes = counted(len(question.causes), language)
     text = (SINGLE if len(question.causes) == 1 else SAMPLED if question.pairs else EXACT).in_(language)
@@ -93,7 +81,7 @@ def method(question: Question, language: Language) -> str:
                          orders=2 * question.pairs)]  # fmt: skip
     if question.stale:
         parts.append(STALE.in_(language).format(what="; ".join(changed(text, language) for text in question.stale)))
-    return "\n\n".join(parts)
+    return tuple(parts)
 
 
 def counted(changes: int, language: Language) -> str:
@@ -101,22 +89,22 @@ def counted(changes: int, language: Language) -> str:
     return (CHANGE if changes == 1 else CHANGES).in_(language).format(changes)
 
 
-def called(cause: Cause, language: Language) -> str:
+def named(cause: Cause, language: Language) -> str:
     """The label of a change; of what is not simply added also how it changed."""
     label = cause.label.in_(language)
-    return label if cause.how == "added" else f"{label} ({words.HOW[cause.how].in_(language)})"
+    return label if cause.how == "added" else f"{label} ({HOW[cause.how].in_(language)})"
 
 
 def kind(cause: Cause, language: Language) -> str:
     """`measure added`, `parameter changed`."""
     what = MEASURE if cause.kind == "measure" else PARAMETER
-    return f"{what.in_(language)} {words.HOW[cause.how].in_(language)}"
+    return f"{what.in_(language)} {HOW[cause.how].in_(language)}"
 
 
 def role(cause: Cause, language: Language) -> str:
     """Whether it is a programme or an assumption; of a measure also what its effects are."""
-    own = words.ROLES[cause.origin.role].in_(language) if cause.origin else ""
-    effects = [words.ROLES[one].in_(language) for one in cause.effects]
+    own = ROLES[cause.origin.role].in_(language) if cause.origin else ""
+    effects = [ROLES[one].in_(language) for one in cause.effects]
     if cause.kind == "parameter" or not effects or effects == [own]:
         return own
     return f"{own}; {EFFECTS.in_(language).format(', '.join(effects))}"
@@ -128,52 +116,18 @@ def outcome(explained: Explained, language: Language) -> str:
     return label + entry_label(explained.axis, explained.entry, language)
 
 
-@dataclass(frozen=True)
-class Scale:
-    """The unit in which one outcome is told, and its digits: three of the largest contribution."""
-
-    divisor: float
-    unit: str
-    digits: int
-    chance: bool
-    language: Language
-
-    def plain(self, value: float) -> str:
-        """A number; a chance in percent."""
-        percent = " %" if self.chance else ""
-        return minus(value / self.divisor, self.language, self.digits) + percent
-
-    def signed(self, value: float) -> str:
-        """A contribution, with its sign; of a chance in points."""
-        return signed(value / self.divisor, self.language, self.digits)
-
-    def size(self, value: float) -> str:
-        """A standard error."""
-        return number(value / self.divisor, self.language, self.digits)
-
-    def between(self, low: float, high: float) -> str:
-        """An interval over the draws; nothing for what happens in a draw or not."""
-        if self.chance:
-            return ""
-        return " – ".join(minus(one / self.divisor, self.language, self.digits) for one in (low, high))
+def scale_of(explained: Explained, found: Contributions, language: Language) -> Scale:
+    """Choose the scale for the contributions to an outcome: three digits of the largest."""
+    largest = float(np.nanmax(np.abs([*found.parts[:, 0], found.difference[0]]), initial=0))
+    return scale(explained.units, explained.kind, largest, language)
 
 
-def scale(explained: Explained, told: Told, language: Language) -> Scale:
-    """The scale for the contributions to an outcome."""
-    largest = float(np.nanmax(np.abs([*told.parts[:, 0], told.difference[0]]), initial=0))
-    if explained.units == CHANCE:
-        return Scale(0.01, POINTS.in_(language), min(1, decimals(100 * largest)), True, language)
-    divisor, unit = scaled(explained.units, largest, language)
-    unit = over_time(unit, explained.kind, PER_YEAR, language)
-    return Scale(divisor, unit, decimals(largest / divisor), False, language)
-
-
-def cancel(told: Told, scale: Scale) -> str:
+def cancel(found: Contributions, scaled: Scale) -> str:
     """That contributions cancel, with signs; empty where they do not."""
-    if told.shares is not None or told.nothing:
+    if found.shares is not None or found.nothing:
         return ""
-    up, down, total = (scale.signed(value) for value in (told.up, told.down, float(told.difference[0])))
-    return CANCEL.in_(scale.language).format(up=up, down=down, total=total, unit=scale.unit)
+    up, down, total = (scaled.signed(value) for value in (found.up, found.down, float(found.difference[0])))
+    return CANCEL.in_(scaled.language).format(up=up, down=down, total=total, unit=scaled.unit)
 
 
 def changed(version: str, language: Language) -> str:

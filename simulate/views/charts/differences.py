@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate.comparing import words
 from simulate.comparing.comparison import Comparison
-from simulate.comparing.moments import TOLD
-from simulate.comparing.outcomes import Compared
+from simulate.comparing.outcomes import ComparedOutcome
+from simulate.comparing.statistics import INDEX
 from simulate.engine.arrays import Array
-from simulate.render.chart import COLUMNS, GREY, INNER, LINE, OUTER, PANELS, STYLE, settle
-from simulate.render.numbers import CHANCE, entry_label, minus, number
+from simulate.render.chart import COLUMNS, GREY, INNER, LINE, OUTER, PANELS, STYLE, save, settle
+from simulate.render.numbers import CHANCE, entry_label, minus, number, scale
 from simulate.running.record import FIGURES
-from simulate.views.charts.outcome import save
+from simulate.views.compare.text import AGAINST
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
@@ -40,7 +39,6 @@ APART = Label(
 MANY = Label("verschil met: {base}", "difference from: {base}")
 CHANCES = Label("Verschil tussen de kansen.", "Difference between the chances.")
 SOURCE = Label("{0} tegenover {1} · {2} trekkingen · seed {3} · {4}", "{0} against {1} · {2} draws · seed {3} · {4}")
-PLACE = {name: place for place, name in enumerate(TOLD)}
 
 
 def draw(comparison: Comparison, folder: Path, language: Language) -> set[str]:
@@ -63,19 +61,20 @@ def draw(comparison: Comparison, folder: Path, language: Language) -> set[str]:
     return drawn
 
 
-def _rows(comparison: Comparison, outcome: Compared) -> int:
-    return (len(comparison.sides) - 1) * -(-len(outcome.main) // COLUMNS)
+def _rows(comparison: Comparison, outcome: ComparedOutcome) -> int:
+    return (len(comparison.runs) - 1) * -(-len(outcome.main) // COLUMNS)
 
 
-def _fill(figure: Figure, comparison: Comparison, outcome: Compared, language: Language) -> None:
+def _fill(figure: Figure, comparison: Comparison, outcome: ComparedOutcome, language: Language) -> None:
     panels = len(outcome.main)
     wide = min(panels, COLUMNS)
     each = -(-panels // COLUMNS)
     axes = figure.subplots(_rows(comparison, outcome), wide, sharex=True, squeeze=False)
-    shown = [_drawn(comparison, outcome, run) for run in range(1, len(comparison.sides))]
+    shown = [_drawn(comparison, outcome, run) for run in range(1, len(comparison.runs))]
     largest = max((float(np.nanmax(np.abs(one), initial=0)) for one in shown), default=0.0)
-    divisor, unit = words.unit_of(outcome, largest, language)
-    for run in range(1, len(comparison.sides)):
+    scaled = scale(outcome.units, outcome.kind, largest, language)
+    divisor, unit = scaled.divisor, scaled.unit
+    for run in range(1, len(comparison.runs)):
         mine = axes[(run - 1) * each : run * each].ravel()
         for spare in mine[panels:]:
             spare.set_axis_off()
@@ -86,15 +85,15 @@ def _fill(figure: Figure, comparison: Comparison, outcome: Compared, language: L
         mine[0].set_ylabel(unit)
     # Differences, and distributions that stand side by side, are on scales of their own.
     for paired in (True, False):
-        runs = [run for run in range(1, len(comparison.sides)) if (run in comparison.paired) is paired]
+        runs = [run for run in range(1, len(comparison.runs)) if (run in comparison.paired) is paired]
         _share_height([ax for run in runs for ax in axes[(run - 1) * each : run * each].ravel()[:panels]])
     _head(figure, comparison, outcome, language)
     figure.supxlabel(_caption(comparison, outcome, language), x=0.01, ha="left", fontsize=7.5, color=GREY)
 
 
-def _head(figure: Figure, comparison: Comparison, outcome: Compared, language: Language) -> None:
+def _head(figure: Figure, comparison: Comparison, outcome: ComparedOutcome, language: Language) -> None:
     title = outcome.label_in(language)
-    against = words.AGAINST if len(comparison.sides) == 2 else MANY
+    against = AGAINST if len(comparison.runs) == 2 else MANY
     base, other = (_called(comparison, run, language) for run in (0, 1))
     figure.suptitle(f"{title}\n", x=0.01, ha="left", fontsize=12, fontweight="bold", color=LINE)
     # One line below the title, however high the figure is.
@@ -103,18 +102,18 @@ def _head(figure: Figure, comparison: Comparison, outcome: Compared, language: L
     figure.text(0.01, below, shorten(text, 110, placeholder=" …"), fontsize=9, color=GREY, va="center")
 
 
-def _drawn(comparison: Comparison, outcome: Compared, run: int) -> Array:
+def _drawn(comparison: Comparison, outcome: ComparedOutcome, run: int) -> Array:
     entries = outcome.main
-    return outcome.by[run][..., entries] if run in comparison.paired else outcome.own[[0, run]][..., entries]
+    return outcome.difference[run][..., entries] if run in comparison.paired else outcome.each[[0, run]][..., entries]
 
 
-def _panel(ax: Axes, comparison: Comparison, outcome: Compared, run: int, entry: int, divisor: float) -> None:
+def _panel(ax: Axes, comparison: Comparison, outcome: ComparedOutcome, run: int, entry: int, divisor: float) -> None:
     years = np.array(outcome.years, float)
     if run not in comparison.paired:
-        _bars(ax, years - 0.2, outcome.own[0, :, :, entry] / divisor, 0.36, (PALE, MIDDLE), "////")
-        _bars(ax, years + 0.2, outcome.own[run, :, :, entry] / divisor, 0.36, (OUTER, INNER))
+        _bars(ax, years - 0.2, outcome.each[0, :, :, entry] / divisor, 0.36, (PALE, MIDDLE), "////")
+        _bars(ax, years + 0.2, outcome.each[run, :, :, entry] / divisor, 0.36, (OUTER, INNER))
         return
-    by = outcome.by[run, :, :, entry] / divisor
+    by = outcome.difference[run, :, :, entry] / divisor
     if outcome.units == CHANCE:
         ax.bar(years, by[0], width=0.62, color=INNER)
     else:
@@ -123,7 +122,7 @@ def _panel(ax: Axes, comparison: Comparison, outcome: Compared, run: int, entry:
 
 
 def _bars(ax: Axes, at: Array, band: Array, width: float, colours: tuple[str, str], hatch: str | None = None) -> None:
-    low, below, middle, above, high = (band[PLACE[name]] for name in ("p5", "p25", "p50", "p75", "p95"))
+    low, below, middle, above, high = (band[INDEX[name]] for name in ("p5", "p25", "p50", "p75", "p95"))
     edge = {"hatch": hatch, "edgecolor": "white", "linewidth": 0.0} if hatch else {}
     ax.bar(at, high - low, bottom=low, width=width, color=colours[0], **edge)  # type: ignore[arg-type]
     ax.bar(at, above - below, bottom=below, width=width, color=colours[1], **edge)  # type: ignore[arg-type]
@@ -132,14 +131,14 @@ def _bars(ax: Axes, at: Array, band: Array, width: float, colours: tuple[str, st
 
 def _called(comparison: Comparison, run: int, language: Language) -> str:
     """The label of a run, or its name where another has the same label."""
-    labels = [side.label.in_(language) for side in comparison.sides]
-    return labels[run] if labels.count(labels[run]) == 1 else comparison.sides[run].name
+    labels = [run.label.in_(language) for run in comparison.runs]
+    return labels[run] if labels.count(labels[run]) == 1 else comparison.runs[run].name
 
 
-def _label(comparison: Comparison, outcome: Compared, run: int, entry: int, language: Language) -> str:
+def _label(comparison: Comparison, outcome: ComparedOutcome, run: int, entry: int, language: Language) -> str:
     part = entry_label(outcome.axis, outcome.entries[entry], language).removeprefix(", ")
     run_label = _called(comparison, run, language)
-    return part if len(comparison.sides) == 2 else ": ".join(text for text in (run_label, part) if text)
+    return part if len(comparison.runs) == 2 else ": ".join(text for text in (run_label, part) if text)
 
 
 def _dress(ax: Axes, label: str, years: tuple[int, ...], wide: int, largest: float, language: Language) -> None:
@@ -168,18 +167,18 @@ def _share_height(axes: Sequence[Axes]) -> None:
         ax.label_outer()
 
 
-def _caption(comparison: Comparison, outcome: Compared, language: Language) -> str:
+def _caption(comparison: Comparison, outcome: ComparedOutcome, language: Language) -> str:
     lines = []
     if outcome.units == CHANCE:
         lines.append(CHANCES.in_(language))
     elif comparison.paired:
         lines.append(BARS.in_(language))
-    for run, side in enumerate(comparison.sides):
+    for run, compared in enumerate(comparison.runs):
         if run > 0 and run not in comparison.paired:
-            lines.append(APART.in_(language).format(base=comparison.base.name, other=side.name))
-    others = ", ".join(side.name for side in comparison.sides[1:])
+            lines.append(APART.in_(language).format(base=comparison.base.name, other=compared.name))
+    others = ", ".join(run.name for run in comparison.runs[1:])
     base = comparison.base
     draws = number(base.outcomes.sizes["draw"], language)
     source = base.outcomes.attrs["source"]
-    lines.append(SOURCE.in_(language).format(others, base.name, draws, base.facts.seed, source))
+    lines.append(SOURCE.in_(language).format(others, base.name, draws, base.record.seed, source))
     return "\n".join(lines)

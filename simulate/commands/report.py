@@ -1,4 +1,4 @@
-"""What `simulate report` does and says."""
+"""`simulate report`: result folders as one document for a reader who did not run them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from typing import Literal
 
 import click
 
+from simulate.errors import CannotAnswer, why_not_written
+from simulate.files import write_whole
 from simulate.inputs.places import results, shown
 from simulate.render.document import Renderer
 from simulate.reporting.content import report
-from simulate.reporting.errors import CannotReport
-from simulate.running.errors import RunError, cannot_write
-from simulate.running.record import write_whole
 from simulate.vocabulary import Language
 
 Form = Literal["html", "docx", "md"]
@@ -27,19 +26,14 @@ RENDERERS: dict[Form, str] = {
 
 def report_folders(
     folders: Sequence[Path], form: Form, out: Path | None, language: Language, title: str | None, overwrite: bool
-) -> int:
-    """Make the report and say where it is; the exit code. Where that cannot be one sentence says why."""
-    try:
-        out = out or file_of(folders, form)
-        _refuse(out, overwrite)
-        renderer: Renderer = import_module(RENDERERS[form]).render
-        made = renderer(report(folders, language, title))
-        _write(out, made)
-    except RunError as error:
-        click.echo(str(error), err=True)
-        return 2
+) -> None:
+    """Make the report and say where it is. CannotAnswer says in one sentence why that cannot be done."""
+    out = out or file_of(folders, form)
+    _refuse(out, overwrite)
+    renderer: Renderer = import_module(RENDERERS[form]).render
+    made = renderer(report(folders, language, title))
+    _write(out, made)
     click.echo(f"{shown(out)}: {len(made) / 1e6:,.1f} MB")
-    return 0
 
 
 def file_of(folders: Sequence[Path], form: Form) -> Path:
@@ -50,9 +44,9 @@ def file_of(folders: Sequence[Path], form: Form) -> Path:
 
 def _refuse(out: Path, overwrite: bool) -> None:
     if out.is_dir():
-        raise CannotReport(f"{shown(out)} is a folder: name a file with --out")
+        raise CannotAnswer(f"{shown(out)} is a folder: name a file with --out")
     if out.exists() and not overwrite:
-        raise CannotReport(f"{shown(out)} is there already: choose another file with --out, or add --overwrite")
+        raise CannotAnswer(f"{shown(out)} is there already: choose another file with --out, or add --overwrite")
 
 
 def _write(out: Path, made: bytes) -> None:
@@ -60,4 +54,4 @@ def _write(out: Path, made: bytes) -> None:
         out.parent.mkdir(parents=True, exist_ok=True)
         write_whole(out, made)
     except OSError as error:
-        raise CannotReport(str(cannot_write(out, error.errno, str(error))).partition(". ")[0]) from None
+        raise CannotAnswer(f"cannot write in {out}: {why_not_written(error)}") from None

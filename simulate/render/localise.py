@@ -33,7 +33,7 @@ WORDS = re.compile(rf"(?<![\w.-])(?:{'|'.join(DUTCH)})(?![\w-])")
 NUMBERS = re.compile(r"(?<![\w.,-])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.-])")
 
 
-def spoken(text: str, language: Language) -> str:
+def localise(text: str, language: Language) -> str:
     """`maal 0,9 (overal even waarschijnlijk: laagste 0,7, hoogste 1)`; names, dates and years stay as they are."""
     if language == "nl":
         text = WORDS.sub(lambda found: DUTCH[found[0]], text)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from simulate.running.aside import replacing, strangers
+from simulate.files import foreign_files, replacing_folder
 
 
 def test_the_new_takes_the_place_of_the_old(tmp_path: Path) -> None:
     folder = tmp_path / "made"
     for text in ("first", "second"):
-        with replacing(folder) as aside:
+        with replacing_folder(folder) as aside:
             (aside / "file").write_text(text)
             assert not (folder / "file").exists() or (folder / "file").read_text() != text
         assert (folder / "file").read_text() == text
@@ -20,14 +20,14 @@ def test_the_new_takes_the_place_of_the_old(tmp_path: Path) -> None:
 
 
 def _fail(folder: Path, error: type[BaseException]) -> None:
-    with replacing(folder) as aside:
+    with replacing_folder(folder) as aside:
         (aside / "file").write_text("second")
         raise error
 
 
 def test_after_an_error_all_is_as_it_was(tmp_path: Path) -> None:
     folder = tmp_path / "made"
-    with replacing(folder) as aside:
+    with replacing_folder(folder) as aside:
         (aside / "file").write_text("first")
     for error in (OSError, KeyboardInterrupt):
         with pytest.raises(error):
@@ -39,5 +39,5 @@ def test_after_an_error_all_is_as_it_was(tmp_path: Path) -> None:
 def test_what_we_did_not_make_is_a_stranger(tmp_path: Path) -> None:
     for name in ("a", "b", "c"):
         (tmp_path / name).touch()
-    assert strangers(tmp_path, {"a", "c"}) == ["b"]
-    assert strangers(tmp_path / "nowhere", set()) == []
+    assert foreign_files(tmp_path, {"a", "c"}) == ["b"]
+    assert foreign_files(tmp_path / "nowhere", set()) == []

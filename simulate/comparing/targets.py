@@ -1,4 +1,4 @@
-"""The targets that the scenarios name, and the chance that each run meets them."""
+"""The targets of the scenarios, and the chance that each run meets them."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulate.comparing.sides import Side
+from simulate.comparing.runs import ComparedRun
 from simulate.results.totals import is_total
 from simulate.scenario import Origin, Scenario, Target
 
 
 @dataclass(frozen=True)
-class Aim:
+class NamedTarget:
     """A target under a name of its own: two scenarios may call different targets the same."""
 
     name: str
@@ -26,44 +26,44 @@ class Aim:
         return "higher" if self.target.at_least is not None else "lower"
 
     def hits(self, entry: str) -> bool:
-        """Whether this is the entry that is aimed at; without one it is the total."""
+        """Whether the target is about this entry; without one it is about the total."""
         return is_total(entry) if self.target.entry is None else entry == self.target.entry
 
 
 @dataclass
-class Met:
-    """Fills with the draws in which an aim is met, year by year. A draw without a number does not meet it."""
+class MetDraws:
+    """The draws in which a target is met, filled year by year. A draw without a number does not meet it."""
 
-    aim: Aim
+    named: NamedTarget
     runs: int
     by_year: dict[int, list[NDArray[np.bool_]]] = field(default_factory=dict)
     """For every year, one array over draws for each run."""
 
-    def look(self, years: Sequence[int], entries: Sequence[str], values: Sequence[NDArray[Any]]) -> None:
-        """Take what is aimed at out of the values (years, entries, draws) of each run, if it is there."""
+    def add(self, years: Sequence[int], entries: Sequence[str], values: Sequence[NDArray[Any]]) -> None:
+        """Take the entry of the target out of the values (years, entries, draws) of each run, if it is there."""
         for place, entry in enumerate(entries):
-            if self.aim.hits(entry):
+            if self.named.hits(entry):
                 for number, year in enumerate(years):
                     self.by_year[year] = [self._reached(value[number, place]) for value in values]
 
     def _reached(self, values: NDArray[Any]) -> NDArray[np.bool_]:
-        target = self.aim.target
+        target = self.named.target
         if target.at_least is not None:
             return np.asarray(values >= target.at_least)
         return np.asarray(values <= target.at_most)
 
-    def result(self, sides: Sequence[Side]) -> Chances:
-        """The chances, once all years have been looked at."""
+    def result(self, runs: Sequence[ComparedRun]) -> TargetChances:
+        """The chances, once all years are there."""
         asked = self._asked()
         by_year = {year: tuple(float(one.mean()) for one in met) for year, met in self.by_year.items()}
         nothing = (float("nan"),) * self.runs
         if asked is None:
-            return Chances(self.aim, by_year, nothing, nothing, nothing)
-        join = np.logical_or if self.aim.target.by is not None else np.logical_and
-        met = [join.reduce([self.by_year[year][run] for year in asked]) for run in range(self.runs)]
-        pairs = [side.unpaired is None and number > 0 for number, side in enumerate(sides)]
-        return Chances(
-            self.aim,
+            return TargetChances(self.named, by_year, nothing, nothing, nothing)
+        join = np.logical_or if self.named.target.by is not None else np.logical_and
+        met = [join.reduce([self.by_year[year][number] for year in asked]) for number in range(self.runs)]
+        pairs = [not run.unpaired and number > 0 for number, run in enumerate(runs)]
+        return TargetChances(
+            self.named,
             by_year,
             tuple(float(one.mean()) for one in met),
             tuple(float((one & ~met[0]).mean()) if pair else np.nan for one, pair in zip(met, pairs, strict=True)),
@@ -72,17 +72,17 @@ class Met:
 
     def _asked(self) -> list[int] | None:
         """The years that decide; None where the runs do not have all of them."""
-        target = self.aim.target
+        target = self.named.target
         if target.by is None:
             return list(target.years) if set(target.years) <= self.by_year.keys() else None
         return [year for year in self.by_year if year <= target.by] if target.by in self.by_year else None
 
 
 @dataclass(frozen=True)
-class Chances:
-    """The chance that each run meets an aim; NaN where the runs do not have the years."""
+class TargetChances:
+    """The chance that each run meets a target; NaN where the runs do not have the years."""
 
-    aim: Aim
+    named: NamedTarget
     by_year: dict[int, tuple[float, ...]]
     """Of each calendar year by itself."""
     met: tuple[float, ...]
@@ -91,19 +91,19 @@ class Chances:
     lost: tuple[float, ...]
 
 
-def aims_of(scenarios: Sequence[Scenario]) -> list[Aim]:
-    """The targets of all scenarios, those of the base first. One that several have is there once."""
+def named_targets(scenarios: Sequence[Scenario]) -> list[NamedTarget]:
+    """List the targets of all scenarios, those of the base first, each once."""
     found: dict[Target, str] = {}
     for scenario in scenarios:
         for target in scenario.targets:
-            if (plain := _plain(target)) not in found:
+            if (bare := _bare(target)) not in found:
                 taken = target.name in found.values()
-                found[plain] = f"{target.name} ({scenario.name})" if taken else target.name
-    labels = {_plain(target): target for scenario in reversed(scenarios) for target in scenario.targets}
-    return [Aim(name, labels[plain]) for plain, name in found.items()]
+                found[bare] = f"{target.name} ({scenario.name})" if taken else target.name
+    labels = {_bare(target): target for scenario in reversed(scenarios) for target in scenario.targets}
+    return [NamedTarget(name, labels[bare]) for bare, name in found.items()]
 
 
-def _plain(target: Target) -> Target:
-    """A target without what only explains it."""
+def _bare(target: Target) -> Target:
+    """A target without what only explains it: its source and its label."""
     nowhere = Origin(layer="", file="", line=0, role="assumption")
     return target.model_copy(update={"origin": nowhere, "label": target.label.model_copy(update={"nl": "", "en": ""})})

@@ -1,4 +1,4 @@
-"""One difference between two scenarios as plain texts, and how values and distributions are written in it."""
+"""One change between two scenarios. Its values are canonical texts: one way to write each, the same in any language."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class Change:
     old_origin: Origin | None = None
 
     @property
-    def told(self) -> Origin | None:
-        """Where the new value comes from; of what was taken away, the old."""
+    def shown_origin(self) -> Origin | None:
+        """Where the new value comes from; the old one where it was removed."""
         return self.origin or self.old_origin
 
 

@@ -1,4 +1,4 @@
-"""What is told of values over draws and of their differences. Draws that are NaN do not count anywhere."""
+"""Summary statistics over draws, of values and of paired differences. Draws that are NaN do not count anywhere."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from simulate.results.statistics import quantiles
 
 PROBABILITIES = {"p5": 0.05, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p95": 0.95}
 """The median, and the ends of the intervals that hold half and nine tenths of the draws."""
-TOLD = ("mean", *PROBABILITIES)
+STATISTICS = ("mean", *PROBABILITIES)
+"""The mean, and the quantiles."""
+INDEX = {name: number for number, name in enumerate(STATISTICS)}
+"""Where each of them stands along the first axis of a summary."""
 
 
 class Difference(NamedTuple):
-    """The paired difference of two runs, each field (…) without draws; `told` is (len(TOLD), …)."""
+    """The paired difference of two runs, each field (…) without draws; `statistics` is (len(STATISTICS), …)."""
 
-    told: Array
+    statistics: Array
     lower: Array
     """Share of the draws in which the other run is lower."""
     higher: Array
@@ -30,22 +33,22 @@ class Difference(NamedTuple):
     """
 
 
-def told(values: NDArray[Any]) -> Array:
-    """The mean and quantiles over the last axis: (len(TOLD), …)."""
+def summarise(values: NDArray[Any]) -> Array:
+    """Mean and quantiles over the last axis: (len(STATISTICS), …)."""
     return np.concatenate(
         [mean_of_known(values.astype(np.float64), -1)[None], quantiles(values, tuple(PROBABILITIES.values()))]
     )
 
 
 def difference(base: NDArray[Any], other: NDArray[Any]) -> Difference:
-    """What is told of `other - base`, both (…, draws) in the same order."""
+    """Summarise `other - base`, both (…, draws) in the same order."""
     by = other.astype(np.float64) - base.astype(np.float64)
     known = ~np.isnan(by)
     apart = _variance(np.where(known, base, np.nan)) + _variance(np.where(known, other, np.nan))
     together = _variance(by)
     same = np.where((apart > 0) & (np.nan_to_num(by) != 0).any(axis=-1), np.inf, np.nan)
     gain = np.divide(apart, together, out=same, where=together > 0)
-    return Difference(told(by), share(by < 0, known), share(by > 0, known), gain)
+    return Difference(summarise(by), share(by < 0, known), share(by > 0, known), gain)
 
 
 def share(happens: NDArray[np.bool_], known: NDArray[np.bool_]) -> Array:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
-from simulate.comparing import words
 from simulate.comparing.comparison import Comparison
-from simulate.comparing.moments import TOLD
-from simulate.comparing.outcomes import Compared
+from simulate.comparing.outcomes import ComparedOutcome
+from simulate.comparing.statistics import STATISTICS
+from simulate.render.csv import render
 from simulate.scenario import Origin
+from simulate.views.compare import text
 from simulate.vocabulary import Language
 
 OUTCOMES, INPUTS, TARGETS, REGRET = "compare.csv", "inputs.csv", "targets.csv", "regret.csv"
 COLUMNS = (
     "base", "scenario", "paired", "draws", "outcome", "label", "unit", "kind", "axis", "entry", "period",
-    *(f"base_{name}" for name in TOLD), *TOLD, *(f"diff_{name}" for name in TOLD),
+    *(f"base_{name}" for name in STATISTICS), *STATISTICS, *(f"diff_{name}" for name in STATISTICS),
     "relative", "prob_lower", "prob_higher", "variance_ratio",
 )  # fmt: skip
 """`diff_` is the scenario minus the base in the same draw; only `diff_mean` and `relative` are there without pairs."""
@@ -34,34 +33,21 @@ REGRET_COLUMNS = ("outcome", "label", "unit", "entry", "better", "period", "scen
 Cells = Iterable[object]
 
 
-def write_sheets(comparison: Comparison, folder: Path, language: Language) -> None:
-    """Write the tables into `folder`; those of targets and regret only where there are any."""
-    _write(folder / OUTCOMES, COLUMNS, _outcomes(comparison, language))
-    _write(folder / INPUTS, INPUT_COLUMNS, _inputs(comparison, language))
+def files(comparison: Comparison, language: Language) -> dict[str, str]:
+    """Write the tables, by the name of their file; those of targets and regret only where there are any."""
+    found = {
+        OUTCOMES: render(COLUMNS, _outcomes(comparison, language)),
+        INPUTS: render(INPUT_COLUMNS, _inputs(comparison, language)),
+    }
     if comparison.chances:
-        _write(folder / TARGETS, TARGET_COLUMNS, _targets(comparison, language))
-    if comparison.judged and comparison.paired:
-        _write(folder / REGRET, REGRET_COLUMNS, _regret(comparison, language))
-
-
-def _write(path: Path, columns: Iterable[str], rows: Iterable[Cells]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([_shown(cell) for cell in row] for row in rows)
-
-
-def _shown(cell: object) -> object:
-    """Seven digits, all digits of a large number, nothing for what is not there."""
-    if not isinstance(cell, float):
-        return "" if cell is None else cell
-    if math.isnan(cell):
-        return ""
-    return f"{cell:.0f}" if 1e6 <= abs(cell) < math.inf else f"{cell:.7g}"
+        found[TARGETS] = render(TARGET_COLUMNS, _targets(comparison, language))
+    if comparison.ranked and comparison.paired:
+        found[REGRET] = render(REGRET_COLUMNS, _regret(comparison, language))
+    return found
 
 
 def _outcomes(comparison: Comparison, language: Language) -> Iterator[Cells]:
-    for run, side in enumerate(comparison.sides):
+    for run, side in enumerate(comparison.runs):
         if run == 0:
             continue
         paired = run in comparison.paired
@@ -72,26 +58,26 @@ def _outcomes(comparison: Comparison, language: Language) -> Iterator[Cells]:
                     yield (*begin, *_named(outcome, called, language), period, *_numbers(outcome, run, year, entry))
 
 
-def _named(outcome: Compared, entry: str, language: Language) -> tuple[str, ...]:
+def _named(outcome: ComparedOutcome, entry: str, language: Language) -> tuple[str, ...]:
     label = outcome.label_in(language)
     return outcome.name, label, outcome.units, outcome.kind, outcome.axis, entry
 
 
-def _numbers(outcome: Compared, run: int, year: int, entry: int) -> Iterator[float]:
-    yield from map(float, outcome.own[0, :, year, entry])
-    yield from map(float, outcome.own[run, :, year, entry])
-    by = outcome.by[run, :, year, entry]
-    yield float(by[0]) if not math.isnan(by[0]) else float(outcome.change[run, year, entry])
-    yield from map(float, by[1:])
-    for told in (outcome.relative, outcome.lower, outcome.higher, outcome.gain):
-        yield float(told[run, year, entry])
+def _numbers(outcome: ComparedOutcome, run: int, year: int, entry: int) -> Iterator[float]:
+    yield from map(float, outcome.each[0, :, year, entry])
+    yield from map(float, outcome.each[run, :, year, entry])
+    difference = outcome.difference[run, :, year, entry]
+    yield float(difference[0]) if not math.isnan(difference[0]) else float(outcome.change[run, year, entry])
+    yield from map(float, difference[1:])
+    for share in (outcome.relative, outcome.lower, outcome.higher, outcome.gain):
+        yield float(share[run, year, entry])
 
 
 def _inputs(comparison: Comparison, language: Language) -> Iterator[Cells]:
-    for side, changes in zip(comparison.sides, comparison.went_in, strict=True):
+    for side, changes in zip(comparison.runs, comparison.inputs, strict=True):
         for one in changes:
             yield (
-                comparison.base.name, side.name, one.kind, one.how, one.name, words.in_(one.label, language),
+                comparison.base.name, side.name, one.kind, one.how, one.name, text.in_(one.label, language),
                 one.field, one.entry, one.unit, one.date, one.old, one.new, *_origin(one.origin),
                 *_origin(one.old_origin),
             )  # fmt: skip
@@ -105,21 +91,21 @@ def _origin(origin: Origin | None) -> tuple[object, ...]:
 
 def _targets(comparison: Comparison, language: Language) -> Iterator[Cells]:
     for chances in comparison.chances:
-        target = chances.aim.target
+        target = chances.named.target
         years = " ".join(map(str, target.years))
         about = (
-            chances.aim.name, words.in_(target.label, language), target.outcome, target.entry, target.at_least,
+            chances.named.name, text.in_(target.label, language), target.outcome, target.entry, target.at_least,
             target.at_most, target.by, years, target.origin.role, target.origin.source, target.origin.reason,
         )  # fmt: skip
         asked = f"by {target.by}" if target.by is not None else f"in {years}"
-        for run, side in enumerate(comparison.sides):
+        for run, side in enumerate(comparison.runs):
             yield (*about, side.name, asked, chances.met[run], chances.gained[run], chances.lost[run])
             for year, met in chances.by_year.items():
                 yield (*about, side.name, year, met[run], None, None)
 
 
 def _regret(comparison: Comparison, language: Language) -> Iterator[Cells]:
-    for outcome in comparison.judged:
+    for outcome in comparison.ranked:
         for entry, better in enumerate(outcome.better):
             if better is None:
                 continue
@@ -127,4 +113,4 @@ def _regret(comparison: Comparison, language: Language) -> Iterator[Cells]:
             about = (outcome.name, label, outcome.units, outcome.entries[entry], better)
             for year, period in enumerate(outcome.years):
                 for run in (0, *comparison.paired):
-                    yield (*about, period, comparison.sides[run].name, *map(float, outcome.regret[run, :, year, entry]))
+                    yield (*about, period, comparison.runs[run].name, *map(float, outcome.regret[run, :, year, entry]))

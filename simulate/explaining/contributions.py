@@ -1,4 +1,4 @@
-"""What is told of the contributions to one outcome in one year."""
+"""The contributions to one outcome in one year: summary statistics, errors and shares."""
 
 from __future__ import annotations
 
@@ -7,28 +7,27 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulate.comparing.moments import TOLD, told
+from simulate.comparing.statistics import summarise
 from simulate.engine.arrays import Array
 from simulate.explaining.explanation import Explained
 
-PLACE = {name: place for place, name in enumerate(TOLD)}
 CENT = 0.01
 """Sums of thousands of millions of euros are not known to the cent: what is less is rounding, and no contribution."""
 AGAINST = 0.1
-"""Of the difference: where more works against it, shares are not told."""
+"""Of the difference: where more works against it, shares mean nothing."""
 ABOVE = 1.005
 """Nor where one of them would be more than a hundred percent."""
 
 
 @dataclass(frozen=True)
-class Told:
-    """One year. Moments are those of TOLD, over the draws."""
+class Contributions:
+    """One year. Statistics are those of `simulate.comparing.statistics`, over the draws."""
 
     base: Array
     other: Array
     difference: Array
     parts: Array
-    """(changes, moments)"""
+    """(changes, statistics)"""
     errors: Array
     """Standard error of the mean contribution, (changes,)."""
     error: float
@@ -73,21 +72,21 @@ class Told:
         return not self.acts.any()
 
 
-def told_of(outcome: Explained, year: int) -> Told:
-    """What is told of the year with this number."""
+def contributions(outcome: Explained, year: int) -> Contributions:
+    """Summarise the year with this number."""
     base, other, parts = outcome.base[year], outcome.other[year], outcome.parts[:, year]
     difference = other - base
     known = int((~np.isnan(difference)).sum())
-    a, b, by, *each = told(np.stack([base, other, difference, *parts])).T
+    a, b, by, *each = summarise(np.stack([base, other, difference, *parts])).T
     errors = _errors(np.stack([difference, *parts]), known)
     least = CENT if outcome.units.startswith("EUR") else 0.0
     acts = np.asarray((np.abs(np.nan_to_num(parts)) > least).any(axis=-1), bool)
-    return Told(a, b, by, np.stack(each), errors[1:], float(errors[0]), acts, known)
+    return Contributions(a, b, by, np.stack(each), errors[1:], float(errors[0]), acts, known)
 
 
 def together(outcome: Explained, year: int, changes: list[int]) -> Array:
-    """The moments of what some changes contribute together, (moments,)."""
-    return told(outcome.parts[changes, year].sum(axis=0, keepdims=True))[:, 0]
+    """Summarise what some changes contribute together, (statistics,)."""
+    return summarise(outcome.parts[changes, year].sum(axis=0, keepdims=True))[:, 0]
 
 
 def _errors(values: Array, known: int) -> Array:

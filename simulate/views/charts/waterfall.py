@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate.comparing.words import AGAINST
+from simulate.comparing.statistics import INDEX
 from simulate.engine.arrays import Array
-from simulate.explaining import table, words
+from simulate.explaining.contributions import Contributions, contributions, together
 from simulate.explaining.explanation import Explained, Explanation, Question
-from simulate.explaining.told import PLACE, Told, together, told_of
-from simulate.explaining.words import Scale, scale
 from simulate.render.chart import (
     GREY,
     GRID,
@@ -32,11 +30,14 @@ from simulate.render.chart import (
     caption_height,
     head,
     head_height,
+    save,
     settle,
 )
-from simulate.render.numbers import minus, number
+from simulate.render.numbers import Scale, minus, number
 from simulate.running.record import FIGURES
-from simulate.views.charts.outcome import save
+from simulate.views.compare.text import AGAINST
+from simulate.views.explain import text
+from simulate.views.explain.rows import contribution_rows, split
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
@@ -79,10 +80,10 @@ SOURCE = Label(
 
 @dataclass(frozen=True)
 class Bar:
-    """A change, or several together: moments in the unit that is shown."""
+    """A change, or several together: statistics in the unit that is shown."""
 
     label: str
-    moments: Array
+    statistics: Array
     text: str
 
 
@@ -96,74 +97,74 @@ def draw(explanation: Explanation, folder: Path, language: Language) -> dict[tup
     names = [outcome.name for outcome in explanation.outcomes]
     drawn = {}
     for outcome in explanation.outcomes:
-        told = told_of(outcome, question.years.index(question.year))
-        if names.count(outcome.name) > PANELS or told.nothing:
+        found = contributions(outcome, question.years.index(question.year))
+        if names.count(outcome.name) > PANELS or found.nothing:
             continue
         alone = names.count(outcome.name) == 1
         name = outcome.name if alone else f"{outcome.name}-{outcome.entry.replace(' · ', '-')}"
-        save(figure_of(question, outcome, told, language), out / name, question.base.outcomes.attrs["source"])
+        save(figure_of(question, outcome, found, language), out / name, question.base.outcomes.attrs["source"])
         drawn[outcome.name, outcome.entry] = name
     return drawn
 
 
-def figure_of(question: Question, outcome: Explained, told: Told, language: Language) -> Figure:
-    """The waterfall of one outcome in the year that is told."""
+def figure_of(question: Question, outcome: Explained, found: Contributions, language: Language) -> Figure:
+    """The waterfall of one outcome in the year that is found."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    scaled = scale(outcome, told, language)
-    bars = _bars(question, outcome, told, scaled)
-    lines = _caption(question, told, scaled)
-    title = f"{words.outcome(outcome, language)}, {question.year}"
+    scaled = text.scale_of(outcome, found, language)
+    bars = _bars(question, outcome, found, scaled)
+    lines = _caption(question, found, scaled)
+    title = f"{text.outcome(outcome, language)}, {question.year}"
     with mpl.rc_context(STYLE):
         high = head_height(title) + 0.33 * (len(bars) + 2) + 0.5 + caption_height(lines)
         figure = Figure(figsize=(WIDTH, high), layout="constrained")
         ax = figure.subplots()
-        _waterfall(ax, bars, told, question, scaled)
+        _waterfall(ax, bars, found, question, scaled)
         base, other = (side.label.in_(language) for side in (question.base, question.other))
         head(figure, title, AGAINST.in_(language).format(base=base, other=other))
         caption(figure, lines)
         return settle(figure)
 
 
-def _bars(question: Question, outcome: Explained, told: Told, scaled: Scale) -> list[Bar]:
+def _bars(question: Question, outcome: Explained, found: Contributions, scaled: Scale) -> list[Bar]:
     language = scaled.language
-    shown, rest = table.split(told, SHOWN)
-    told_rows = table.rows(question, outcome, SHOWN, language).rows
-    moments = [told.parts[one] for one in shown]
+    shown, rest = split(found, SHOWN)
+    rows = contribution_rows(question, outcome, SHOWN, language).rows
+    statistics = [found.parts[one] for one in shown]
     if rest:
-        moments.append(together(outcome, question.years.index(question.year), rest))
+        statistics.append(together(outcome, question.years.index(question.year), rest))
     return [
         Bar(fill(row.label, WORDS), one / scaled.divisor, f"{row.mean}  ({row.share})" if row.share else row.mean)
-        for row, one in zip(told_rows, moments, strict=False)
+        for row, one in zip(rows, statistics, strict=False)
     ]
 
 
-def _waterfall(ax: Axes, bars: list[Bar], told: Told, question: Question, scaled: Scale) -> None:
-    base, other = float(told.base[0]) / scaled.divisor, float(told.other[0]) / scaled.divisor
-    means = [float(bar.moments[0]) for bar in bars]
+def _waterfall(ax: Axes, bars: list[Bar], found: Contributions, question: Question, scaled: Scale) -> None:
+    base, other = float(found.base[0]) / scaled.divisor, float(found.other[0]) / scaled.divisor
+    means = [float(bar.statistics[0]) for bar in bars]
     begins = list(accumulate(means, initial=base))
     for row, (bar, begin) in enumerate(zip(bars, begins, strict=False), start=1):
-        mean = float(bar.moments[0])
+        mean = float(bar.statistics[0])
         up = mean >= 0
         look = {"color": INNER} if up else {"facecolor": OUTER, "edgecolor": INNER, "hatch": "////"}
         ax.barh(row, mean, left=begin, height=0.56, linewidth=0.6, zorder=2, **look)  # type: ignore[arg-type]
         ax.vlines(begin, row - 1, row + 0.28, color=GREY, linewidth=0.7, zorder=1)
         if not scaled.chance:
-            _whisker(ax, row, begin, bar.moments)
+            _whisker(ax, row, begin, bar.statistics)
     last = len(bars) + 1
     ax.vlines(begins[-1], last - 1.28, last, color=GREY, linewidth=0.7, zorder=1)
     if not scaled.chance:
-        _whisker(ax, last, base, told.difference / scaled.divisor)
+        _whisker(ax, last, base, found.difference / scaled.divisor)
     ax.plot([base, other], [0, last], "D", color=LINE, markersize=6, zorder=4, linestyle="none")
     names = [question.base.name, *(bar.label for bar in bars), question.other.name]
-    ends = [scaled.plain(float(side[0])) for side in (told.base, told.other)]
-    texts = [ends[0], *(bar.text for bar in bars), f"{ends[1]}  ({scaled.signed(float(told.difference[0]))})"]
+    ends = [scaled.plain(float(side[0])) for side in (found.base, found.other)]
+    texts = [ends[0], *(bar.text for bar in bars), f"{ends[1]}  ({scaled.signed(float(found.difference[0]))})"]
     _dress(ax, names, texts, scaled)
 
 
-def _whisker(ax: Axes, row: int, begin: float, moments: Array) -> None:
-    low, high = (begin + float(moments[PLACE[name]]) for name in ("p5", "p95"))
+def _whisker(ax: Axes, row: int, begin: float, statistics: Array) -> None:
+    low, high = (begin + float(statistics[INDEX[name]]) for name in ("p5", "p95"))
     ax.hlines(row, low, high, color=LINE, linewidth=1.2, zorder=3)
     ax.vlines([low, high], row - 0.12, row + 0.12, color=LINE, linewidth=1.2, zorder=3)
 
@@ -178,8 +179,8 @@ def _dress(ax: Axes, names: list[str], texts: list[str], scaled: Scale) -> None:
     ax.set_ylim(len(names) - 0.5, -0.5)
     ax.use_sticky_edges = False
     ax.margins(x=0.04)
-    for row, text in enumerate(texts):
-        ax.annotate(text, (1.01, row), xycoords=ax.get_yaxis_transform(), va="center", fontsize=8, color=LINE)
+    for row, beside in enumerate(texts):
+        ax.annotate(beside, (1.01, row), xycoords=ax.get_yaxis_transform(), va="center", fontsize=8, color=LINE)
     ax.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     low, high = ax.get_xlim()
     digits = max(0, 1 - int(np.floor(np.log10(max(high - low, 1e-9)))))
@@ -192,11 +193,11 @@ def _dress(ax: Axes, names: list[str], texts: list[str], scaled: Scale) -> None:
     ax.tick_params(axis="y", length=0)
 
 
-def _caption(question: Question, told: Told, scaled: Scale) -> list[str]:
-    language, idle = scaled.language, len(told.idle)
+def _caption(question: Question, found: Contributions, scaled: Scale) -> list[str]:
+    language, idle = scaled.language, len(found.idle)
     sides = {"base": question.base.name, "other": question.other.name}
     reading = CHANCES if scaled.chance else SAMPLED if question.pairs else EXACT
-    made = (words.counted(len(question.causes), language), number(question.draws, language), question.base.facts.seed)
+    made = (text.counted(len(question.causes), language), number(question.draws, language), question.base.record.seed)
     source = question.base.outcomes.attrs["source"]
     left_out = (ONE_IDLE if idle == 1 else IDLE).in_(language).format(idle)
     return [

@@ -1,22 +1,31 @@
-"""The sentences and headings of a comparison, and numbers with their sign."""
+"""The sentences and headings of a comparison."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulate.comparing.outcomes import Compared
-from simulate.render.numbers import CHANCE, PER_YEAR, POINTS, entry_label, over_time, scaled
-from simulate.scenario import Role, Texts
+import numpy as np
+
+from simulate.comparing.comparison import Comparison
+from simulate.comparing.outcomes import ComparedOutcome
+from simulate.comparing.pairing import Aspect, Mismatch
+from simulate.render.numbers import CHANCE, entry_label, number, times
+from simulate.scenario import Texts
 from simulate.vocabulary import Label, Language
 
-ROLES: Mapping[Role, Label] = {
-    "policy": Label("programma of wet", "programme or law"),
-    "observed": Label("waarneming", "observation"),
-    "forecast": Label("raming", "forecast"),
-    "estimated": Label("schatting", "estimate"),
-    "assumption": Label("aanname", "assumption"),
-}
 AGAINST = Label("{other} tegenover {base}", "{other} against {base}")
+ASPECTS: Mapping[Aspect, Label] = {
+    "seed": Label("de seed verschilt", "the seed differs"),
+    "design of the draws": Label("de opzet van de trekkingen verschilt", "the design of the draws differs"),
+    "start of the run": Label("het begin van de run verschilt", "the start of the run differs"),
+    "number of months": Label("het aantal maanden verschilt", "the number of months differs"),
+    "code": Label(
+        "de code van de rekenkern of het model is tussen de runs veranderd",
+        "the code of the engine or the model changed between the runs",
+    ),
+    "versions": Label("de versies verschillen", "the versions differ"),
+}
+AND = Label(" en ", " and ")
 PAIRED = Label(
     "Trekking i van beide is dezelfde wereld: verschillen zijn per trekking genomen, over {draws} trekkingen.",
     "Draw i of both is the same world: differences are taken draw by draw, over {draws} draws.",
@@ -27,12 +36,8 @@ UNPAIRED = Label(
 )
 ALIKE = Label("Er ging hetzelfde in.", "The same went in.")
 MORE = Label("… en nog {left}: zie {file}.", "… and {left} more: see {file}.")
-TOO_WIDE = Label(
-    "{columns} kolommen zijn te veel voor dit scherm: zie {file}.",
-    "{columns} columns are too many for this screen: see {file}.",
-)
-WENT_IN = Label("Wat erin ging", "What went in")
-CAME_OUT = Label("Wat eruit kwam", "What came out")
+INPUTS = Label("Wat erin ging", "What went in")
+OUTPUTS = Label("Wat eruit kwam", "What came out")
 TARGETS = Label("Kans dat een doel wordt gehaald", "Chance that a target is met")
 REGRET = Label("Spijt", "Regret")
 READING = Label(
@@ -68,9 +73,6 @@ REGRET_READ = Label(
 BETTER = {"lower": Label("lager is beter", "lower is better"), "higher": Label("hoger is beter", "higher is better")}
 LOWER, HIGHER = Label("lager in {0} %", "lower in {0} %"), Label("hoger in {0} %", "higher in {0} %")
 NEVER = Label("geen verschil", "no difference")
-AT_LEAST, AT_MOST = Label("minstens {0}", "at least {0}"), Label("hoogstens {0}", "at most {0}")
-BY, IN = Label("uiterlijk in {0}", "by {0}"), Label("in {0}", "in {0}")
-EACH = Label("in elk van de jaren {0}", "in each of {0}")
 EXCEEDED = Label("{} (90 %: hoogstens {})", "{} (90 %: at most {})")
 HOW: Mapping[str, Label] = {
     "added": Label("erbij", "added"),
@@ -100,15 +102,38 @@ def in_(texts: Texts | None, language: Language) -> str:
     return "" if texts is None else texts.in_(language)
 
 
-def called(outcome: Compared, entry: str, language: Language) -> str:
-    """An outcome and its entry as a reader calls them."""
+def named(outcome: ComparedOutcome, entry: str, language: Language) -> str:
+    """Name an outcome and its entry."""
     label = outcome.label_in(language)
     return label + entry_label(outcome.axis, entry, language)
 
 
-def unit_of(outcome: Compared, largest: float, language: Language) -> tuple[float, str]:
-    """What to divide numbers by, and the unit over a calendar year. Chances are told in percentage points."""
-    if outcome.units == CHANCE:
-        return 0.01, POINTS.in_(language)
-    divisor, unit = scaled(outcome.units, largest, language)
-    return divisor, over_time(unit, outcome.kind, PER_YEAR, language)
+def pairing(comparison: Comparison, run: int, language: Language) -> str:
+    """Say whether and over how many draws a run is paired with the base."""
+    compared = comparison.runs[run]
+    if compared.unpaired:
+        reason = AND.in_(language).join(_mismatch(one, language) for one in compared.unpaired)
+        return UNPAIRED.in_(language).format(reason=reason)
+    return PAIRED.in_(language).format(draws=number(compared.outcomes.sizes["draw"], language))
+
+
+def _mismatch(mismatch: Mismatch, language: Language) -> str:
+    both = AND.in_(language).join(filter(None, (mismatch.old, mismatch.new)))
+    return ASPECTS[mismatch.aspect].in_(language) + (f" ({both})" if both else "")
+
+
+def gains(comparison: Comparison, run: int, language: Language, most: int = 4) -> str:
+    """Say what common random numbers gain for one run; empty where that is not known."""
+    outcomes = comparison.outcomes
+    if run not in comparison.paired or not outcomes:
+        return ""
+    years = outcomes[0].years
+    middle = (len(years) - 1) // 2
+    found = [
+        f"{named(outcome, outcome.entries[entry], language)} {times(gain, language)}"
+        for outcome in outcomes
+        if outcome.units != CHANCE
+        for entry in outcome.main[:1]
+        if not np.isnan(gain := float(outcome.gain[run, middle, entry]))
+    ][:most]
+    return GAIN.in_(language).format(year=years[middle], gains="; ".join(found)) if found else ""

@@ -1,0 +1,124 @@
+"""The result folders of a comparison, opened and checked: only whole runs of one model can be compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulate import models
+from simulate.comparing.pairing import Mismatch, mismatches
+from simulate.errors import CannotAnswer, InputError, RunError
+from simulate.inputs.places import shown
+from simulate.inputs.resolved import load_scenario
+from simulate.results.opening import open_results
+from simulate.running import record as run_record
+from simulate.running.record import Record
+from simulate.scenario import Scenario
+from simulate.vocabulary import Label
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+@dataclass(frozen=True)
+class ComparedRun:
+    """One result folder. `unpaired` says why its draw i is another world than draw i of the base; empty: it is not."""
+
+    name: str
+    folder: Path
+    record: Record
+    scenario: Scenario
+    outcomes: xr.Dataset
+    unpaired: tuple[Mismatch, ...] = ()
+
+    @property
+    def label(self) -> Label:
+        return Label(self.record.label.nl, self.record.label.en)
+
+
+def open_runs(folders: Sequence[Path]) -> list[ComparedRun]:
+    """The folders opened, the base first, each under a name of its own.
+
+    CannotAnswer when one is no result folder, is not complete, is damaged, or belongs to another model.
+    """
+    opened = [_open(folder) for folder in folders]
+    names = _names(opened)
+    base = opened[0]
+    for other in opened[1:]:
+        if other.record.model != base.record.model:
+            raise CannotAnswer(
+                f"{shown(other.folder)} is a run of the model {other.record.model} and {shown(base.folder)} of "
+                f"{base.record.model}: their outcomes are not the same things"
+            )
+    reasons = [(), *(mismatches(base.record, base.scenario, o.record, o.scenario) for o in opened[1:])]
+    runs = [
+        ComparedRun(name, run.folder, run.record, run.scenario, run.outcomes, reason)
+        for name, run, reason in zip(names, opened, reasons, strict=True)
+    ]
+    return _on_common_draws(runs)
+
+
+def _open(folder: Path) -> ComparedRun:
+    try:
+        facts = run_record.read(folder)
+        if facts.status != "complete":
+            raise CannotAnswer(
+                f"{shown(folder)} is not complete (its run.json says {facts.status}): run the same command again, "
+                "which computes only what is missing"
+            )
+        _whole(folder, facts)
+        if facts.model not in models.MODELS:
+            raise CannotAnswer(f"{shown(folder)} is a run of the model {facts.model}, which is not there")
+        scenario = load_scenario(folder / run_record.SCENARIO)
+        return ComparedRun(facts.name, folder, facts, scenario, open_results(folder))
+    except RunError as error:
+        raise CannotAnswer(str(error)) from None
+    except (InputError, OSError, ValueError, KeyError, TypeError) as error:
+        raise damaged(folder, str(error).splitlines()[0]) from None
+
+
+def damaged(folder: Path, what: str) -> CannotAnswer:
+    """The error for a folder that is not what its run wrote."""
+    return CannotAnswer(f"{shown(folder)} is damaged: {what}. `simulate verify` lists all that is wrong with it.")
+
+
+def _whole(folder: Path, facts: Record) -> None:
+    """Every file is there, and those that say what the numbers mean are as they were written.
+
+    The numbers themselves are checked as they are read: every chunk ends in its checksum.
+    """
+    if not run_record.sealed((folder / run_record.NAME).read_text(encoding="utf-8")):
+        raise damaged(folder, f"its {run_record.NAME} was changed after the run")
+    for name, digest in facts.files.items():
+        file = folder / name
+        if not name.startswith((run_record.OUTCOMES, run_record.SCENARIO)):
+            continue
+        if not file.is_file():
+            raise damaged(folder, f"{name} is missing")
+        if file.suffix in (".json", ".yaml") and run_record.sha256(file) != digest:
+            raise damaged(folder, f"{name} was changed after the run")
+
+
+def _names(runs: Sequence[ComparedRun]) -> list[str]:
+    """The names of the scenarios; of the folders where those are the same, and with their number where these are."""
+    for names in ([run.name for run in runs], [run.folder.resolve().name for run in runs]):
+        if max(Counter(names).values()) == 1:
+            return names
+    return [f"{name} ({number})" for number, name in enumerate(names, 1)]
+
+
+def _on_common_draws(runs: list[ComparedRun]) -> list[ComparedRun]:
+    """The runs that share their numbers cut to the draws that all of them have."""
+    paired = [run for run in runs if not run.unpaired]
+    if len(paired) < 2:
+        return runs
+    common = min(run.outcomes.sizes["draw"] for run in paired)
+    return [
+        run
+        if run.unpaired
+        else ComparedRun(run.name, run.folder, run.record, run.scenario, run.outcomes.isel(draw=slice(common)))
+        for run in runs
+    ]

@@ -1,0 +1,88 @@
+"""Writing files and folders that are there as a whole or not at all, whatever is killed when."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulate.errors import CannotAnswer, why_not_written
+
+
+@contextmanager
+def replacing_file(path: Path) -> Iterator[Path]:
+    """Give the name of a new file to write. It takes the place of `path` when the block ends, and only then."""
+    aside = path.with_name(f".{path.name}.new")
+    try:
+        yield aside
+        with aside.open("rb+") as file:
+            os.fsync(file.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file that is there as a whole or not at all, also after a power failure. Text is written as UTF-8."""
+    with replacing_file(path) as aside:
+        aside.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+@contextmanager
+def replacing_folder(folder: Path) -> Iterator[Path]:
+    """Give a new folder to fill. It takes the place of `folder` when the block ends, unless it fails."""
+    aside, old = (folder.with_name(f".{folder.name}.{word}") for word in ("new", "old"))
+    try:
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir(parents=True)
+        yield aside
+        shutil.rmtree(old, ignore_errors=True)
+        if folder.exists():
+            folder.rename(old)
+        aside.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+    except OSError:
+        if old.exists() and not folder.exists():
+            old.rename(folder)
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def foreign_files(folder: Path, ours: Collection[str]) -> list[str]:
+    """List what is in a folder besides what we make ourselves: a folder that has any is not ours to replace."""
+    return sorted(entry.name for entry in folder.iterdir() if entry.name not in ours) if folder.is_dir() else []
+
+
+@dataclass(frozen=True)
+class OutputFolder:
+    """The folder of an analysis, such as a comparison: it is replaced as a whole, if it holds nothing else."""
+
+    path: Path
+    content: str
+    """What it is the folder of: `a comparison`."""
+    made: frozenset[str]
+    """The names of the files and folders that the analysis makes."""
+
+    def refuse(self, shown: str) -> None:
+        """CannotAnswer when the folder holds something else, before any work is done; `shown` is what it is called."""
+        if self.path.exists() and not self.path.is_dir():
+            raise CannotAnswer(f"{shown} is a file: choose another folder with --out")
+        foreign = foreign_files(self.path, self.made)
+        if foreign:
+            raise CannotAnswer(
+                f"{shown} is no folder of {self.content}: it holds {', '.join(foreign[:3])}; "
+                "choose another folder with --out"
+            )
+
+    @contextmanager
+    def replacing(self) -> Iterator[Path]:
+        """Give a new folder to fill, which takes the place of this one. CannotAnswer when the disk does not take it."""
+        try:
+            with replacing_folder(self.path) as aside:
+                yield aside
+        except OSError as error:
+            raise CannotAnswer(f"cannot write in {self.path}: {why_not_written(error)}") from None

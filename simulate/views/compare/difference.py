@@ -1,0 +1,194 @@
+"""The difference of one run with the base in words: worded here, and shown by every table and sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulate.comparing.comparison import Comparison
+from simulate.comparing.outcomes import ComparedOutcome
+from simulate.comparing.statistics import INDEX
+from simulate.engine.arrays import Array
+from simulate.render.document import Cell, Stack, Table
+from simulate.render.numbers import CHANCE, Scale, percent, scale, signed, times
+from simulate.views.compare import text
+from simulate.vocabulary import Label, Language
+
+YEAR, MEDIAN, DIFFERENCE = Label("jaar", "year"), Label("mediaan", "median"), Label("verschil", "difference")
+HALF, NINE = Label("helft", "half"), Label("negen van tien", "nine of ten")
+MEAN, LOWER = Label("gemiddelde", "mean"), Label("lager", "lower")
+HIGHER, GAIN = Label("hoger", "higher"), Label("winst", "gain")
+
+
+@dataclass(frozen=True)
+class WordedDifference:
+    """One entry in one year. Texts; of runs that are not paired what needs pairs is empty."""
+
+    base: str
+    """The median of the base; of a chance the share of the draws."""
+    other: str
+    median: str
+    """Of the difference, with its sign; of runs that are not paired the difference of the means."""
+    half: str
+    nine: str
+    low: str
+    """The lower end of the interval of nine out of ten draws, with its sign."""
+    high: str
+    relative: str
+    lower: str
+    higher: str
+    gain: str
+
+
+def middle(outcome: ComparedOutcome) -> int:
+    """The statistic that stands for an outcome: its median, of what happens or not the share of the draws."""
+    return INDEX["mean" if outcome.units == CHANCE else "p50"]
+
+
+def largest(values: Array) -> float:
+    """The largest of some numbers that may be missing, whatever its sign."""
+    return float(np.nanmax(np.abs(values), initial=0))
+
+
+def scale_of(outcome: ComparedOutcome, run: int, entry: int, years: Iterable[int], language: Language) -> Scale:
+    """The scale in which both runs and their difference are shown, over the years (their numbers) that are."""
+    shown = list(years)
+    medians = outcome.each[[0, run]][:, middle(outcome), shown, entry]
+    differences = outcome.difference[run][:, shown, entry]
+    return scale(
+        outcome.units,
+        outcome.kind,
+        largest(medians),
+        language,
+        digits_of=max(largest(medians), largest(differences)),
+    )
+
+
+def scale_of_difference(
+    outcome: ComparedOutcome, run: int, entry: int, years: Iterable[int], language: Language
+) -> Scale:
+    """The scale in which the difference alone is shown."""
+    shown = list(years)
+    paired = outcome.difference[run][:, shown, entry]
+    values = paired if np.isfinite(paired).any() else outcome.change[run, shown, entry]
+    return scale(outcome.units, outcome.kind, largest(values), language)
+
+
+def word_difference(outcome: ComparedOutcome, run: int, entry: int, year: int, scaled: Scale) -> WordedDifference:
+    """Word what differs between a run and the base, for one entry and year (their numbers)."""
+    place, language = middle(outcome), scaled.language
+    own, by = outcome.each[:, place, year, entry], outcome.difference[run, :, year, entry]
+    paired = bool(np.isfinite(by).any())
+    relative, gain = float(outcome.relative[run, year, entry]), float(outcome.gain[run, year, entry])
+    return WordedDifference(
+        base=scaled.plain(own[0]),
+        other=scaled.plain(own[run]),
+        median=scaled.signed(by[place] if paired else outcome.change[run, year, entry]),
+        half=scaled.interval(by[INDEX["p25"]], by[INDEX["p75"]]) if paired else "",
+        nine=scaled.interval(by[INDEX["p5"]], by[INDEX["p95"]]) if paired else "",
+        low=scaled.signed(by[INDEX["p5"]]),
+        high=scaled.signed(by[INDEX["p95"]]),
+        relative="" if np.isnan(relative) else f"{signed(100 * relative, language, 1)} %",
+        lower=percent(float(outcome.lower[run, year, entry]), language),
+        higher=percent(float(outcome.higher[run, year, entry]), language),
+        gain="" if np.isnan(gain) else times(gain, language),
+    )
+
+
+def by_year(comparison: Comparison, outcome: ComparedOutcome, run: int, entry: int, language: Language) -> Table:
+    """One entry of a run against the base, a row for each calendar year."""
+    years = range(len(outcome.years))
+    paired = run in comparison.paired
+    scaled = scale_of(outcome, run, entry, years, language) if paired else _scale_apart(outcome, run, entry, language)
+    names = [f"{MEDIAN.in_(language)} {comparison.runs[number].name}" for number in (0, run)]
+    nine = NINE.in_(language)
+    if paired:
+        heading = (*names, *(label.in_(language) for label in (DIFFERENCE, HALF, NINE, MEAN, LOWER, HIGHER, GAIN)))
+    else:
+        heading = (names[0], nine, names[1], nine, MEAN.in_(language))
+    rows = tuple(
+        (str(outcome.years[year]), *(_paired if paired else _apart)(outcome, run, entry, year, scaled))
+        for year in years
+    )
+    named = text.named(outcome, outcome.entries[entry], language)
+    against = text.AGAINST.in_(language).format(other=comparison.runs[run].name, base=comparison.base.name)
+    caption = f"{against}: {named[0].lower() + named[1:]}, {scaled.unit}"
+    return Table(caption, (YEAR.in_(language), *heading), rows, frozenset(range(1, len(heading) + 1)))
+
+
+def _paired(outcome: ComparedOutcome, run: int, entry: int, year: int, scaled: Scale) -> tuple[Cell, ...]:
+    d = word_difference(outcome, run, entry, year, scaled)
+    return d.base, d.other, d.median, d.half, d.nine, d.relative, d.lower, d.higher, d.gain
+
+
+def _apart(outcome: ComparedOutcome, run: int, entry: int, year: int, scaled: Scale) -> tuple[Cell, ...]:
+    d = word_difference(outcome, run, entry, year, scaled)
+    base, other = _intervals(outcome, run, entry, year, scaled)
+    return d.base, base, d.other, other, d.relative
+
+
+def _intervals(outcome: ComparedOutcome, run: int, entry: int, year: int, scaled: Scale) -> tuple[str, str]:
+    """Where nine out of ten draws of the base, and of the run, lie."""
+    first, second = (
+        scaled.interval(*outcome.each[number, [INDEX["p5"], INDEX["p95"]], year, entry]) for number in (0, run)
+    )
+    return first, second
+
+
+def _scale_apart(outcome: ComparedOutcome, run: int, entry: int, language: Language) -> Scale:
+    return scale(outcome.units, outcome.kind, largest(outcome.each[[0, run]][..., entry]), language)
+
+
+def by_outcome(comparison: Comparison, run: int, language: Language) -> Table:
+    """Every outcome of a run against the base, a column for each calendar year: as many as there is room for."""
+    years = comparison.outcomes[0].years
+    column = _differences if run in comparison.paired else _side_by_side
+    rows = []
+    for outcome in comparison.outcomes:
+        for entry in outcome.main:
+            unit, cells = column(outcome, run, entry, language)
+            rows.append((Stack(text.named(outcome, outcome.entries[entry], language), (unit,)), *cells))
+    numbers = frozenset(range(1, len(years) + 1))
+    heading = (text.OUTPUTS.in_(language), *map(str, years))
+    return Table("", heading, tuple(rows), numbers, optional=numbers)
+
+
+def _differences(outcome: ComparedOutcome, run: int, entry: int, language: Language) -> tuple[str, list[Cell]]:
+    """The unit, and a cell for each year: the difference, where nine out of ten draws lie, and its direction."""
+    years = range(len(outcome.years))
+    scaled = scale_of_difference(outcome, run, entry, years, language)
+    return scaled.unit, [_difference(outcome, run, entry, year, scaled) for year in years]
+
+
+def _difference(outcome: ComparedOutcome, run: int, entry: int, year: int, scaled: Scale) -> Cell:
+    worded, language = word_difference(outcome, run, entry, year, scaled), scaled.language
+    if scaled.chance:
+        return worded.median
+    if outcome.lower[run, year, entry] == outcome.higher[run, year, entry] == 0:
+        return text.NEVER.in_(language)
+    relative = float(outcome.relative[run, year, entry])
+    change = "" if np.isnan(relative) else f" ({signed(100 * relative, language)} %)"
+    return Stack(worded.median + change, (worded.nine, direction(outcome, run, year, entry, language)))
+
+
+def direction(outcome: ComparedOutcome, run: int, year: int, entry: int, language: Language) -> str:
+    """In which share of the draws it is lower, or higher: what happens most."""
+    lower, higher = float(outcome.lower[run, year, entry]), float(outcome.higher[run, year, entry])
+    share = percent(max(lower, higher), language).removesuffix(" %")
+    return (text.LOWER if lower >= higher else text.HIGHER).in_(language).format(share)
+
+
+def _side_by_side(outcome: ComparedOutcome, run: int, entry: int, language: Language) -> tuple[str, list[Cell]]:
+    """The same of runs that are not paired: both medians, and where nine out of ten draws of each lie."""
+    years = range(len(outcome.years))
+    if outcome.units == CHANCE:
+        shares = outcome.each[[0, run], middle(outcome)][..., entry]
+        return "", [" → ".join(percent(float(one), language) for one in shares[:, year]) for year in years]
+    scaled = _scale_apart(outcome, run, entry, language)
+    cells: list[Cell] = []
+    for year in years:
+        worded = word_difference(outcome, run, entry, year, scaled)
+        cells.append(Stack(f"{worded.base} → {worded.other}", _intervals(outcome, run, entry, year, scaled)))
+    return scaled.unit, cells

@@ -1,0 +1,185 @@
+"""The tables of a comparison besides its outcomes: what went in, the targets, and regret."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+import numpy as np
+
+from simulate.comparing.change import Change
+from simulate.comparing.comparison import Comparison
+from simulate.comparing.outcomes import ComparedOutcome
+from simulate.comparing.targets import TargetChances
+from simulate.render.document import Cell, Table
+from simulate.render.localise import localise
+from simulate.render.numbers import percent, scale
+from simulate.render.values import ROLES, limit
+from simulate.scenario import Origin
+from simulate.views.compare import text
+from simulate.vocabulary import AXES, UNITS, Label, Language
+
+MANY = 30
+"""Changes above which the effects of measures are counted, not listed, where room is short."""
+
+
+INPUTS = (
+    Label("wat", "what"),
+    Label("naam", "name"),
+    Label("omschrijving", "label"),
+    Label("vanaf", "from"),
+    Label("oud", "old"),
+    Label("nieuw", "new"),
+    Label("soort cijfer", "kind of figure"),
+    Label("bron", "source"),
+    Label("plaats", "place"),
+)
+
+
+def inputs(changes: Sequence[Change], language: Language, *, short: bool = False) -> Table:
+    """Tell what differs between two scenarios; with `short` many effects of measures are counted."""
+    rows: list[tuple[Cell, ...]] = []
+    fold = short and len(changes) > MANY
+    for (kind, _), group in groupby(changes, lambda change: (_shelf(change), change.name)):
+        together = list(group)
+        timing = [change for change in together if change.kind == "measure"]
+        effects = [change for change in together if change.kind == "effect"]
+        if kind != "measure":
+            rows += [_row(change, language) for change in together]
+            continue
+        if timing:
+            rows.append(_measure(timing, effects if fold else [], language))
+        rows += [] if fold and timing else [_row(change, language) for change in effects]
+    return Table("", tuple(label.in_(language) for label in INPUTS), tuple(rows), wide=True)
+
+
+def _shelf(change: Change) -> str:
+    return "measure" if change.kind == "effect" else change.kind
+
+
+KINDS = {
+    "run": Label("run", "run"),
+    "measure": Label("maatregel", "measure"),
+    "effect": Label("effect", "effect"),
+    "parameter": Label("parameter", "parameter"),
+    "target": Label("doel", "target"),
+}
+
+
+def _what(change: Change, language: Language) -> str:
+    return f"{KINDS[change.kind].in_(language)} {text.HOW[change.how].in_(language)}"
+
+
+def _row(change: Change, language: Language) -> tuple[str, ...]:
+    name = change.name
+    # What a measure does is called by the parameter that it does it to.
+    label = change.field if change.kind == "effect" else text.in_(change.label, language) + _entry(change, language)
+    field = "" if change.field in ("value", "target") else text.FIELDS.get(change.field, Label("", "")).in_(language)
+    unit = UNITS[change.unit].label.in_(language) if change.unit in UNITS and change.field == "value" else ""
+    return (
+        f"{_what(change, language)}{f', {field}' if field and change.kind != 'effect' else ''}",
+        name,
+        label,
+        change.date.isoformat() if change.date else "",
+        localise(change.old, language),
+        f"{localise(change.new, language)} {unit}".strip() if change.new else "",
+        *_origin(change.shown_origin, language),
+    )
+
+
+def _entry(change: Change, language: Language) -> str:
+    if not change.entry:
+        return ""
+    named = {entry: label for axis in AXES.values() for entry, label in zip(axis.entries, axis.labels, strict=True)}
+    label = named.get(change.entry)
+    return f", {label.in_(language) if label else change.entry}"
+
+
+def _measure(timing: Sequence[Change], effects: Sequence[Change], language: Language) -> tuple[str, ...]:
+    first = timing[0]
+    starts = [change for change in timing if change.field == "from"]
+    rest = [change for change in timing if change.field != "from"]
+    counted = f"{len(effects)} effect{'' if len(effects) == 1 else 'en' if language == 'nl' else 's'}"
+    old, new = (
+        [f"{text.FIELDS[change.field].in_(language)} {localise(value, language)}" for change, value in values if value]
+        for values in ([(change, change.old) for change in rest], [(change, change.new) for change in rest])
+    )
+    if effects:
+        (old if first.how == "removed" else new).append(counted)
+    start = " → ".join(day for change in starts for day in (change.old, change.new) if day)
+    return (
+        _what(first, language),
+        first.name,
+        text.in_(first.label, language),
+        start,
+        ", ".join(old),
+        ", ".join(new),
+        *_origin(first.shown_origin, language),
+    )
+
+
+def _origin(origin: Origin | None, language: Language) -> tuple[str, str, str]:
+    if origin is None:
+        return "", "", ""
+    return ROLES[origin.role].in_(language), origin.source or "", f"{origin.file}:{origin.line}"
+
+
+def targets(comparison: Comparison, language: Language) -> Table:
+    """Tell for every target the chance in each run and, where it is paired, what is gained and lost."""
+    heading = [Label("doel", "target").in_(language), Label("grens", "limit").in_(language)]
+    for run, compared in enumerate(comparison.runs):
+        heading.append(compared.name)
+        if run in comparison.paired:
+            heading += [Label("erbij", "gained").in_(language), Label("eraf", "lost").in_(language)]
+    heading.append(Label("bron", "source").in_(language))
+    units = {str(name): outcome.attrs["units"] for name, outcome in comparison.base.outcomes.items()}
+    rows = [
+        (
+            text.in_(chances.named.target.label, language),
+            limit(chances.named.target, units[chances.named.target.outcome], language),
+            *_chances(chances, comparison.paired, language),
+            chances.named.target.origin.source or ROLES["assumption"].in_(language),
+        )
+        for chances in comparison.chances
+    ]
+    return Table(text.TARGETS.in_(language), tuple(heading), tuple(rows), note=text.TARGETS_READ.in_(language))
+
+
+def _chances(chances: TargetChances, paired: Sequence[int], language: Language) -> Iterable[str]:
+    for run, met in enumerate(chances.met):
+        yield percent(met, language)
+        if run in paired:
+            yield percent(chances.gained[run], language)
+            yield percent(chances.lost[run], language)
+
+
+def regrets(comparison: Comparison, language: Language) -> Table:
+    """Tell, for every outcome of which is known what is better, the regret of each run in one year."""
+    paired = [0, *comparison.paired]
+    heading = [Label("uitkomst", "outcome"), Label("jaar", "year"), Label("eenheid", "unit")]
+    rows = []
+    for outcome in comparison.ranked if len(paired) > 1 else ():
+        for place, entry in enumerate(outcome.entries):
+            way = outcome.better[place]
+            if way is None or (all(outcome.better) and place not in outcome.main):
+                continue
+            year = regret_year(comparison, outcome, entry)
+            worse = outcome.regret[paired, :, outcome.years.index(year), place]
+            largest = float(np.nanmax(worse, initial=0))
+            scaled = scale(outcome.units, outcome.kind, largest, language)
+            named = f"{text.named(outcome, entry, language)} ({text.BETTER[way].in_(language)})"
+            cells = (text.EXCEEDED.in_(language).format(*map(scaled.size, pair)) for pair in worse)
+            rows.append((named, str(year), scaled.unit, *cells))
+    names = [comparison.runs[run].name for run in paired]
+    heads = (*(label.in_(language) for label in heading), *names)
+    return Table(text.REGRET.in_(language), heads, tuple(rows), note=text.REGRET_READ.in_(language))
+
+
+def regret_year(comparison: Comparison, outcome: ComparedOutcome, entry: str) -> int:
+    """The year of the target of this entry, or else the last."""
+    asked = [
+        chances.named.target.by or chances.named.target.years[-1]
+        for chances in comparison.chances
+        if chances.named.target.outcome == outcome.name and chances.named.hits(entry)
+    ]
+    return next((year for year in asked if year in outcome.years), outcome.years[-1])

@@ -1,0 +1,100 @@
+"""The contributions to one outcome in words, a row for each: for a screen, a page and a figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulate.comparing.statistics import INDEX
+from simulate.engine.arrays import Array
+from simulate.explaining.contributions import Contributions, contributions, together
+from simulate.explaining.explanation import Explained, Question
+from simulate.render.numbers import Scale, percent
+from simulate.views.explain import text
+from simulate.vocabulary import Language
+
+
+@dataclass(frozen=True)
+class ContributionRow:
+    """One change, what is left, or the difference. Texts; empty for what is not found."""
+
+    label: str
+    change: int | None
+    """Its number; None for what is left and for the difference."""
+    mean: str
+    error: str
+    half: str
+    nine: str
+    share: str
+
+
+@dataclass(frozen=True)
+class ContributionRows:
+    """One outcome in one year."""
+
+    title: str
+    unit: str
+    base: str
+    other: str
+    rows: tuple[ContributionRow, ...]
+    """The largest first; the last is the difference. None where no change does anything."""
+    remarks: tuple[str, ...]
+
+
+def contribution_rows(question: Question, outcome: Explained, most: int, language: Language) -> ContributionRows:
+    """The largest `most` contributions, the others as one, and the difference."""
+    year = question.years.index(question.year)
+    found = contributions(outcome, year)
+    scaled = text.scale_of(outcome, found, language)
+    shown, rest = split(found, most)
+    shares = found.shares
+    rows = [
+        _row(text.named(question.causes[one], language), one, found.parts[one], found.errors[one],
+             _share(None if shares is None else shares[one], language), scaled)
+        for one in shown
+    ]  # fmt: skip
+    if rest:
+        share = _share(None if shares is None else float(shares[rest].sum()), language)
+        label = text.REST.in_(language).format(len(rest))
+        rows.append(_row(label, None, together(outcome, year, rest), float("nan"), share, scaled))
+    if not found.nothing:
+        rows.append(_row(text.TOTAL.in_(language), None, found.difference, found.error, "", scaled))
+    unknown = question.draws - found.draws
+    idle = ", ".join(text.named(question.causes[one], language) for one in found.idle)
+    remarks = (
+        text.cancel(found, scaled),
+        text.ALIKE.in_(language) if found.nothing else text.IDLE.in_(language).format(idle) if idle else "",
+        text.UNKNOWN.in_(language).format(unknown) if unknown else "",
+    )
+    return ContributionRows(
+        f"{text.outcome(outcome, language)}, {question.year}",
+        scaled.unit,
+        scaled.plain(float(found.base[0])),
+        scaled.plain(float(found.other[0])),
+        tuple(rows),
+        tuple(filter(None, remarks)),
+    )
+
+
+def split(found: Contributions, most: int) -> tuple[list[int], list[int]]:
+    """The changes that are shown and those that are taken together; never one of the latter by itself."""
+    ordered = found.largest_first
+    return (ordered, []) if len(ordered) <= most + 1 else (ordered[:most], ordered[most:])
+
+
+def _row(label: str, change: int | None, statistics: Array, error: float, share: str, scaled: Scale) -> ContributionRow:
+    at = {name: float(statistics[place]) for name, place in INDEX.items()}
+    return ContributionRow(
+        label,
+        change,
+        scaled.signed(at["mean"]),
+        "" if np.isnan(error) else f"± {scaled.size(error)}",
+        scaled.interval(at["p25"], at["p75"]),
+        scaled.interval(at["p5"], at["p95"]),
+        share,
+    )
+
+
+def _share(share: float | None, language: Language) -> str:
+    return "" if share is None else percent(share, language) if abs(share) >= 0.0005 else "0 %"
