@@ -8,7 +8,7 @@ PIP := $(BIN)/$(INSTALL)
 # The lowest versions have no wheels for a Python that came after them.
 OLDEST_PYTHON ?= $(shell python3.11 -c '' 2> /dev/null && echo python3.11 || echo $(PYTHON))
 TESTS ?=
-# What the lowest versions are tried on in CI: half a minute of tests that touch every library.
+# What the lowest versions are tried on in CI: the quick tests that touch every library.
 QUICK := tests/engine tests/inputs tests/running tests/exporting tests/sensitivity tests/results
 
 EXTRAS := --extra test --extra export --extra sobol --extra cluster
@@ -17,7 +17,7 @@ BUILD_REQUIRES = $(BIN)/python -c "import tomllib; \
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
-.PHONY: run test lint types tests test-lowest test-lowest-quick test-newest lock docs benchmarks clean
+.PHONY: run test lint types tests test-lowest test-lowest-quick test-newest lock coverage docs benchmarks clean
 
 ## run: make the environment, run the asylum chain into results/asiel, and say where the result is
 run: $(VENV)/.installed
@@ -35,6 +35,12 @@ types: $(VENV)/.tested
 
 tests: $(VENV)/.tested
 	$(BIN)/pytest -n auto
+
+## coverage: which lines and branches the tests pass, of the floors that compute and of everything
+coverage: $(VENV)/.tested
+	$(BIN)/pytest -n auto --cov --cov-report= $(TESTS)
+	$(BIN)/coverage report --include='simulate/engine/*,simulate/running/*,simulate/inputs/*'
+	$(BIN)/coverage report
 
 ## docs: generate the glossary, the reference pages, the schemas, the diagram, the hindcasts and the backtests anew
 docs: $(VENV)/.installed
@@ -73,6 +79,9 @@ test-lowest:
 	$(VENV)-lowest/bin/$(INSTALL) --no-deps --no-build-isolation --editable .
 	$(VENV)-lowest/bin/pytest -n auto $(TESTS)
 
+test-lowest-quick:
+	$(MAKE) test-lowest TESTS='$(QUICK)'
+
 ## test-newest: the tests with the newest versions that there are today and that pyproject.toml allows
 test-newest:
 	$(PYTHON) -m venv --clear $(VENV)-newest
@@ -80,4 +89,4 @@ test-newest:
 	$(VENV)-newest/bin/pytest -n auto $(TESTS)
 
 clean:
-	rm -rf $(VENV) $(VENV)-lowest $(VENV)-newest build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-lowest $(VENV)-newest build dist .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.*

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from simulate.exporting.choice import By, CannotExport, Choice, choose
+from simulate.inputs.distribution import install_command
 from simulate.inputs.resolved import load_scenario
 from simulate.results.opening import open_results, whole_years
 from simulate.running import record
@@ -85,7 +86,7 @@ def _need(form: Form) -> None:
         try:
             import_module(library)
         except ImportError:
-            raise CannotExport(f"export to {form} needs {library}: pip install 'simulate[export]'") from None
+            raise CannotExport(f"export to {form} needs {library}: {install_command('export')}") from None
 
 
 def _write(form: Form, ds: xr.Dataset, choice: Choice, path: Path, folder: Path, comma: bool) -> int:

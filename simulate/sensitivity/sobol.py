@@ -15,6 +15,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from simulate.engine.arrays import Array
+from simulate.inputs.distribution import install_command
 from simulate.inputs.resolved import load_scenario
 from simulate.results.opening import open_results
 from simulate.results.shares import EQUAL
@@ -76,7 +77,7 @@ def need_salib() -> None:
     try:
         import_module("SALib.analyze.sobol")
     except ImportError:
-        raise CannotTell("Sobol indices need SALib: pip install 'simulate[sobol]'") from None
+        raise CannotTell(f"Sobol indices need SALib: {install_command('sobol')}") from None
 
 
 def design_of(folder: Path, rankings: list[Ranking], size: int, most: int) -> Design:
