@@ -2,8 +2,22 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/$(INSTALL)
 
-.PHONY: run test lint types tests docs benchmarks clean
+# The lowest versions have no wheels for a Python that came after them.
+OLDEST_PYTHON ?= $(shell python3.11 -c '' 2> /dev/null && echo python3.11 || echo $(PYTHON))
+TESTS ?=
+# What the lowest versions are tried on in CI: the quick tests that touch every library.
+QUICK := tests/engine tests/inputs tests/running tests/exporting tests/sensitivity tests/results
+
+EXTRAS := --extra test --extra export --extra sobol --extra cluster
+BUILD_REQUIRES = $(BIN)/python -c "import tomllib; \
+	print(*tomllib.load(open('pyproject.toml', 'rb'))['build-system']['requires'], sep='\n')"
+COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
+
+.PHONY: run test lint types tests test-lowest test-lowest-quick test-newest lock coverage docs benchmarks clean
 
 ## run: make the environment, run the asylum chain into results/asiel, and say where the result is
 run: $(VENV)/.installed
@@ -22,6 +36,12 @@ types: $(VENV)/.tested
 tests: $(VENV)/.tested
 	$(BIN)/pytest -n auto
 
+## coverage: which lines and branches the tests pass, of the floors that compute and of everything
+coverage: $(VENV)/.tested
+	$(BIN)/pytest -n auto --cov --cov-report= $(TESTS)
+	$(BIN)/coverage report --include='simulate/engine/*,simulate/running/*,simulate/inputs/*'
+	$(BIN)/coverage report
+
 ## docs: generate the glossary, the reference pages, the schemas, the diagram, the hindcasts and the backtests anew
 docs: $(VENV)/.installed
 	$(BIN)/simulate schema
@@ -34,14 +54,39 @@ benchmarks: $(VENV)/.tested
 	$(BIN)/pip install --quiet --editable '.[benchmark]'
 	$(BIN)/python -m benchmarks
 
-$(VENV)/.installed: pyproject.toml
+# The pinned versions first, each with its hash; then this package, which adds nothing of its own.
+$(VENV)/.installed: pyproject.toml requirements/run.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	$(PIP) --require-hashes --requirement requirements/run.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(VENV)/.tested: $(VENV)/.installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test,export,sobol]'
+$(VENV)/.tested: $(VENV)/.installed requirements/test.txt
+	$(PIP) --require-hashes --requirement requirements/test.txt
 	touch $@
+
+## lock: write requirements/ anew after a change in pyproject.toml; what is pinned stays, unless UPGRADE=--upgrade
+lock: $(VENV)/.installed
+	$(PIP) uv
+	$(BUILD_REQUIRES) | $(COMPILE) - --output-file requirements/run.txt
+	$(BUILD_REQUIRES) | $(COMPILE) - $(EXTRAS) --constraint requirements/run.txt --output-file requirements/test.txt
+	$(BUILD_REQUIRES) | $(COMPILE) - $(EXTRAS) --resolution lowest-direct --output-file requirements/lowest.txt
+
+## test-lowest: the tests with the lowest versions that pyproject.toml allows; TESTS names some of them
+test-lowest:
+	$(OLDEST_PYTHON) -m venv --clear $(VENV)-lowest
+	$(VENV)-lowest/bin/$(INSTALL) --require-hashes --requirement requirements/lowest.txt
+	$(VENV)-lowest/bin/$(INSTALL) --no-deps --no-build-isolation --editable .
+	$(VENV)-lowest/bin/pytest -n auto $(TESTS)
+
+test-lowest-quick:
+	$(MAKE) test-lowest TESTS='$(QUICK)'
+
+## test-newest: the tests with the newest versions that there are today and that pyproject.toml allows
+test-newest:
+	$(PYTHON) -m venv --clear $(VENV)-newest
+	$(VENV)-newest/bin/$(INSTALL) --editable '.[test,export,sobol,cluster]'
+	$(VENV)-newest/bin/pytest -n auto $(TESTS)
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-lowest $(VENV)-newest build dist .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.*

@@ -34,7 +34,7 @@ language = click.option(
 
 
 @click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
-@click.version_option(package_name="simulate")
+@click.version_option(package_name="simulate-nl")
 def main() -> None:
     """Policy scenarios for the Netherlands: what a measure does, with what chance, at what cost."""
 

@@ -43,6 +43,7 @@ NARROW = Label(
 def calibrate_model(model: str, asked: Asked, out: Path | None, language: Language, *, workers: int | None) -> int:
     """Calibrate, write and print; the exit code. InputError for what is wrong in files or words."""
     known = plan(model, asked)
+    posterior_path(known)  # refused before any work is done
     try:
         out = out or folder_of(model)
         refuse(out)

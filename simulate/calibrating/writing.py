@@ -12,7 +12,7 @@ from simulate.calibrating import checking, figure
 from simulate.calibrating.calibration import Calibrated, Plan
 from simulate.errors import CannotAnswer, cannot_write
 from simulate.files import foreign_files, replacing_folder, write_whole
-from simulate.inputs.places import results, shown
+from simulate.inputs.places import results, shown, writable
 from simulate.vocabulary import Language
 
 POINTS = "points.csv"
@@ -30,9 +30,9 @@ def folder_of(model: str) -> Path:
 
 
 def posterior_path(plan: Plan) -> Path:
-    """calibration/MODEL.posterior.yaml of the user's own project, else of the packaged one."""
-    root = plan.places.own or plan.places.packaged
-    return root.path / "calibration" / f"{plan.calibration.model}.posterior.yaml"
+    """calibration/MODEL.posterior.yaml of the user's project, else of the clone. InputError when there is neither."""
+    way_out = "to be called in a project of your own: a folder with scenarios/ and parameters/"
+    return writable(plan.places, "calibrations", way_out) / "calibration" / f"{plan.calibration.model}.posterior.yaml"
 
 
 def refuse(folder: Path) -> None:

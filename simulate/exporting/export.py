@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from simulate.errors import CannotAnswer
 from simulate.exporting.choice import By, Choice, choose
+from simulate.inputs.distribution import install_command
 from simulate.inputs.resolved import load_scenario
 from simulate.results.opening import open_results, whole_years
 from simulate.running import record
@@ -86,7 +87,7 @@ def _need(form: Form) -> None:
         try:
             import_module(library)
         except ImportError:
-            raise CannotAnswer(f"export to {form} needs {library}: pip install 'simulate[export]'") from None
+            raise CannotAnswer(f"export to {form} needs {library}: {install_command('export')}") from None
 
 
 def _write(form: Form, ds: xr.Dataset, choice: Choice, path: Path, folder: Path, comma: bool) -> int:

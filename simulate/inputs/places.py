@@ -72,9 +72,33 @@ class Roots:
 
 def packaged() -> Root:
     """The parameters and scenarios that come with the package: inside it, or beside it in an editable install."""
-    package = Path(simulate.__path__[0]).resolve()
-    inside = package / "data"
-    return Root(inside if (inside / "parameters").is_dir() else package.parent)
+    return Root(_inside() if is_installed() else _package().parent)
+
+
+def is_installed() -> bool:
+    """Whether this package was installed as a whole; False in a clone, also when that is installed as editable."""
+    return (_inside() / "parameters").is_dir()
+
+
+def _package() -> Path:
+    return Path(simulate.__path__[0]).resolve()
+
+
+def _inside() -> Path:
+    return _package() / "data"
+
+
+def writable(found: Roots, what: str, way_out: str) -> Path:
+    """Return the folder of the user's project, or the clone. Raises InputError in an installed package without one.
+
+    `what` says in the plural what would be written, `way_out` what the user can do.
+    """
+    if found.own is not None:
+        return found.own.path
+    if is_installed():
+        message = f"{what} are not written into an installed package"
+        raise InputError([on_command_line(str(found.packaged.path), message, expected=way_out)])
+    return found.packaged.path
 
 
 def project(start: Path) -> Path | None:

@@ -3,6 +3,11 @@
 The words of a file are not guessed at: `no`, `12:30`, `1e5x` and `2023-13-01` stay words until a form judges them. Only
 true, false, null and numbers (`53_400`, `0.95`, `1e5`) mean something by themselves. Tags are refused. An anchor may
 name a text or number that is used again, never a mapping or a list: those could double and double.
+
+How deep a file goes is judged here, never by the parser, whose own limit and wording differ between releases. Events
+come one by one, so a block that goes too deep is refused at its first value. Brackets are different: to find a key, a
+parser reads ahead on a line before it gives the first event, so a line with many brackets is read by a parser that
+counts them as it meets them.
 """
 
 from __future__ import annotations
@@ -95,6 +100,26 @@ def plain_word(word: str) -> bool | int | float | str | None:
     return word
 
 
+class _TooDeep(yaml.MarkedYAMLError):
+    """A bracket opens more levels than a file may have."""
+
+
+class _CountingLoader(yaml.SafeLoader):
+    """A parser in Python that refuses the bracket that goes too deep before it reads on."""
+
+    def fetch_flow_collection_start(self, token: Any) -> None:
+        if len(self.indents) + self.flow_level > MAX_DEPTH:
+            raise _TooDeep(problem_mark=self.get_mark())
+        super().fetch_flow_collection_start(token)
+
+
+def _loader(text: str) -> Any:
+    """The fast parser, unless the brackets on one line could go too deep before it gives its first event."""
+    if any(line.count("[") + line.count("{") > MAX_DEPTH for line in text.splitlines()):
+        return _CountingLoader
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 class _Reader:
     """Builds the data of a document from the events of the parser, which does not recurse, under limits."""
 
@@ -106,9 +131,11 @@ class _Reader:
         self.anchors: dict[str, Any] = {}
 
     def read(self, text: str) -> None:
-        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=_loader(text)))
         try:
             self._document()
+        except _TooDeep as error:
+            raise self._too_deep(_mark_of(error.problem_mark)) from None
         except yaml.MarkedYAMLError as error:
             raise self._unreadable(error) from None
         except yaml.reader.ReaderError as error:
@@ -204,13 +231,16 @@ class _Reader:
         if getattr(event, "tag", None) is not None:
             raise self.document.refusal(mark, f"the tag {event.tag} is not accepted", "a plain value")
         if len(steps) > MAX_DEPTH:
-            raise self.document.refusal(mark, f"more than {MAX_DEPTH} levels deep", "a flat file")
+            raise self._too_deep(mark)
         if self.nodes > self.max_nodes:
             raise self.document.refusal(mark, f"more than {self.max_nodes} values in one file")
 
+    def _too_deep(self, mark: Mark) -> InputError:
+        return self.document.refusal(mark, f"more than {MAX_DEPTH} levels deep", "a flat file")
+
     def _unreadable(self, error: yaml.MarkedYAMLError) -> InputError:
         where = error.problem_mark or error.context_mark
-        mark = Mark(where.line + 1, where.column + 1) if where else Mark(1, 1)
+        mark = _mark_of(where)
         line = self.document.lines[mark.line - 1] if mark.line <= len(self.document.lines) else ""
         if line[mark.column - 1 : mark.column] == "\t" or (line[: mark.column - 1].isspace() and "\t" in line):
             return self.document.refusal(mark, "a tab cannot indent YAML", "spaces")
@@ -231,4 +261,9 @@ def _hint(line: str) -> str | None:
 
 
 def _mark(event: Any) -> Mark:
-    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+    return _mark_of(event.start_mark)
+
+
+def _mark_of(place: Any) -> Mark:
+    """A place that the parser names, counted from 1; the first character when it names none."""
+    return Mark(place.line + 1, place.column + 1) if place else Mark(1, 1)

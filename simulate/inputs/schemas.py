@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from simulate.errors import InputError, Problem
 from simulate.inputs.calibration import CalibrationForm
 from simulate.inputs.forms import MeasureForm, ParameterForm, ScenarioForm, SourceForm
-from simulate.inputs.places import roots
+from simulate.inputs.places import roots, writable
 
 _KINDS: dict[str, tuple[str, Any]] = {
     "parameters": ("Parameters of one file: parameters/MODEL/*.yaml", dict[str, ParameterForm]),
@@ -29,8 +29,8 @@ def schemas() -> dict[str, str]:
 
 def write(folder: Path | None = None) -> list[Path]:
     """Writes the schemas to `folder`, by default schemas/ of the project. Raises InputError when that cannot be."""
-    found = roots()
-    folder = folder or (found.own or found.packaged).path / "schemas"
+    way_out = "a folder of your own with --out, or to be called in a project: a folder with scenarios/ and parameters/"
+    folder = folder or writable(roots(), "schemas", way_out) / "schemas"
     paths = []
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from simulate.errors import RunError
+from simulate.inputs.distribution import install_command
 
 Result = TypeVar("Result")
 Opener = Callable[[], Executor]
@@ -116,7 +117,7 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
     try:
         import distributed
     except ImportError:
-        raise RunError("--scheduler needs dask.distributed: pip install 'simulate[cluster]'") from None
+        raise RunError(f"--scheduler needs dask.distributed: {install_command('cluster')}") from None
     try:
         client: Any = distributed.Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError, ValueError) as error:

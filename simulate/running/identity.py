@@ -47,7 +47,8 @@ _CODE = (
     "running/draws.py",
     "running/twin.py",
 )
-_PACKAGES = ("numpy", "scipy", "simpy", "xarray", "zarr", "pydantic")
+_PACKAGES = ("numpy", "scipy", "simpy", "xarray", "zarr", "numcodecs", "pandas", "pydantic", "PyYAML", "matplotlib")
+"""What computes, reads, keeps and draws; the record of a run says which version of each did."""
 
 
 def essence(scenario: Scenario) -> dict[str, Any]:

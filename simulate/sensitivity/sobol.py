@@ -16,6 +16,7 @@ from scipy.special import ndtri
 
 from simulate.engine.arrays import Array
 from simulate.errors import CannotAnswer
+from simulate.inputs.distribution import install_command
 from simulate.inputs.resolved import load_scenario
 from simulate.results.opening import open_results
 from simulate.results.shares import EQUAL
@@ -77,7 +78,7 @@ def need_salib() -> None:
     try:
         import_module("SALib.analyze.sobol")
     except ImportError:
-        raise CannotAnswer("Sobol indices need SALib: pip install 'simulate[sobol]'") from None
+        raise CannotAnswer(f"Sobol indices need SALib: {install_command('sobol')}") from None
 
 
 def design_of(folder: Path, rankings: list[Ranking], size: int, most: int) -> Design:

@@ -56,7 +56,7 @@ def test_what_is_not_installed_is_said(
     monkeypatch.setattr("simulate.exporting.export.import_module", absent)
     done = simulate("export", finished, "--to", form, "--summary", "--out", tmp_path / "x")
     assert done.exit_code == 2
-    assert f"needs {library}: pip install 'simulate[export]'" in done.stderr
+    assert f"needs {library}: pip install -e '.[export]'" in done.stderr
 
 
 def test_a_file_that_is_there_is_replaced_only_when_asked(finished: Path, tmp_path: Path) -> None:

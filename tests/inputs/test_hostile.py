@@ -7,12 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from proef import FILES, Project, problems
 
 from simulate.errors import InputError
 from simulate.inputs.checking import check
+from simulate.inputs.document import Mark
 from simulate.inputs.reading import MAX_BYTES, parse, read
 from simulate.inputs.resolving import resolve
 from simulate.scenario import Scenario
@@ -28,6 +30,28 @@ REFUSED = {
     "closed brackets": (b"[" * 100_000 + b"]" * 100_000, "1:22", "more than 20 levels deep"),
     "braces": (b"{a: " * 100_000, "1:85", "more than 20 levels deep"),
     "dashes": (b"- " * 100_000, "1:43", "more than 20 levels deep"),
+    "brackets after a key": (b"a: " + b"[" * 100_000, "1:24", "more than 20 levels deep"),
+    "brackets in dashes": (b"- " * 10 + b"[" * 100_000, "1:32", "more than 20 levels deep"),
+    "brackets and texts that close them": (b"[']', " * 5_000, "1:127", "more than 20 levels deep"),
+    "brackets and braces": (b"[{a: " * 5_000, "1:52", "more than 20 levels deep"),
+    "brackets after a comment": (
+        b"# " + b"]" * 100 + b"\nb: " + b"[" * 2_000,
+        "2:24",
+        "more than 20 levels deep",
+    ),
+    "a bracket a line": (b"[\n" * 5_000, "22:1", "more than 20 levels deep"),
+    "a bracket a key": (b"{a:\n" * 5_000, "22:1", "more than 20 levels deep"),
+    "keys": (b"".join(b" " * level + b"a:\n" for level in range(1_500)), "22:22", "more than 20 levels deep"),
+    "dashes below each other": (
+        b"".join(b" " * level + b"-\n" for level in range(1_500)),
+        "22:22",
+        "more than 20 levels deep",
+    ),
+    "dashes and keys": (
+        b"- a:\n" + b"".join(b" " * 4 * n + b"- a:\n" for n in range(1, 400)),
+        "11:43",
+        "20 levels deep",
+    ),
     "many values": (b"[" + b"1," * 300_000 + b"]", "1:400000", "more than 200000 values in one file"),
     "binary": (b"\x7fELF\x02\x01\x00\x00", "1:1", "is a binary file"),
     "UTF-16": ("model: asiel".encode("utf-16"), "1:1", "is written in UTF-16"),
@@ -57,6 +81,34 @@ def test_refused(project: Project, kind: str) -> None:
         told = check([file]).problems
         assert any(problem.place == f"{file}:{place}" and message in problem.message for problem in told), told
         path.write_text(FILES[file])
+
+
+NESTED = {
+    "lists": ("[" * 21 + "]" * 21, "[" * 22 + "]" * 22, Mark(1, 22)),
+    "lists below a key": ("a: " + "[" * 20 + "]" * 20, "a: " + "[" * 21 + "]" * 21, Mark(1, 24)),
+    "mappings": ("{a: " * 20 + "1" + "}" * 20, "{a: " * 21 + "1" + "}" * 21, Mark(1, 85)),
+    "dashes": ("- " * 20 + "1", "- " * 21 + "1", Mark(1, 43)),
+}
+
+
+@pytest.mark.parametrize("kind", NESTED)
+@pytest.mark.parametrize("parser", ["C", "Python"])
+def test_the_deepest_file_that_is_read(kind: str, parser: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty levels are read and one more is not, whichever parser is there and whatever its own limit is."""
+    if parser == "Python":
+        monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    deepest, deeper, mark = NESTED[kind]
+    parse(deepest.encode(), "x.yaml", "x.yaml")
+    (problem,) = problems(lambda: parse(deeper.encode(), "x.yaml", "x.yaml"))
+    assert problem.message == "more than 20 levels deep"
+    assert (problem.line, problem.column) == mark
+
+
+def test_brackets_that_open_nothing_are_read() -> None:
+    """Brackets in texts and in comments are no levels, and a line may hold many lists beside each other."""
+    text = f"a: '{'[' * 2_000}' # {'{' * 2_000}\nb: tekst{'[' * 2_000}\nc: [{'[1], ' * 100}[2]]\n"
+    data = parse(text.encode(), "x.yaml", "x.yaml").data
+    assert data == {"a": "[" * 2_000, "b": "tekst" + "[" * 2_000, "c": [[1]] * 100 + [[2]]}
 
 
 def test_a_huge_file_is_not_read(project: Project) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 import simulate
-from simulate.inputs import places
+from simulate.errors import InputError
+from simulate.inputs import distribution, places
+from simulate.inputs.schemas import write
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,13 +19,19 @@ def test_beside_an_editable_install() -> None:
     assert places.packaged().path == ROOT
 
 
-def test_inside_an_installed_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An installed package, in use from a folder that is no project."""
     package = tmp_path / "site-packages" / "simulate"
     for folder in ("parameters", "scenarios"):
         (package / "data" / folder).mkdir(parents=True)
     (package / "data" / "scenarios" / "x.yaml").write_text("model: asiel\n")
     monkeypatch.setattr(simulate, "__path__", [str(package)])
     monkeypatch.chdir(tmp_path)
+    return package
+
+
+def test_inside_an_installed_package(package: Path) -> None:
     assert places.packaged().path == (package / "data").resolve()
     assert places.find("x.yaml").name == "x.yaml"
     assert places.roots().own is None
@@ -35,3 +43,27 @@ def test_a_working_directory_that_is_gone(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(gone)
     gone.rmdir()
     assert places.find("asiel.yaml") == places.packaged().path / "scenarios" / "asiel.yaml"
+
+
+def test_nothing_is_written_into_an_installed_package(package: Path, tmp_path: Path) -> None:
+    before = sorted(package.rglob("*"))
+    with pytest.raises(InputError, match=r"schemas are not written into an installed package(.|\n)*--out"):
+        write()
+    with pytest.raises(InputError, match="calibrations are not written into an installed package"):
+        places.writable(places.roots(), "calibrations", "a project of your own")
+    assert sorted(package.rglob("*")) == before
+    assert write(tmp_path / "mine")
+    for folder in ("scenarios", "parameters"):
+        (tmp_path / folder).mkdir()
+    assert places.writable(places.roots(), "schemas", "") == tmp_path
+
+
+def test_a_hint_takes_the_name_of_the_distribution(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(distribution, "packages_distributions", lambda: {"simulate": ["simulate-fork"]})
+    assert distribution.install_command("export") == "pip install 'simulate-fork[export]'"
+    monkeypatch.setattr(distribution, "packages_distributions", dict)
+    assert distribution.install_command("export") == "pip install 'simulate-nl[export]'"
+
+
+def test_a_hint_in_a_clone_installs_the_clone() -> None:
+    assert distribution.install_command("export") == "pip install -e '.[export]'"

@@ -33,5 +33,5 @@ def test_an_address_without_a_scheduler_is_said(tmp_path: Path, monkeypatch: pyt
 
 def test_without_dask_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(RunError, match=r"pip install 'simulate\[cluster\]'"):
+    with pytest.raises(RunError, match=r"pip install -e '\.\[cluster\]'"):
         run(toy.scenario(), tmp_path, scheduler="tcp://127.0.0.1:8786")

@@ -128,7 +128,9 @@ def test_the_record_tells_the_whole_run(tmp_path: Path) -> None:
     assert facts.inputs == {"scenarios/toy.yaml": "0" * 64}
     assert facts.command == ("simulate", "run", "toy.yaml")
     assert facts.blocks_done == (0, 1, 2)
-    assert {"python", "numpy", "scipy", "simpy", "xarray", "zarr", "simulate", "code"} <= facts.versions.keys()
+    libraries = {"numpy", "scipy", "simpy", "xarray", "zarr", "numcodecs", "pandas", "pydantic", "PyYAML"}
+    assert libraries | {"python", "simulate", "code"} <= facts.versions.keys()
+    assert "unknown" not in facts.versions.values()
     there = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert facts.files.keys() == there - {"run.json"}
     assert {"scenario.yaml", "summary.csv", "figures/bezetting.svg", "figures/bezetting.png"} <= facts.files.keys()

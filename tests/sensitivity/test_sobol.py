@@ -184,7 +184,7 @@ def test_without_salib_the_extra_is_named(ran: Path, tmp_path: Path, monkeypatch
     monkeypatch.setitem(sys.modules, "SALib.analyze.sobol", None)
     done = simulate("sensitivity", ran, "--sobol", 64, "--out", tmp_path)
     assert done.exit_code == 2
-    assert "pip install 'simulate[sobol]'" in done.stderr
+    assert "pip install -e '.[sobol]'" in done.stderr
     assert not list(tmp_path.iterdir())
 
 

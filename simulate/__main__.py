@@ -1,0 +1,8 @@
+"""`python -m simulate`: the same as the command `simulate`."""
+
+from __future__ import annotations
+
+from simulate.cli import main
+
+if __name__ == "__main__":
+    main(prog_name="simulate")

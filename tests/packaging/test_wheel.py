@@ -1,0 +1,82 @@
+"""The wheel holds the product and nothing else, and works where it is installed."""
+
+from __future__ import annotations
+
+import site
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+# Strict: were the package not typed, the error that is ignored here would not be there, and mypy would say so.
+SCRIPT = """\
+import simulate
+import xarray as xr
+
+outcomes: xr.Dataset = simulate.run("asiel.yaml", draws=10)
+simulate.run("asiel.yaml", draws="ten")  # type: ignore[arg-type]
+again: xr.Dataset = simulate.open_results("results/asiel")
+"""
+
+
+def ran(*words: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(list(map(str, words)), cwd=cwd, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    built = ran(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder, cwd=ROOT)
+    assert built.returncode == 0, built.stderr
+    (path,) = folder.glob("*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def python(wheel: Path) -> Path:
+    """A Python with the wheel in it, that borrows the libraries of this one but not its editable install."""
+    folder = wheel.parent / "venv"
+    assert ran(sys.executable, "-m", "venv", "--without-pip", folder, cwd=wheel.parent).returncode == 0
+    python = folder / "bin" / "python"
+    packages = Path(sysconfig.get_path("purelib", vars={"base": str(folder)}))
+    install = (sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index", wheel)
+    installed = ran(*install, cwd=folder)
+    assert installed.returncode == 0, installed.stderr
+    (packages / "libraries.pth").write_text("\n".join(site.getsitepackages()) + "\n")
+    return python
+
+
+def test_what_is_in_it(wheel: Path) -> None:
+    names = ZipFile(wheel).namelist()
+    assert wheel.name.startswith("simulate_nl-")
+    assert "simulate/py.typed" in names
+    for folder in ("parameters", "scenarios", "schemas", "calibration", "data"):
+        packed = {name.removeprefix("simulate/data/") for name in names if name.startswith(f"simulate/data/{folder}/")}
+        tracked = ran("git", "ls-files", folder, cwd=ROOT).stdout.split()
+        assert set(tracked) <= packed
+        assert packed
+    tops = {name.partition("/")[0] for name in names}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"simulate"}
+    assert not [name for name in names if {"docs", "studies", "tests", "benchmarks"} & set(Path(name).parts)]
+
+
+def test_a_small_script_is_type_checked_against_it(python: Path, tmp_path: Path) -> None:
+    (tmp_path / "script.py").write_text(SCRIPT)
+    mypy = (sys.executable, "-m", "mypy", "--strict", "--python-executable", python)
+    checked = ran(*mypy, "script.py", cwd=tmp_path)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_it_runs_and_writes_nothing_into_itself(python: Path, tmp_path: Path) -> None:
+    said = ran(python, "-m", "simulate", "--version", cwd=tmp_path)
+    assert said.stdout.startswith("simulate, version "), said.stderr
+    assert ran(python, "-m", "simulate", "check", "asiel.yaml", cwd=tmp_path).returncode == 0
+    for words in (("schema",), ("calibrate", "asiel")):
+        refused = ran(python, "-m", "simulate", *words, cwd=tmp_path)
+        assert refused.returncode == 2
+        assert "not written into an installed package" in refused.stderr
+        assert "Traceback" not in refused.stderr
