@@ -39,7 +39,7 @@ def digests(folder: str) -> dict[str, str]:
 
 
 def digest(outcome: Any) -> str:
-    """Compute the sha256 of an outcome (an xarray DataArray): dimensions and their entries, type, shape and all bits."""
+    """Compute the sha256 of an outcome (an xarray DataArray): dimensions, their entries, type, shape and all bits."""
     values = outcome.values
     entries = [outcome[dim].values.astype(str).tolist() for dim in outcome.dims]
     found = hashlib.sha256(json.dumps([outcome.dims, entries, values.dtype.str, values.shape]).encode())

@@ -10,11 +10,11 @@ of their own that refuse to run when `simulate` comes from elsewhere (`in_checko
 - all CSV files of `run`, `compare`, `explain` and `sensitivity`: names of files, columns, rows in their order, and
   every cell as text. Only columns in WORDS may differ: what is worded anew is no other figure.
 
-Prints a line for everything compared, with its first difference. Exit code 0 when all is equal, 1 when something differs
-or does not run, 2 when the arguments cannot be used.
+Prints a line for everything compared, with its first difference. Exit code 0 when all is equal, 1 when something
+differs or does not run, 2 when the arguments cannot be used.
 
-What was computed stays in --work, in a folder for each side, commit, number of draws and environment, and is not computed
-again. A checkout with uncommitted changes of code or data is computed anew each time.
+What was computed stays in --work, in a folder for each side, commit, number of draws and environment, and is not
+computed again. A checkout with uncommitted changes of code or data is computed anew each time.
 """
 
 from __future__ import annotations
@@ -202,6 +202,7 @@ def _rows(path: Path) -> list[list[str]]:
 def checkout(side: str, path: Path, python: str, draws: tuple[int, int], work: Path) -> Checkout:
     """Return the old or the new checkout (`side`) with its folder in `work`. Raises Unusable."""
     path = path.resolve()
+    python = os.path.abspath(shutil.which(python) or python)  # a link in an environment is not followed
     try:
         scripts = tomllib.loads((path / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
         commit = _output("git", "-C", str(path), "rev-parse", "HEAD")
