@@ -1,6 +1,6 @@
 """Do two commits give the same figures? Runs both side by side and compares every outcome and every table.
 
-    python studies/same_figures.py OLD_CHECKOUT NEW_CHECKOUT [--python …] [--draws 1000] [--work FOLDER]
+    python studies/same_figures.py OLD_CHECKOUT NEW_CHECKOUT [--python …] [--model asiel] [--draws 1000] [--work …]
 
 For changes of the code that may not change a number. Both checkouts run on this machine with one interpreter, so that
 whatever differs is due to the code and its data. The code is chosen by PYTHONPATH and working directory, in processes
@@ -28,17 +28,17 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-PAIRS = (
-    ("asiel", "asiel-spreidingswet-ingetrokken"),
-    ("wonen", "wonen-procedures"),
-    ("zorg-eigen-risico-165", "zorg"),
-)
-"""Scenarios that are run; the second of each pair is compared with the first."""
+PAIRS = {
+    "asiel": ("asiel", "asiel-spreidingswet-ingetrokken"),
+    "wonen": ("wonen", "wonen-procedures"),
+    "zorg": ("zorg-eigen-risico-165", "zorg"),
+}
+"""Scenarios that are run, by model; the second of each pair is compared with the first."""
 
 WORDS = frozenset({"label", "name_label", "parameter_label", "group_label", "reason", "old_reason"})
 """Columns for people to read, whose text may differ."""
@@ -130,13 +130,14 @@ class Checkout:
         return done.stdout
 
 
-def steps(draws: int, explain_draws: int, workers: int) -> Iterator[Step]:
-    """Yield all steps, each after those whose results it reads."""
+def steps(models: Iterable[str], draws: int, explain_draws: int, workers: int) -> Iterator[Step]:
+    """Yield all steps of the models, each after those whose results it reads."""
     language = ("--language", "en")
-    for name in (name for pair in PAIRS for name in pair):
+    pairs = [PAIRS[model] for model in models]
+    for name in (name for pair in pairs for name in pair):
         sized = ("--draws", str(draws), "--workers", str(workers))
         yield Step(f"{name}.yaml", ("run", f"{name}.yaml", *sized, "--no-figures", *language))
-    for pair in PAIRS:
+    for pair in pairs:
         folders = tuple(f"{{results}}/{name}" for name in pair)
         called = " ".join(pair)
         yield Step(f"compare {called}", ("compare", *folders, "--all", "--no-figures", *language))
@@ -228,6 +229,7 @@ def main() -> int:
     parser.add_argument("old", type=Path, help="checkout of the commit before")
     parser.add_argument("new", type=Path, help="checkout of the commit after")
     parser.add_argument("--python", default=sys.executable, help="interpreter of both [default: this one]")
+    parser.add_argument("--model", choices=PAIRS, action="append", help="can be repeated [default: all]")
     parser.add_argument("--draws", type=int, default=1000, help="draws of a run [default: 1000]")
     parser.add_argument("--explain-draws", type=int, help="draws of explain, the slowest [default: --draws]")
     parser.add_argument("--workers", type=int, default=2, help="processes that compute [default: 2]")
@@ -240,7 +242,7 @@ def main() -> int:
     except Unusable as error:
         parser.error(str(error))
     equal = True
-    for step in steps(*draws, chosen.workers):
+    for step in steps(chosen.model or PAIRS, *draws, chosen.workers):
         try:
             counted, difference = compared(step, old, new)
         except Failed as error:
