@@ -50,11 +50,8 @@ DECIDING = ("simulate", "parameters", "scenarios", "calibration", "data", "pypro
 """What of a checkout can decide a figure; uncommitted changes elsewhere do not matter."""
 
 PACKAGES = ("numpy", "scipy", "simpy", "xarray", "zarr", "pydantic")
-_VERSIONS = f"""
-import json, platform
-from importlib.metadata import version
-print(json.dumps([platform.python_version(), platform.platform(), *map(version, {PACKAGES!r})]))
-"""
+_VERSIONS = f"""import platform, importlib.metadata as metadata
+print(platform.python_version(), platform.platform(), *map(metadata.version, {PACKAGES!r}))"""
 
 
 class Failed(Exception):
@@ -77,11 +74,6 @@ class Step:
     def folder(self) -> str:
         """The name of the folder that the step writes."""
         return self.name.removesuffix(".yaml").replace(" ", "-")
-
-    @property
-    def simulates(self) -> bool:
-        """Whether the step is a run, with outcomes of its own."""
-        return self.arguments[0] == "run"
 
 
 @dataclass(frozen=True)
@@ -149,7 +141,7 @@ def steps(models: Iterable[str], draws: int, explain_draws: int, workers: int) -
 def compared(step: Step, old: Checkout, new: Checkout) -> tuple[str, str | None]:
     """Return what was compared of a step, and its first difference if there is one. Raises Failed."""
     tables, difference = compare_tables(old.result(step), new.result(step))
-    if not step.simulates:
+    if step.arguments[0] != "run":  # the others have no outcomes, only tables
         return tables, difference
     outcomes, first = compare_outcomes(old.digests(step), new.digests(step))
     return f"{outcomes}, {tables}", first or difference
