@@ -1,6 +1,6 @@
 """Do two commits give the same figures? Runs both side by side and compares every outcome and every table.
 
-    python studies/same_figures.py OLD_CHECKOUT NEW_CHECKOUT [--python …] [--model asiel] [--draws 1000] [--work …]
+    python studies/same_figures.py OLD_CHECKOUT NEW_CHECKOUT [--python …] [--model …] [--skip …] [--work …]
 
 For changes of the code that may not change a number. Both checkouts run on this machine with one interpreter, so that
 whatever differs is due to the code and its data. The code is chosen by PYTHONPATH and working directory, in processes
@@ -14,7 +14,8 @@ Prints a line for everything compared, with its first difference. Exit code 0 wh
 differs or does not run, 2 when the arguments cannot be used.
 
 What was computed stays in --work, in a folder for each side, commit, number of draws and environment, and is not
-computed again. A checkout with uncommitted changes of code or data is computed anew each time.
+computed again. A checkout with uncommitted changes of code or data is computed anew each time. The engine computes
+whole blocks of draws, so that few draws take hardly less time: --model and --skip do.
 """
 
 from __future__ import annotations
@@ -58,10 +59,6 @@ class Failed(Exception):
     """A process of a checkout that ended badly; the text says which, and what it printed last."""
 
 
-class Unusable(Exception):
-    """A checkout or an interpreter that cannot be used; the text says why."""
-
-
 @dataclass(frozen=True)
 class Step:
     """A command that is run in both checkouts. Its folder is compared: the tables, and of a run the outcomes too."""
@@ -102,8 +99,7 @@ class Checkout:
         if not kept.exists():
             text = self._process(f"the digests of {step.name}", "digests", str(folder))
             kept.write_text(text, encoding="utf-8")
-        found: dict[str, str] = json.loads(kept.read_text(encoding="utf-8"))
-        return found
+        return dict(json.loads(kept.read_text(encoding="utf-8")))
 
     def _process(self, called: str, *arguments: str) -> str:
         script = str(Path(__file__).resolve().with_name("in_checkout.py"))
@@ -193,7 +189,7 @@ def _rows(path: Path) -> list[list[str]]:
 
 
 def checkout(side: str, path: Path, python: str, draws: tuple[int, int], work: Path) -> Checkout:
-    """Return the old or the new checkout (`side`) with its folder in `work`. Raises Unusable."""
+    """Return the old or the new checkout (`side`) with its folder in `work`. Raises ValueError when it cannot be used."""
     path = path.resolve()
     python = os.path.abspath(shutil.which(python) or python)  # a link in an environment is not followed
     try:
@@ -202,7 +198,7 @@ def checkout(side: str, path: Path, python: str, draws: tuple[int, int], work: P
         changed = _output("git", "-C", str(path), "status", "--porcelain", "--", *DECIDING)
         environment = hashlib.sha256(_output(python, "-c", _VERSIONS).encode()).hexdigest()
     except (OSError, KeyError, subprocess.CalledProcessError) as error:
-        raise Unusable(f"{path} with {python} is no checkout of simulate that can run: {error}") from None
+        raise ValueError(f"{path} with {python} is no checkout of simulate that can run: {error}") from None
     name = f"{side}-{commit[:12]}-{draws[0]}-{draws[1]}-{environment[:8]}"
     folder = work.resolve() / (f"{name}-changed-{path.name}" if changed else name)
     if changed:
@@ -222,6 +218,8 @@ def main() -> int:
     parser.add_argument("new", type=Path, help="checkout of the commit after")
     parser.add_argument("--python", default=sys.executable, help="interpreter of both [default: this one]")
     parser.add_argument("--model", choices=PAIRS, action="append", help="can be repeated [default: all]")
+    skippable = ("compare", "sensitivity", "explain")
+    parser.add_argument("--skip", choices=skippable, action="append", default=[], help="leave a command out")
     parser.add_argument("--draws", type=int, default=1000, help="draws of a run [default: 1000]")
     parser.add_argument("--explain-draws", type=int, help="draws of explain, the slowest [default: --draws]")
     parser.add_argument("--workers", type=int, default=2, help="processes that compute [default: 2]")
@@ -231,10 +229,12 @@ def main() -> int:
     try:
         old = checkout("old", chosen.old, chosen.python, draws, chosen.work)
         new = checkout("new", chosen.new, chosen.python, draws, chosen.work)
-    except Unusable as error:
+    except ValueError as error:
         parser.error(str(error))
     equal = True
     for step in steps(chosen.model or PAIRS, *draws, chosen.workers):
+        if step.arguments[0] in chosen.skip:
+            continue
         try:
             counted, difference = compared(step, old, new)
         except Failed as error:
@@ -242,7 +242,7 @@ def main() -> int:
             return 1
         print(f"{step.name}: " + (f"DIFFERS: {difference}" if difference else f"{counted} equal"), flush=True)
         equal = equal and difference is None
-    print("all figures are equal" if equal else "figures differ")
+    print("all figures compared are equal" if equal else "figures differ")
     return 0 if equal else 1
 
 
