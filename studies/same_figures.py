@@ -189,7 +189,7 @@ def _rows(path: Path) -> list[list[str]]:
 
 
 def checkout(side: str, path: Path, python: str, draws: tuple[int, int], work: Path) -> Checkout:
-    """Return the old or the new checkout (`side`) with its folder in `work`. Raises ValueError when it cannot be used."""
+    """Return the old or the new checkout (`side`) with its folder in `work`. Raises ValueError."""
     path = path.resolve()
     python = os.path.abspath(shutil.which(python) or python)  # a link in an environment is not followed
     try:
