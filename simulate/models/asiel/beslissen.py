@@ -12,6 +12,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import process
 from simulate.engine.recorder import Mean
 from simulate.models.asiel.beslistijd import Beslistijd
 
@@ -36,6 +37,7 @@ class Beslissen(Beslistijd):
         self.werk_begin = self._werk().sum(axis=0)
         self.uren_eerste = self.uren_nareis = self.uren_herbeoordeling = np.zeros(self.size)
 
+    @process("werven", "recruit decision staff")
     def werven(self) -> Proceeding:
         """Elk kwartaal: de staf volgt het werk, voor zover er geworven en opgeleid kan worden; contracten lopen af."""
         while True:
@@ -55,6 +57,7 @@ class Beslissen(Beslistijd):
         werkdruk = self._werk().sum(axis=0) / np.maximum(self.werk_begin, 1)
         return np.asarray(self.p.beslissen.beslismedewerkers * werkdruk**self.p.beslissen.meebewegen)
 
+    @process("uren verdelen", "divide the hours of the IND over kinds of cases")
     def uren_verdelen(self) -> Proceeding:
         """Elke week: de uren over eerste besluiten, nareis en herbeoordelingen."""
         while True:
@@ -75,6 +78,7 @@ class Beslissen(Beslistijd):
         """Hours of work that wait, per group."""
         return np.asarray(self.in_procedure.n * self.p.beslissen.uren_per_zaak)
 
+    @process("beslissen", "decide")
     def beslissen(self) -> Proceeding:
         """Elke week: zoveel besluiten als er uren zijn, een deel daarvan eerst voor kansarme zaken."""
         ruimte, ja = self.stream("beslissen.ruimte"), self.stream("beslissen.inwilliging")
@@ -100,6 +104,7 @@ class Beslissen(Beslistijd):
         deel = np.minimum(over / np.maximum(rest.sum(axis=0), 1), 1)
         return np.asarray(voorrang + rest * deel)
 
+    @process("afdoen", "close cases without a substantive decision")
     def afdoen(self) -> Proceeding:
         """Elke maand: zaken die eindigen zonder inhoudelijk besluit."""
         weg, vertrekt = self.stream("beslissen.overig_afgedaan"), self.stream("beslissen.afgedaan_vertrek")
@@ -110,6 +115,7 @@ class Beslissen(Beslistijd):
             self.nieuwe_vertrekplicht.fire()
             yield self.clock.next_month()
 
+    @process("herbeoordelingen plannen", "plan the re-assessment of permits")
     def herbeoordelingen_plannen(self) -> Proceeding:
         """Elke maand: welke vergunningen terugkomen als hun duur verstreken is."""
         aandeel = self.stream("herbeoordeling.aandeel")
@@ -120,6 +126,7 @@ class Beslissen(Beslistijd):
             self.herbeoordeling_nodig(self.herbeoordeling_gepland.due)
             yield self.clock.next_month()
 
+    @process("herbeoordelen", "re-assess permits")
     def herbeoordelen(self) -> Proceeding:
         """Elke week: herbeoordelingen, zoveel als er uren voor zijn."""
         ruimte = self.stream("herbeoordeling.ruimte")

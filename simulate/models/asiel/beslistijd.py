@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulate.engine.arrays import Array
+from simulate.engine.processes import closing
 from simulate.engine.recorder import Level, Mean, Total
 from simulate.models.asiel.kaart import Kaart
 
@@ -65,6 +66,7 @@ class Beslistijd(Kaart):
         """The statutory term in days."""
         return np.asarray(self.p.beslissen.wettelijke_termijn * MAAND)
 
+    @closing("voorraad meten", "measure the open cases")
     def voorraad_meten(self) -> None:
         """Hoeveel mensen al langer dan de termijn wachten."""
         self.record(wacht_boven_termijn=self.in_procedure.waiting_longer_than(self._termijn()).sum(axis=0))

@@ -14,6 +14,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding, months_between
+from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Level
 from simulate.models.asiel.opvang import Opvang
 
@@ -52,6 +53,7 @@ class Capaciteit(Opvang):
         self.opgave: Array = self.p.capaciteit.spreidingswet_opgave + np.zeros(self.size)
         self.prognose: Array = np.maximum(self.plekken_nodig() * c.prognose_fout, self.opgave)
 
+    @process("ramen", "forecast the need for places")
     def ramen(self) -> Proceeding:
         """Elk half jaar (maart en september): de raming van de behoefte, die ernaast kan zitten."""
         fout = self.stream("capaciteit.raming")
@@ -61,6 +63,7 @@ class Capaciteit(Opvang):
             self.prognose = self.plekken_nodig() * ernaast
             self.record(prognose_plekken=self.prognose)
 
+    @process("Spreidingswet", "two-year cycle of the Distribution Act")
     def spreidingswet(self) -> Proceeding:
         """Elke cyclus van twee jaar: de raming wordt de opgave van de nieuwe cyclus."""
         while True:
@@ -69,6 +72,7 @@ class Capaciteit(Opvang):
             if sinds >= 0 and sinds % max(int(self.p.capaciteit.spreidingswet_cyclus.max()), 1) == 0:
                 self.opgave = np.rint(self.prognose)
 
+    @process("bouwen", "open and close regular places")
     def bouwen(self) -> Proceeding:
         """Elk half jaar: structurele en flexibele plekken volgens plan, voor zover er geld en behoefte is."""
         while True:
@@ -87,6 +91,7 @@ class Capaciteit(Opvang):
             self._bestellen(STRUCTUREEL, tekort[STRUCTUREEL] * passend, None)
             self._bestellen(FLEXIBEL, tekort[FLEXIBEL] * passend, self.p.capaciteit.looptijd_flexibel)
 
+    @process("noodopvang", "open and close emergency places")
     def noodopvang(self) -> Proceeding:
         """Elke maand: noodplekken erbij bij een tekort, eraf bij een overschot; crisisplekken als laatste."""
         while True:
@@ -145,6 +150,7 @@ class Capaciteit(Opvang):
         doorlooptijd = self.p.capaciteit.doorlooptijd
         self.opvangplekken.order(bestelling, doorlooptijd, looptijd)
 
+    @closing("plekken opmaken", "make up the places")
     def plekken_opmaken(self) -> None:
         """Aan het eind van de maand: plekken en opgave, ook per provincie."""
         totaal = self.opvangplekken.open.sum(axis=0)

@@ -12,6 +12,7 @@ import numpy as np
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
+from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Level, Mean, Total
 from simulate.models.asiel.kaart import Kaart
 
@@ -47,6 +48,7 @@ class Huisvesten(Kaart):
         self.taak_begin: Array = np.ones(self.size)
         self.alternatief_bewoond = np.zeros(self.size)
 
+    @process("koppelen", "assign status holders to a municipality")
     def koppelen(self) -> Proceeding:
         """Elke maand: nieuwe statushouders krijgen een gemeente, naar de verdeelsleutel."""
         deel = self.stream("huisvesting.koppelen")
@@ -54,6 +56,7 @@ class Huisvesten(Kaart):
             self.koppeling(deel.split(self.te_koppelen.n, self.p.huisvesting.verdeelsleutel))
             yield self.clock.next_month()
 
+    @process("taakstelling", "set the half-yearly housing task")
     def taakstelling(self) -> Proceeding:
         """Elk half jaar: iedereen die wacht, en wie er naar verwachting bij komt, plus de achterstand."""
         goed = self.stream("huisvesting.gunst")
@@ -72,6 +75,7 @@ class Huisvesten(Kaart):
             self.record(taakstelling_halfjaar=self.taak, achterstand_taakstelling=achterstand)
             yield self.clock.next(1, 7)
 
+    @process("huisvesten", "house in municipalities")
     def huisvesten(self) -> Proceeding:
         """Elke maand: eerst wie uit een tijdelijke plek moet, dan wie het langst in de opvang wacht."""
         ruimte = self.stream("huisvesting.ruimte")
@@ -111,6 +115,7 @@ class Huisvesten(Kaart):
         self.uit_hotelregeling(hotel)
         return np.asarray(plaatsen - proportional(doorstroom + hotel, plaatsen))
 
+    @process("hotelregeling", "hotel scheme")
     def hotelregeling(self) -> Proceeding:
         """Elk half jaar: plekken in hotels voor wie op een woning wacht."""
         while True:
@@ -119,6 +124,7 @@ class Huisvesten(Kaart):
             wie = proportional(plekken, self.statushouders_in_opvang.n)
             self.naar_hotelregeling(wie, after=self.p.huisvesting.hotelregeling_duur)
 
+    @process("doorstromen", "move to and from flow-through locations")
     def doorstromen(self) -> Proceeding:
         """Elk kwartaal worden doorstroomplekken gebouwd of gesloten; vrije plekken lopen vol."""
         while True:
@@ -128,6 +134,7 @@ class Huisvesten(Kaart):
             wie = proportional(vrij, self.statushouders_in_opvang.n)
             self.naar_doorstroom(wie, after=self.p.huisvesting.doorstroom_verblijf)
 
+    @process("alternatief huisvesten", "house in alternative housing")
     def alternatief_huisvesten(self) -> Proceeding:
         """Elk kwartaal: flexwoningen, gedeelde en omgebouwde woningen, bewoond zodra ze er zijn."""
         while True:
@@ -140,6 +147,7 @@ class Huisvesten(Kaart):
             self.alternatief_gehuisvest(wie)
             self.alternatief_bewoond = self.alternatief_bewoond + wie.sum(axis=0)
 
+    @closing("huisvesting optellen", "add up who was housed")
     def huisvesting_optellen(self) -> None:
         """Wie een woning kreeg, langs alle wegen samen."""
         directe = self.huisvesting.month_total.sum(axis=0) + self.alternatief_gehuisvest.month_total.sum(axis=0)

@@ -11,6 +11,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Total
 from simulate.models.asiel.capaciteit import CRISIS, FLEXIBEL, NOOD, STRUCTUREEL, Capaciteit
 
@@ -47,21 +48,21 @@ class Kosten(Capaciteit):
         jaren = self.clock.today.year - self.p.kosten.prijspeil
         return np.asarray((1 + self.p.kosten.inflatie) ** jaren + np.zeros(self.size))
 
+    @process("prijzen", "price level")
     def prijzen(self) -> Proceeding:
         """Elk jaar op 1 januari: de prijzen stijgen."""
         while True:
             yield self.clock.next(1)
             self.prijsindex = self._index()
 
+    @closing("kosten opmaken", "make up the costs")
     def kosten_opmaken(self) -> None:
         """Aan het eind van de maand: kosten naar soort en naar wie betaalt."""
         jaar = self.days / 365
         opvang = self._opvang() * jaar
         leegstand = self._leegstand() * jaar
         ind = (self.ind_medewerkers.open + self.ind_medewerkers.ordered) * self.p.kosten.ind_kosten_per_fte / 12
-        dwangsommen = (
-            self.recorder.series["te_laat_beslist"][self.recorder.month] * self.p.beslissen.dwangsom_per_late_zaak
-        )
+        dwangsommen = self.this_month("te_laat_beslist") * self.p.beslissen.dwangsom_per_late_zaak
         hotel = self.naar_hotelregeling.month_total.sum(axis=0) * self.p.kosten.hotel_betaling
         huisvesting = hotel + self._tijdelijk() / 12
         terugkeer = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulate.engine.arrays import Array
+from simulate.engine.processes import closing
 from simulate.engine.recorder import Level, Total
 from simulate.models.asiel.kaart import Kaart
 
@@ -52,6 +53,7 @@ class Opvang(Kaart):
         """Places that the residents of the last month end need at the norm, (draws,)."""
         return np.asarray(self.bezet.sum(axis=0) / self.p.opvang.bezettingsnorm)
 
+    @closing("bezetting opmaken", "make up the occupancy")
     def bezetting_opmaken(self) -> None:
         """Aan het eind van de maand: bezetting, tekort en mensen zonder plek."""
         self.bezet = self._bewoners()

@@ -12,6 +12,7 @@ import numpy as np
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
+from simulate.engine.processes import process
 from simulate.engine.recorder import Level, Total
 from simulate.models.wonen.kaart import kans_per_maand, per_segment
 from simulate.models.wonen.remmen import Remmen
@@ -41,6 +42,7 @@ class Bouwen(Remmen):
         b = self.p.bouwen
         return np.asarray(b.bouwtijd * (1 - b.industrieel_aandeel * b.industrieel_tijdwinst) + np.zeros(self.size))
 
+    @process("bouwkracht", "set the building labour of the year")
     def bouwkracht(self) -> Proceeding:
         """Elk jaar op 1 januari: mee- of tegenvallende productie van de bouw in dat jaar."""
         schok = self.stream("bouwen.tegenslag")
@@ -61,6 +63,7 @@ class Bouwen(Remmen):
         startruimte = self.capaciteit() / 12 * self.p.bouwen.starttijd
         return np.asarray(np.maximum(self.klaar_voor_start.n.sum(axis=(0, 1)) - startruimte, 0))
 
+    @process("starten", "construction starts within the building capacity")
     def starten(self) -> Proceeding:
         """Elke maand: de bouw begint van wat verkocht of aanbesteed is, zolang er bouwers zijn."""
         verkocht = self.stream("bouwen.verkocht")
@@ -75,6 +78,7 @@ class Bouwen(Remmen):
             self.record(bouwcapaciteit=capaciteit)
             yield self.clock.next_month()
 
+    @process("opleveren", "complete homes")
     def opleveren(self) -> Proceeding:
         """Elke maand: woningen die af zijn."""
         while True:
@@ -85,6 +89,7 @@ class Bouwen(Remmen):
             self.woningen_opgeleverd.fire()
             yield self.clock.next_month()
 
+    @process("stimulans uitkeren", "pay the realisation incentive for what was realised")
     def stimulans_uitkeren(self) -> Proceeding:
         """Zodra woningen opgeleverd zijn: een vast bedrag per betaalbare woning, tot het geld op is."""
         while True:

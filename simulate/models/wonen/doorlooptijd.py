@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulate.engine.arrays import Array
+from simulate.engine.processes import closing
 from simulate.engine.recorder import Level, Mean
 from simulate.models.wonen.kaart import REMMEN
 from simulate.models.wonen.toewijzing import Toewijzing
@@ -52,9 +53,10 @@ class Doorlooptijd(Toewijzing):
             self.gestart_uit[month, : _HISTORY - earlier] = begin[earlier:_HISTORY] / begin[earlier:].sum(axis=0)
         self.bouw: Array = begin * self.in_aanbouw.n.sum(axis=(0, 1))
 
+    @closing("doorlooptijd opmaken", "make up the lead time")
     def doorlooptijd_opmaken(self) -> None:
         """Aan het eind van de maand: de woningen van elk vergunningkwartaal, een maand verder."""
-        maand = self.recorder.month
+        maand = self.month
         kwartaal = _HISTORY + maand // _QUARTER
         leeftijd = maand + 1 - (np.arange(len(self.klaar)) - _HISTORY + 0.5) * _QUARTER
         leeftijd = np.maximum(leeftijd, 0.5)[:, None]

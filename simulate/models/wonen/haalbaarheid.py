@@ -13,6 +13,7 @@ from scipy.special import ndtr
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
+from simulate.engine.processes import process
 from simulate.engine.recorder import Level, Total
 from simulate.models.wonen.kaart import kans_per_maand, per_segment
 from simulate.models.wonen.plannen import Plannen
@@ -68,6 +69,7 @@ class Haalbaarheid(Plannen):
         gemiddeld = h.tekort_per_woning * np.exp(h.tekort_spreiding**2 / 2) * ndtr(log_afstand + h.tekort_spreiding)
         return np.asarray(np.maximum(gemiddeld / np.maximum(ndtr(log_afstand), 1e-9) - dekking, 0))
 
+    @process("subsidie verlenen", "grant the yearly budgets on 1 January")
     def subsidie_verlenen(self) -> Proceeding:
         """Elk jaar op 1 januari komen de budgetten van dat jaar vrij; wat over is blijft staan."""
         while True:
@@ -75,6 +77,7 @@ class Haalbaarheid(Plannen):
             self.subsidiepot.grant(self.p.haalbaarheid.subsidie_budget)
             yield self.clock.next(1)
 
+    @process("dekken", "plans without cover get money, are redesigned or given up")
     def dekken(self) -> Proceeding:
         """Elke maand: wachtende plannen krijgen geld, worden herzien of opgegeven; wie het langst wacht gaat voor."""
         herzien, opgegeven = self.stream("haalbaarheid.herzien"), self.stream("haalbaarheid.opgegeven")
@@ -109,6 +112,7 @@ class Haalbaarheid(Plannen):
         self.investeringsruimte = self.investeringsruimte - toegelaten.sum(axis=1)
         self.dekking_gevonden(toegelaten)
 
+    @process("uitwerken", "hard plans are worked out for an application; infeasible ones wait for cover")
     def uitwerken(self) -> Proceeding:
         """Elke maand: harde plannen zijn uitgewerkt; wat haalbaar is en een belegger heeft vraagt vergunning aan."""
         klaar, gedekt = self.stream("haalbaarheid.uitgewerkt"), self.stream("haalbaarheid.gedekt")

@@ -6,6 +6,7 @@ import numpy as np
 
 from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
+from simulate.engine.processes import process
 from simulate.engine.recorder import Total
 from simulate.models.wonen.haalbaarheid import Haalbaarheid
 from simulate.models.wonen.kaart import kans_per_maand
@@ -23,6 +24,7 @@ class Procedures(Haalbaarheid):
         super().start()
         self.in_procedure.open(self.p.beginstand.in_procedure * self.verdeling_lopend())
 
+    @process("vergunnen", "decide on permits within the capacity for it")
     def vergunnen(self) -> Proceeding:
         """Elke maand: besluiten op aanvragen die rijp zijn, binnen wat gemeenten in hun provincie aankunnen."""
         rijp, ruimte = self.stream("procedures.rijp"), self.stream("procedures.ruimte")
@@ -36,6 +38,7 @@ class Procedures(Haalbaarheid):
             self.vergunningen_verleend.fire()
             yield self.clock.next_month()
 
+    @process("vergunningen opleggen", "in a hindcast: permits as they were counted")
     def vergunningen_opleggen(self) -> Proceeding:
         """Elke maand, alleen in een terugblik: vergunningen zoals ze geteld zijn, in plaats van uit plannen."""
         geteld = self.stream("procedures.opgelegd")
@@ -46,6 +49,7 @@ class Procedures(Haalbaarheid):
                 self.opgelegde_vergunning(geteld.poisson(per_maand * self.verdeling_lopend() + np.zeros(self.size)))
             yield self.clock.next_month()
 
+    @process("intrekken", "permits lapse")
     def intrekken(self) -> Proceeding:
         """Elke maand vervalt een klein deel van de vergunningen waarvan de bouw niet begon."""
         rem, wachtend = self.stream("procedures.vervallen_rem"), self.stream("procedures.vervallen_start")

@@ -12,6 +12,7 @@ import numpy as np
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
+from simulate.engine.processes import process
 from simulate.engine.recorder import Level
 from simulate.models.wonen.kaart import NET, REMMEN, STIKSTOF, kans_per_maand
 from simulate.models.wonen.procedures import Procedures
@@ -68,6 +69,7 @@ class Remmen(Procedures):
                     aandeel[rem] *= np.where(trager, 1 - stuit[ander], 1.0)
         return aandeel
 
+    @process("remmen ontmoeten", "homes with a permit meet a brake, or go on")
     def remmen_ontmoeten(self) -> Proceeding:
         """Zodra vergunningen verleend zijn: welke woningen op welke rem stuiten, en welke meteen verder kunnen."""
         stuit = [self.stream(f"remmen.{rem}") for rem in REMMEN]
@@ -89,6 +91,7 @@ class Remmen(Procedures):
             self.overige_netaanvraag(np.rint(elders + self.p.remmen.net_overige / 12))
             yield self.vergunningen_verleend.wait()
 
+    @process("rechtspreken", "court rulings that shut the nitrogen gate")
     def rechtspreken(self) -> Proceeding:
         """Elke maand kan een uitspraak van de rechter de stikstofvergunningen voor een tijd stilleggen."""
         uitspraak = self.stream("remmen.arrest")
@@ -98,6 +101,7 @@ class Remmen(Procedures):
             self.arrest_tot = np.where(nu, np.maximum(self.arrest_tot, tot), self.arrest_tot)
             yield self.clock.next_month()
 
+    @process("remmen lossen", "gates open for homes with a permit")
     def remmen_lossen(self) -> Proceeding:
         """Elke maand gaan woningen verder waarvan de rem lost: een deel dat bij de duur van die rem past."""
         los = self.stream("remmen.los")
@@ -109,6 +113,7 @@ class Remmen(Procedures):
             self._los(los.binomial(self.achter_rem.n.sum(axis=0), kans))
             yield self.clock.next_month()
 
+    @process("aansluiten", "grid connections out of a shared queue")
     def aansluiten(self) -> Proceeding:
         """Elke maand: netaansluitingen, verdeeld over woningen en alle anderen die erop wachten."""
         ruimte = self.stream("remmen.aansluitingen")

@@ -6,6 +6,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import process
 from simulate.models.wonen.bouwen import Bouwen
 
 
@@ -18,6 +19,7 @@ class BestaandeVoorraad(Bouwen):
             self.p.beginstand.woningvoorraad * self.p.verdeling.voorraadsleutel + np.zeros(self.size)
         )
 
+    @process("bestaande voorraad", "transform, split, place flex homes and demolish")
     def bestaande_voorraad(self) -> Proceeding:
         """Elke maand: transformatie, splitsen en optoppen, flexwoningen, sloop en overige onttrekking."""
         wegen = {

@@ -13,6 +13,7 @@ import numpy as np
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
+from simulate.engine.processes import process
 from simulate.engine.queues import Queue
 from simulate.models.zorg.kaart import DRINGEND, REGULIER, SPOED, WEKEN_PER_JAAR, WEKEN_PER_MAAND
 from simulate.models.zorg.wachttijd import Wachttijd
@@ -65,12 +66,14 @@ class Behandelen(Wachttijd):
         """Capacity against the start: what staff can do, as far as it is paid for, (draws,)."""
         return np.asarray(np.minimum(self.capaciteit, (1 + self.p.wachtlijst.budgetspeling) * self.budget))
 
+    @process("begroten", "set how much hospital care is paid for")
     def begroten(self) -> Proceeding:
         """Elk jaar op 1 januari: hoeveel zorg ziekenhuizen betaald krijgen."""
         while True:
             yield self.clock.next(1)
             self.budget = self.budget * (1 + self.p.wachtlijst.budgetgroei)
 
+    @process("spreekuur houden", "see patients for the first time")
     def spreekuur_houden(self) -> Proceeding:
         """Elke week: eerste consulten; een deel van de mensen moet daarna worden behandeld."""
         rest, nodig = self.stream("behandelen.poli"), self.stream("behandelen.nodig")
@@ -99,6 +102,7 @@ class Behandelen(Wachttijd):
         voorraden = (p.werkvoorraad_poli / self.begin_weken[0], p.werkvoorraad_behandeling / self.begin_weken[1])
         self.vol_poli, self.vol_behandeling = map(_gevuld, self._wachtdruk(), voorraden)
 
+    @process("behandelen", "treat patients")
     def behandelen(self) -> Proceeding:
         """Elke week: behandelingen, en hoe lang wachten nu duurt."""
         rest = self.stream("behandelen.behandeling")
@@ -138,6 +142,7 @@ class Behandelen(Wachttijd):
             self.wacht_op_behandeling.n.sum(axis=0) / np.maximum(self.plekken_behandeling * self.ruimte(), 1),
         )
 
+    @process("van de lijst gaan", "patients leave the lists")
     def van_de_lijst_gaan(self) -> Proceeding:
         """Elke maand: wie hersteld is, elders gaat of overlijdt verlaat de wachtlijst."""
         poli, behandeling = self.stream("behandelen.uitval_poli"), self.stream("behandelen.uitval_behandeling")

@@ -15,6 +15,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Level, Total
 from simulate.models.zorg.behandelen import Behandelen
 from simulate.models.zorg.mensen import HOSPITAL
@@ -81,6 +82,7 @@ class Geld(Behandelen):
         self.drempel_gezien = self.drempel = self.p.zorgtoeslag.drempelinkomen + np.zeros(self.size)
         self._premie_vaststellen()
 
+    @process("premie vaststellen", "set the premium and the allowance")
     def premie_vaststellen(self) -> Proceeding:
         """Elk jaar op 1 januari: premie, toeslag en wie wat draagt, naar de zorg en het eigen risico van dat jaar."""
         while True:
@@ -197,6 +199,7 @@ class Geld(Behandelen):
         """A sum per adult by income (incomes, draws), for all adults."""
         return np.asarray((per_inkomen * self.aantallen().sum(axis=(0, 1))).sum(axis=0))
 
+    @closing("geld opmaken", "draw up the money of the month")
     def geld_opmaken(self) -> None:
         """Aan het eind van de maand: een twaalfde van wat er in het jaar omgaat."""
         self.record(**{naam: bedrag / 12 for naam, bedrag in self.per_jaar.items()})

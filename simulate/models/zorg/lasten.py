@@ -11,6 +11,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Level, Total
 from simulate.models.zorg.geld import Geld
 
@@ -35,6 +36,7 @@ class Lasten(Geld):
         super().start()
         self._lasten_verdelen()
 
+    @process("lasten verdelen", "work out who bears more or less")
     def lasten_verdelen(self) -> Proceeding:
         """Elk jaar op 1 januari, als de premie bekend is: wie er meer of minder draagt."""
         while True:
@@ -68,6 +70,7 @@ class Lasten(Geld):
             lasten_inkomen=betaald.sum(axis=(0, 1)) / mensen.sum(axis=(0, 1)) + premie - toeslag,
         )
 
+    @closing("lasten opmaken", "draw up who bears what in the month")
     def lasten_opmaken(self) -> None:
         """Aan het eind van de maand: een twaalfde van de lasten van het jaar."""
         p = self.p.geld

@@ -10,6 +10,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import process
 from simulate.engine.recorder import Level, Total
 from simulate.models.zorg.verwijzen import Verwijzen
 
@@ -40,6 +41,7 @@ class Personeel(Verwijzen):
         self.begin_medewerkers = np.maximum(self.medewerkers.n, 1)
         self._personeel_meten()
 
+    @process("opleiden", "train staff")
     def opleiden(self) -> Proceeding:
         """Elke maand beginnen mensen een opleiding, en wie klaar is gaat aan het werk of haakt af."""
         komst, slaagt = self.stream("personeel.opleiding"), self.stream("personeel.opgeleid")
@@ -51,6 +53,7 @@ class Personeel(Verwijzen):
             self.begint_opleiding(komst.poisson(p.instroom_opleiding / 12 + np.zeros(self.size)), p.opleidingsduur)
             yield self.clock.next_month()
 
+    @process("komen en gaan", "staff come and leave")
     def komen_en_gaan(self) -> Proceeding:
         """Elke maand: wie van elders komt, en wie weggaat of met pensioen gaat."""
         komt, gaat = self.stream("personeel.zij_instroom"), self.stream("personeel.uitstroom")
@@ -59,12 +62,14 @@ class Personeel(Verwijzen):
             self.uitstroom(gaat.binomial(self.medewerkers.n, self.p.personeel.uitstroom))
             yield self.clock.next_month()
 
+    @process("doelmatiger werken", "do slightly more in an hour")
     def doelmatiger_werken(self) -> Proceeding:
         """Elke maand: iets meer zorg per uur."""
         while True:
             yield self.clock.next_month()
             self.productiviteit = self.productiviteit * (1 + self.p.personeel.productiviteitsgroei) ** (1 / 12)
 
+    @process("ziek zijn", "staff are ill")
     def ziek_zijn(self) -> Proceeding:
         """Elke maand: het ziekteverzuim, dat van maand tot maand blijft hangen."""
         golf = self.stream("personeel.verzuim")

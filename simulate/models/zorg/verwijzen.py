@@ -13,6 +13,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import process
 from simulate.models.zorg.kaart import REGULIER, SPOED, WEKEN_PER_JAAR
 from simulate.models.zorg.zorgvraag import Zorgvraag
 
@@ -30,6 +31,7 @@ class Verwijzen(Zorgvraag):
         duur = self.p.gedrag.terugkeer_duur
         self.uitgestelde_zorg.open(self.begin_terugkeer * duur / 12, over=duur)
 
+    @process("verwijzen", "refer patients")
     def verwijzen(self) -> Proceeding:
         """Elke week: nieuwe verwijzingen, naar de zorgvraag van dit jaar en hoe lang men al wacht."""
         komst, onrust = self.stream("verwijzen.komst"), self.stream("verwijzen.onrust")
@@ -89,6 +91,7 @@ class Verwijzen(Zorgvraag):
         gemeden = np.maximum(1 / np.maximum(self.prijseffect * self.begin_remming, 1e-9) - 1, 0)
         return np.asarray(self.p.verwijzing.verwijzingen * self.volume * gemeden)
 
+    @process("mijden", "care is avoided because of its price")
     def mijden(self) -> Proceeding:
         """Elke maand: een deel van de zorg die nu om het geld wordt gemeden, komt later alsnog."""
         aantal = self.stream("verwijzen.mijden")
@@ -97,6 +100,7 @@ class Verwijzen(Zorgvraag):
             self.zorg_uitgesteld(aantal.poisson(per_maand), after=self.p.gedrag.terugkeer_duur)
             yield self.clock.next_month()
 
+    @process("terugkeren", "avoided care comes back")
     def terugkeren(self) -> Proceeding:
         """Elke maand: gemeden zorg komt terug, urgenter dan ze was."""
         waarvoor = self.stream("verwijzen.terug")

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from simulate.engine.arrays import Array
+from simulate.engine.processes import closing
 from simulate.engine.queues import Queue
 from simulate.engine.recorder import Level, Mean
 from simulate.models.zorg.kaart import REGULIER
@@ -73,6 +74,7 @@ class Wachttijd(Personeel):
         spreiding = self.p.wachtlijst.spreiding_ziekenhuizen
         return np.asarray(gemiddeld * np.exp(spreiding * _P90 - spreiding**2 / 2))
 
+    @closing("wachtlijst opmaken", "draw up the waiting lists at month end")
     def wachtlijst_opmaken(self) -> None:
         """Aan het eind van de maand: hoeveel mensen er wachten."""
         self.record(wachtlijst=(self.wacht_op_polikliniek.n + self.wacht_op_behandeling.n).sum(axis=1))

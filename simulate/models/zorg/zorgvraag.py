@@ -15,6 +15,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import process
 from simulate.engine.recorder import Level
 from simulate.models.zorg.bevolking import Bevolking, samen
 from simulate.models.zorg.gedrag import Vraag, ask, quarters
@@ -95,6 +96,7 @@ class Zorgvraag(Bevolking):
         self.begin_remming = self.begin_volume / self.begin_behoefte
         self._jaar_in(antwoorden)
 
+    @process("eigen risico vaststellen", "set the deductible of the year")
     def eigen_risico_vaststellen(self) -> Proceeding:
         """Elk jaar op 1 januari: het eigen risico van dat jaar, en wat mensen dan aan zorg vragen."""
         while True:
