@@ -25,6 +25,9 @@ class Beslissen(Beslistijd):
 
     wachttijd_nareis = Mean("Gemiddelde wachttijd nareis", "Mean waiting time of family reunification", "weken")
 
+    uren_nareis: Array
+    """Hours a week that the IND has for family reunification, (draws,)."""
+
     def start(self) -> None:
         super().start()
         begin = self.p.beginstand

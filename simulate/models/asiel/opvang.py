@@ -28,11 +28,16 @@ class Opvang(Kaart):
     plekdagen_tekort = Total("Plekdagen tekort", "Place-days short", "plekdagen")
     bezetting_per_provincie = Level("Bezetting per provincie", "Occupancy by province", "personen", "provincie")
 
+    bezet: Array
+    """Residents at the last month end, by group, (bewoners, draws)."""
+    plekken_per_provincie: Array
+    """The share of the reception places that each province has, (provinces, draws or 1)."""
+
     def start(self) -> None:
         super().start()
-        self.bezet: Array = self._bewoners()
+        self.bezet = self._bewoners()
         gewicht = self.p.huisvesting.verdeelsleutel * self.p.capaciteit.provincie_realisatie
-        self.plekken_per_provincie: Array = gewicht / gewicht.sum(axis=0)
+        self.plekken_per_provincie = gewicht / gewicht.sum(axis=0)
 
     def _bewoners(self) -> Array:
         """Residents by group (groups, draws)."""

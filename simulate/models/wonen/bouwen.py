@@ -14,11 +14,10 @@ from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
 from simulate.engine.processes import process
 from simulate.engine.recorder import Level, Total
-from simulate.models.wonen.kaart import kans_per_maand, per_segment
-from simulate.models.wonen.remmen import Remmen
+from simulate.models.wonen.kaart import Kaart, kans_per_maand, per_segment
 
 
-class Bouwen(Remmen):
+class Bouwen(Kaart):
     """From start to key."""
 
     bouwcapaciteit = Level("Bouwcapaciteit", "Building capacity", "woningen/jaar")
@@ -27,6 +26,9 @@ class Bouwen(Remmen):
     stimulans_onbetaald = Total(
         "Betaalbare woningen zonder stimulans", "Affordable homes without the incentive", "woningen"
     )
+
+    opgeleverd: Array
+    """Homes that were completed this month, by segment, (segments, draws)."""
 
     def start(self) -> None:
         super().start()
@@ -83,7 +85,7 @@ class Bouwen(Remmen):
         """Elke maand: woningen die af zijn."""
         while True:
             klaar = self.in_aanbouw.due
-            self.opgeleverd: Array = klaar.sum(axis=1)
+            self.opgeleverd = klaar.sum(axis=1)
             self.nieuwbouw(klaar)
             self.record(nieuwbouw_per_segment=self.opgeleverd)
             self.woningen_opgeleverd.fire()

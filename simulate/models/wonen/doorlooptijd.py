@@ -12,15 +12,16 @@ import numpy as np
 from simulate.engine.arrays import Array
 from simulate.engine.processes import closing
 from simulate.engine.recorder import Level, Mean
+from simulate.models.wonen.bouwen import Bouwen
 from simulate.models.wonen.kaart import REMMEN
-from simulate.models.wonen.toewijzing import Toewijzing
+from simulate.models.wonen.remmen import Remmen
 
 _QUARTER = 3
 _HISTORY = 24
 """Quarters before the start that are kept apart; older permits are counted with the first."""
 
 
-class Doorlooptijd(Toewijzing):
+class Doorlooptijd(Bouwen, Remmen):
     """Lead times of those completed, and the age of the pipeline."""
 
     doorlooptijd = Mean("Doorlooptijd vergunning tot oplevering, gemiddeld", "Permit to completion, mean", "maanden")

@@ -15,11 +15,10 @@ from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
 from simulate.engine.processes import process
 from simulate.engine.recorder import Level, Total
-from simulate.models.wonen.kaart import kans_per_maand, per_segment
-from simulate.models.wonen.plannen import Plannen
+from simulate.models.wonen.kaart import Kaart, kans_per_maand, per_segment
 
 
-class Haalbaarheid(Plannen):
+class Haalbaarheid(Kaart):
     """Money decides which plans apply for a permit."""
 
     subsidie_betaald = Total("Bouwsubsidies betaald", "Building subsidies paid", "EUR")

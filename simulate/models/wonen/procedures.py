@@ -8,11 +8,10 @@ from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
 from simulate.engine.processes import process
 from simulate.engine.recorder import Total
-from simulate.models.wonen.haalbaarheid import Haalbaarheid
-from simulate.models.wonen.kaart import kans_per_maand
+from simulate.models.wonen.kaart import Kaart, kans_per_maand
 
 
-class Procedures(Haalbaarheid):
+class Procedures(Kaart):
     """Permits."""
 
     vergunningen = Total(

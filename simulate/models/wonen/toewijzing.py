@@ -12,13 +12,13 @@ from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.processes import process
 from simulate.engine.recorder import Level, Total
+from simulate.models.wonen.bouwen import Bouwen
 from simulate.models.wonen.kaart import SEGMENTEN
-from simulate.models.wonen.vraag import Vraag
 
 SOCIAAL = SEGMENTEN.index("sociale_huur")
 
 
-class Toewijzing(Vraag):
+class Toewijzing(Bouwen):
     """Social homes and who gets them."""
 
     ouderenwoningen = Total("Opgeleverde woningen voor ouderen", "Completed homes for the elderly", "woningen")

@@ -7,10 +7,10 @@ import numpy as np
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.processes import process
-from simulate.models.wonen.bouwen import Bouwen
+from simulate.models.wonen.kaart import Kaart
 
 
-class BestaandeVoorraad(Bouwen):
+class BestaandeVoorraad(Kaart):
     """What happens to the stock beside new building."""
 
     def start(self) -> None:

@@ -19,7 +19,7 @@ from simulate.models.wonen.voorraad import BestaandeVoorraad
 from simulate.models.wonen.vraag import Vraag
 
 
-class Wonen(Doorlooptijd):
+class Wonen(Doorlooptijd, Toewijzing, Vraag, BestaandeVoorraad, Bouwen, Remmen, Procedures, Haalbaarheid, Plannen):
     """Housing production."""
 
     nieuwe_woningen = Total("Nieuwe woningen, drie tellingen", "New homes, three counts", "woningen", "telling")

@@ -16,6 +16,8 @@ from simulate.engine.counts import proportional
 from simulate.engine.processes import process
 from simulate.engine.queues import Queue
 from simulate.models.zorg.kaart import DRINGEND, REGULIER, SPOED, WEKEN_PER_JAAR, WEKEN_PER_MAAND
+from simulate.models.zorg.personeel import Personeel
+from simulate.models.zorg.verwijzen import Verwijzen
 from simulate.models.zorg.wachttijd import Wachttijd
 
 _LEAST = 1e-2
@@ -24,7 +26,7 @@ _SHORTEST = 0.2
 """A list shorter than this share of that of the start draws nobody more."""
 
 
-class Behandelen(Wachttijd):
+class Behandelen(Wachttijd, Personeel, Verwijzen):
     """First visits and treatments."""
 
     def start(self) -> None:

@@ -29,10 +29,13 @@ class Bevolking(Kaart):
 
     verzekerden = Level("Volwassen verzekerden", "Insured adults", "personen", "leeftijd")
 
+    prijspeil: Array
+    """Prices now against those of the year of the figures, (draws,)."""
+
     def start(self) -> None:
         super().start()
         sinds = self.clock.today.year - self.p.bevolking.peiljaar
-        self.prijspeil: Array = (1 + self.p.kosten.prijsgroei) ** sinds + np.zeros(self.size)
+        self.prijspeil = (1 + self.p.kosten.prijsgroei) ** sinds + np.zeros(self.size)
         self.behoefte_gegroeid: Array = (1 + self.p.kosten.volumegroei) ** sinds + np.zeros(self.size)
         self.bevolking_gegroeid: Array = (1 + self.p.bevolking.bevolkingsgroei) ** sinds
 

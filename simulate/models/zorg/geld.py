@@ -66,6 +66,11 @@ class Geld(Behandelen):
     )
     zorgtoeslag_uitgaven = Total("Uitgaven zorgtoeslag", "Spending on the care allowance", "EUR")
 
+    rekening: Rekening
+    """The year of the health insurance at the deductible that is."""
+    rekening_referentie: Rekening
+    """The same year at the deductible of the reference."""
+
     def start(self) -> None:
         super().start()
         p = self.p.geld

@@ -12,13 +12,13 @@ from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.processes import process
 from simulate.engine.recorder import Level, Total
-from simulate.models.zorg.verwijzen import Verwijzen
+from simulate.models.zorg.zorgvraag import Zorgvraag
 
 _LEAST = 1e-3
 """Capacity per member of staff, against the start, below which there is none to speak of."""
 
 
-class Personeel(Verwijzen):
+class Personeel(Zorgvraag):
     """Staff and their hours."""
 
     verzuim = Level("Ziekteverzuim", "Sickness absence", "aandeel")
@@ -27,6 +27,9 @@ class Personeel(Verwijzen):
         "Capaciteit van het personeel, tegen de start", "Capacity of staff, against the start", "factor"
     )
     personeelstekort = Level("Tekort aan medewerkers", "Shortage of staff", "personen")
+
+    capaciteit: Array
+    """What staff can do against the start, a factor, (draws,)."""
 
     def start(self) -> None:
         super().start()

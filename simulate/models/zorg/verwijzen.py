@@ -23,9 +23,12 @@ _EIND_VAN_HET_JAAR, _BEGIN_VAN_HET_JAAR = (11, 12), (1, 2)
 class Verwijzen(Zorgvraag):
     """Referrals, and avoided care that comes back."""
 
+    wachtfactor: Array
+    """What the length of the list does to less than acute referrals, a factor by specialty, (specialties, draws)."""
+
     def start(self) -> None:
         super().start()
-        self.wachtfactor: Array = np.ones((3, self.size))
+        self.wachtfactor = np.ones((3, self.size))
         # What comes back is part of what hospitals saw at the start.
         self.begin_terugkeer = self._gemeden_patienten() * self.p.gedrag.terugkeer_aandeel
         duur = self.p.gedrag.terugkeer_duur

@@ -13,15 +13,14 @@ from simulate.engine.arrays import Array
 from simulate.engine.processes import closing
 from simulate.engine.queues import Queue
 from simulate.engine.recorder import Level, Mean
-from simulate.models.zorg.kaart import REGULIER
-from simulate.models.zorg.personeel import Personeel
+from simulate.models.zorg.kaart import REGULIER, Kaart
 
 _P90 = float(ndtri(0.9))
 _LEAST = 1e-3
 """A thousandth of a week, or of a log unit, stands for none."""
 
 
-class Wachttijd(Personeel):
+class Wachttijd(Kaart):
     """Waiting times."""
 
     wachttijd_poli = Mean("Wachttijd gewoon consult", "Wait for a routine visit", "weken")

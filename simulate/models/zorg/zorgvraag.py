@@ -81,6 +81,29 @@ class Zorgvraag(Bevolking):
         "Maakt het eigen risico vol, naar inkomen", "Fills the deductible, by income", "aandeel", "inkomen"
     )
 
+    stelsel: Stelsel
+    """Demand and own payments this year at the deductible that is."""
+    referentie: Stelsel
+    """The same at the deductible of the reference."""
+    verschoven: Array
+    """Own payments at the deductible that is for the care of the reference, (ages, sexes, incomes, draws), euros."""
+    kosten: Array
+    """What all people need a year under the deductible, (ages, sexes, incomes, sectors, draws), euros."""
+    gevraagd: Array
+    """What is asked for this year, children included, (sectors, draws), euros."""
+    gevraagd_referentie: Array
+    """The same at the deductible of the reference."""
+    volume: Array
+    """Hospital care asked for by adults against the start, a factor, (draws,)."""
+    volume_referentie: Array
+    """The same at the deductible of the reference, against the same start."""
+    prijseffect: Array
+    """Share of the need for hospital care that is asked for, against the start, a factor, (draws,)."""
+    begin_remming: Array
+    """Hospital care asked for at the start, as a share of what would be asked for at no price, (draws,)."""
+    kwartalen: Array
+    """Hospital care in each quarter against the mean of the year, (4, draws)."""
+
     def start(self) -> None:
         super().start()
         # What people would ask for at no price: what they cost, corrected for the deductible they had then.
