@@ -40,25 +40,16 @@ class Beslissen(Beslistijd):
         self.werk_begin = self._werk().sum(axis=0)
         self.uren_eerste = self.uren_nareis = self.uren_herbeoordeling = np.zeros(self.size)
 
-    @process("werven", "recruit decision staff")
-    def werven(self) -> Proceeding:
-        """Elk kwartaal: de staf volgt het werk, voor zover er geworven en opgeleid kan worden; contracten lopen af."""
+    @process("afdoen", "close cases without a substantive decision")
+    def afdoen(self) -> Proceeding:
+        """Elke maand: zaken die eindigen zonder inhoudelijk besluit."""
+        weg, vertrekt = self.stream("beslissen.overig_afgedaan"), self.stream("beslissen.afgedaan_vertrek")
         while True:
-            yield self.clock.next_month(3)
-            staf = self.ind_medewerkers.open
-            gewenst = self._gewenste_staf()
-            weg = staf * (1 - (1 - self.p.beslissen.verloop) ** 0.25)
-            over = np.minimum(np.maximum(staf - weg - gewenst, 0), staf * self.p.beslissen.afvloeiing_per_kwartaal)
-            self.ind_medewerkers.close(weg + over)
-            tekort = gewenst - self.ind_medewerkers.open - self.ind_medewerkers.ordered
-            self.ind_medewerkers.order(
-                np.clip(tekort, 0, self.p.beslissen.werving_per_kwartaal), self.p.beslissen.opleidingsduur
-            )
-
-    def _gewenste_staf(self) -> Array:
-        """The staff that budgets allow moves with the work that waits, though less than in proportion."""
-        werkdruk = self._werk().sum(axis=0) / np.maximum(self.werk_begin, 1)
-        return np.asarray(self.p.beslissen.beslismedewerkers * werkdruk**self.p.beslissen.meebewegen)
+            self.overig_afgedaan(weg.binomial(self.in_procedure.n, self.p.beslissen.overig_afgedaan))
+            self.afgedaan_naar_vertrek(vertrekt.binomial(self.afgedaan.n, self.p.beslissen.overig_naar_vertrek))
+            self.vertrek_uit_procedure(self.afgedaan.n)
+            self.nieuwe_vertrekplicht.fire()
+            yield self.clock.next_month()
 
     @process("uren verdelen", "divide the hours of the IND over kinds of cases")
     def uren_verdelen(self) -> Proceeding:
@@ -77,10 +68,6 @@ class Beslissen(Beslistijd):
             self.uren_eerste = np.maximum(asiel - self.uren_herbeoordeling, 0) * self.p.beslissen.beslisruimte
             yield self.clock.next_week()
 
-    def _werk(self) -> Array:
-        """Hours of work that wait, per group."""
-        return np.asarray(self.in_procedure.n * self.p.beslissen.uren_per_zaak)
-
     @process("beslissen", "decide")
     def beslissen(self) -> Proceeding:
         """Elke week: zoveel besluiten als er uren zijn, een deel daarvan eerst voor kansarme zaken."""
@@ -96,27 +83,6 @@ class Beslissen(Beslistijd):
             self.afwijzing(self.besloten.n)
             self.besluiten_genomen.fire()
             yield self.clock.next_week()
-
-    def _uren_per_groep(self) -> Array:
-        werk = self._werk()
-        voorrang = np.zeros_like(werk)
-        voorrang[0] = np.minimum(self.uren_eerste * self.p.beslissen.voorrang_kansarm, werk[0])
-        rest = werk - voorrang
-        # Not below nought: the subtraction of nearly equal hours can leave a hair's breadth.
-        over = np.maximum(self.uren_eerste - voorrang[0], 0)
-        deel = np.minimum(over / np.maximum(rest.sum(axis=0), 1), 1)
-        return np.asarray(voorrang + rest * deel)
-
-    @process("afdoen", "close cases without a substantive decision")
-    def afdoen(self) -> Proceeding:
-        """Elke maand: zaken die eindigen zonder inhoudelijk besluit."""
-        weg, vertrekt = self.stream("beslissen.overig_afgedaan"), self.stream("beslissen.afgedaan_vertrek")
-        while True:
-            self.overig_afgedaan(weg.binomial(self.in_procedure.n, self.p.beslissen.overig_afgedaan))
-            self.afgedaan_naar_vertrek(vertrekt.binomial(self.afgedaan.n, self.p.beslissen.overig_naar_vertrek))
-            self.vertrek_uit_procedure(self.afgedaan.n)
-            self.nieuwe_vertrekplicht.fire()
-            yield self.clock.next_month()
 
     @process("herbeoordelingen plannen", "plan the re-assessment of permits")
     def herbeoordelingen_plannen(self) -> Proceeding:
@@ -138,3 +104,37 @@ class Beslissen(Beslistijd):
                 zaken = ruimte.poisson(self.uren_herbeoordeling / self.p.beslissen.uren_per_herbeoordeling)
                 self.herbeoordeeld(np.minimum(zaken, self.herbeoordelingen_open.n))
             yield self.clock.next_week()
+
+    @process("werven", "recruit decision staff")
+    def werven(self) -> Proceeding:
+        """Elk kwartaal: de staf volgt het werk, voor zover er geworven en opgeleid kan worden; contracten lopen af."""
+        while True:
+            yield self.clock.next_month(3)
+            staf = self.ind_medewerkers.open
+            gewenst = self._gewenste_staf()
+            weg = staf * (1 - (1 - self.p.beslissen.verloop) ** 0.25)
+            over = np.minimum(np.maximum(staf - weg - gewenst, 0), staf * self.p.beslissen.afvloeiing_per_kwartaal)
+            self.ind_medewerkers.close(weg + over)
+            tekort = gewenst - self.ind_medewerkers.open - self.ind_medewerkers.ordered
+            self.ind_medewerkers.order(
+                np.clip(tekort, 0, self.p.beslissen.werving_per_kwartaal), self.p.beslissen.opleidingsduur
+            )
+
+    def _gewenste_staf(self) -> Array:
+        """The staff that budgets allow moves with the work that waits, though less than in proportion."""
+        werkdruk = self._werk().sum(axis=0) / np.maximum(self.werk_begin, 1)
+        return np.asarray(self.p.beslissen.beslismedewerkers * werkdruk**self.p.beslissen.meebewegen)
+
+    def _werk(self) -> Array:
+        """Hours of work that wait, per group."""
+        return np.asarray(self.in_procedure.n * self.p.beslissen.uren_per_zaak)
+
+    def _uren_per_groep(self) -> Array:
+        werk = self._werk()
+        voorrang = np.zeros_like(werk)
+        voorrang[0] = np.minimum(self.uren_eerste * self.p.beslissen.voorrang_kansarm, werk[0])
+        rest = werk - voorrang
+        # Not below nought: the subtraction of nearly equal hours can leave a hair's breadth.
+        over = np.maximum(self.uren_eerste - voorrang[0], 0)
+        deel = np.minimum(over / np.maximum(rest.sum(axis=0), 1), 1)
+        return np.asarray(voorrang + rest * deel)

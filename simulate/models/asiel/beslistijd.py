@@ -59,17 +59,17 @@ class Beslistijd(Kaart):
             ]
             self.record(beslistijd_p90=(_where_left(np.stack(later), 0.1 * alle) / 7, alle))
 
+    @closing("voorraad meten", "measure the open cases")
+    def voorraad_meten(self) -> None:
+        """Hoeveel mensen al langer dan de termijn wachten."""
+        self.record(wacht_boven_termijn=self.in_procedure.waiting_longer_than(self._termijn()).sum(axis=0))
+
     def _later(self, days: Array | float, served: Array) -> Array:
         return np.asarray(np.where(served > 0, self.in_procedure.served_later_than(days), 0))
 
     def _termijn(self) -> Array:
         """The statutory term in days."""
         return np.asarray(self.p.beslissen.wettelijke_termijn * MAAND)
-
-    @closing("voorraad meten", "measure the open cases")
-    def voorraad_meten(self) -> None:
-        """Hoeveel mensen al langer dan de termijn wachten."""
-        self.record(wacht_boven_termijn=self.in_procedure.waiting_longer_than(self._termijn()).sum(axis=0))
 
 
 def _where_left(later: Array, left: Array) -> Array:

@@ -110,6 +110,18 @@ class Capaciteit(Opvang):
             crisis = np.clip(acuut, 0, self.p.capaciteit.max_crisis_per_maand)
             self._bestellen(CRISIS, crisis, self.p.capaciteit.looptijd_crisis)
 
+    @closing("plekken opmaken", "make up the places")
+    def plekken_opmaken(self) -> None:
+        """Aan het eind van de maand: plekken en opgave, ook per provincie."""
+        totaal = self.opvangplekken.open.sum(axis=0)
+        self.record(
+            prognose_plekken=self.prognose,
+            opgave_spreidingswet=self.opgave,
+            opgave_per_provincie=self.opgave * self.p.huisvesting.verdeelsleutel,
+            realisatie_per_provincie=totaal * self.plekken_per_provincie,
+            plekken_totaal=totaal,
+        )
+
     def _eindigt(self) -> Array:
         """Places that end before an emergency place ordered now is open, (kinds, draws)."""
         vooruit = np.ceil(self.p.capaciteit.doorlooptijd[NOOD])
@@ -149,15 +161,3 @@ class Capaciteit(Opvang):
         bestelling[soort] = aantal
         doorlooptijd = self.p.capaciteit.doorlooptijd
         self.opvangplekken.order(bestelling, doorlooptijd, looptijd)
-
-    @closing("plekken opmaken", "make up the places")
-    def plekken_opmaken(self) -> None:
-        """Aan het eind van de maand: plekken en opgave, ook per provincie."""
-        totaal = self.opvangplekken.open.sum(axis=0)
-        self.record(
-            prognose_plekken=self.prognose,
-            opgave_spreidingswet=self.opgave,
-            opgave_per_provincie=self.opgave * self.p.huisvesting.verdeelsleutel,
-            realisatie_per_provincie=totaal * self.plekken_per_provincie,
-            plekken_totaal=totaal,
-        )

@@ -75,46 +75,6 @@ class Huisvesten(Kaart):
             self.record(taakstelling_halfjaar=self.taak, achterstand_taakstelling=achterstand)
             yield self.clock.next(1, 7)
 
-    @process("huisvesten", "house in municipalities")
-    def huisvesten(self) -> Proceeding:
-        """Elke maand: eerst wie uit een tijdelijke plek moet, dan wie het langst in de opvang wacht."""
-        ruimte = self.stream("huisvesting.ruimte")
-        while True:
-            plaatsen = ruimte.poisson(self._ruimte_per_provincie())
-            plaatsen = self._uit_tijdelijk(plaatsen)
-            geplaatst = np.minimum(np.minimum(plaatsen, self.taak), self.statushouders_in_opvang.n)
-            self.huisvesting(geplaatst)
-            self.taak = self.taak - geplaatst
-            weken = np.where(geplaatst > 0, self.statushouders_in_opvang.wait / 7, 0.0)
-            gewicht = geplaatst.sum(axis=0)
-            self.record(
-                wachttijd_huisvesting=((weken * geplaatst).sum(axis=0) / np.maximum(gewicht, 1), gewicht),
-                achterstand_taakstelling=self.taak.sum(axis=0),
-            )
-            yield self.clock.next_month()
-
-    def _ruimte_per_provincie(self) -> Array:
-        """Expected number of people who can be housed in a month, (provinces, draws)."""
-        h = self.p.huisvesting
-        # Of a larger task municipalities make more: a larger share of the homes that fall vacant.
-        zwaarte = self.taak_halfjaar.sum(axis=0) / np.maximum(self.taak_begin, 1)
-        aandeel = np.minimum(h.aandeel_statushouders * np.maximum(zwaarte, 1e-9) ** h.meegeven, 1)
-        woningen = h.vrijkomende_sociale_huurwoningen / 12 * aandeel
-        personen = woningen * self.p.huisvesting.personen_per_woning + self.p.huisvesting.overige_huisvesting
-        # Homes are one limit; the other is that matching people to homes takes time, however many homes there are.
-        bemiddeld = self.taak_halfjaar * self.p.huisvesting.realisatie_taakstelling / 6
-        per_provincie = np.minimum(personen * self.p.huisvesting.verdeelsleutel, bemiddeld)
-        return np.asarray(per_provincie * self.gunst)
-
-    def _uit_tijdelijk(self, plaatsen: Array) -> Array:
-        """Homes for those whose time in a hotel or flow-through location is over; returns the places that are left."""
-        vrij = plaatsen.sum(axis=0)
-        doorstroom = np.minimum(self.in_doorstroom.due, vrij)
-        self.uit_doorstroom(doorstroom)
-        hotel = np.minimum(self.in_hotelregeling.due, vrij - doorstroom)
-        self.uit_hotelregeling(hotel)
-        return np.asarray(plaatsen - proportional(doorstroom + hotel, plaatsen))
-
     @process("hotelregeling", "hotel scheme")
     def hotelregeling(self) -> Proceeding:
         """Elk half jaar: plekken in hotels voor wie op een woning wacht."""
@@ -147,9 +107,49 @@ class Huisvesten(Kaart):
             self.alternatief_gehuisvest(wie)
             self.alternatief_bewoond = self.alternatief_bewoond + wie.sum(axis=0)
 
+    @process("huisvesten", "house in municipalities")
+    def huisvesten(self) -> Proceeding:
+        """Elke maand: eerst wie uit een tijdelijke plek moet, dan wie het langst in de opvang wacht."""
+        ruimte = self.stream("huisvesting.ruimte")
+        while True:
+            plaatsen = ruimte.poisson(self._ruimte_per_provincie())
+            plaatsen = self._uit_tijdelijk(plaatsen)
+            geplaatst = np.minimum(np.minimum(plaatsen, self.taak), self.statushouders_in_opvang.n)
+            self.huisvesting(geplaatst)
+            self.taak = self.taak - geplaatst
+            weken = np.where(geplaatst > 0, self.statushouders_in_opvang.wait / 7, 0.0)
+            gewicht = geplaatst.sum(axis=0)
+            self.record(
+                wachttijd_huisvesting=((weken * geplaatst).sum(axis=0) / np.maximum(gewicht, 1), gewicht),
+                achterstand_taakstelling=self.taak.sum(axis=0),
+            )
+            yield self.clock.next_month()
+
     @closing("huisvesting optellen", "add up who was housed")
     def huisvesting_optellen(self) -> None:
         """Wie een woning kreeg, langs alle wegen samen."""
         directe = self.huisvesting.month_total.sum(axis=0) + self.alternatief_gehuisvest.month_total.sum(axis=0)
         tijdelijk = self.uit_doorstroom.month_total + self.uit_hotelregeling.month_total
         self.record(gehuisveste_statushouders=directe + tijdelijk, in_alternatieve_huisvesting=self.alternatief_bewoond)
+
+    def _ruimte_per_provincie(self) -> Array:
+        """Expected number of people who can be housed in a month, (provinces, draws)."""
+        h = self.p.huisvesting
+        # Of a larger task municipalities make more: a larger share of the homes that fall vacant.
+        zwaarte = self.taak_halfjaar.sum(axis=0) / np.maximum(self.taak_begin, 1)
+        aandeel = np.minimum(h.aandeel_statushouders * np.maximum(zwaarte, 1e-9) ** h.meegeven, 1)
+        woningen = h.vrijkomende_sociale_huurwoningen / 12 * aandeel
+        personen = woningen * self.p.huisvesting.personen_per_woning + self.p.huisvesting.overige_huisvesting
+        # Homes are one limit; the other is that matching people to homes takes time, however many homes there are.
+        bemiddeld = self.taak_halfjaar * self.p.huisvesting.realisatie_taakstelling / 6
+        per_provincie = np.minimum(personen * self.p.huisvesting.verdeelsleutel, bemiddeld)
+        return np.asarray(per_provincie * self.gunst)
+
+    def _uit_tijdelijk(self, plaatsen: Array) -> Array:
+        """Homes for those whose time in a hotel or flow-through location is over; returns the places that are left."""
+        vrij = plaatsen.sum(axis=0)
+        doorstroom = np.minimum(self.in_doorstroom.due, vrij)
+        self.uit_doorstroom(doorstroom)
+        hotel = np.minimum(self.in_hotelregeling.due, vrij - doorstroom)
+        self.uit_hotelregeling(hotel)
+        return np.asarray(plaatsen - proportional(doorstroom + hotel, plaatsen))

@@ -44,10 +44,6 @@ class Kosten(Capaciteit):
         super().start()
         self.prijsindex: Array = self._index()
 
-    def _index(self) -> Array:
-        jaren = self.clock.today.year - self.p.kosten.prijspeil
-        return np.asarray((1 + self.p.kosten.inflatie) ** jaren + np.zeros(self.size))
-
     @process("prijzen", "price level")
     def prijzen(self) -> Proceeding:
         """Elk jaar op 1 januari: de prijzen stijgen."""
@@ -91,6 +87,10 @@ class Kosten(Capaciteit):
             statushouders_bouwstenen=status * self.days * self.p.kosten.bouwstenen_dagprijs,
             hotelregeling_bouwstenen=hotel,
         )
+
+    def _index(self) -> Array:
+        jaren = self.clock.today.year - self.p.kosten.prijspeil
+        return np.asarray((1 + self.p.kosten.inflatie) ** jaren + np.zeros(self.size))
 
     def _bewoners_per_soort(self) -> Array:
         """Who lives in which kind of place: the cheapest places are filled first."""

@@ -39,25 +39,6 @@ class Opvang(Kaart):
         gewicht = self.p.huisvesting.verdeelsleutel * self.p.capaciteit.provincie_realisatie
         self.plekken_per_provincie = gewicht / gewicht.sum(axis=0)
 
-    def _bewoners(self) -> Array:
-        """Residents by group (groups, draws)."""
-        o = self.p.opvang
-        beroep = self.in_beroep.n.sum(axis=0) + self.in_hoger_beroep.n.sum(axis=0)
-        status = self.te_koppelen.n + self.statushouders_in_opvang.n.sum(axis=0)
-        return np.stack(
-            [
-                self.in_procedure.n.sum(axis=0) * o.in_procedure_in_opvang,
-                beroep * o.in_beroep_in_opvang,
-                status * o.statushouders_in_opvang,
-                self.in_vertrektermijn.n.sum(axis=0) * o.vertrekplichtig_in_opvang,
-                (self.na_termijn.n * self.p.vertrek.opvang_na_termijn).sum(axis=0),
-            ]
-        )
-
-    def plekken_nodig(self) -> Array:
-        """Places that the residents of the last month end need at the norm, (draws,)."""
-        return np.asarray(self.bezet.sum(axis=0) / self.p.opvang.bezettingsnorm)
-
     @closing("bezetting opmaken", "make up the occupancy")
     def bezetting_opmaken(self) -> None:
         """Aan het eind van de maand: bezetting, tekort en mensen zonder plek."""
@@ -75,6 +56,25 @@ class Opvang(Kaart):
             niet_geplaatst=zonder_plek,
             plekdagen_tekort=zonder_plek * self.days,
             bezetting_per_provincie=self._per_provincie(totaal),
+        )
+
+    def plekken_nodig(self) -> Array:
+        """Places that the residents of the last month end need at the norm, (draws,)."""
+        return np.asarray(self.bezet.sum(axis=0) / self.p.opvang.bezettingsnorm)
+
+    def _bewoners(self) -> Array:
+        """Residents by group (groups, draws)."""
+        o = self.p.opvang
+        beroep = self.in_beroep.n.sum(axis=0) + self.in_hoger_beroep.n.sum(axis=0)
+        status = self.te_koppelen.n + self.statushouders_in_opvang.n.sum(axis=0)
+        return np.stack(
+            [
+                self.in_procedure.n.sum(axis=0) * o.in_procedure_in_opvang,
+                beroep * o.in_beroep_in_opvang,
+                status * o.statushouders_in_opvang,
+                self.in_vertrektermijn.n.sum(axis=0) * o.vertrekplichtig_in_opvang,
+                (self.na_termijn.n * self.p.vertrek.opvang_na_termijn).sum(axis=0),
+            ]
         )
 
     def _per_provincie(self, totaal: Array) -> Array:

@@ -39,11 +39,6 @@ class Bouwen(Kaart):
         self.klaar_voor_start.open(niet_gestart * verdeeld)
         self.conjunctuur: Array = np.ones(self.size)
 
-    def bouwtijd(self) -> Array:
-        """Months from start to completion, (segments, draws)."""
-        b = self.p.bouwen
-        return np.asarray(b.bouwtijd * (1 - b.industrieel_aandeel * b.industrieel_tijdwinst) + np.zeros(self.size))
-
     @process("bouwkracht", "set the building labour of the year")
     def bouwkracht(self) -> Proceeding:
         """Elk jaar op 1 januari: mee- of tegenvallende productie van de bouw in dat jaar."""
@@ -52,33 +47,6 @@ class Bouwen(Kaart):
             spreiding = self.p.bouwen.tegenslag
             self.conjunctuur = np.exp(spreiding * schok.normal() - spreiding**2 / 2)
             yield self.clock.next(1)
-
-    def capaciteit(self) -> Array:
-        """Homes that can be started in a year, (draws,)."""
-        b = self.p.bouwen
-        bespaard = b.industrieel_aandeel * b.industrieel_arbeidsbesparing
-        arbeid = b.bouw_fte * b.aandeel_nieuwbouw * self.conjunctuur
-        return np.asarray(arbeid * b.woningen_per_fte / np.maximum(1 - bespaard, 0.01))
-
-    def wacht_op_bouwers(self) -> Array:
-        """Homes ready to be started above what is there at full work, since the start takes its time, (draws,)."""
-        startruimte = self.capaciteit() / 12 * self.p.bouwen.starttijd
-        return np.asarray(np.maximum(self.klaar_voor_start.n.sum(axis=(0, 1)) - startruimte, 0))
-
-    @process("starten", "construction starts within the building capacity")
-    def starten(self) -> Proceeding:
-        """Elke maand: de bouw begint van wat verkocht of aanbesteed is, zolang er bouwers zijn."""
-        verkocht = self.stream("bouwen.verkocht")
-        while True:
-            kans = kans_per_maand(self.p.bouwen.starttijd)
-            gereed = verkocht.binomial(self.klaar_voor_start.n, kans + np.zeros(self.size))
-            capaciteit = self.capaciteit()
-            begonnen = _over_alles(np.rint(capaciteit / 12), gereed)
-            self.bouw_gestart(begonnen, after=per_segment(self.bouwtijd()))
-            knelt = begonnen.sum(axis=(0, 1)) < gereed.sum(axis=(0, 1))
-            self.wachtend_werk = np.where(knelt, self.wacht_op_bouwers() / np.maximum(capaciteit, 1), 0)
-            self.record(bouwcapaciteit=capaciteit)
-            yield self.clock.next_month()
 
     @process("opleveren", "complete homes")
     def opleveren(self) -> Proceeding:
@@ -102,6 +70,38 @@ class Bouwen(Kaart):
             self.record(
                 stimulans_betaald=betaald.sum(axis=0) * bedrag, stimulans_onbetaald=(recht - betaald).sum(axis=0)
             )
+
+    @process("starten", "construction starts within the building capacity")
+    def starten(self) -> Proceeding:
+        """Elke maand: de bouw begint van wat verkocht of aanbesteed is, zolang er bouwers zijn."""
+        verkocht = self.stream("bouwen.verkocht")
+        while True:
+            kans = kans_per_maand(self.p.bouwen.starttijd)
+            gereed = verkocht.binomial(self.klaar_voor_start.n, kans + np.zeros(self.size))
+            capaciteit = self.capaciteit()
+            begonnen = _over_alles(np.rint(capaciteit / 12), gereed)
+            self.bouw_gestart(begonnen, after=per_segment(self.bouwtijd()))
+            knelt = begonnen.sum(axis=(0, 1)) < gereed.sum(axis=(0, 1))
+            self.wachtend_werk = np.where(knelt, self.wacht_op_bouwers() / np.maximum(capaciteit, 1), 0)
+            self.record(bouwcapaciteit=capaciteit)
+            yield self.clock.next_month()
+
+    def bouwtijd(self) -> Array:
+        """Months from start to completion, (segments, draws)."""
+        b = self.p.bouwen
+        return np.asarray(b.bouwtijd * (1 - b.industrieel_aandeel * b.industrieel_tijdwinst) + np.zeros(self.size))
+
+    def capaciteit(self) -> Array:
+        """Homes that can be started in a year, (draws,)."""
+        b = self.p.bouwen
+        bespaard = b.industrieel_aandeel * b.industrieel_arbeidsbesparing
+        arbeid = b.bouw_fte * b.aandeel_nieuwbouw * self.conjunctuur
+        return np.asarray(arbeid * b.woningen_per_fte / np.maximum(1 - bespaard, 0.01))
+
+    def wacht_op_bouwers(self) -> Array:
+        """Homes ready to be started above what is there at full work, since the start takes its time, (draws,)."""
+        startruimte = self.capaciteit() / 12 * self.p.bouwen.starttijd
+        return np.asarray(np.maximum(self.klaar_voor_start.n.sum(axis=(0, 1)) - startruimte, 0))
 
 
 def _over_alles(totaal: Array, woningen: Array) -> Array:

@@ -36,38 +36,6 @@ class Haalbaarheid(Kaart):
         self.beoordeeld: Array = self._dekking()
         self.investeringsruimte: Array = self._ruimte()
 
-    def _dekking(self) -> Array:
-        """What is put into a losing home, in euro, (segments, draws)."""
-        h = self.p.haalbaarheid
-        # A municipality counts in part on money that comes at completion, and not on an empty budget.
-        stimulans = h.stimulans_per_woning * h.stimulans_telt_mee * (self.stimulanspot.balance > 0)
-        return np.asarray(h.gemeentelijke_bijdrage + stimulans * h.aandeel_betaalbaar_segment + np.zeros(self.size))
-
-    def _boven(self, dekking: Array) -> Array:
-        """The chance that the loss of a losing home is above its cover."""
-        return np.asarray(ndtr(self._log_afstand(dekking)))
-
-    def _log_afstand(self, dekking: Array) -> Array:
-        """How far the median loss is above a cover, in standard deviations of the log."""
-        h = self.p.haalbaarheid
-        verhouding = np.maximum(h.tekort_per_woning, 1) / np.maximum(dekking, 1)
-        return np.asarray(np.log(verhouding) / np.maximum(h.tekort_spreiding, 1e-6))
-
-    def _aandeel_onrendabel(self) -> Array:
-        """The share of plans that are not covered, (segments, draws)."""
-        return np.asarray(self.p.haalbaarheid.aandeel_onrendabel * self._boven(self._dekking()))
-
-    def _ruimte(self) -> Array:
-        """Homes that the investors of a segment can take in a month, (segments, draws)."""
-        return np.rint(self.p.haalbaarheid.investeringscapaciteit / 12 + np.zeros(self.size))
-
-    def ongedekt_per_woning(self) -> Array:
-        """What a waiting home lacks on average, in euro, (segments, draws): the mean of the losses above the cover."""
-        h, dekking = self.p.haalbaarheid, self._dekking()
-        log_afstand = self._log_afstand(dekking)
-        gemiddeld = h.tekort_per_woning * np.exp(h.tekort_spreiding**2 / 2) * ndtr(log_afstand + h.tekort_spreiding)
-        return np.asarray(np.maximum(gemiddeld / np.maximum(ndtr(log_afstand), 1e-9) - dekking, 0))
-
     @process("subsidie verlenen", "grant the yearly budgets on 1 January")
     def subsidie_verlenen(self) -> Proceeding:
         """Elk jaar op 1 januari komen de budgetten van dat jaar vrij; wat over is blijft staan."""
@@ -97,20 +65,6 @@ class Haalbaarheid(Kaart):
             self.record(dekkingstekort=(wachtend * prijs).sum(axis=0), onrendabel_aandeel=self._aandeel_onrendabel())
             yield self.clock.next_month()
 
-    def _subsidie(self, prijs: Array) -> None:
-        """Subsidies for plans that wait: the same number per euro in every segment, as far as investors have room."""
-        gemiddeld = prijs.mean(axis=0)
-        wachtend = self.wacht_op_dekking.n
-        kandidaten = _binnen(wachtend, self.investeringsruimte)
-        betaald = self.subsidiepot.pay(kandidaten, gemiddeld)
-        self._verder(betaald)
-        self.record(subsidie_betaald=betaald.sum(axis=(0, 1)) * gemiddeld)
-
-    def _verder(self, woningen: Array) -> None:
-        toegelaten = _binnen(woningen, self.investeringsruimte)
-        self.investeringsruimte = self.investeringsruimte - toegelaten.sum(axis=1)
-        self.dekking_gevonden(toegelaten)
-
     @process("uitwerken", "hard plans are worked out for an application; infeasible ones wait for cover")
     def uitwerken(self) -> Proceeding:
         """Elke maand: harde plannen zijn uitgewerkt; wat haalbaar is en een belegger heeft vraagt vergunning aan."""
@@ -124,6 +78,52 @@ class Haalbaarheid(Kaart):
             self.haalbaar(haalbaar)
             self.zonder_dekking(self.uitgewerkt.n)
             yield self.clock.next_month()
+
+    def ongedekt_per_woning(self) -> Array:
+        """What a waiting home lacks on average, in euro, (segments, draws): the mean of the losses above the cover."""
+        h, dekking = self.p.haalbaarheid, self._dekking()
+        log_afstand = self._log_afstand(dekking)
+        gemiddeld = h.tekort_per_woning * np.exp(h.tekort_spreiding**2 / 2) * ndtr(log_afstand + h.tekort_spreiding)
+        return np.asarray(np.maximum(gemiddeld / np.maximum(ndtr(log_afstand), 1e-9) - dekking, 0))
+
+    def _dekking(self) -> Array:
+        """What is put into a losing home, in euro, (segments, draws)."""
+        h = self.p.haalbaarheid
+        # A municipality counts in part on money that comes at completion, and not on an empty budget.
+        stimulans = h.stimulans_per_woning * h.stimulans_telt_mee * (self.stimulanspot.balance > 0)
+        return np.asarray(h.gemeentelijke_bijdrage + stimulans * h.aandeel_betaalbaar_segment + np.zeros(self.size))
+
+    def _boven(self, dekking: Array) -> Array:
+        """The chance that the loss of a losing home is above its cover."""
+        return np.asarray(ndtr(self._log_afstand(dekking)))
+
+    def _log_afstand(self, dekking: Array) -> Array:
+        """How far the median loss is above a cover, in standard deviations of the log."""
+        h = self.p.haalbaarheid
+        verhouding = np.maximum(h.tekort_per_woning, 1) / np.maximum(dekking, 1)
+        return np.asarray(np.log(verhouding) / np.maximum(h.tekort_spreiding, 1e-6))
+
+    def _aandeel_onrendabel(self) -> Array:
+        """The share of plans that are not covered, (segments, draws)."""
+        return np.asarray(self.p.haalbaarheid.aandeel_onrendabel * self._boven(self._dekking()))
+
+    def _ruimte(self) -> Array:
+        """Homes that the investors of a segment can take in a month, (segments, draws)."""
+        return np.rint(self.p.haalbaarheid.investeringscapaciteit / 12 + np.zeros(self.size))
+
+    def _subsidie(self, prijs: Array) -> None:
+        """Subsidies for plans that wait: the same number per euro in every segment, as far as investors have room."""
+        gemiddeld = prijs.mean(axis=0)
+        wachtend = self.wacht_op_dekking.n
+        kandidaten = _binnen(wachtend, self.investeringsruimte)
+        betaald = self.subsidiepot.pay(kandidaten, gemiddeld)
+        self._verder(betaald)
+        self.record(subsidie_betaald=betaald.sum(axis=(0, 1)) * gemiddeld)
+
+    def _verder(self, woningen: Array) -> None:
+        toegelaten = _binnen(woningen, self.investeringsruimte)
+        self.investeringsruimte = self.investeringsruimte - toegelaten.sum(axis=1)
+        self.dekking_gevonden(toegelaten)
 
 
 def _binnen(woningen: Array, ruimte: Array) -> Array:

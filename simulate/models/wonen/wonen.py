@@ -60,14 +60,6 @@ class Wonen(Doorlooptijd, Toewijzing, Vraag, BestaandeVoorraad, Bouwen, Remmen, 
         )
         self._doel_toetsen()
 
-    def _doel_toetsen(self) -> None:
-        """At the end of a whole calendar year: which counts reached the goal."""
-        december = (self.clock.start.month - 1 + self.month) % 12 == 11
-        if not december or self.month < 11:
-            return
-        jaar = self.months_of("nieuwe_woningen", 12).sum(axis=0)
-        self.record(doel_gehaald=(jaar >= self.p.doel.nieuwe_woningen).astype(np.float64))
-
     @closing("pijplijn opmaken", "make up the pipeline, and what holds homes back")
     def pijplijn_opmaken(self) -> None:
         """Aan het eind van de maand: de pijplijn, en wat waardoor wordt opgehouden."""
@@ -86,6 +78,14 @@ class Wonen(Doorlooptijd, Toewijzing, Vraag, BestaandeVoorraad, Bouwen, Remmen, 
                 ]
             ),
         )
+
+    def _doel_toetsen(self) -> None:
+        """At the end of a whole calendar year: which counts reached the goal."""
+        december = (self.clock.start.month - 1 + self.month) % 12 == 11
+        if not december or self.month < 11:
+            return
+        jaar = self.months_of("nieuwe_woningen", 12).sum(axis=0)
+        self.record(doel_gehaald=(jaar >= self.p.doel.nieuwe_woningen).astype(np.float64))
 
     # Downstream first: a home spends a month at least in every phase.
     processes = (

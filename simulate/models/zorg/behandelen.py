@@ -49,25 +49,6 @@ class Behandelen(Wachttijd, Personeel, Verwijzen):
         self.vol_poli = self.vol_behandeling = np.ones((3, self.size))
         self.behandelfactor: Array = np.ones((2, 3, self.size))
 
-    def _openen(self, lijst: Queue, komst: Array, wacht: Array, uitval: Array) -> Array:
-        """Fill a waiting list as it is when routine care waits `wacht` weeks; returns the places a week, (3, draws).
-
-        `komst` is who comes a week, (urgencies, specialties, draws).
-        """
-        p, sleutel = self.p.wachtlijst, self.p.verwijzing.urgentiesleutel
-        # Urgent care waits for what the places by urgency do not reach.
-        te_veel = np.maximum(sleutel[SPOED] + sleutel[DRINGEND] - p.triage, 0) / sleutel[REGULIER]
-        wachtend = np.zeros_like(komst)
-        wachtend[REGULIER] = komst[REGULIER] * wacht
-        wachtend[DRINGEND] = np.minimum(wachtend[REGULIER] * te_veel, komst[DRINGEND] * wacht)
-        lijst.open(wachtend, wacht / 2 / WEKEN_PER_MAAND, cell=1 / WEKEN_PER_MAAND)
-        weg = lijst.n.sum(axis=0) * uitval / WEKEN_PER_MAAND
-        return np.asarray(np.maximum(komst.sum(axis=0) * (1 - p.begintekort) - weg, 0))
-
-    def ruimte(self) -> Array:
-        """Capacity against the start: what staff can do, as far as it is paid for, (draws,)."""
-        return np.asarray(np.minimum(self.capaciteit, (1 + self.p.wachtlijst.budgetspeling) * self.budget))
-
     @process("begroten", "set how much hospital care is paid for")
     def begroten(self) -> Proceeding:
         """Elk jaar op 1 januari: hoeveel zorg ziekenhuizen betaald krijgen."""
@@ -90,20 +71,6 @@ class Behandelen(Wachttijd, Personeel, Verwijzen):
             self.poli_meten(gezien)
             yield self.clock.next_week()
 
-    def _verdelen(self) -> None:
-        """Staff goes where relatively more people wait: to first visits, or to treatments."""
-        (poli, behandeling), aandeel = self._wachtdruk(), self.p.wachtlijst.aandeel_polikliniek
-        samen = aandeel * poli + (1 - aandeel) * behandeling
-        self.deel_poli, self.deel_behandeling = (
-            np.where(samen > 0, druk / np.maximum(samen, 1e-9), 1.0) for druk in (poli, behandeling)
-        )
-
-    def _vullen(self) -> None:
-        """Which share of the places can be filled: on a list shorter than the working stock, in proportion fewer."""
-        p = self.p.wachtlijst
-        voorraden = (p.werkvoorraad_poli / self.begin_weken[0], p.werkvoorraad_behandeling / self.begin_weken[1])
-        self.vol_poli, self.vol_behandeling = map(_gevuld, self._wachtdruk(), voorraden)
-
     @process("behandelen", "treat patients")
     def behandelen(self) -> Proceeding:
         """Elke week: behandelingen, en hoe lang wachten nu duurt."""
@@ -118,6 +85,49 @@ class Behandelen(Wachttijd, Personeel, Verwijzen):
             self._verdelen()
             self._vullen()
             yield self.clock.next_week()
+
+    @process("van de lijst gaan", "patients leave the lists")
+    def van_de_lijst_gaan(self) -> Proceeding:
+        """Elke maand: wie hersteld is, elders gaat of overlijdt verlaat de wachtlijst."""
+        poli, behandeling = self.stream("behandelen.uitval_poli"), self.stream("behandelen.uitval_behandeling")
+        while True:
+            p = self.p.wachtlijst
+            self.uitval_poli(poli.binomial(self.wacht_op_polikliniek.n, p.uitval_poli))
+            self.uitval_behandeling(behandeling.binomial(self.wacht_op_behandeling.n, p.uitval_behandeling))
+            yield self.clock.next_month()
+
+    def ruimte(self) -> Array:
+        """Capacity against the start: what staff can do, as far as it is paid for, (draws,)."""
+        return np.asarray(np.minimum(self.capaciteit, (1 + self.p.wachtlijst.budgetspeling) * self.budget))
+
+    def _openen(self, lijst: Queue, komst: Array, wacht: Array, uitval: Array) -> Array:
+        """Fill a waiting list as it is when routine care waits `wacht` weeks; returns the places a week, (3, draws).
+
+        `komst` is who comes a week, (urgencies, specialties, draws).
+        """
+        p, sleutel = self.p.wachtlijst, self.p.verwijzing.urgentiesleutel
+        # Urgent care waits for what the places by urgency do not reach.
+        te_veel = np.maximum(sleutel[SPOED] + sleutel[DRINGEND] - p.triage, 0) / sleutel[REGULIER]
+        wachtend = np.zeros_like(komst)
+        wachtend[REGULIER] = komst[REGULIER] * wacht
+        wachtend[DRINGEND] = np.minimum(wachtend[REGULIER] * te_veel, komst[DRINGEND] * wacht)
+        lijst.open(wachtend, wacht / 2 / WEKEN_PER_MAAND, cell=1 / WEKEN_PER_MAAND)
+        weg = lijst.n.sum(axis=0) * uitval / WEKEN_PER_MAAND
+        return np.asarray(np.maximum(komst.sum(axis=0) * (1 - p.begintekort) - weg, 0))
+
+    def _verdelen(self) -> None:
+        """Staff goes where relatively more people wait: to first visits, or to treatments."""
+        (poli, behandeling), aandeel = self._wachtdruk(), self.p.wachtlijst.aandeel_polikliniek
+        samen = aandeel * poli + (1 - aandeel) * behandeling
+        self.deel_poli, self.deel_behandeling = (
+            np.where(samen > 0, druk / np.maximum(samen, 1e-9), 1.0) for druk in (poli, behandeling)
+        )
+
+    def _vullen(self) -> None:
+        """Which share of the places can be filled: on a list shorter than the working stock, in proportion fewer."""
+        p = self.p.wachtlijst
+        voorraden = (p.werkvoorraad_poli / self.begin_weken[0], p.werkvoorraad_behandeling / self.begin_weken[1])
+        self.vol_poli, self.vol_behandeling = map(_gevuld, self._wachtdruk(), voorraden)
 
     def _aan_de_beurt(self, lijst: Queue, plekken: Array) -> Array:
         """Who gets `plekken` (specialties, draws): a part goes by urgency, the rest in the order of arrival."""
@@ -143,16 +153,6 @@ class Behandelen(Wachttijd, Personeel, Verwijzen):
             self.wacht_op_polikliniek.n.sum(axis=0) / np.maximum(self.plekken_poli * self.ruimte(), 1),
             self.wacht_op_behandeling.n.sum(axis=0) / np.maximum(self.plekken_behandeling * self.ruimte(), 1),
         )
-
-    @process("van de lijst gaan", "patients leave the lists")
-    def van_de_lijst_gaan(self) -> Proceeding:
-        """Elke maand: wie hersteld is, elders gaat of overlijdt verlaat de wachtlijst."""
-        poli, behandeling = self.stream("behandelen.uitval_poli"), self.stream("behandelen.uitval_behandeling")
-        while True:
-            p = self.p.wachtlijst
-            self.uitval_poli(poli.binomial(self.wacht_op_polikliniek.n, p.uitval_poli))
-            self.uitval_behandeling(behandeling.binomial(self.wacht_op_behandeling.n, p.uitval_behandeling))
-            yield self.clock.next_month()
 
 
 def _gevuld(druk: Array, voorraad: Array) -> Array:

@@ -95,6 +95,20 @@ class Geld(Behandelen):
             self._indexeren()
             self._premie_vaststellen()
 
+    @closing("geld opmaken", "draw up the money of the month")
+    def geld_opmaken(self) -> None:
+        """Aan het eind van de maand: een twaalfde van wat er in het jaar omgaat."""
+        self.record(**{naam: bedrag / 12 for naam, bedrag in self.per_jaar.items()})
+        self.record(intensivering_programma=self.p.geld.intensivering_programma / 12)
+
+    def volwassenen(self) -> Array:
+        """All insured adults, (draws,)."""
+        return np.asarray(self.personen().sum(axis=(0, 1)))
+
+    def landelijk(self, per_inkomen: Array) -> Array:
+        """A sum per adult by income (incomes, draws), for all adults."""
+        return np.asarray((per_inkomen * self.aantallen().sum(axis=(0, 1))).sum(axis=0))
+
     def _indexeren(self) -> None:
         """Incomes, and the threshold of the allowance: by law, and after the last one known along with incomes."""
         wet = self.p.zorgtoeslag.drempelinkomen + np.zeros(self.size)
@@ -136,10 +150,6 @@ class Geld(Behandelen):
         premie = self._nominaal(uitgaven, opbrengst)
         standaard = self._standaard(premie + opbrengst / volwassenen)
         return Rekening(uitgaven, opbrengst, premie, standaard, self._toeslag(standaard))
-
-    def volwassenen(self) -> Array:
-        """All insured adults, (draws,)."""
-        return np.asarray(self.personen().sum(axis=(0, 1)))
 
     def _kosten_splitsen(self, later: Array) -> None:
         """The cost of the deductible a year against the reference: what only shifts, and what comes of behaviour."""
@@ -199,13 +209,3 @@ class Geld(Behandelen):
         paar = self.p.zorgtoeslag.paar_aandeel
         alleen, samen = self._alleen(standaard).mean(axis=0), self._paar(standaard).mean(axis=0)
         return np.asarray(((1 - paar) * alleen + paar * samen / 2) * self.p.zorgtoeslag.gebruik)
-
-    def landelijk(self, per_inkomen: Array) -> Array:
-        """A sum per adult by income (incomes, draws), for all adults."""
-        return np.asarray((per_inkomen * self.aantallen().sum(axis=(0, 1))).sum(axis=0))
-
-    @closing("geld opmaken", "draw up the money of the month")
-    def geld_opmaken(self) -> None:
-        """Aan het eind van de maand: een twaalfde van wat er in het jaar omgaat."""
-        self.record(**{naam: bedrag / 12 for naam, bedrag in self.per_jaar.items()})
-        self.record(intensivering_programma=self.p.geld.intensivering_programma / 12)

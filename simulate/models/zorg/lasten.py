@@ -43,6 +43,15 @@ class Lasten(Geld):
             yield self.clock.next(1)
             self._lasten_verdelen()
 
+    @closing("lasten opmaken", "draw up who bears what in the month")
+    def lasten_opmaken(self) -> None:
+        """Aan het eind van de maand: een twaalfde van de lasten van het jaar."""
+        p = self.p.geld
+        self.record(
+            lasten=self.lasten_per_jaar / 12,
+            flankerend=(self.compensatie + p.lastenverlichting + p.ouderenzorg) / 12,
+        )
+
     def _lasten_verdelen(self) -> None:
         p, nu, zonder = self.p.geld, self.rekening, self.rekening_referentie
         premie = nu.premie - zonder.premie
@@ -68,13 +77,4 @@ class Lasten(Geld):
         self.record(
             lasten_leeftijd=betaald.sum(axis=(1, 2)) / mensen.sum(axis=(1, 2)) + premie - toeslag_leeftijd,
             lasten_inkomen=betaald.sum(axis=(0, 1)) / mensen.sum(axis=(0, 1)) + premie - toeslag,
-        )
-
-    @closing("lasten opmaken", "draw up who bears what in the month")
-    def lasten_opmaken(self) -> None:
-        """Aan het eind van de maand: een twaalfde van de lasten van het jaar."""
-        p = self.p.geld
-        self.record(
-            lasten=self.lasten_per_jaar / 12,
-            flankerend=(self.compensatie + p.lastenverlichting + p.ouderenzorg) / 12,
         )

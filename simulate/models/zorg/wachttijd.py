@@ -63,6 +63,11 @@ class Wachttijd(Kaart):
             boven_treeknorm_behandeling=(boven, aantal[REGULIER]),
         )
 
+    @closing("wachtlijst opmaken", "draw up the waiting lists at month end")
+    def wachtlijst_opmaken(self) -> None:
+        """Aan het eind van de maand: hoeveel mensen er wachten."""
+        self.record(wachtlijst=(self.wacht_op_polikliniek.n + self.wacht_op_behandeling.n).sum(axis=1))
+
     def _boven(self, gemiddeld: Array, norm: Array) -> Array:
         """The share that waits longer than the norm when the mean is `gemiddeld` weeks."""
         spreiding = np.maximum(self.p.wachtlijst.spreiding_ziekenhuizen, _LEAST)
@@ -72,11 +77,6 @@ class Wachttijd(Kaart):
     def _p90(self, gemiddeld: Array) -> Array:
         spreiding = self.p.wachtlijst.spreiding_ziekenhuizen
         return np.asarray(gemiddeld * np.exp(spreiding * _P90 - spreiding**2 / 2))
-
-    @closing("wachtlijst opmaken", "draw up the waiting lists at month end")
-    def wachtlijst_opmaken(self) -> None:
-        """Aan het eind van de maand: hoeveel mensen er wachten."""
-        self.record(wachtlijst=(self.wacht_op_polikliniek.n + self.wacht_op_behandeling.n).sum(axis=1))
 
 
 def _gewacht(lijst: Queue, bediend: Array) -> tuple[Array, Array]:

@@ -126,6 +126,15 @@ class Zorgvraag(Bevolking):
             yield self.clock.next(1)
             self._jaar_in(self._vragen(*self._prijzen()))
 
+    def behoefte(self) -> Array:
+        """What people need a year under the deductible: (ages, sexes, incomes, sectors, draws), euros a person."""
+        kosten = self.kosten_per_persoon()[:, :, None, :ONDER_EIGEN_RISICO]
+        return np.asarray(kosten * self.inkomensverschil()[:, None, :, None] / self.geremd)
+
+    def aantallen(self) -> Array:
+        """People, (ages, sexes, incomes, draws)."""
+        return np.asarray(self.personen()[:, :, None] * self.inkomensverdeling()[:, None])
+
     def _jaar_in(self, antwoorden: tuple[Vraag, ...]) -> None:
         """A year begins: where demand and payments go to from where they were."""
         tempo = self.p.gedrag.eerstejaarsaandeel
@@ -190,15 +199,6 @@ class Zorgvraag(Bevolking):
         jong, midden, oud = (v + np.zeros(self.size) for v in (
             p.gevoeligheid_jong, p.gevoeligheid_midden, p.gevoeligheid_oud))  # fmt: skip
         return np.stack([jong, jong, (jong + midden) / 2, midden, (midden + oud) / 2, oud, oud])
-
-    def behoefte(self) -> Array:
-        """What people need a year under the deductible: (ages, sexes, incomes, sectors, draws), euros a person."""
-        kosten = self.kosten_per_persoon()[:, :, None, :ONDER_EIGEN_RISICO]
-        return np.asarray(kosten * self.inkomensverschil()[:, None, :, None] / self.geremd)
-
-    def aantallen(self) -> Array:
-        """People, (ages, sexes, incomes, draws)."""
-        return np.asarray(self.personen()[:, :, None] * self.inkomensverdeling()[:, None])
 
     def _mensen(self) -> Mensen:
         verdeling, p, nul = self.p.kostenverdeling, self.p.eigen_risico, np.zeros(self.size)
