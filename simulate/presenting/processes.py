@@ -64,7 +64,7 @@ def process_labels(model: type[Model]) -> dict[str, Label]:
 
 
 def movers(model: type[Model]) -> dict[str, str]:
-    """The file whose process uses each flow: `self.<flow>(…)` in its code, or `getattr(self, …)` over its name."""
+    """The file whose process uses each flow: `self.<flow>(…)` in its code."""
     flows = {name for name, declared in model.declared().items() if isinstance(declared, Flow)}
     found: dict[str, str] = {}
     for module in sorted({base.__module__ for base in model.__mro__ if issubclass(base, Model) and base is not Model}):
@@ -75,17 +75,13 @@ def movers(model: type[Model]) -> dict[str, str]:
 
 
 def _used_in(function: ast.FunctionDef) -> set[str]:
-    """What a function calls on `self`; when it looks things up by name, also every name that it spells out."""
-    called, spelt, looks_up = set[str](), set[str](), False
+    """What a function calls on `self`."""
+    called = set[str]()
     for node in ast.walk(function):
         match node:
             case ast.Call(func=ast.Attribute(attr=name, value=ast.Name(id="self"))):
                 called.add(name)
-            case ast.Call(func=ast.Name(id="getattr"), args=[ast.Name(id="self"), *_]):
-                looks_up = True
-            case ast.Constant(value=str(name)):
-                spelt.add(name)
-    return called | spelt if looks_up else called
+    return called
 
 
 def file_label(name: str) -> Label:

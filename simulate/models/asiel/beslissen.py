@@ -15,9 +15,12 @@ from simulate.engine.clock import Proceeding
 from simulate.engine.processes import process
 from simulate.engine.recorder import Mean
 from simulate.models.asiel.beslistijd import Beslistijd
+from simulate.vocabulary import AXES
 
 WEEK = 7 / 365.2425
 """A week in years."""
+
+KANSARM = AXES["groep"].entries.index("kansarm")
 
 
 class Beslissen(Beslistijd):
@@ -27,6 +30,12 @@ class Beslissen(Beslistijd):
 
     uren_nareis: Array
     """Hours a week that the IND has for family reunification, (draws,)."""
+    uren_eerste: Array
+    """Hours a week that the IND has for first decisions, (draws,)."""
+    uren_herbeoordeling: Array
+    """Hours a week that the IND has for re-assessments, (draws,)."""
+    werk_begin: Array
+    """Hours of work that waited at the start, (draws,)."""
 
     def start(self) -> None:
         super().start()
@@ -60,7 +69,7 @@ class Beslissen(Beslistijd):
             werk_eerste = self._werk().sum(axis=0)
             werk_herbeoordeling = self.herbeoordelingen_open.n * self.p.beslissen.uren_per_herbeoordeling
             werk_asiel = werk_eerste + werk_herbeoordeling
-            # What one side cannot use goes to the other.
+            # What family reunification cannot use goes to the other cases, and the other way round.
             nareis = np.minimum(uren * self.p.beslissen.aandeel_nareis, werk_nareis)
             asiel = np.minimum(np.maximum(uren - nareis, 0), werk_asiel)
             self.uren_nareis = np.minimum(np.maximum(uren - asiel, 0), werk_nareis) * self.p.beslissen.inzet_nareis
@@ -126,15 +135,16 @@ class Beslissen(Beslistijd):
         return np.asarray(self.p.beslissen.beslismedewerkers * werkdruk**self.p.beslissen.meebewegen)
 
     def _werk(self) -> Array:
-        """Hours of work that wait, per group."""
+        """Hours of work that wait, (groups, draws)."""
         return np.asarray(self.in_procedure.n * self.p.beslissen.uren_per_zaak)
 
     def _uren_per_groep(self) -> Array:
+        """Hours a week for first decisions, (groups, draws): a share first for little prospect, the rest by work."""
         werk = self._werk()
         voorrang = np.zeros_like(werk)
-        voorrang[0] = np.minimum(self.uren_eerste * self.p.beslissen.voorrang_kansarm, werk[0])
+        voorrang[KANSARM] = np.minimum(self.uren_eerste * self.p.beslissen.voorrang_kansarm, werk[KANSARM])
         rest = werk - voorrang
-        # Not below nought: the subtraction of nearly equal hours can leave a hair's breadth.
-        over = np.maximum(self.uren_eerste - voorrang[0], 0)
+        # Not below nought: the difference of two nearly equal numbers may be slightly negative.
+        over = np.maximum(self.uren_eerste - voorrang[KANSARM], 0)
         deel = np.minimum(over / np.maximum(rest.sum(axis=0), 1), 1)
         return np.asarray(voorrang + rest * deel)

@@ -65,6 +65,7 @@ class Beslistijd(Kaart):
         self.record(wacht_boven_termijn=self.in_procedure.waiting_longer_than(self._termijn()).sum(axis=0))
 
     def _later(self, days: Array | float, served: Array) -> Array:
+        """How many of the cases just `served` in order had waited more than so many days, (groups, draws)."""
         return np.asarray(np.where(served > 0, self.in_procedure.served_later_than(days), 0))
 
     def _termijn(self) -> Array:

@@ -36,6 +36,11 @@ class Capaciteit(Opvang):
     )
     plekken_totaal = Level("Opvangplekken, alle soorten", "Reception places, all kinds", "plekken")
 
+    opgave: Array
+    """The task of municipalities under the Spreidingswet in this cycle, (draws,), places."""
+    prognose: Array
+    """The last forecast of the places needed, (draws,)."""
+
     def start(self) -> None:
         super().start()
         c = self.p.capaciteit
@@ -50,8 +55,8 @@ class Capaciteit(Opvang):
         opgevolgd = np.zeros_like(self.opvangplekken.open)
         opgevolgd[NOOD] = self._eindigt()[NOOD]
         self.opvangplekken.expect(opgevolgd, np.ceil(c.doorlooptijd[NOOD]), c.looptijd_noodopvang)
-        self.opgave: Array = self.p.capaciteit.spreidingswet_opgave + np.zeros(self.size)
-        self.prognose: Array = np.maximum(self.plekken_nodig() * c.prognose_fout, self.opgave)
+        self.opgave = self.p.capaciteit.spreidingswet_opgave + np.zeros(self.size)
+        self.prognose = np.maximum(self.plekken_nodig() * c.prognose_fout, self.opgave)
 
     @process("ramen", "forecast the need for places")
     def ramen(self) -> Proceeding:

@@ -32,6 +32,17 @@ class Huisvesten(Kaart):
         "Bewoners alternatieve huisvesting", "Residents of alternative housing", "personen"
     )
 
+    taak: Array
+    """What is left to do of the task of this half-year, (provinces, draws), persons."""
+    taak_halfjaar: Array
+    """The whole task of this half-year, (provinces, draws), persons."""
+    taak_begin: Array
+    """The whole task of the first half-year, (draws,), persons."""
+    gunst: Array
+    """How good a half-year it is for housing in a province, a factor around 1, (provinces, draws)."""
+    alternatief_bewoond: Array
+    """People who were housed in alternative housing, where they stay, (draws,)."""
+
     def start(self) -> None:
         super().start()
         begin, sleutel = self.p.beginstand, self.p.huisvesting.verdeelsleutel
@@ -41,11 +52,10 @@ class Huisvesten(Kaart):
         self.in_hotelregeling.open(begin.in_hotelregeling, self.p.huisvesting.hotelregeling_duur)
         self.in_doorstroom.open(begin.in_doorstroom, self.p.huisvesting.doorstroom_verblijf)
         self.doorstroomplekken.start(self.p.huisvesting.doorstroom_plekken)
-        # What is open to do of the task, per province; and how good a half-year it is there.
-        self.taak: Array = np.zeros(self.statushouders_in_opvang.n.shape)
-        self.taak_halfjaar: Array = self.taak
-        self.gunst: Array = np.ones_like(self.taak)
-        self.taak_begin: Array = np.ones(self.size)
+        self.taak = np.zeros(self.statushouders_in_opvang.n.shape)
+        self.taak_halfjaar = self.taak
+        self.gunst = np.ones_like(self.taak)
+        self.taak_begin = np.ones(self.size)
         self.alternatief_bewoond = np.zeros(self.size)
 
     @process("koppelen", "assign status holders to a municipality")
@@ -58,7 +68,10 @@ class Huisvesten(Kaart):
 
     @process("taakstelling", "set the half-yearly housing task")
     def taakstelling(self) -> Proceeding:
-        """Elk half jaar: iedereen die wacht, en wie er naar verwachting bij komt, plus de achterstand."""
+        """Elk half jaar: de taak is iedereen die wacht, en wie er naar verwachting bij komt.
+
+        Wie van de vorige taak overbleef wacht nog, en telt dus mee; de achterstand wordt ook apart vastgelegd.
+        """
         goed = self.stream("huisvesting.gunst")
         gekoppeld = self.koppeling.meter()
         while True:

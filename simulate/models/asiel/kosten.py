@@ -89,6 +89,7 @@ class Kosten(Capaciteit):
         )
 
     def _index(self) -> Array:
+        """Prices now against those in which the unit costs are given, (draws,)."""
         jaren = self.clock.today.year - self.p.kosten.prijspeil
         return np.asarray((1 + self.p.kosten.inflatie) ** jaren + np.zeros(self.size))
 
@@ -110,6 +111,7 @@ class Kosten(Capaciteit):
         return np.stack([bewoners[soort] * prijs[soort] for soort in range(len(bewoners))])
 
     def _leegstand(self) -> Array:
+        """Cost of empty places a year, (draws,): staff and rent that go on."""
         leeg = np.maximum(self.opvangplekken.open.sum(axis=0) - self.bezet.sum(axis=0), 0)
         return np.asarray(leeg * self.p.kosten.kosten_regulier * self.p.kosten.leegstand_aandeel)
 

@@ -12,6 +12,9 @@ from simulate.engine.arrays import Array
 from simulate.engine.processes import closing
 from simulate.engine.recorder import Level, Total
 from simulate.models.asiel.kaart import Kaart
+from simulate.vocabulary import AXES
+
+STATUSHOUDERS = AXES["bewoners"].entries.index("statushouders")
 
 
 class Opvang(Kaart):
@@ -49,7 +52,7 @@ class Opvang(Kaart):
         zonder_plek = np.maximum(totaal - plekken, 0)
         self.record(
             bezetting=self.bezet,
-            aandeel_statushouders_opvang=self.bezet[2] / np.maximum(totaal, 1),
+            aandeel_statushouders_opvang=self.bezet[STATUSHOUDERS] / np.maximum(totaal, 1),
             bezettingsgraad=totaal / np.maximum(plekken, 1),
             benodigde_plekken=nodig,
             tekort_plekken=np.maximum(nodig - plekken, 0),
@@ -63,7 +66,7 @@ class Opvang(Kaart):
         return np.asarray(self.bezet.sum(axis=0) / self.p.opvang.bezettingsnorm)
 
     def _bewoners(self) -> Array:
-        """Residents by group (groups, draws)."""
+        """Residents by group, in the order of the axis `bewoners`, (groups, draws)."""
         o = self.p.opvang
         beroep = self.in_beroep.n.sum(axis=0) + self.in_hoger_beroep.n.sum(axis=0)
         status = self.te_koppelen.n + self.statushouders_in_opvang.n.sum(axis=0)

@@ -87,6 +87,7 @@ class Doorlooptijd(Bouwen, Remmen):
         return klaar
 
     def _gestart(self, maand: int) -> None:
+        """Move what was started this month from ready to under construction, and keep from which quarters it came."""
         gestart = self.bouw_gestart.month_total.sum(axis=(0, 1))
         vervallen = self.vervallen_voor_start.month_total.sum(axis=(0, 1))
         aanwezig = np.maximum(self.klaar.sum(axis=0), 1)
@@ -96,6 +97,7 @@ class Doorlooptijd(Bouwen, Remmen):
         self.klaar = np.maximum(self.klaar - uit * (gestart + vervallen), 0)
 
     def _gelost(self) -> None:
+        """Move what was released this month from behind its gate to ready, and take off what lapsed there."""
         gelost = self.rem_los.month_total.sum(axis=(0, 1))
         vervallen = self.vervallen_achter_rem.month_total.sum(axis=(0, 1))
         uit = self.achter / np.maximum(self.achter.sum(axis=1), 1)[:, None]
@@ -103,6 +105,7 @@ class Doorlooptijd(Bouwen, Remmen):
         self.achter = np.maximum(self.achter - uit * (gelost + vervallen)[:, None], 0)
 
     def _vergund(self, kwartaal: int) -> None:
+        """Add the permits of this month, in their quarter, to what is ready and to what is behind each gate."""
         self.klaar[kwartaal] += self.zonder_rem.month_total.sum(axis=(0, 1))
         for rem in range(len(REMMEN)):
             self.achter[rem, kwartaal] += self.opgehouden_door.month_total[:, :, rem].sum(axis=(0, 1))

@@ -25,6 +25,11 @@ class Haalbaarheid(Kaart):
     onrendabel_aandeel = Level("Aandeel plannen zonder dekking", "Share of plans without cover", "aandeel", "segment")
     dekkingstekort = Level("Ongedekt tekort van wachtende plannen", "Uncovered loss of waiting plans", "EUR")
 
+    beoordeeld: Array
+    """The cover at which plans that wait were last judged, (segments, draws), euros per home."""
+    investeringsruimte: Array
+    """Homes that the investors of a segment can still take this month, (segments, draws)."""
+
     def start(self) -> None:
         super().start()
         verdeling = self.p.verdeling
@@ -33,8 +38,8 @@ class Haalbaarheid(Kaart):
         self.wacht_op_dekking.open(
             self.p.beginstand.wacht_op_dekking * verdeeld / np.maximum(verdeeld.sum(axis=(0, 1)), 1e-12)
         )
-        self.beoordeeld: Array = self._dekking()
-        self.investeringsruimte: Array = self._ruimte()
+        self.beoordeeld = self._dekking()
+        self.investeringsruimte = self._ruimte()
 
     @process("subsidie verlenen", "grant the yearly budgets on 1 January")
     def subsidie_verlenen(self) -> Proceeding:
@@ -121,6 +126,7 @@ class Haalbaarheid(Kaart):
         self.record(subsidie_betaald=betaald.sum(axis=(0, 1)) * gemiddeld)
 
     def _verder(self, woningen: Array) -> None:
+        """Let homes that found cover (segments, provinces, draws) apply for a permit, as far as investors have room."""
         toegelaten = _binnen(woningen, self.investeringsruimte)
         self.investeringsruimte = self.investeringsruimte - toegelaten.sum(axis=1)
         self.dekking_gevonden(toegelaten)

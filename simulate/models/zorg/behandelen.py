@@ -29,9 +29,32 @@ _SHORTEST = 0.2
 class Behandelen(Wachttijd, Personeel, Verwijzen):
     """First visits and treatments."""
 
+    budget: Array
+    """Care that hospitals are paid for against the start, a factor, (draws,)."""
+    plekken_poli: Array
+    """First visits a week at the start, (specialties, draws)."""
+    plekken_behandeling: Array
+    """Treatments a week at the start, (specialties, draws)."""
+    begin_poli: Array
+    """Weeks that it would have taken at the start to see all who waited, (specialties, draws)."""
+    begin_behandeling: Array
+    """The same of treatments."""
+    begin_weken: tuple[Array, Array]
+    """Weeks that routine care waited at the start: for a first visit, for a treatment, (draws,)."""
+    deel_poli: Array
+    """Staff for first visits against the start, a factor: it goes where more people wait, (specialties, draws)."""
+    deel_behandeling: Array
+    """The same of treatments."""
+    vol_poli: Array
+    """The share of the places for first visits that can be filled from the list, (specialties, draws)."""
+    vol_behandeling: Array
+    """The same of treatments."""
+    behandelfactor: Array
+    """What the wait does to who needs a treatment, a factor, (dringend and regulier, specialties, draws)."""
+
     def start(self) -> None:
         super().start()
-        self.budget: Array = np.ones(self.size)
+        self.budget = np.ones(self.size)
         p = self.p.wachtlijst
         verwijzing, sleutel = self.p.verwijzing, self.p.verwijzing.urgentiesleutel
         komst = (verwijzing.verwijzingen / WEKEN_PER_JAAR * sleutel + np.zeros(self.size))[:, None] * (
@@ -47,7 +70,7 @@ class Behandelen(Wachttijd, Personeel, Verwijzen):
         # The wait for routine care at the start stands for the list of the start.
         self.begin_weken = np.maximum(p.poli_wachttijd, _LEAST), np.maximum(p.behandel_wachttijd, _LEAST)
         self.vol_poli = self.vol_behandeling = np.ones((3, self.size))
-        self.behandelfactor: Array = np.ones((2, 3, self.size))
+        self.behandelfactor = np.ones((2, 3, self.size))
 
     @process("begroten", "set how much hospital care is paid for")
     def begroten(self) -> Proceeding:

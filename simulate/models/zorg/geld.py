@@ -128,6 +128,7 @@ class Geld(Behandelen):
         return np.asarray(self.schaal * (gevraagd.sum(axis=0) - lijst * gevraagd[HOSPITAL]))
 
     def _premie_vaststellen(self) -> None:
+        """Work out the year of the health insurance, at this deductible and at that of the reference."""
         later = self._later()
         # What comes back is asked for like any other care, and done as far as there is room.
         gevraagd = self.gevraagd + 0
@@ -146,6 +147,7 @@ class Geld(Behandelen):
         )
 
     def _rekening(self, uitgaven: Array, betaald: Array) -> Rekening:
+        """The year at this spending (draws,) and these own payments (ages, sexes, incomes, draws)."""
         volwassenen, opbrengst = self.volwassenen(), self._opbrengst(betaald)
         premie = self._nominaal(uitgaven, opbrengst)
         standaard = self._standaard(premie + opbrengst / volwassenen)
@@ -200,6 +202,7 @@ class Geld(Behandelen):
         return zorgtoeslag(standaard, inkomen, self.drempel, p.procent_drempel_alleen, p.procent_afbouw, 1)
 
     def _paar(self, standaard: Array) -> Array:
+        """The allowance of a couple, (within a class, incomes, draws)."""
         p = self.p.zorgtoeslag
         inkomen = within(p.inkomen_paar * self.inkomen_gegroeid, p.inkomensspreiding)
         return zorgtoeslag(standaard, inkomen, self.drempel, p.procent_drempel_paar, p.procent_afbouw, 2)

@@ -53,6 +53,7 @@ class Lasten(Geld):
         )
 
     def _lasten_verdelen(self) -> None:
+        """Work out what each bearer pays more or less this year, and record it by age and by income."""
         p, nu, zonder = self.p.geld, self.rekening, self.rekening_referentie
         premie = nu.premie - zonder.premie
         werkgevers = (1 - p.aandeel_nominaal) * (nu.uitgaven - zonder.uitgaven)

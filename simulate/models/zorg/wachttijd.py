@@ -75,6 +75,7 @@ class Wachttijd(Kaart):
         return np.asarray(ndtr((midden - np.log(np.maximum(norm, _LEAST))) / spreiding))
 
     def _p90(self, gemiddeld: Array) -> Array:
+        """The wait that nine in ten stay below when the mean is `gemiddeld` weeks."""
         spreiding = self.p.wachtlijst.spreiding_ziekenhuizen
         return np.asarray(gemiddeld * np.exp(spreiding * _P90 - spreiding**2 / 2))
 

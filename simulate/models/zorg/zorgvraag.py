@@ -160,6 +160,7 @@ class Zorgvraag(Bevolking):
         self.prijs = prijs
 
     def _vragen(self, *prijzen: Prijs) -> tuple[Vraag, ...]:
+        """What the people of today ask for at each of these prices."""
         return ask(self._mensen(), prijzen, self._gevoeligheid())
 
     def _prijzen(self) -> tuple[Prijs, ...]:
@@ -175,12 +176,14 @@ class Zorgvraag(Bevolking):
         return bool(np.all(p.verplicht == p.referentie) and not np.any(p.maximum_geldt))
 
     def _prijs(self) -> Prijs:
+        """The deductible of today, per draw."""
         p = self.p.eigen_risico
         nul = np.zeros(self.size)
         maximum = np.where(p.maximum_geldt + nul > 0, p.maximum_per_behandeling, np.inf)
         return Prijs(p.verplicht + nul, maximum, p.vrijwillig_bedrag + nul)
 
     def _gevoeligheid(self) -> Gevoeligheid:
+        """How strongly demand answers the price, by age, income and sector."""
         p, nul = self.p.gedrag, np.zeros(self.size)
         sectoren = samen((p.sector_msz + nul, p.sector_ggz, p.sector_farmacie, p.sector_overig), axis=0)
         # The sensitivity of an age is the mean of its incomes.
@@ -201,6 +204,7 @@ class Zorgvraag(Bevolking):
         return np.stack([jong, jong, (jong + midden) / 2, midden, (midden + oud) / 2, oud, oud])
 
     def _mensen(self) -> Mensen:
+        """Who may ask for care, as `gedrag` takes them: their need, its spread, what they know of it."""
         verdeling, p, nul = self.p.kostenverdeling, self.p.eigen_risico, np.zeros(self.size)
         spreiding = samen((verdeling.spreiding_man, verdeling.spreiding_vrouw), axis=1)
         return Mensen(
@@ -263,6 +267,7 @@ class Zorgvraag(Bevolking):
 
 
 def _volledig(vraag: Vraag) -> Stelsel:
+    """The deductible as it comes out when people have answered it in full."""
     return Stelsel(vraag.factor, vraag.paid, vraag.filled)
 
 
