@@ -9,6 +9,7 @@ import numpy as np
 from benchmarks import law
 from simulate.engine.clock import Proceeding
 from simulate.engine.model import Model
+from simulate.engine.processes import closing, process
 from simulate.engine.queues import Queue
 from simulate.engine.recorder import Level, Mean
 from simulate.engine.stocks import Flow, Junction, Outside, Stock
@@ -47,9 +48,6 @@ class Wet(Model):
     bezetting = Level("Bezetting", "Occupancy", "personen")
     noodopvang = Level("In de noodopvang", "In emergency places", "personen")
 
-    processes = ("aanvragen", "beslissen", "gezinnen", "koppelen", "huisvesten", "vertrekken")
-    closings = ("opvang",)
-
     def start(self) -> None:
         self.in_procedure.open(law.IN_PROCEDURE, law.OPENING_COHORTS / 2)
         self.afgewezen.open(law.REJECTED)
@@ -58,6 +56,7 @@ class Wet(Model):
         # A meter counts from its making: in a process it would miss what was granted earlier on the first day.
         self.ingewilligd = self.inwilliging.meter()
 
+    @process("aanvragen", "apply")
     def aanvragen(self) -> Proceeding:
         niveau, aantal, weg = self.stream("level"), self.stream("applies"), self.stream("withdraws")
         x = np.zeros(self.size)
@@ -68,6 +67,7 @@ class Wet(Model):
             self.intrekking(weg.binomial(self.in_procedure.n, law.WITHDRAWS))
             yield self.clock.next_month()
 
+    @process("beslissen", "decide")
     def beslissen(self) -> Proceeding:
         ruimte, ja = self.stream("room"), self.stream("grants")
         while True:
@@ -77,6 +77,7 @@ class Wet(Model):
             self.afwijzing(self.besloten.n)
             yield self.clock.next_month()
 
+    @process("gezinnen", "families")
     def gezinnen(self) -> Proceeding:
         komt, vraagt = self.stream("arrives"), self.stream("asks")
         while True:
@@ -85,12 +86,14 @@ class Wet(Model):
             self.nareis(komend)
             yield self.clock.next_month()
 
+    @process("koppelen", "place")
     def koppelen(self) -> Proceeding:
         deel = self.stream("places")
         while True:
             self.koppeling(deel.split(self.te_plaatsen.n, law.WEIGHTS))
             yield self.clock.next_month()
 
+    @process("huisvesten", "house")
     def huisvesten(self) -> Proceeding:
         huis = self.stream("houses")
         while True:
@@ -98,16 +101,21 @@ class Wet(Model):
             self.huisvesting(np.minimum(self.statushouders.n, ruimte))
             yield self.clock.next_month()
 
+    @process("vertrekken", "depart")
     def vertrekken(self) -> Proceeding:
         gaat = self.stream("leaves")
         while True:
             self.vertrek(gaat.binomial(self.afgewezen.n, law.LEAVES))
             yield self.clock.next_month()
 
+    @closing("opvang", "reception")
     def opvang(self) -> None:
         """Everyone in procedure, rejected or not yet housed needs a place."""
         bezet = self.in_procedure.n + self.afgewezen.n + self.statushouders.n.sum(axis=0)
         self.record(bezetting=bezet, noodopvang=np.maximum(bezet - law.PLACES, 0))
+
+    processes = (aanvragen, beslissen, gezinnen, koppelen, huisvesten, vertrekken)
+    closings = (opvang,)
 
 
 PLACE = "benchmarks.engine:Wet"

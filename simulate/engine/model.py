@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
 from functools import cache
 from typing import ClassVar
 
@@ -15,8 +14,10 @@ from simulate.engine.clock import BOOKS, MEASURES, PROCESSES, Clock, Proceeding
 from simulate.engine.delays import Delay
 from simulate.engine.draws import Draws
 from simulate.engine.funds import Fund
-from simulate.engine.outcome import Outcome
+from simulate.engine.outcome import Kind, Outcome
 from simulate.engine.pools import Pool
+from simulate.engine.processes import Closing, Process
+from simulate.engine.reading import parameters_read
 from simulate.engine.recorder import Recorded, Recorder, Series
 from simulate.engine.stocks import Declared, Flow, Junction, Outside, Stock
 from simulate.engine.streams import Site, Stream
@@ -30,16 +31,17 @@ class NotEmpty(RuntimeError):
 
 
 class Model:
-    """Subclass it: declare stocks, flows and outcomes in the class body, and name the processes in their daily order.
+    """Subclass it: declare stocks, flows and outcomes in the class body, and list the processes in their daily order.
 
-    `processes` are generator methods; the order is that within one day. `closings` are plain methods, called at the end
-    of each month, before the books close, to record what follows from the state at month end.
+    Methods that are declared with `@process` act on their own calendars; the order of `processes` is that within one
+    day. Those declared with `@closing` are called at the end of each month, in the order of `closings`, before the
+    books close, to record what follows from the state at month end. A subclass that overrides one of them replaces it.
     """
 
     name: ClassVar[str] = ""
     title: ClassVar[Label] = Label("", "")
-    processes: ClassVar[tuple[str, ...]] = ()
-    closings: ClassVar[tuple[str, ...]] = ()
+    processes: ClassVar[tuple[Process, ...]] = ()
+    closings: ClassVar[tuple[Closing, ...]] = ()
     headline: ClassVar[tuple[str, ...]] = ()
     """The outcomes that a summary and the figures show first."""
     by_province: ClassVar[tuple[tuple[str, ...], ...]] = ()
@@ -98,11 +100,30 @@ class Model:
         value = self.recorder.closed(outcome, ago)
         return np.zeros(self.size) if value is None else value
 
+    def this_month(self, outcome: str) -> Series:
+        """What has been recorded of an outcome in the month whose books are open, (*axes, draws)."""
+        value: Series = self.recorder.series[outcome][self.month]
+        return value
+
+    def months_of(self, outcome: str, months: int) -> Series:
+        """An outcome in the last `months` months, (months, *axes, draws), of which the last is the one that is open.
+
+        Stocks, flows and means are not in the open month before it closes. ValueError when the run is shorter so far.
+        """
+        end = self.month + 1
+        if not 1 <= months <= end:
+            raise ValueError(f"{months} months of {outcome} were asked for in month {end} of the run")
+        return self.recorder.series[outcome][end - months : end]
+
+    @property
+    def month(self) -> int:
+        """Index of the month whose books are open; at month end the calendar is already at the first of the next."""
+        return self.recorder.month
+
     @property
     def days(self) -> int:
         """Days of the month whose books are open."""
-        month = self.recorder.month
-        return self.clock.first_days[month + 1] - self.clock.first_days[month]
+        return self.clock.first_days[self.month + 1] - self.clock.first_days[self.month]
 
     def start(self) -> None:
         """Fill the stocks, queues, delays and pools with what there is at the start. Override it."""
@@ -115,9 +136,8 @@ class Model:
         self.opening = {s.name: s.as_recorded(s.n.copy()) for s in self.stocks}
         books = self.clock.begin(self._books(), BOOKS)
         self.clock.begin(self.p.proceed(), MEASURES)
-        for rank, name in enumerate(self.processes):
-            proceeding: Callable[[], Proceeding] = getattr(self, name)
-            self.clock.begin(proceeding(), PROCESSES + rank)
+        for rank, process in enumerate(self.processes):
+            self.clock.begin(process.of(self)(), PROCESSES + rank)
         # Until the books are closed for the last time; until a moment would leave the last month open.
         self.clock.run(until=books)
         return self.recorder.series
@@ -127,7 +147,7 @@ class Model:
         for day in self.clock.starts[1:]:
             yield self.clock.until(day)
             for closing in self.closings:
-                getattr(self, closing)()
+                closing.of(self)()
             self._close()
 
     def _close(self) -> None:
@@ -198,13 +218,11 @@ class Model:
     @cache
     def parameters(cls) -> dict[str, tuple[str, ...]]:
         """The parameters that the code of the model reads, each with the processes (files) that read it."""
-        from simulate.engine.reading import parameters_read
-
-        return parameters_read(cls)
+        return parameters_read(cls, cls.name)
 
 
 def _outcome(declared: Declared) -> Outcome:
-    process = declared.module.rpartition(".")[2]
+    file = declared.module.rpartition(".")[2]
     if isinstance(declared, Recorded):
         return Outcome(
             declared.name,
@@ -214,7 +232,7 @@ def _outcome(declared: Declared) -> Outcome:
             declared.dtype,
             declared.axes,
             declared.description,
-            process,
+            file,
         )
-    kind = "flow" if isinstance(declared, Flow) else "stock"
-    return Outcome(declared.name, declared.label, declared.unit, kind, "int32", declared.recorded, None, process)  # type: ignore[arg-type]
+    kind: Kind = "flow" if isinstance(declared, Flow) else "stock"
+    return Outcome(declared.name, declared.label, declared.unit, kind, "int32", declared.recorded, None, file)

@@ -6,22 +6,21 @@ import ast
 import inspect
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from simulate.engine.model import Model
 
 
-def parameters_read(model: type[Model]) -> dict[str, tuple[str, ...]]:
-    """`self.p.<file>.<parameter>` in the modules of the model and its bases: {name: (process, …)}, sorted."""
+def parameters_read(cls: type, model: str) -> dict[str, tuple[str, ...]]:
+    """`self.p.<file>.<parameter>` in the modules of a class and its bases: {model.file.parameter: (process, …)}.
+
+    Both are sorted. A process is the last part of the name of a module; modules of the engine do not count.
+    """
     found: dict[str, set[str]] = {}
     engine = __name__.rpartition(".")[0]
-    for module in {base.__module__ for base in model.__mro__ if not base.__module__.startswith((engine, "builtins"))}:
+    for module in {base.__module__ for base in cls.__mro__ if not base.__module__.startswith((engine, "builtins"))}:
         process = module.rpartition(".")[2]
         for function in ast.walk(ast.parse(inspect.getsource(sys.modules[module]))):
             if isinstance(function, ast.FunctionDef):
                 for name in _read_in(function):
-                    found.setdefault(f"{model.name}.{name}", set()).add(process)
+                    found.setdefault(f"{model}.{name}", set()).add(process)
     return {name: tuple(sorted(found[name])) for name in sorted(found)}
 
 

@@ -9,7 +9,7 @@ from simulate.engine.stocks import Flow, Junction, Outside
 from simulate.presenting.diagram import kind
 from simulate.presenting.markdown import page
 from simulate.presenting.policy_words import POLICY_WORDS
-from simulate.presenting.processes import FILES, PROCESSES
+from simulate.presenting.processes import FILES, process_labels
 from simulate.presenting.reference import Reference
 from simulate.render.markdown import code, table
 from simulate.scenario import Role, Status
@@ -63,7 +63,7 @@ def _model(reference: Reference) -> Iterable[str]:
     outcomes = reference.model.outcomes()
     moving = [d for d in things if isinstance(d, (Flow, Junction)) or outcomes[d.name].kind == "stock"]
     yield f"## {title}: processes"
-    processes = sorted(PROCESSES[reference.name].items())
+    processes = sorted(process_labels(reference.model).items())
     yield table(NAMED, [(code(name), label.nl, label.en) for name, label in processes])
     yield f"## {title}: stocks, flows and pools"
     yield table((*NAMED, "Kind"), [(code(d.name), d.label.nl, d.label.en, kind(d)) for d in moving])

@@ -15,6 +15,7 @@ from simulate.engine.clock import Proceeding
 from simulate.engine.delays import Delay
 from simulate.engine.model import Model
 from simulate.engine.pools import Pool
+from simulate.engine.processes import Process, closing, process
 from simulate.engine.queues import Queue
 from simulate.engine.recorder import Level
 from simulate.engine.stocks import Flow, Junction, Outside, Stock
@@ -58,21 +59,23 @@ class Anything(Model):
                 letters = ["".join(axis[0] for axis in axes) + "d" for axes in (flow.axes, end.axes)]
                 self.balance[end.name] = self.balance[end.name] + sign * np.einsum("->".join(letters), count)
 
-    def __getattr__(self, name: str) -> Any:
-        if not name.startswith("via_"):
-            raise AttributeError(name)
-        flow = getattr(self, name.removeprefix("via_"))
-
-        def proceed() -> Proceeding:
-            while True:
-                self.move(flow)
-                yield flow.calendar(self.clock)
-
-        return proceed
-
+    @closing("bijhouden", "keep")
     def keep(self) -> None:
         for name, balance in self.balance.items():
             self.ledger[name].append(balance)
+
+
+def along(name: str) -> Process:
+    """A process that moves people along one flow."""
+
+    def proceed(self: Anything) -> Proceeding:
+        flow = getattr(self, name)
+        while True:
+            self.move(flow)
+            yield flow.calendar(self.clock)
+
+    proceed.__name__ = f"via_{name}"
+    return process(name, name)(proceed)
 
 
 @st.composite
@@ -91,7 +94,8 @@ def random_models(draw: st.DrawFn) -> type[Anything]:
         days = draw(st.sampled_from([1, 7, 7, 30, 90, 0]))
         body[name].calendar = lambda clock, days=days: clock.timeout(days) if days else clock.next_month()
         calendars[name] = days
-    body |= {"processes": tuple(f"via_{name}" for name in flows), "closings": ("keep",), "__module__": __name__}
+    moving = {f"via_{name}": along(name) for name in flows}
+    body |= moving | {"processes": tuple(moving.values()), "closings": (Anything.keep,), "__module__": __name__}
     body["opened"] = draw(st.integers(0, 50))
     seed = draw(st.integers(0, 2**32 - 1))
     body["chance"] = {name: np.random.default_rng([seed, i]) for i, name in enumerate(flows)}
@@ -117,7 +121,6 @@ class Keten(Model):
     """A small chain with chance in it."""
 
     name = "keten"
-    processes = ("komen", "gaan")
 
     buiten = Outside()
     hier = Queue("Hier", "Here", "groep")
@@ -133,6 +136,7 @@ class Keten(Model):
         self.hier.open(20, 3.0)
         self.bedden.start(10)
 
+    @process("komen", "come")
     def komen(self) -> Proceeding:
         """Weekly."""
         aantal = self.stream("komen")
@@ -140,6 +144,7 @@ class Keten(Model):
             self.aankomst(aantal.poisson(self.p.f.x * np.ones((3, self.size))))
             yield self.clock.next_week()
 
+    @process("gaan", "go")
     def gaan(self) -> Proceeding:
         """Monthly."""
         wie = self.stream("gaan")
@@ -149,20 +154,24 @@ class Keten(Model):
             self.record(bezetting=self.hier.n.sum(axis=0) / self.bedden.open)
             yield self.clock.next_month()
 
+    processes = (komen, gaan)
+
 
 class Langer(Keten):
     """With a process more, in front."""
 
-    processes = ("kloppen", "komen", "gaan")
     deur = Stock("Deur", "Door")
     geklop = Flow(Keten.buiten, deur, "Geklop", "Knocking")
 
+    @process("kloppen", "knock")
     def kloppen(self) -> Proceeding:
         """On its own numbers."""
         wie = self.stream("kloppen")
         while True:
             self.geklop(wie.poisson(np.full(self.size, 2.0)))
             yield self.clock.timeout(3)
+
+    processes = (kloppen, Keten.komen, Keten.gaan)
 
 
 PATHS = {"keten.f.x": path(2.0), "keten.f.kans": path(0.2)}
@@ -245,10 +254,11 @@ def test_days_are_those_of_the_month_whose_books_are_open() -> None:
     seen = []
 
     class Dagen(Keten):
-        closings = ("noteren",)
-
+        @closing("noteren", "note")
         def noteren(self) -> None:
             seen.append(self.days)
+
+        closings = (noteren,)
 
     Dagen(draws(months=4, size=2, paths=PATHS)).run()
     assert seen == [31, 28, 31, 30]

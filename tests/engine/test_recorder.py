@@ -8,6 +8,7 @@ from worlds import draws
 
 from simulate.engine.clock import Proceeding
 from simulate.engine.model import Model
+from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Level, Mean, Recorder, Total
 from simulate.engine.stocks import Flow, Outside, Stock
 
@@ -16,8 +17,6 @@ class Meten(Model):
     """Everything that can be recorded."""
 
     name = "meten"
-    processes = ("tellen",)
-    closings = ("afsluiten",)
 
     buiten = Outside()
     hier = Stock("Hier", "Here", "huishouden")
@@ -27,6 +26,7 @@ class Meten(Model):
     gemiddelde = Mean("Gemiddelde", "Mean", "dagen", "huishouden")
     aan_het_eind = Level("Aan het eind", "At the end", "factor")
 
+    @process("tellen", "count")
     def tellen(self) -> Proceeding:
         """Weekly: the number of the week, from 0."""
         week = 0
@@ -39,9 +39,13 @@ class Meten(Model):
             week += 1
             yield self.clock.next_week()
 
+    @closing("afsluiten", "close")
     def afsluiten(self) -> None:
         """The books of the month are open still."""
         self.record(aan_het_eind=self.hier.n.sum(axis=0) / self.days)
+
+    processes = (tellen,)
+    closings = (afsluiten,)
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from worlds import advance, draws
 from simulate.engine.clock import Proceeding
 from simulate.engine.delays import Delay
 from simulate.engine.model import Model, NotEmpty
+from simulate.engine.processes import process
 from simulate.engine.queues import Queue
 from simulate.engine.stocks import Flow, Junction, Outside, Overdrawn, Stock
 
@@ -171,7 +172,6 @@ class Straat(Model):
     """Everybody who comes goes on through a junction, unless something goes wrong on the twentieth of February."""
 
     name = "straat"
-    processes = ("lopen",)
 
     buiten = Outside()
     plein = Stock("Plein", "Square", "groep")
@@ -186,6 +186,7 @@ class Straat(Model):
     def start(self) -> None:
         self.plein.open(3)
 
+    @process("lopen", "walk")
     def lopen(self) -> Proceeding:
         """Weekly."""
         while True:
@@ -195,6 +196,8 @@ class Straat(Model):
             if self.clock.day == 49:
                 self.mishap(self)
             yield self.clock.next_week()
+
+    processes = (lopen,)
 
 
 def run(mishap: Any) -> Straat:
@@ -242,6 +245,7 @@ def test_who_vanishes_in_a_junction_is_found() -> None:
 
 def test_nobody_may_stay_behind_in_a_junction() -> None:
     class Wacht(Straat):
+        @process("lopen", "walk")
         def lopen(self) -> Proceeding:
             self.naar_hoek(1)
             yield self.clock.timeout(400)

@@ -15,6 +15,7 @@ from simulate.engine.arrays import Array
 from simulate.engine.clock import MEASURES, Clock, Proceeding
 from simulate.engine.draws import EffectDraws, MeasureDraws, Path
 from simulate.engine.model import Model
+from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Level
 from simulate.engine.stocks import Flow, Outside, Stock
 from simulate.engine.values import Values
@@ -211,8 +212,6 @@ class Meer(Model):
     """A stock that grows by ten a month until June and shrinks by five after. The measure touches only the record."""
 
     name = "meer"
-    processes = ("stromen",)
-    closings = ("noteren",)
 
     buiten = Outside()
     water = Stock("Water", "Water", "huishouden")
@@ -220,6 +219,7 @@ class Meer(Model):
     eruit = Flow(water, buiten, "Eruit", "Out")
     gezien = Level("Gezien", "Seen", "factor")
 
+    @process("stromen", "flow")
     def stromen(self) -> Proceeding:
         """On the first of the month; each draw a hundred more than the one before."""
         self.erin(np.array([[0.0, 100, 200, 300], [0, 0, 0, 0]]))
@@ -230,8 +230,12 @@ class Meer(Model):
                 self.eruit(np.array([[5.0], [0]]))
             yield self.clock.next_month()
 
+    @closing("noteren", "note")
     def noteren(self) -> None:
         self.record(gezien=self.p.f.x)
+
+    processes = (stromen,)
+    closings = (noteren,)
 
 
 def acting(condition: Condition) -> Array:

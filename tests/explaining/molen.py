@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from simulate.engine.model import Model
+from simulate.engine.processes import closing
 from simulate.engine.recorder import Level, Mean
 from simulate.running.runner import run
 from simulate.scenario import (
@@ -34,18 +35,20 @@ class Molen(Model):
     name = "molen"
     title = Label("Molen", "Mill")
     headline = ("som", "meel", "vol")
-    closings = ("malen",)
 
     som = Level("Som", "Sum", "EUR")
     meel = Level("Meel", "Flour", "EUR")
     vol = Level("Vol", "Full", "kans")
     soms = Mean("Soms", "Sometimes", "weken")
 
+    @closing("malen", "grind")
     def malen(self) -> None:
         p = self.p.wiek
         self.record(som=p.wind + p.steen + p.graan, meel=p.wind * p.steen * p.graan, vol=(p.wind > 11) * 1.0)
         # Only known where there is much wind.
         self.record(soms=(p.wind, (p.wind > 9.5) * 1.0))
+
+    closings = (malen,)
 
 
 def value(number: float, day: date = date(2020, 1, 1), **more: Any) -> DatedValue:

@@ -10,6 +10,7 @@ import pytest
 
 from simulate.engine.model import Model
 from simulate.engine.pools import Pool
+from simulate.engine.processes import Activity
 from simulate.engine.stocks import Flow, Outside, Stock
 from simulate.inputs.library import Library
 from simulate.inputs.places import packaged, roots
@@ -18,7 +19,7 @@ from simulate.presenting.diagram import WORDS, chain_svg
 from simulate.presenting.mermaid import chain_page
 from simulate.presenting.pages import pages
 from simulate.presenting.policy_words import POLICY_WORDS
-from simulate.presenting.processes import FILES, PROCESSES, movers
+from simulate.presenting.processes import FILES, movers, process_labels
 from simulate.presenting.reference import Reference
 from simulate.vocabulary import AXES, UNITS, Label
 
@@ -56,7 +57,7 @@ def test_every_declared_name_is_in_the_glossary(written: dict[str, str]) -> None
     for name in MODELS:
         cls = model(name)
         names |= {n for n, declared in cls.declared().items() if not isinstance(declared, Outside)}
-        names |= {*cls.outcomes(), *cls.parameters(), *cls.processes, *cls.closings, *files(cls)}
+        names |= {*cls.outcomes(), *cls.parameters(), *process_labels(cls), *files(cls)}
     missing = sorted(name for name in names if f"`{name}`" not in written["woordenlijst.md"])
     assert missing == []
 
@@ -71,7 +72,10 @@ def test_every_flow_has_one_process_that_moves_people_along_it(name: str) -> Non
 @pytest.mark.parametrize("name", MODELS)
 def test_every_file_and_process_is_described_and_nothing_else(name: str) -> None:
     cls = model(name)
-    assert set(PROCESSES[name]) == {*cls.processes, *cls.closings}
+    written = {n: a for base in cls.__mro__ for n, a in vars(base).items() if isinstance(a, Activity)}
+    assert sorted(written) == sorted(activity.name for activity in (*cls.processes, *cls.closings))
+    assert list(process_labels(cls).values()) == [a.label for a in (*cls.processes, *cls.closings)]
+    assert all(label.nl and label.en for label in process_labels(cls).values())
     assert files(cls) <= set(FILES)
 
 

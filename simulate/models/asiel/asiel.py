@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from simulate.models.asiel.antwoord import YEAR, answer
 from simulate.models.asiel.beroep import Beroep
+from simulate.models.asiel.beslissen import Beslissen
+from simulate.models.asiel.beslistijd import Beslistijd
 from simulate.models.asiel.bijsluiter import BIJSLUITER
+from simulate.models.asiel.capaciteit import Capaciteit
 from simulate.models.asiel.huisvesting import Huisvesten
 from simulate.models.asiel.instroom import Instroom
 from simulate.models.asiel.kosten import Kosten
 from simulate.models.asiel.nareis import Nareis
 from simulate.models.asiel.oekraine import Oekraine
+from simulate.models.asiel.opvang import Opvang
 from simulate.models.asiel.vertrek import Vertrek
 from simulate.models.asiel.werk import Werk
 
@@ -18,22 +22,25 @@ class Asiel(Instroom, Beroep, Nareis, Huisvesten, Vertrek, Oekraine, Kosten, Wer
     """The asylum chain."""
 
     processes = (
-        "instroom", "herhaling", "hervestigen",
-        "afdoen", "uren_verdelen", "beslissen", "beroep_instellen", "herbeoordelingen_plannen",
-        "herbeoordelen", "werven",
-        "rechtbank", "raad_van_state",
-        "nareis_verzoeken", "nareis_beslissen", "nareis_aankomen",
-        "koppelen", "taakstelling", "hotelregeling", "doorstromen", "alternatief_huisvesten", "huisvesten",
-        "bijstand",
-        "vertrekplichtig_worden", "vertrekken",
-        "ontheemden",
-        "ramen", "spreidingswet", "bouwen", "noodopvang",
-        "prijzen",
+        Instroom.instroom, Instroom.herhaling, Instroom.hervestigen,
+        Beslissen.afdoen, Beslissen.uren_verdelen, Beslissen.beslissen,
+        Beroep.beroep_instellen,
+        Beslissen.herbeoordelingen_plannen, Beslissen.herbeoordelen, Beslissen.werven,
+        Beroep.rechtbank, Beroep.raad_van_state,
+        Nareis.nareis_verzoeken, Nareis.nareis_beslissen, Nareis.nareis_aankomen,
+        Huisvesten.koppelen, Huisvesten.taakstelling, Huisvesten.hotelregeling, Huisvesten.doorstromen,
+        Huisvesten.alternatief_huisvesten, Huisvesten.huisvesten,
+        Werk.bijstand,
+        Vertrek.vertrekplichtig_worden, Vertrek.vertrekken,
+        Oekraine.ontheemden,
+        Capaciteit.ramen, Capaciteit.spreidingswet, Capaciteit.bouwen, Capaciteit.noodopvang,
+        Kosten.prijzen,
     )  # fmt: skip
 
     closings = (
-        "instroom_optellen", "voorraad_meten", "huisvesting_optellen", "bezetting_opmaken", "plekken_opmaken",
-        "werk_meten", "ontheemden_meten", "kosten_opmaken",
+        Instroom.instroom_optellen, Beslistijd.voorraad_meten, Huisvesten.huisvesting_optellen,
+        Opvang.bezetting_opmaken, Capaciteit.plekken_opmaken, Werk.werk_meten, Oekraine.ontheemden_meten,
+        Kosten.kosten_opmaken,
     )  # fmt: skip
 
     answer = staticmethod(answer)

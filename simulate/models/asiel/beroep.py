@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import process
 from simulate.models.asiel.kaart import Kaart
 
 
@@ -19,6 +20,7 @@ class Beroep(Kaart):
         super().start()
         self.in_beroep.open(self.p.beginstand.in_beroep * self.p.beginstand.in_beroep_groep)
 
+    @process("beroep instellen", "file appeals")
     def beroep_instellen(self) -> Proceeding:
         """Wacht op de besluiten van de week: een deel van de afgewezenen gaat in beroep."""
         gaat = self.stream("beroep.ingesteld")
@@ -28,6 +30,7 @@ class Beroep(Kaart):
             self.geen_beroep(self.afgewezen.n)
             self.nieuwe_vertrekplicht.fire()
 
+    @process("rechtbank", "district court: rulings in appeal")
     def rechtbank(self) -> Proceeding:
         """Elke maand: uitspraken in beroep; gegrond terug naar de IND, ongegrond deels in hoger beroep."""
         komt, gelijk, verder = map(self.stream, ("beroep.uitspraak", "beroep.gegrond", "beroep.hoger"))
@@ -40,6 +43,7 @@ class Beroep(Kaart):
             self.nieuwe_vertrekplicht.fire()
             yield self.clock.next_month()
 
+    @process("Raad van State", "Council of State: rulings in further appeal")
     def raad_van_state(self) -> Proceeding:
         """Elke maand: uitspraken in hoger beroep."""
         komt, gelijk = self.stream("hoger_beroep.uitspraak"), self.stream("hoger_beroep.gegrond")

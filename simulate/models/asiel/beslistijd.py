@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulate.engine.arrays import Array
+from simulate.engine.processes import closing
 from simulate.engine.recorder import Level, Mean, Total
 from simulate.models.asiel.kaart import Kaart
 
@@ -58,16 +59,18 @@ class Beslistijd(Kaart):
             ]
             self.record(beslistijd_p90=(_where_left(np.stack(later), 0.1 * alle) / 7, alle))
 
+    @closing("voorraad meten", "measure the open cases")
+    def voorraad_meten(self) -> None:
+        """Hoeveel mensen al langer dan de termijn wachten."""
+        self.record(wacht_boven_termijn=self.in_procedure.waiting_longer_than(self._termijn()).sum(axis=0))
+
     def _later(self, days: Array | float, served: Array) -> Array:
+        """How many of the cases just `served` in order had waited more than so many days, (groups, draws)."""
         return np.asarray(np.where(served > 0, self.in_procedure.served_later_than(days), 0))
 
     def _termijn(self) -> Array:
         """The statutory term in days."""
         return np.asarray(self.p.beslissen.wettelijke_termijn * MAAND)
-
-    def voorraad_meten(self) -> None:
-        """Hoeveel mensen al langer dan de termijn wachten."""
-        self.record(wacht_boven_termijn=self.in_procedure.waiting_longer_than(self._termijn()).sum(axis=0))
 
 
 def _where_left(later: Array, left: Array) -> Array:

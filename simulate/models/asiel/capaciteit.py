@@ -14,6 +14,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding, months_between
+from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Level
 from simulate.models.asiel.opvang import Opvang
 
@@ -35,6 +36,11 @@ class Capaciteit(Opvang):
     )
     plekken_totaal = Level("Opvangplekken, alle soorten", "Reception places, all kinds", "plekken")
 
+    opgave: Array
+    """The task of municipalities under the Spreidingswet in this cycle, (draws,), places."""
+    prognose: Array
+    """The last forecast of the places needed, (draws,)."""
+
     def start(self) -> None:
         super().start()
         c = self.p.capaciteit
@@ -49,9 +55,10 @@ class Capaciteit(Opvang):
         opgevolgd = np.zeros_like(self.opvangplekken.open)
         opgevolgd[NOOD] = self._eindigt()[NOOD]
         self.opvangplekken.expect(opgevolgd, np.ceil(c.doorlooptijd[NOOD]), c.looptijd_noodopvang)
-        self.opgave: Array = self.p.capaciteit.spreidingswet_opgave + np.zeros(self.size)
-        self.prognose: Array = np.maximum(self.plekken_nodig() * c.prognose_fout, self.opgave)
+        self.opgave = self.p.capaciteit.spreidingswet_opgave + np.zeros(self.size)
+        self.prognose = np.maximum(self.plekken_nodig() * c.prognose_fout, self.opgave)
 
+    @process("ramen", "forecast the need for places")
     def ramen(self) -> Proceeding:
         """Elk half jaar (maart en september): de raming van de behoefte, die ernaast kan zitten."""
         fout = self.stream("capaciteit.raming")
@@ -61,6 +68,7 @@ class Capaciteit(Opvang):
             self.prognose = self.plekken_nodig() * ernaast
             self.record(prognose_plekken=self.prognose)
 
+    @process("Spreidingswet", "two-year cycle of the Distribution Act")
     def spreidingswet(self) -> Proceeding:
         """Elke cyclus van twee jaar: de raming wordt de opgave van de nieuwe cyclus."""
         while True:
@@ -69,6 +77,7 @@ class Capaciteit(Opvang):
             if sinds >= 0 and sinds % max(int(self.p.capaciteit.spreidingswet_cyclus.max()), 1) == 0:
                 self.opgave = np.rint(self.prognose)
 
+    @process("bouwen", "open and close regular places")
     def bouwen(self) -> Proceeding:
         """Elk half jaar: structurele en flexibele plekken volgens plan, voor zover er geld en behoefte is."""
         while True:
@@ -87,6 +96,7 @@ class Capaciteit(Opvang):
             self._bestellen(STRUCTUREEL, tekort[STRUCTUREEL] * passend, None)
             self._bestellen(FLEXIBEL, tekort[FLEXIBEL] * passend, self.p.capaciteit.looptijd_flexibel)
 
+    @process("noodopvang", "open and close emergency places")
     def noodopvang(self) -> Proceeding:
         """Elke maand: noodplekken erbij bij een tekort, eraf bij een overschot; crisisplekken als laatste."""
         while True:
@@ -104,6 +114,18 @@ class Capaciteit(Opvang):
             acuut = self.bezet.sum(axis=0) - straks.sum(axis=0) - nood
             crisis = np.clip(acuut, 0, self.p.capaciteit.max_crisis_per_maand)
             self._bestellen(CRISIS, crisis, self.p.capaciteit.looptijd_crisis)
+
+    @closing("plekken opmaken", "make up the places")
+    def plekken_opmaken(self) -> None:
+        """Aan het eind van de maand: plekken en opgave, ook per provincie."""
+        totaal = self.opvangplekken.open.sum(axis=0)
+        self.record(
+            prognose_plekken=self.prognose,
+            opgave_spreidingswet=self.opgave,
+            opgave_per_provincie=self.opgave * self.p.huisvesting.verdeelsleutel,
+            realisatie_per_provincie=totaal * self.plekken_per_provincie,
+            plekken_totaal=totaal,
+        )
 
     def _eindigt(self) -> Array:
         """Places that end before an emergency place ordered now is open, (kinds, draws)."""
@@ -144,14 +166,3 @@ class Capaciteit(Opvang):
         bestelling[soort] = aantal
         doorlooptijd = self.p.capaciteit.doorlooptijd
         self.opvangplekken.order(bestelling, doorlooptijd, looptijd)
-
-    def plekken_opmaken(self) -> None:
-        """Aan het eind van de maand: plekken en opgave, ook per provincie."""
-        totaal = self.opvangplekken.open.sum(axis=0)
-        self.record(
-            prognose_plekken=self.prognose,
-            opgave_spreidingswet=self.opgave,
-            opgave_per_provincie=self.opgave * self.p.huisvesting.verdeelsleutel,
-            realisatie_per_provincie=totaal * self.plekken_per_provincie,
-            plekken_totaal=totaal,
-        )

@@ -12,6 +12,7 @@ import numpy as np
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
+from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Level, Mean, Total
 from simulate.models.asiel.kaart import Kaart
 
@@ -31,6 +32,17 @@ class Huisvesten(Kaart):
         "Bewoners alternatieve huisvesting", "Residents of alternative housing", "personen"
     )
 
+    taak: Array
+    """What is left to do of the task of this half-year, (provinces, draws), persons."""
+    taak_halfjaar: Array
+    """The whole task of this half-year, (provinces, draws), persons."""
+    taak_begin: Array
+    """The whole task of the first half-year, (draws,), persons."""
+    gunst: Array
+    """How good a half-year it is for housing in a province, a factor around 1, (provinces, draws)."""
+    alternatief_bewoond: Array
+    """People who were housed in alternative housing, where they stay, (draws,)."""
+
     def start(self) -> None:
         super().start()
         begin, sleutel = self.p.beginstand, self.p.huisvesting.verdeelsleutel
@@ -40,13 +52,13 @@ class Huisvesten(Kaart):
         self.in_hotelregeling.open(begin.in_hotelregeling, self.p.huisvesting.hotelregeling_duur)
         self.in_doorstroom.open(begin.in_doorstroom, self.p.huisvesting.doorstroom_verblijf)
         self.doorstroomplekken.start(self.p.huisvesting.doorstroom_plekken)
-        # What is open to do of the task, per province; and how good a half-year it is there.
-        self.taak: Array = np.zeros(self.statushouders_in_opvang.n.shape)
-        self.taak_halfjaar: Array = self.taak
-        self.gunst: Array = np.ones_like(self.taak)
-        self.taak_begin: Array = np.ones(self.size)
+        self.taak = np.zeros(self.statushouders_in_opvang.n.shape)
+        self.taak_halfjaar = self.taak
+        self.gunst = np.ones_like(self.taak)
+        self.taak_begin = np.ones(self.size)
         self.alternatief_bewoond = np.zeros(self.size)
 
+    @process("koppelen", "assign status holders to a municipality")
     def koppelen(self) -> Proceeding:
         """Elke maand: nieuwe statushouders krijgen een gemeente, naar de verdeelsleutel."""
         deel = self.stream("huisvesting.koppelen")
@@ -54,8 +66,12 @@ class Huisvesten(Kaart):
             self.koppeling(deel.split(self.te_koppelen.n, self.p.huisvesting.verdeelsleutel))
             yield self.clock.next_month()
 
+    @process("taakstelling", "set the half-yearly housing task")
     def taakstelling(self) -> Proceeding:
-        """Elk half jaar: iedereen die wacht, en wie er naar verwachting bij komt, plus de achterstand."""
+        """Elk half jaar: de taak is iedereen die wacht, en wie er naar verwachting bij komt.
+
+        Wie van de vorige taak overbleef wacht nog, en telt dus mee; de achterstand wordt ook apart vastgelegd.
+        """
         goed = self.stream("huisvesting.gunst")
         gekoppeld = self.koppeling.meter()
         while True:
@@ -72,6 +88,39 @@ class Huisvesten(Kaart):
             self.record(taakstelling_halfjaar=self.taak, achterstand_taakstelling=achterstand)
             yield self.clock.next(1, 7)
 
+    @process("hotelregeling", "hotel scheme")
+    def hotelregeling(self) -> Proceeding:
+        """Elk half jaar: plekken in hotels voor wie op een woning wacht."""
+        while True:
+            yield self.clock.next(1, 7)
+            plekken = np.rint(self.p.huisvesting.hotelregeling_plekken + np.zeros(self.size))
+            wie = proportional(plekken, self.statushouders_in_opvang.n)
+            self.naar_hotelregeling(wie, after=self.p.huisvesting.hotelregeling_duur)
+
+    @process("doorstromen", "move to and from flow-through locations")
+    def doorstromen(self) -> Proceeding:
+        """Elk kwartaal worden doorstroomplekken gebouwd of gesloten; vrije plekken lopen vol."""
+        while True:
+            yield self.clock.next_month(3)
+            self.doorstroomplekken.steer(self.p.huisvesting.doorstroom_plekken, self.p.huisvesting.doorstroom_bouwtijd)
+            vrij = np.maximum(self.doorstroomplekken.open - self.in_doorstroom.n, 0)
+            wie = proportional(vrij, self.statushouders_in_opvang.n)
+            self.naar_doorstroom(wie, after=self.p.huisvesting.doorstroom_verblijf)
+
+    @process("alternatief huisvesten", "house in alternative housing")
+    def alternatief_huisvesten(self) -> Proceeding:
+        """Elk kwartaal: flexwoningen, gedeelde en omgebouwde woningen, bewoond zodra ze er zijn."""
+        while True:
+            yield self.clock.next_month(3)
+            self.alternatieve_huisvesting.steer(
+                self.p.huisvesting.alternatieve_plekken, self.p.huisvesting.alternatieve_bouwtijd
+            )
+            vrij = np.maximum(self.alternatieve_huisvesting.open - self.alternatief_bewoond, 0)
+            wie = proportional(vrij, self.statushouders_in_opvang.n)
+            self.alternatief_gehuisvest(wie)
+            self.alternatief_bewoond = self.alternatief_bewoond + wie.sum(axis=0)
+
+    @process("huisvesten", "house in municipalities")
     def huisvesten(self) -> Proceeding:
         """Elke maand: eerst wie uit een tijdelijke plek moet, dan wie het langst in de opvang wacht."""
         ruimte = self.stream("huisvesting.ruimte")
@@ -88,6 +137,13 @@ class Huisvesten(Kaart):
                 achterstand_taakstelling=self.taak.sum(axis=0),
             )
             yield self.clock.next_month()
+
+    @closing("huisvesting optellen", "add up who was housed")
+    def huisvesting_optellen(self) -> None:
+        """Wie een woning kreeg, langs alle wegen samen."""
+        directe = self.huisvesting.month_total.sum(axis=0) + self.alternatief_gehuisvest.month_total.sum(axis=0)
+        tijdelijk = self.uit_doorstroom.month_total + self.uit_hotelregeling.month_total
+        self.record(gehuisveste_statushouders=directe + tijdelijk, in_alternatieve_huisvesting=self.alternatief_bewoond)
 
     def _ruimte_per_provincie(self) -> Array:
         """Expected number of people who can be housed in a month, (provinces, draws)."""
@@ -110,38 +166,3 @@ class Huisvesten(Kaart):
         hotel = np.minimum(self.in_hotelregeling.due, vrij - doorstroom)
         self.uit_hotelregeling(hotel)
         return np.asarray(plaatsen - proportional(doorstroom + hotel, plaatsen))
-
-    def hotelregeling(self) -> Proceeding:
-        """Elk half jaar: plekken in hotels voor wie op een woning wacht."""
-        while True:
-            yield self.clock.next(1, 7)
-            plekken = np.rint(self.p.huisvesting.hotelregeling_plekken + np.zeros(self.size))
-            wie = proportional(plekken, self.statushouders_in_opvang.n)
-            self.naar_hotelregeling(wie, after=self.p.huisvesting.hotelregeling_duur)
-
-    def doorstromen(self) -> Proceeding:
-        """Elk kwartaal worden doorstroomplekken gebouwd of gesloten; vrije plekken lopen vol."""
-        while True:
-            yield self.clock.next_month(3)
-            self.doorstroomplekken.steer(self.p.huisvesting.doorstroom_plekken, self.p.huisvesting.doorstroom_bouwtijd)
-            vrij = np.maximum(self.doorstroomplekken.open - self.in_doorstroom.n, 0)
-            wie = proportional(vrij, self.statushouders_in_opvang.n)
-            self.naar_doorstroom(wie, after=self.p.huisvesting.doorstroom_verblijf)
-
-    def alternatief_huisvesten(self) -> Proceeding:
-        """Elk kwartaal: flexwoningen, gedeelde en omgebouwde woningen, bewoond zodra ze er zijn."""
-        while True:
-            yield self.clock.next_month(3)
-            self.alternatieve_huisvesting.steer(
-                self.p.huisvesting.alternatieve_plekken, self.p.huisvesting.alternatieve_bouwtijd
-            )
-            vrij = np.maximum(self.alternatieve_huisvesting.open - self.alternatief_bewoond, 0)
-            wie = proportional(vrij, self.statushouders_in_opvang.n)
-            self.alternatief_gehuisvest(wie)
-            self.alternatief_bewoond = self.alternatief_bewoond + wie.sum(axis=0)
-
-    def huisvesting_optellen(self) -> None:
-        """Wie een woning kreeg, langs alle wegen samen."""
-        directe = self.huisvesting.month_total.sum(axis=0) + self.alternatief_gehuisvest.month_total.sum(axis=0)
-        tijdelijk = self.uit_doorstroom.month_total + self.uit_hotelregeling.month_total
-        self.record(gehuisveste_statushouders=directe + tijdelijk, in_alternatieve_huisvesting=self.alternatief_bewoond)

@@ -13,6 +13,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Total
 from simulate.models.asiel.kaart import Kaart
 
@@ -55,6 +56,7 @@ class Instroom(Kaart):
         "personen",
     )
 
+    @process("instromen", "first applications come in")
     def instroom(self) -> Proceeding:
         """Eerste aanvragen, per maand, naar kansgroep."""
         schok, aantal = self.stream("instroom.schok"), self.stream("instroom.eerste_aanvragen")
@@ -77,6 +79,7 @@ class Instroom(Kaart):
             self.eerste_aanvragen(aantal.poisson(niveau / 12 * seizoen * i.aandeel_groep))
             yield self.clock.next_month()
 
+    @process("herhalen", "repeat applications come in")
     def herhaling(self) -> Proceeding:
         """Herhaalde aanvragen, per maand."""
         aantal = self.stream("instroom.herhaalde_aanvragen")
@@ -85,6 +88,7 @@ class Instroom(Kaart):
             self.herhaalde_aanvragen(aantal.poisson(per_maand + np.zeros(self.size)))
             yield self.clock.next_month()
 
+    @process("hervestigen", "invited refugees arrive with a permit")
     def hervestigen(self) -> Proceeding:
         """Uitgenodigde vluchtelingen krijgen meteen een vergunning."""
         aantal = self.stream("instroom.hervestiging")
@@ -92,6 +96,7 @@ class Instroom(Kaart):
             self.hervestiging(aantal.poisson(self.p.instroom.hervestiging / 12 + np.zeros(self.size)))
             yield self.clock.next_month()
 
+    @closing("instroom optellen", "add up the inflow")
     def instroom_optellen(self) -> None:
         """De totale instroom, zoals de officiële raming (MPP) die telt."""
         self.record(

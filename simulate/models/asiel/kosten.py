@@ -11,6 +11,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Total
 from simulate.models.asiel.capaciteit import CRISIS, FLEXIBEL, NOOD, STRUCTUREEL, Capaciteit
 
@@ -43,25 +44,21 @@ class Kosten(Capaciteit):
         super().start()
         self.prijsindex: Array = self._index()
 
-    def _index(self) -> Array:
-        jaren = self.clock.today.year - self.p.kosten.prijspeil
-        return np.asarray((1 + self.p.kosten.inflatie) ** jaren + np.zeros(self.size))
-
+    @process("prijzen", "price level")
     def prijzen(self) -> Proceeding:
         """Elk jaar op 1 januari: de prijzen stijgen."""
         while True:
             yield self.clock.next(1)
             self.prijsindex = self._index()
 
+    @closing("kosten opmaken", "make up the costs")
     def kosten_opmaken(self) -> None:
         """Aan het eind van de maand: kosten naar soort en naar wie betaalt."""
         jaar = self.days / 365
         opvang = self._opvang() * jaar
         leegstand = self._leegstand() * jaar
         ind = (self.ind_medewerkers.open + self.ind_medewerkers.ordered) * self.p.kosten.ind_kosten_per_fte / 12
-        dwangsommen = (
-            self.recorder.series["te_laat_beslist"][self.recorder.month] * self.p.beslissen.dwangsom_per_late_zaak
-        )
+        dwangsommen = self.this_month("te_laat_beslist") * self.p.beslissen.dwangsom_per_late_zaak
         hotel = self.naar_hotelregeling.month_total.sum(axis=0) * self.p.kosten.hotel_betaling
         huisvesting = hotel + self._tijdelijk() / 12
         terugkeer = (
@@ -91,6 +88,11 @@ class Kosten(Capaciteit):
             hotelregeling_bouwstenen=hotel,
         )
 
+    def _index(self) -> Array:
+        """Prices now against those in which the unit costs are given, (draws,)."""
+        jaren = self.clock.today.year - self.p.kosten.prijspeil
+        return np.asarray((1 + self.p.kosten.inflatie) ** jaren + np.zeros(self.size))
+
     def _bewoners_per_soort(self) -> Array:
         """Who lives in which kind of place: the cheapest places are filled first."""
         plekken = self.opvangplekken.open
@@ -109,6 +111,7 @@ class Kosten(Capaciteit):
         return np.stack([bewoners[soort] * prijs[soort] for soort in range(len(bewoners))])
 
     def _leegstand(self) -> Array:
+        """Cost of empty places a year, (draws,): staff and rent that go on."""
         leeg = np.maximum(self.opvangplekken.open.sum(axis=0) - self.bezet.sum(axis=0), 0)
         return np.asarray(leeg * self.p.kosten.kosten_regulier * self.p.kosten.leegstand_aandeel)
 

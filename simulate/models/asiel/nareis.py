@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import process
 from simulate.models.asiel.beslissen import Beslissen
 
 
@@ -22,6 +23,7 @@ class Nareis(Beslissen):
         self.nareis_in_te_dienen.open(begin.nareis_in_te_dienen, self.p.nareis.indieningstermijn)
         self.nareis_op_reis.open(begin.nareis_op_reis, self.p.nareis.reistijd)
 
+    @process("nareis verzoeken", "family reunification is requested")
     def nareis_verzoeken(self) -> Proceeding:
         """Elke maand: nieuwe verzoeken bij de inwilligingen, en wie de wachttijd achter de rug heeft."""
         nieuw, wacht, voldoet = map(self.stream, ("nareis.nieuw", "nareis.voorwaarden", "nareis.voldoet"))
@@ -36,6 +38,7 @@ class Nareis(Beslissen):
             self.nareis_voldoet_niet(self.nareis_in_wacht.due)
             yield self.clock.next_month()
 
+    @process("nareis beslissen", "decide on family reunification")
     def nareis_beslissen(self) -> Proceeding:
         """Elke week: nareisbesluiten, zoveel als de uren toelaten, oudste eerst."""
         ruimte, ja = self.stream("nareis.ruimte"), self.stream("nareis.inwilliging")
@@ -49,6 +52,7 @@ class Nareis(Beslissen):
             self.nareis_afwijzing(self.nareis_besloten.n)
             yield self.clock.next_week()
 
+    @process("nareizigers komen aan", "family members arrive")
     def nareis_aankomen(self) -> Proceeding:
         """Elke maand: wie aankomt gaat naar de opvang, of naar de referent die al een woning heeft."""
         opvang = self.stream("nareis.opvang")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Level
 from simulate.models.asiel.kaart import Kaart
 
@@ -25,6 +26,7 @@ class Oekraine(Kaart):
         self.oekraine_gemeentelijk.open(self.p.beginstand.oekraine_gemeentelijk)
         self.oekraine_particulier.open(self.p.beginstand.oekraine_particulier)
 
+    @process("ontheemden", "displaced people from Ukraine come, move and leave")
     def ontheemden(self) -> Proceeding:
         """Elke maand: instroom, naar eigen woonruimte, vertrek."""
         komt, woont = self.stream("oekraine.instroom"), self.stream("oekraine.eigen_woonruimte")
@@ -42,6 +44,7 @@ class Oekraine(Kaart):
             self.oekraine_eigen_woonruimte(woont.binomial(self.oekraine_gemeentelijk.n, woonruimte))
             yield self.clock.next_month()
 
+    @closing("ontheemden meten", "measure the displaced people")
     def ontheemden_meten(self) -> None:
         """Aan het eind van de maand: wie geen gemeentelijke plek heeft."""
         over = self.oekraine_gemeentelijk.n - self.p.oekraine.gemeentelijke_plekken

@@ -9,8 +9,12 @@ from __future__ import annotations
 import numpy as np
 
 from simulate.engine.arrays import Array
+from simulate.engine.processes import closing
 from simulate.engine.recorder import Level, Total
 from simulate.models.asiel.kaart import Kaart
+from simulate.vocabulary import AXES
+
+STATUSHOUDERS = AXES["bewoners"].entries.index("statushouders")
 
 
 class Opvang(Kaart):
@@ -27,14 +31,42 @@ class Opvang(Kaart):
     plekdagen_tekort = Total("Plekdagen tekort", "Place-days short", "plekdagen")
     bezetting_per_provincie = Level("Bezetting per provincie", "Occupancy by province", "personen", "provincie")
 
+    bezet: Array
+    """Residents at the last month end, by group, (bewoners, draws)."""
+    plekken_per_provincie: Array
+    """The share of the reception places that each province has, (provinces, draws or 1)."""
+
     def start(self) -> None:
         super().start()
-        self.bezet: Array = self._bewoners()
+        self.bezet = self._bewoners()
         gewicht = self.p.huisvesting.verdeelsleutel * self.p.capaciteit.provincie_realisatie
-        self.plekken_per_provincie: Array = gewicht / gewicht.sum(axis=0)
+        self.plekken_per_provincie = gewicht / gewicht.sum(axis=0)
+
+    @closing("bezetting opmaken", "make up the occupancy")
+    def bezetting_opmaken(self) -> None:
+        """Aan het eind van de maand: bezetting, tekort en mensen zonder plek."""
+        self.bezet = self._bewoners()
+        totaal = self.bezet.sum(axis=0)
+        plekken = self.opvangplekken.open.sum(axis=0)
+        nodig = self.plekken_nodig()
+        zonder_plek = np.maximum(totaal - plekken, 0)
+        self.record(
+            bezetting=self.bezet,
+            aandeel_statushouders_opvang=self.bezet[STATUSHOUDERS] / np.maximum(totaal, 1),
+            bezettingsgraad=totaal / np.maximum(plekken, 1),
+            benodigde_plekken=nodig,
+            tekort_plekken=np.maximum(nodig - plekken, 0),
+            niet_geplaatst=zonder_plek,
+            plekdagen_tekort=zonder_plek * self.days,
+            bezetting_per_provincie=self._per_provincie(totaal),
+        )
+
+    def plekken_nodig(self) -> Array:
+        """Places that the residents of the last month end need at the norm, (draws,)."""
+        return np.asarray(self.bezet.sum(axis=0) / self.p.opvang.bezettingsnorm)
 
     def _bewoners(self) -> Array:
-        """Residents by group (groups, draws)."""
+        """Residents by group, in the order of the axis `bewoners`, (groups, draws)."""
         o = self.p.opvang
         beroep = self.in_beroep.n.sum(axis=0) + self.in_hoger_beroep.n.sum(axis=0)
         status = self.te_koppelen.n + self.statushouders_in_opvang.n.sum(axis=0)
@@ -46,28 +78,6 @@ class Opvang(Kaart):
                 self.in_vertrektermijn.n.sum(axis=0) * o.vertrekplichtig_in_opvang,
                 (self.na_termijn.n * self.p.vertrek.opvang_na_termijn).sum(axis=0),
             ]
-        )
-
-    def plekken_nodig(self) -> Array:
-        """Places that the residents of the last month end need at the norm, (draws,)."""
-        return np.asarray(self.bezet.sum(axis=0) / self.p.opvang.bezettingsnorm)
-
-    def bezetting_opmaken(self) -> None:
-        """Aan het eind van de maand: bezetting, tekort en mensen zonder plek."""
-        self.bezet = self._bewoners()
-        totaal = self.bezet.sum(axis=0)
-        plekken = self.opvangplekken.open.sum(axis=0)
-        nodig = self.plekken_nodig()
-        zonder_plek = np.maximum(totaal - plekken, 0)
-        self.record(
-            bezetting=self.bezet,
-            aandeel_statushouders_opvang=self.bezet[2] / np.maximum(totaal, 1),
-            bezettingsgraad=totaal / np.maximum(plekken, 1),
-            benodigde_plekken=nodig,
-            tekort_plekken=np.maximum(nodig - plekken, 0),
-            niet_geplaatst=zonder_plek,
-            plekdagen_tekort=zonder_plek * self.days,
-            bezetting_per_provincie=self._per_provincie(totaal),
         )
 
     def _per_provincie(self, totaal: Array) -> Array:

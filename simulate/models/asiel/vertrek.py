@@ -10,6 +10,7 @@ import numpy as np
 
 from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
+from simulate.engine.processes import process
 from simulate.models.asiel.beslistijd import MAAND
 from simulate.models.asiel.kaart import Kaart
 
@@ -24,6 +25,7 @@ class Vertrek(Kaart):
         self.in_vertrektermijn.open(begin.vertrekplichtig * deel)
         self.na_termijn.open(begin.na_termijn * deel)
 
+    @process("vertrekplichtig worden", "people become obliged to leave")
     def vertrekplichtig_worden(self) -> Proceeding:
         """Wacht op nieuwe vertrekplichtigen: alleenstaanden en gezinnen krijgen hun termijn."""
         gezin = self.stream("vertrek.gezin")
@@ -34,6 +36,7 @@ class Vertrek(Kaart):
             wie = np.stack([self.naar_vertrek.n - gezinnen, gezinnen])
             self.vertrekplicht(wie, after=self.p.vertrek.vertrektermijn / MAAND)
 
+    @process("vertrekken", "depart")
     def vertrekken(self) -> Proceeding:
         """Elke maand: de termijn verstrijkt, en een deel vertrekt; gedwongen zolang er detentieplekken zijn."""
         zelf, dwang, weg = map(self.stream, ("vertrek.zelfstandig", "vertrek.gedwongen", "vertrek.zonder_toezicht"))

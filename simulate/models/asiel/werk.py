@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Level, Total
 from simulate.models.asiel.beslistijd import MAAND
 from simulate.models.asiel.kaart import Kaart
@@ -24,6 +25,7 @@ class Werk(Kaart):
         self.met_bijstand.open(self.p.beginstand.gehuisvest_met_bijstand)
         self.zonder_bijstand.open(self.p.beginstand.gehuisvest_zonder_bijstand)
 
+    @process("bijstand", "people enter and leave social assistance")
     def bijstand(self) -> Proceeding:
         """Elke maand: wie gehuisvest wordt begint meestal in de bijstand; daarna in- en uitstroom, en naturalisatie."""
         begint, eruit, erin = map(self.stream, ("werk.begin", "werk.uitstroom", "werk.instroom"))
@@ -37,6 +39,7 @@ class Werk(Kaart):
             self.start_zonder_bijstand(self.gehuisvest.n)
             yield self.clock.next_month()
 
+    @closing("werk meten", "measure work and assistance")
     def werk_meten(self) -> None:
         """Aan het eind van de maand: wie mag werken, en hoeveel er werken."""
         dagen = self.p.werk.werkrecht_na * MAAND

@@ -12,12 +12,12 @@ import numpy as np
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
+from simulate.engine.processes import process
 from simulate.engine.recorder import Level, Total
-from simulate.models.wonen.kaart import kans_per_maand, per_segment
-from simulate.models.wonen.remmen import Remmen
+from simulate.models.wonen.kaart import Kaart, kans_per_maand, per_segment
 
 
-class Bouwen(Remmen):
+class Bouwen(Kaart):
     """From start to key."""
 
     bouwcapaciteit = Level("Bouwcapaciteit", "Building capacity", "woningen/jaar")
@@ -26,6 +26,9 @@ class Bouwen(Remmen):
     stimulans_onbetaald = Total(
         "Betaalbare woningen zonder stimulans", "Affordable homes without the incentive", "woningen"
     )
+
+    opgeleverd: Array
+    """Homes that were completed this month, by segment, (segments, draws)."""
 
     def start(self) -> None:
         super().start()
@@ -36,11 +39,7 @@ class Bouwen(Remmen):
         self.klaar_voor_start.open(niet_gestart * verdeeld)
         self.conjunctuur: Array = np.ones(self.size)
 
-    def bouwtijd(self) -> Array:
-        """Months from start to completion, (segments, draws)."""
-        b = self.p.bouwen
-        return np.asarray(b.bouwtijd * (1 - b.industrieel_aandeel * b.industrieel_tijdwinst) + np.zeros(self.size))
-
+    @process("bouwkracht", "set the building labour of the year")
     def bouwkracht(self) -> Proceeding:
         """Elk jaar op 1 januari: mee- of tegenvallende productie van de bouw in dat jaar."""
         schok = self.stream("bouwen.tegenslag")
@@ -49,18 +48,30 @@ class Bouwen(Remmen):
             self.conjunctuur = np.exp(spreiding * schok.normal() - spreiding**2 / 2)
             yield self.clock.next(1)
 
-    def capaciteit(self) -> Array:
-        """Homes that can be started in a year, (draws,)."""
-        b = self.p.bouwen
-        bespaard = b.industrieel_aandeel * b.industrieel_arbeidsbesparing
-        arbeid = b.bouw_fte * b.aandeel_nieuwbouw * self.conjunctuur
-        return np.asarray(arbeid * b.woningen_per_fte / np.maximum(1 - bespaard, 0.01))
+    @process("opleveren", "complete homes")
+    def opleveren(self) -> Proceeding:
+        """Elke maand: woningen die af zijn."""
+        while True:
+            klaar = self.in_aanbouw.due
+            self.opgeleverd = klaar.sum(axis=1)
+            self.nieuwbouw(klaar)
+            self.record(nieuwbouw_per_segment=self.opgeleverd)
+            self.woningen_opgeleverd.fire()
+            yield self.clock.next_month()
 
-    def wacht_op_bouwers(self) -> Array:
-        """Homes ready to be started above what is there at full work, since the start takes its time, (draws,)."""
-        startruimte = self.capaciteit() / 12 * self.p.bouwen.starttijd
-        return np.asarray(np.maximum(self.klaar_voor_start.n.sum(axis=(0, 1)) - startruimte, 0))
+    @process("stimulans uitkeren", "pay the realisation incentive for what was realised")
+    def stimulans_uitkeren(self) -> Proceeding:
+        """Zodra woningen opgeleverd zijn: een vast bedrag per betaalbare woning, tot het geld op is."""
+        while True:
+            yield self.woningen_opgeleverd.wait()
+            bedrag = self.p.haalbaarheid.stimulans_per_woning + np.zeros(self.size)
+            recht = np.rint(self.opgeleverd * self.p.haalbaarheid.aandeel_betaalbaar_segment) * (bedrag > 0)
+            betaald = self.stimulanspot.pay(recht, bedrag)
+            self.record(
+                stimulans_betaald=betaald.sum(axis=0) * bedrag, stimulans_onbetaald=(recht - betaald).sum(axis=0)
+            )
 
+    @process("starten", "construction starts within the building capacity")
     def starten(self) -> Proceeding:
         """Elke maand: de bouw begint van wat verkocht of aanbesteed is, zolang er bouwers zijn."""
         verkocht = self.stream("bouwen.verkocht")
@@ -75,26 +86,22 @@ class Bouwen(Remmen):
             self.record(bouwcapaciteit=capaciteit)
             yield self.clock.next_month()
 
-    def opleveren(self) -> Proceeding:
-        """Elke maand: woningen die af zijn."""
-        while True:
-            klaar = self.in_aanbouw.due
-            self.opgeleverd: Array = klaar.sum(axis=1)
-            self.nieuwbouw(klaar)
-            self.record(nieuwbouw_per_segment=self.opgeleverd)
-            self.woningen_opgeleverd.fire()
-            yield self.clock.next_month()
+    def bouwtijd(self) -> Array:
+        """Months from start to completion, (segments, draws)."""
+        b = self.p.bouwen
+        return np.asarray(b.bouwtijd * (1 - b.industrieel_aandeel * b.industrieel_tijdwinst) + np.zeros(self.size))
 
-    def stimulans_uitkeren(self) -> Proceeding:
-        """Zodra woningen opgeleverd zijn: een vast bedrag per betaalbare woning, tot het geld op is."""
-        while True:
-            yield self.woningen_opgeleverd.wait()
-            bedrag = self.p.haalbaarheid.stimulans_per_woning + np.zeros(self.size)
-            recht = np.rint(self.opgeleverd * self.p.haalbaarheid.aandeel_betaalbaar_segment) * (bedrag > 0)
-            betaald = self.stimulanspot.pay(recht, bedrag)
-            self.record(
-                stimulans_betaald=betaald.sum(axis=0) * bedrag, stimulans_onbetaald=(recht - betaald).sum(axis=0)
-            )
+    def capaciteit(self) -> Array:
+        """Homes that can be started in a year, (draws,)."""
+        b = self.p.bouwen
+        bespaard = b.industrieel_aandeel * b.industrieel_arbeidsbesparing
+        arbeid = b.bouw_fte * b.aandeel_nieuwbouw * self.conjunctuur
+        return np.asarray(arbeid * b.woningen_per_fte / np.maximum(1 - bespaard, 0.01))
+
+    def wacht_op_bouwers(self) -> Array:
+        """Homes ready to be started above what is there at full work, since the start takes its time, (draws,)."""
+        startruimte = self.capaciteit() / 12 * self.p.bouwen.starttijd
+        return np.asarray(np.maximum(self.klaar_voor_start.n.sum(axis=(0, 1)) - startruimte, 0))
 
 
 def _over_alles(totaal: Array, woningen: Array) -> Array:

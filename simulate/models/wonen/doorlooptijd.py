@@ -10,16 +10,18 @@ from __future__ import annotations
 import numpy as np
 
 from simulate.engine.arrays import Array
+from simulate.engine.processes import closing
 from simulate.engine.recorder import Level, Mean
+from simulate.models.wonen.bouwen import Bouwen
 from simulate.models.wonen.kaart import REMMEN
-from simulate.models.wonen.toewijzing import Toewijzing
+from simulate.models.wonen.remmen import Remmen
 
 _QUARTER = 3
 _HISTORY = 24
 """Quarters before the start that are kept apart; older permits are counted with the first."""
 
 
-class Doorlooptijd(Toewijzing):
+class Doorlooptijd(Bouwen, Remmen):
     """Lead times of those completed, and the age of the pipeline."""
 
     doorlooptijd = Mean("Doorlooptijd vergunning tot oplevering, gemiddeld", "Permit to completion, mean", "maanden")
@@ -52,9 +54,10 @@ class Doorlooptijd(Toewijzing):
             self.gestart_uit[month, : _HISTORY - earlier] = begin[earlier:_HISTORY] / begin[earlier:].sum(axis=0)
         self.bouw: Array = begin * self.in_aanbouw.n.sum(axis=(0, 1))
 
+    @closing("doorlooptijd opmaken", "make up the lead time")
     def doorlooptijd_opmaken(self) -> None:
         """Aan het eind van de maand: de woningen van elk vergunningkwartaal, een maand verder."""
-        maand = self.recorder.month
+        maand = self.month
         kwartaal = _HISTORY + maand // _QUARTER
         leeftijd = maand + 1 - (np.arange(len(self.klaar)) - _HISTORY + 0.5) * _QUARTER
         leeftijd = np.maximum(leeftijd, 0.5)[:, None]
@@ -84,6 +87,7 @@ class Doorlooptijd(Toewijzing):
         return klaar
 
     def _gestart(self, maand: int) -> None:
+        """Move what was started this month from ready to under construction, and keep from which quarters it came."""
         gestart = self.bouw_gestart.month_total.sum(axis=(0, 1))
         vervallen = self.vervallen_voor_start.month_total.sum(axis=(0, 1))
         aanwezig = np.maximum(self.klaar.sum(axis=0), 1)
@@ -93,6 +97,7 @@ class Doorlooptijd(Toewijzing):
         self.klaar = np.maximum(self.klaar - uit * (gestart + vervallen), 0)
 
     def _gelost(self) -> None:
+        """Move what was released this month from behind its gate to ready, and take off what lapsed there."""
         gelost = self.rem_los.month_total.sum(axis=(0, 1))
         vervallen = self.vervallen_achter_rem.month_total.sum(axis=(0, 1))
         uit = self.achter / np.maximum(self.achter.sum(axis=1), 1)[:, None]
@@ -100,6 +105,7 @@ class Doorlooptijd(Toewijzing):
         self.achter = np.maximum(self.achter - uit * (gelost + vervallen)[:, None], 0)
 
     def _vergund(self, kwartaal: int) -> None:
+        """Add the permits of this month, in their quarter, to what is ready and to what is behind each gate."""
         self.klaar[kwartaal] += self.zonder_rem.month_total.sum(axis=(0, 1))
         for rem in range(len(REMMEN)):
             self.achter[rem, kwartaal] += self.opgehouden_door.month_total[:, :, rem].sum(axis=(0, 1))

@@ -13,17 +13,22 @@ from scipy.special import ndtr
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
+from simulate.engine.processes import process
 from simulate.engine.recorder import Level, Total
-from simulate.models.wonen.kaart import kans_per_maand, per_segment
-from simulate.models.wonen.plannen import Plannen
+from simulate.models.wonen.kaart import Kaart, kans_per_maand, per_segment
 
 
-class Haalbaarheid(Plannen):
+class Haalbaarheid(Kaart):
     """Money decides which plans apply for a permit."""
 
     subsidie_betaald = Total("Bouwsubsidies betaald", "Building subsidies paid", "EUR")
     onrendabel_aandeel = Level("Aandeel plannen zonder dekking", "Share of plans without cover", "aandeel", "segment")
     dekkingstekort = Level("Ongedekt tekort van wachtende plannen", "Uncovered loss of waiting plans", "EUR")
+
+    beoordeeld: Array
+    """The cover at which plans that wait were last judged, (segments, draws), euros per home."""
+    investeringsruimte: Array
+    """Homes that the investors of a segment can still take this month, (segments, draws)."""
 
     def start(self) -> None:
         super().start()
@@ -33,8 +38,58 @@ class Haalbaarheid(Plannen):
         self.wacht_op_dekking.open(
             self.p.beginstand.wacht_op_dekking * verdeeld / np.maximum(verdeeld.sum(axis=(0, 1)), 1e-12)
         )
-        self.beoordeeld: Array = self._dekking()
-        self.investeringsruimte: Array = self._ruimte()
+        self.beoordeeld = self._dekking()
+        self.investeringsruimte = self._ruimte()
+
+    @process("subsidie verlenen", "grant the yearly budgets on 1 January")
+    def subsidie_verlenen(self) -> Proceeding:
+        """Elk jaar op 1 januari komen de budgetten van dat jaar vrij; wat over is blijft staan."""
+        while True:
+            self.stimulanspot.grant(self.p.haalbaarheid.stimulans_budget)
+            self.subsidiepot.grant(self.p.haalbaarheid.subsidie_budget)
+            yield self.clock.next(1)
+
+    @process("dekken", "plans without cover get money, are redesigned or given up")
+    def dekken(self) -> Proceeding:
+        """Elke maand: wachtende plannen krijgen geld, worden herzien of opgegeven; wie het langst wacht gaat voor."""
+        herzien, opgegeven = self.stream("haalbaarheid.herzien"), self.stream("haalbaarheid.opgegeven")
+        while True:
+            self.investeringsruimte = self._ruimte()
+            prijs = self.ongedekt_per_woning()
+            self._subsidie(prijs)
+            dekking = self._dekking()
+            # More cover than when they were judged makes some of those who wait feasible at once.
+            alsnog = np.maximum(1 - self._boven(dekking) / np.maximum(self._boven(self.beoordeeld), 1e-9), 0)
+            self.beoordeeld = dekking
+            kans = 1 - (1 - self.p.haalbaarheid.herstel_kans) * (1 - alsnog)
+            self._verder(herzien.binomial(self.wacht_op_dekking.n, per_segment(kans)))
+            self.plan_opgegeven(
+                opgegeven.binomial(self.wacht_op_dekking.n, self.p.haalbaarheid.afval_kans + np.zeros(self.size))
+            )
+            wachtend = self.wacht_op_dekking.n.sum(axis=1)
+            self.record(dekkingstekort=(wachtend * prijs).sum(axis=0), onrendabel_aandeel=self._aandeel_onrendabel())
+            yield self.clock.next_month()
+
+    @process("uitwerken", "hard plans are worked out for an application; infeasible ones wait for cover")
+    def uitwerken(self) -> Proceeding:
+        """Elke maand: harde plannen zijn uitgewerkt; wat haalbaar is en een belegger heeft vraagt vergunning aan."""
+        klaar, gedekt = self.stream("haalbaarheid.uitgewerkt"), self.stream("haalbaarheid.gedekt")
+        while True:
+            kans = kans_per_maand(self.p.plannen.voorbereidingstijd) * self.aanvraaglust()
+            self.plan_uitgewerkt(klaar.binomial(self.harde_plannen.n, kans + np.zeros(self.size)))
+            haalbaar = gedekt.binomial(self.uitgewerkt.n, per_segment(1 - self._aandeel_onrendabel()))
+            haalbaar = _binnen(haalbaar, self.investeringsruimte)
+            self.investeringsruimte = self.investeringsruimte - haalbaar.sum(axis=1)
+            self.haalbaar(haalbaar)
+            self.zonder_dekking(self.uitgewerkt.n)
+            yield self.clock.next_month()
+
+    def ongedekt_per_woning(self) -> Array:
+        """What a waiting home lacks on average, in euro, (segments, draws): the mean of the losses above the cover."""
+        h, dekking = self.p.haalbaarheid, self._dekking()
+        log_afstand = self._log_afstand(dekking)
+        gemiddeld = h.tekort_per_woning * np.exp(h.tekort_spreiding**2 / 2) * ndtr(log_afstand + h.tekort_spreiding)
+        return np.asarray(np.maximum(gemiddeld / np.maximum(ndtr(log_afstand), 1e-9) - dekking, 0))
 
     def _dekking(self) -> Array:
         """What is put into a losing home, in euro, (segments, draws)."""
@@ -61,40 +116,6 @@ class Haalbaarheid(Plannen):
         """Homes that the investors of a segment can take in a month, (segments, draws)."""
         return np.rint(self.p.haalbaarheid.investeringscapaciteit / 12 + np.zeros(self.size))
 
-    def ongedekt_per_woning(self) -> Array:
-        """What a waiting home lacks on average, in euro, (segments, draws): the mean of the losses above the cover."""
-        h, dekking = self.p.haalbaarheid, self._dekking()
-        log_afstand = self._log_afstand(dekking)
-        gemiddeld = h.tekort_per_woning * np.exp(h.tekort_spreiding**2 / 2) * ndtr(log_afstand + h.tekort_spreiding)
-        return np.asarray(np.maximum(gemiddeld / np.maximum(ndtr(log_afstand), 1e-9) - dekking, 0))
-
-    def subsidie_verlenen(self) -> Proceeding:
-        """Elk jaar op 1 januari komen de budgetten van dat jaar vrij; wat over is blijft staan."""
-        while True:
-            self.stimulanspot.grant(self.p.haalbaarheid.stimulans_budget)
-            self.subsidiepot.grant(self.p.haalbaarheid.subsidie_budget)
-            yield self.clock.next(1)
-
-    def dekken(self) -> Proceeding:
-        """Elke maand: wachtende plannen krijgen geld, worden herzien of opgegeven; wie het langst wacht gaat voor."""
-        herzien, opgegeven = self.stream("haalbaarheid.herzien"), self.stream("haalbaarheid.opgegeven")
-        while True:
-            self.investeringsruimte = self._ruimte()
-            prijs = self.ongedekt_per_woning()
-            self._subsidie(prijs)
-            dekking = self._dekking()
-            # More cover than when they were judged makes some of those who wait feasible at once.
-            alsnog = np.maximum(1 - self._boven(dekking) / np.maximum(self._boven(self.beoordeeld), 1e-9), 0)
-            self.beoordeeld = dekking
-            kans = 1 - (1 - self.p.haalbaarheid.herstel_kans) * (1 - alsnog)
-            self._verder(herzien.binomial(self.wacht_op_dekking.n, per_segment(kans)))
-            self.plan_opgegeven(
-                opgegeven.binomial(self.wacht_op_dekking.n, self.p.haalbaarheid.afval_kans + np.zeros(self.size))
-            )
-            wachtend = self.wacht_op_dekking.n.sum(axis=1)
-            self.record(dekkingstekort=(wachtend * prijs).sum(axis=0), onrendabel_aandeel=self._aandeel_onrendabel())
-            yield self.clock.next_month()
-
     def _subsidie(self, prijs: Array) -> None:
         """Subsidies for plans that wait: the same number per euro in every segment, as far as investors have room."""
         gemiddeld = prijs.mean(axis=0)
@@ -105,22 +126,10 @@ class Haalbaarheid(Plannen):
         self.record(subsidie_betaald=betaald.sum(axis=(0, 1)) * gemiddeld)
 
     def _verder(self, woningen: Array) -> None:
+        """Let homes that found cover (segments, provinces, draws) apply for a permit, as far as investors have room."""
         toegelaten = _binnen(woningen, self.investeringsruimte)
         self.investeringsruimte = self.investeringsruimte - toegelaten.sum(axis=1)
         self.dekking_gevonden(toegelaten)
-
-    def uitwerken(self) -> Proceeding:
-        """Elke maand: harde plannen zijn uitgewerkt; wat haalbaar is en een belegger heeft vraagt vergunning aan."""
-        klaar, gedekt = self.stream("haalbaarheid.uitgewerkt"), self.stream("haalbaarheid.gedekt")
-        while True:
-            kans = kans_per_maand(self.p.plannen.voorbereidingstijd) * self.aanvraaglust()
-            self.plan_uitgewerkt(klaar.binomial(self.harde_plannen.n, kans + np.zeros(self.size)))
-            haalbaar = gedekt.binomial(self.uitgewerkt.n, per_segment(1 - self._aandeel_onrendabel()))
-            haalbaar = _binnen(haalbaar, self.investeringsruimte)
-            self.investeringsruimte = self.investeringsruimte - haalbaar.sum(axis=1)
-            self.haalbaar(haalbaar)
-            self.zonder_dekking(self.uitgewerkt.n)
-            yield self.clock.next_month()
 
 
 def _binnen(woningen: Array, ruimte: Array) -> Array:

@@ -10,6 +10,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import process
 from simulate.models.wonen.kaart import Kaart, kans_per_maand, per_segment
 
 
@@ -23,21 +24,14 @@ class Plannen(Kaart):
         self.harde_plannen.open(begin.harde_plannen * verdeeld)
         self.programma: Array = self.p.verdeling.segmentverdeling
 
+    @process("woondeals", "regional agreements of the year: the mix of new plans")
     def woondeals(self) -> Proceeding:
         """Elk jaar op 1 januari: welke segmenten nieuwe plannen krijgen, naar de afspraken die dan gelden."""
         while True:
             self.programma = self.p.verdeling.segmentverdeling
             yield self.clock.next(1)
 
-    def plannen_maken(self) -> Proceeding:
-        """Elke maand: nieuwe plannen, naar de segmenten van de woondeals en de plansleutel."""
-        nieuw = self.stream("plannen.nieuw")
-        while True:
-            per_maand = self.p.plannen.nieuwe_plannen / 12
-            verdeeld = per_segment(self.programma) * self.p.verdeling.plansleutel
-            self.nieuwe_plannen(nieuw.poisson(self._open_plannen() * per_maand * verdeeld + np.zeros(self.size)))
-            yield self.clock.next_month()
-
+    @process("plannen vaststellen", "soft plans become hard or drop out")
     def plannen_vaststellen(self) -> Proceeding:
         """Elke maand wordt een deel van de zachte plannen hard, en valt een deel uit."""
         weg, hard = self.stream("plannen.weg"), self.stream("plannen.hard")
@@ -50,6 +44,16 @@ class Plannen(Kaart):
             vastgesteld = hard.binomial(vertrekt, 1 - p.planuitval + np.zeros(self.size))
             self.plan_vastgesteld(vastgesteld)
             self.planuitval(vertrekt - vastgesteld)
+            yield self.clock.next_month()
+
+    @process("plannen maken", "new plans come in")
+    def plannen_maken(self) -> Proceeding:
+        """Elke maand: nieuwe plannen, naar de segmenten van de woondeals en de plansleutel."""
+        nieuw = self.stream("plannen.nieuw")
+        while True:
+            per_maand = self.p.plannen.nieuwe_plannen / 12
+            verdeeld = per_segment(self.programma) * self.p.verdeling.plansleutel
+            self.nieuwe_plannen(nieuw.poisson(self._open_plannen() * per_maand * verdeeld + np.zeros(self.size)))
             yield self.clock.next_month()
 
     def _open_plannen(self) -> Array:

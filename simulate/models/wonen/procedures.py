@@ -6,12 +6,12 @@ import numpy as np
 
 from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
+from simulate.engine.processes import process
 from simulate.engine.recorder import Total
-from simulate.models.wonen.haalbaarheid import Haalbaarheid
-from simulate.models.wonen.kaart import kans_per_maand
+from simulate.models.wonen.kaart import Kaart, kans_per_maand
 
 
-class Procedures(Haalbaarheid):
+class Procedures(Kaart):
     """Permits."""
 
     vergunningen = Total(
@@ -23,29 +23,7 @@ class Procedures(Haalbaarheid):
         super().start()
         self.in_procedure.open(self.p.beginstand.in_procedure * self.verdeling_lopend())
 
-    def vergunnen(self) -> Proceeding:
-        """Elke maand: besluiten op aanvragen die rijp zijn, binnen wat gemeenten in hun provincie aankunnen."""
-        rijp, ruimte = self.stream("procedures.rijp"), self.stream("procedures.ruimte")
-        while True:
-            kans = kans_per_maand(self.p.procedures.proceduretijd)
-            besluiten = rijp.binomial(self.in_procedure.n, kans + np.zeros(self.size))
-            per_provincie = self.p.procedures.vergunningcapaciteit / 12 * self.p.verdeling.plansleutel
-            capaciteit = ruimte.poisson(per_provincie + np.zeros(self.size))
-            verleend = proportional(capaciteit, besluiten)
-            self.vergunning(verleend)
-            self.vergunningen_verleend.fire()
-            yield self.clock.next_month()
-
-    def vergunningen_opleggen(self) -> Proceeding:
-        """Elke maand, alleen in een terugblik: vergunningen zoals ze geteld zijn, in plaats van uit plannen."""
-        geteld = self.stream("procedures.opgelegd")
-        while True:
-            p = self.p.procedures
-            if np.any(p.opgelegd * p.opgelegde_vergunningen):
-                per_maand = p.opgelegd * p.opgelegde_vergunningen / 12 * self.aanvraaglust()
-                self.opgelegde_vergunning(geteld.poisson(per_maand * self.verdeling_lopend() + np.zeros(self.size)))
-            yield self.clock.next_month()
-
+    @process("intrekken", "permits lapse")
     def intrekken(self) -> Proceeding:
         """Elke maand vervalt een klein deel van de vergunningen waarvan de bouw niet begon."""
         rem, wachtend = self.stream("procedures.vervallen_rem"), self.stream("procedures.vervallen_start")
@@ -58,4 +36,29 @@ class Procedures(Haalbaarheid):
             voor_start = proportional(wachtend.binomial(klaar.sum(axis=0), kans), klaar)
             self.vervallen_voor_start(voor_start)
             self.record(ingetrokken=vervallen.sum(axis=(0, 2)) + voor_start.sum(axis=0))
+            yield self.clock.next_month()
+
+    @process("vergunningen opleggen", "in a hindcast: permits as they were counted")
+    def vergunningen_opleggen(self) -> Proceeding:
+        """Elke maand, alleen in een terugblik: vergunningen zoals ze geteld zijn, in plaats van uit plannen."""
+        geteld = self.stream("procedures.opgelegd")
+        while True:
+            p = self.p.procedures
+            if np.any(p.opgelegd * p.opgelegde_vergunningen):
+                per_maand = p.opgelegd * p.opgelegde_vergunningen / 12 * self.aanvraaglust()
+                self.opgelegde_vergunning(geteld.poisson(per_maand * self.verdeling_lopend() + np.zeros(self.size)))
+            yield self.clock.next_month()
+
+    @process("vergunnen", "decide on permits within the capacity for it")
+    def vergunnen(self) -> Proceeding:
+        """Elke maand: besluiten op aanvragen die rijp zijn, binnen wat gemeenten in hun provincie aankunnen."""
+        rijp, ruimte = self.stream("procedures.rijp"), self.stream("procedures.ruimte")
+        while True:
+            kans = kans_per_maand(self.p.procedures.proceduretijd)
+            besluiten = rijp.binomial(self.in_procedure.n, kans + np.zeros(self.size))
+            per_provincie = self.p.procedures.vergunningcapaciteit / 12 * self.p.verdeling.plansleutel
+            capaciteit = ruimte.poisson(per_provincie + np.zeros(self.size))
+            verleend = proportional(capaciteit, besluiten)
+            self.vergunning(verleend)
+            self.vergunningen_verleend.fire()
             yield self.clock.next_month()

@@ -10,14 +10,15 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import process
 from simulate.engine.recorder import Level, Total
+from simulate.models.wonen.bouwen import Bouwen
 from simulate.models.wonen.kaart import SEGMENTEN
-from simulate.models.wonen.vraag import Vraag
 
 SOCIAAL = SEGMENTEN.index("sociale_huur")
 
 
-class Toewijzing(Vraag):
+class Toewijzing(Bouwen):
     """Social homes and who gets them."""
 
     ouderenwoningen = Total("Opgeleverde woningen voor ouderen", "Completed homes for the elderly", "woningen")
@@ -33,6 +34,7 @@ class Toewijzing(Vraag):
         self.woningzoekenden.open(self.p.beginstand.woningzoekenden)
         self.vrij_door_nieuwbouw: Array = np.zeros(self.size)
 
+    @process("doorstromen", "new homes for the elderly start chains of moves")
     def doorstromen(self) -> Proceeding:
         """Zodra woningen opgeleverd zijn: wat voor ouderen is begint een keten van verhuizingen."""
         geschikt = self.stream("doorstroming.ouderen")
@@ -44,6 +46,7 @@ class Toewijzing(Vraag):
             self.vrij_door_nieuwbouw = self.opgeleverd[SOCIAAL] + sociaal
             self.record(ouderenwoningen=ouderen, verhuizingen_keten=keten)
 
+    @process("toewijzen", "allocate vacant social homes")
     def toewijzen(self) -> Proceeding:
         """Elke maand: vrijgekomen sociale huurwoningen naar urgenten, statushouders en reguliere zoekers."""
         mutatie, staakt, nieuw = (self.stream(f"toewijzing.{n}") for n in ("mutatie", "gestaakt", "nieuw"))

@@ -6,10 +6,11 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
-from simulate.models.wonen.bouwen import Bouwen
+from simulate.engine.processes import process
+from simulate.models.wonen.kaart import Kaart
 
 
-class BestaandeVoorraad(Bouwen):
+class BestaandeVoorraad(Kaart):
     """What happens to the stock beside new building."""
 
     def start(self) -> None:
@@ -18,22 +19,19 @@ class BestaandeVoorraad(Bouwen):
             self.p.beginstand.woningvoorraad * self.p.verdeling.voorraadsleutel + np.zeros(self.size)
         )
 
+    @process("bestaande voorraad", "transform, split, place flex homes and demolish")
     def bestaande_voorraad(self) -> Proceeding:
         """Elke maand: transformatie, splitsen en optoppen, flexwoningen, sloop en overige onttrekking."""
-        wegen = {
-            weg: self.stream(f"voorraad.{weg}")
-            for weg in ("transformatie", "splitsen_optoppen", "flexwoningen", "sloop", "overige_onttrekking")
-        }
+        omgebouwd, gesplitst = self.stream("voorraad.transformatie"), self.stream("voorraad.splitsen_optoppen")
+        geplaatst = self.stream("voorraad.flexwoningen")
+        gesloopt, onttrokken = self.stream("voorraad.sloop"), self.stream("voorraad.overige_onttrekking")
         while True:
             b = self.p.bestaand
-            for weg, per_jaar in (
-                ("transformatie", b.transformatie),
-                ("splitsen_optoppen", b.splitsen_optoppen),
-                ("flexwoningen", b.flexwoningen),
-                ("sloop", b.sloop),
-                ("overige_onttrekking", b.overige_onttrekking),
-            ):
-                getattr(self, weg)(wegen[weg].poisson(self._per_provincie(per_jaar)))
+            self.transformatie(omgebouwd.poisson(self._per_provincie(b.transformatie)))
+            self.splitsen_optoppen(gesplitst.poisson(self._per_provincie(b.splitsen_optoppen)))
+            self.flexwoningen(geplaatst.poisson(self._per_provincie(b.flexwoningen)))
+            self.sloop(gesloopt.poisson(self._per_provincie(b.sloop)))
+            self.overige_onttrekking(onttrokken.poisson(self._per_provincie(b.overige_onttrekking)))
             yield self.clock.next_month()
 
     def _per_provincie(self, per_jaar: Array) -> Array:

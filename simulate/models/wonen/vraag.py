@@ -10,6 +10,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Level
 from simulate.models.wonen.voorraad import BestaandeVoorraad
 
@@ -30,6 +31,7 @@ class Vraag(BestaandeVoorraad):
         self.voorraad_begin = self.woningvoorraad.n.sum(axis=0)
         self.gedeeld: Array = np.zeros(self.size)
 
+    @process("groeien", "the number of households grows")
     def groeien(self) -> Proceeding:
         """Elke maand: huishoudens erbij of eraf, naar de raming en haar fout; en wie een woning gaat delen."""
         verwacht = self.huishoudens.n.copy()
@@ -42,6 +44,7 @@ class Vraag(BestaandeVoorraad):
             self.gedeeld = self.gedeeld + self.p.bestaand.woningdelen / 12
             yield self.clock.next_month()
 
+    @closing("tekort opmaken", "make up the shortage")
     def tekort_opmaken(self) -> None:
         """Aan het eind van de maand: het tekort, als verschil met dat van het begin."""
         voorraad = self.woningvoorraad.n.sum(axis=0)

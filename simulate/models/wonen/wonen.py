@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulate.engine.processes import closing
 from simulate.engine.recorder import Level, Mean, Total
 from simulate.models.wonen.antwoord import YEAR, answer
 from simulate.models.wonen.bijsluiter import BIJSLUITER
+from simulate.models.wonen.bouwen import Bouwen
 from simulate.models.wonen.doorlooptijd import Doorlooptijd
-from simulate.models.wonen.toewijzing import SOCIAAL
+from simulate.models.wonen.haalbaarheid import Haalbaarheid
+from simulate.models.wonen.plannen import Plannen
+from simulate.models.wonen.procedures import Procedures
+from simulate.models.wonen.remmen import Remmen
+from simulate.models.wonen.toewijzing import SOCIAAL, Toewijzing
+from simulate.models.wonen.voorraad import BestaandeVoorraad
+from simulate.models.wonen.vraag import Vraag
 
 
-class Wonen(Doorlooptijd):
+class Wonen(Doorlooptijd, Toewijzing, Vraag, BestaandeVoorraad, Bouwen, Remmen, Procedures, Haalbaarheid, Plannen):
     """Housing production."""
 
     nieuwe_woningen = Total("Nieuwe woningen, drie tellingen", "New homes, three counts", "woningen", "telling")
@@ -23,18 +31,6 @@ class Wonen(Doorlooptijd):
     aandeel_betaalbaar = Mean("Aandeel betaalbaar in de nieuwbouw", "Affordable share of new build", "aandeel")
     aandeel_sociaal = Mean("Aandeel sociale huur in de nieuwbouw", "Social share of new build", "aandeel")
 
-    # Downstream first: a home spends a month at least in every phase.
-    processes = (
-        "woondeals", "subsidie_verlenen", "bouwkracht",
-        "opleveren", "stimulans_uitkeren", "doorstromen", "bestaande_voorraad",
-        "starten", "intrekken", "aansluiten", "remmen_lossen", "rechtspreken",
-        "vergunningen_opleggen", "vergunnen", "remmen_ontmoeten",
-        "dekken", "uitwerken", "plannen_vaststellen", "plannen_maken",
-        "groeien", "toewijzen",
-    )  # fmt: skip
-
-    closings = ("woningen_optellen", "pijplijn_opmaken", "doorlooptijd_opmaken", "tekort_opmaken")
-
     answer = staticmethod(answer)
     answer_year = YEAR
     bijsluiter = BIJSLUITER
@@ -45,6 +41,7 @@ class Wonen(Doorlooptijd):
     )  # fmt: skip
     by_province = (("nieuwbouw",), ("pijplijn",))
 
+    @closing("woningen optellen", "add up the new homes, on three counts")
     def woningen_optellen(self) -> None:
         """Aan het eind van de maand: drie tellingen van nieuwe woningen, en wat ervan betaalbaar is."""
         nieuwbouw = self.nieuwbouw.month_total.sum(axis=0)
@@ -63,14 +60,7 @@ class Wonen(Doorlooptijd):
         )
         self._doel_toetsen()
 
-    def _doel_toetsen(self) -> None:
-        """At the end of a whole calendar year: which counts reached the goal."""
-        month = self.recorder.month
-        if (self.draws.start.month - 1 + month) % 12 != 11 or month < 11:
-            return
-        jaar = self.recorder.series["nieuwe_woningen"][month - 11 : month + 1].sum(axis=0)
-        self.record(doel_gehaald=(jaar >= self.p.doel.nieuwe_woningen).astype(np.float64))
-
+    @closing("pijplijn opmaken", "make up the pipeline, and what holds homes back")
     def pijplijn_opmaken(self) -> None:
         """Aan het eind van de maand: de pijplijn, en wat waardoor wordt opgehouden."""
         achter = self.achter_rem.n.sum(axis=(0, 1))
@@ -88,3 +78,31 @@ class Wonen(Doorlooptijd):
                 ]
             ),
         )
+
+    def _doel_toetsen(self) -> None:
+        """At the end of a whole calendar year: which counts reached the goal."""
+        december = (self.clock.start.month - 1 + self.month) % 12 == 11
+        if not december or self.month < 11:
+            return
+        jaar = self.months_of("nieuwe_woningen", 12).sum(axis=0)
+        self.record(doel_gehaald=(jaar >= self.p.doel.nieuwe_woningen).astype(np.float64))
+
+    # Downstream first: a home spends a month at least in every phase.
+    processes = (
+        Plannen.woondeals,
+        Haalbaarheid.subsidie_verlenen,
+        Bouwen.bouwkracht, Bouwen.opleveren, Bouwen.stimulans_uitkeren,
+        Toewijzing.doorstromen,
+        BestaandeVoorraad.bestaande_voorraad,
+        Bouwen.starten,
+        Procedures.intrekken,
+        Remmen.aansluiten, Remmen.remmen_lossen, Remmen.rechtspreken,
+        Procedures.vergunningen_opleggen, Procedures.vergunnen,
+        Remmen.remmen_ontmoeten,
+        Haalbaarheid.dekken, Haalbaarheid.uitwerken,
+        Plannen.plannen_vaststellen, Plannen.plannen_maken,
+        Vraag.groeien,
+        Toewijzing.toewijzen,
+    )  # fmt: skip
+
+    closings = (woningen_optellen, pijplijn_opmaken, Doorlooptijd.doorlooptijd_opmaken, Vraag.tekort_opmaken)

@@ -13,8 +13,11 @@ import numpy as np
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
+from simulate.engine.processes import process
 from simulate.engine.queues import Queue
 from simulate.models.zorg.kaart import DRINGEND, REGULIER, SPOED, WEKEN_PER_JAAR, WEKEN_PER_MAAND
+from simulate.models.zorg.personeel import Personeel
+from simulate.models.zorg.verwijzen import Verwijzen
 from simulate.models.zorg.wachttijd import Wachttijd
 
 _LEAST = 1e-2
@@ -23,12 +26,35 @@ _SHORTEST = 0.2
 """A list shorter than this share of that of the start draws nobody more."""
 
 
-class Behandelen(Wachttijd):
+class Behandelen(Wachttijd, Personeel, Verwijzen):
     """First visits and treatments."""
+
+    budget: Array
+    """Care that hospitals are paid for against the start, a factor, (draws,)."""
+    plekken_poli: Array
+    """First visits a week at the start, (specialties, draws)."""
+    plekken_behandeling: Array
+    """Treatments a week at the start, (specialties, draws)."""
+    begin_poli: Array
+    """Weeks that it would have taken at the start to see all who waited, (specialties, draws)."""
+    begin_behandeling: Array
+    """The same of treatments."""
+    begin_weken: tuple[Array, Array]
+    """Weeks that routine care waited at the start: for a first visit, for a treatment, (draws,)."""
+    deel_poli: Array
+    """Staff for first visits against the start, a factor: it goes where more people wait, (specialties, draws)."""
+    deel_behandeling: Array
+    """The same of treatments."""
+    vol_poli: Array
+    """The share of the places for first visits that can be filled from the list, (specialties, draws)."""
+    vol_behandeling: Array
+    """The same of treatments."""
+    behandelfactor: Array
+    """What the wait does to who needs a treatment, a factor, (dringend and regulier, specialties, draws)."""
 
     def start(self) -> None:
         super().start()
-        self.budget: Array = np.ones(self.size)
+        self.budget = np.ones(self.size)
         p = self.p.wachtlijst
         verwijzing, sleutel = self.p.verwijzing, self.p.verwijzing.urgentiesleutel
         komst = (verwijzing.verwijzingen / WEKEN_PER_JAAR * sleutel + np.zeros(self.size))[:, None] * (
@@ -44,7 +70,58 @@ class Behandelen(Wachttijd):
         # The wait for routine care at the start stands for the list of the start.
         self.begin_weken = np.maximum(p.poli_wachttijd, _LEAST), np.maximum(p.behandel_wachttijd, _LEAST)
         self.vol_poli = self.vol_behandeling = np.ones((3, self.size))
-        self.behandelfactor: Array = np.ones((2, 3, self.size))
+        self.behandelfactor = np.ones((2, 3, self.size))
+
+    @process("begroten", "set how much hospital care is paid for")
+    def begroten(self) -> Proceeding:
+        """Elk jaar op 1 januari: hoeveel zorg ziekenhuizen betaald krijgen."""
+        while True:
+            yield self.clock.next(1)
+            self.budget = self.budget * (1 + self.p.wachtlijst.budgetgroei)
+
+    @process("spreekuur houden", "see patients for the first time")
+    def spreekuur_houden(self) -> Proceeding:
+        """Elke week: eerste consulten; een deel van de mensen moet daarna worden behandeld."""
+        rest, nodig = self.stream("behandelen.poli"), self.stream("behandelen.nodig")
+        while True:
+            plekken = _heel(self.plekken_poli * self.ruimte() * self.deel_poli * self.vol_poli, rest.uniform())
+            gezien = self._aan_de_beurt(self.wacht_op_polikliniek, plekken)
+            self.consult(gezien)
+            aandeel = self.p.verwijzing.behandelaandeel + np.zeros((3, 3, self.size))
+            aandeel[SPOED + 1 :] *= self.behandelfactor
+            self.behandeling_nodig(nodig.binomial(self.gezien.n, np.minimum(aandeel, 1)))
+            self.klaar_na_consult(self.gezien.n)
+            self.poli_meten(gezien)
+            yield self.clock.next_week()
+
+    @process("behandelen", "treat patients")
+    def behandelen(self) -> Proceeding:
+        """Elke week: behandelingen, en hoe lang wachten nu duurt."""
+        rest = self.stream("behandelen.behandeling")
+        while True:
+            ruimte = self.ruimte() * self.deel_behandeling * self.vol_behandeling
+            plekken = _heel(self.plekken_behandeling * ruimte, rest.uniform())
+            behandeld = self._aan_de_beurt(self.wacht_op_behandeling, plekken)
+            self.behandeling(behandeld)
+            self.behandeling_meten(behandeld)
+            self._reageren_op_de_wacht()
+            self._verdelen()
+            self._vullen()
+            yield self.clock.next_week()
+
+    @process("van de lijst gaan", "patients leave the lists")
+    def van_de_lijst_gaan(self) -> Proceeding:
+        """Elke maand: wie hersteld is, elders gaat of overlijdt verlaat de wachtlijst."""
+        poli, behandeling = self.stream("behandelen.uitval_poli"), self.stream("behandelen.uitval_behandeling")
+        while True:
+            p = self.p.wachtlijst
+            self.uitval_poli(poli.binomial(self.wacht_op_polikliniek.n, p.uitval_poli))
+            self.uitval_behandeling(behandeling.binomial(self.wacht_op_behandeling.n, p.uitval_behandeling))
+            yield self.clock.next_month()
+
+    def ruimte(self) -> Array:
+        """Capacity against the start: what staff can do, as far as it is paid for, (draws,)."""
+        return np.asarray(np.minimum(self.capaciteit, (1 + self.p.wachtlijst.budgetspeling) * self.budget))
 
     def _openen(self, lijst: Queue, komst: Array, wacht: Array, uitval: Array) -> Array:
         """Fill a waiting list as it is when routine care waits `wacht` weeks; returns the places a week, (3, draws).
@@ -61,30 +138,6 @@ class Behandelen(Wachttijd):
         weg = lijst.n.sum(axis=0) * uitval / WEKEN_PER_MAAND
         return np.asarray(np.maximum(komst.sum(axis=0) * (1 - p.begintekort) - weg, 0))
 
-    def ruimte(self) -> Array:
-        """Capacity against the start: what staff can do, as far as it is paid for, (draws,)."""
-        return np.asarray(np.minimum(self.capaciteit, (1 + self.p.wachtlijst.budgetspeling) * self.budget))
-
-    def begroten(self) -> Proceeding:
-        """Elk jaar op 1 januari: hoeveel zorg ziekenhuizen betaald krijgen."""
-        while True:
-            yield self.clock.next(1)
-            self.budget = self.budget * (1 + self.p.wachtlijst.budgetgroei)
-
-    def spreekuur_houden(self) -> Proceeding:
-        """Elke week: eerste consulten; een deel van de mensen moet daarna worden behandeld."""
-        rest, nodig = self.stream("behandelen.poli"), self.stream("behandelen.nodig")
-        while True:
-            plekken = _heel(self.plekken_poli * self.ruimte() * self.deel_poli * self.vol_poli, rest.uniform())
-            gezien = self._aan_de_beurt(self.wacht_op_polikliniek, plekken)
-            self.consult(gezien)
-            aandeel = self.p.verwijzing.behandelaandeel + np.zeros((3, 3, self.size))
-            aandeel[SPOED + 1 :] *= self.behandelfactor
-            self.behandeling_nodig(nodig.binomial(self.gezien.n, np.minimum(aandeel, 1)))
-            self.klaar_na_consult(self.gezien.n)
-            self.poli_meten(gezien)
-            yield self.clock.next_week()
-
     def _verdelen(self) -> None:
         """Staff goes where relatively more people wait: to first visits, or to treatments."""
         (poli, behandeling), aandeel = self._wachtdruk(), self.p.wachtlijst.aandeel_polikliniek
@@ -98,20 +151,6 @@ class Behandelen(Wachttijd):
         p = self.p.wachtlijst
         voorraden = (p.werkvoorraad_poli / self.begin_weken[0], p.werkvoorraad_behandeling / self.begin_weken[1])
         self.vol_poli, self.vol_behandeling = map(_gevuld, self._wachtdruk(), voorraden)
-
-    def behandelen(self) -> Proceeding:
-        """Elke week: behandelingen, en hoe lang wachten nu duurt."""
-        rest = self.stream("behandelen.behandeling")
-        while True:
-            ruimte = self.ruimte() * self.deel_behandeling * self.vol_behandeling
-            plekken = _heel(self.plekken_behandeling * ruimte, rest.uniform())
-            behandeld = self._aan_de_beurt(self.wacht_op_behandeling, plekken)
-            self.behandeling(behandeld)
-            self.behandeling_meten(behandeld)
-            self._reageren_op_de_wacht()
-            self._verdelen()
-            self._vullen()
-            yield self.clock.next_week()
 
     def _aan_de_beurt(self, lijst: Queue, plekken: Array) -> Array:
         """Who gets `plekken` (specialties, draws): a part goes by urgency, the rest in the order of arrival."""
@@ -137,15 +176,6 @@ class Behandelen(Wachttijd):
             self.wacht_op_polikliniek.n.sum(axis=0) / np.maximum(self.plekken_poli * self.ruimte(), 1),
             self.wacht_op_behandeling.n.sum(axis=0) / np.maximum(self.plekken_behandeling * self.ruimte(), 1),
         )
-
-    def van_de_lijst_gaan(self) -> Proceeding:
-        """Elke maand: wie hersteld is, elders gaat of overlijdt verlaat de wachtlijst."""
-        poli, behandeling = self.stream("behandelen.uitval_poli"), self.stream("behandelen.uitval_behandeling")
-        while True:
-            p = self.p.wachtlijst
-            self.uitval_poli(poli.binomial(self.wacht_op_polikliniek.n, p.uitval_poli))
-            self.uitval_behandeling(behandeling.binomial(self.wacht_op_behandeling.n, p.uitval_behandeling))
-            yield self.clock.next_month()
 
 
 def _gevuld(druk: Array, voorraad: Array) -> Array:

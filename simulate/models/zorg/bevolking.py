@@ -12,6 +12,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import process
 from simulate.engine.recorder import Level
 from simulate.models.zorg.kaart import Kaart
 
@@ -28,13 +29,17 @@ class Bevolking(Kaart):
 
     verzekerden = Level("Volwassen verzekerden", "Insured adults", "personen", "leeftijd")
 
+    prijspeil: Array
+    """Prices now against those of the year of the figures, (draws,)."""
+
     def start(self) -> None:
         super().start()
         sinds = self.clock.today.year - self.p.bevolking.peiljaar
-        self.prijspeil: Array = (1 + self.p.kosten.prijsgroei) ** sinds + np.zeros(self.size)
+        self.prijspeil = (1 + self.p.kosten.prijsgroei) ** sinds + np.zeros(self.size)
         self.behoefte_gegroeid: Array = (1 + self.p.kosten.volumegroei) ** sinds + np.zeros(self.size)
         self.bevolking_gegroeid: Array = (1 + self.p.bevolking.bevolkingsgroei) ** sinds
 
+    @process("vergrijzen", "the population ages, and prices rise")
     def vergrijzen(self) -> Proceeding:
         """Elk jaar op 1 januari: andere aantallen mensen van elke leeftijd, andere prijzen, andere behoefte."""
         while True:

@@ -110,6 +110,7 @@ def _groups(classes: Classes, price: Prijs) -> tuple[Group, Group]:
 
 
 def _both_groups(classes: Classes, price: Prijs, first: Prijs) -> Vraag:
+    """The demand of both groups together at a price; `first` is the price that `paid_at_first` is about."""
     one, other = _groups(classes, price)
     paid = one.paid() + other.paid()
     elsewhere = paid

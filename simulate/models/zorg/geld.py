@@ -15,6 +15,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Level, Total
 from simulate.models.zorg.behandelen import Behandelen
 from simulate.models.zorg.mensen import HOSPITAL
@@ -65,6 +66,11 @@ class Geld(Behandelen):
     )
     zorgtoeslag_uitgaven = Total("Uitgaven zorgtoeslag", "Spending on the care allowance", "EUR")
 
+    rekening: Rekening
+    """The year of the health insurance at the deductible that is."""
+    rekening_referentie: Rekening
+    """The same year at the deductible of the reference."""
+
     def start(self) -> None:
         super().start()
         p = self.p.geld
@@ -81,12 +87,27 @@ class Geld(Behandelen):
         self.drempel_gezien = self.drempel = self.p.zorgtoeslag.drempelinkomen + np.zeros(self.size)
         self._premie_vaststellen()
 
+    @process("premie vaststellen", "set the premium and the allowance")
     def premie_vaststellen(self) -> Proceeding:
         """Elk jaar op 1 januari: premie, toeslag en wie wat draagt, naar de zorg en het eigen risico van dat jaar."""
         while True:
             yield self.clock.next(1)
             self._indexeren()
             self._premie_vaststellen()
+
+    @closing("geld opmaken", "draw up the money of the month")
+    def geld_opmaken(self) -> None:
+        """Aan het eind van de maand: een twaalfde van wat er in het jaar omgaat."""
+        self.record(**{naam: bedrag / 12 for naam, bedrag in self.per_jaar.items()})
+        self.record(intensivering_programma=self.p.geld.intensivering_programma / 12)
+
+    def volwassenen(self) -> Array:
+        """All insured adults, (draws,)."""
+        return np.asarray(self.personen().sum(axis=(0, 1)))
+
+    def landelijk(self, per_inkomen: Array) -> Array:
+        """A sum per adult by income (incomes, draws), for all adults."""
+        return np.asarray((per_inkomen * self.aantallen().sum(axis=(0, 1))).sum(axis=0))
 
     def _indexeren(self) -> None:
         """Incomes, and the threshold of the allowance: by law, and after the last one known along with incomes."""
@@ -107,6 +128,7 @@ class Geld(Behandelen):
         return np.asarray(self.schaal * (gevraagd.sum(axis=0) - lijst * gevraagd[HOSPITAL]))
 
     def _premie_vaststellen(self) -> None:
+        """Work out the year of the health insurance, at this deductible and at that of the reference."""
         later = self._later()
         # What comes back is asked for like any other care, and done as far as there is room.
         gevraagd = self.gevraagd + 0
@@ -125,14 +147,11 @@ class Geld(Behandelen):
         )
 
     def _rekening(self, uitgaven: Array, betaald: Array) -> Rekening:
+        """The year at this spending (draws,) and these own payments (ages, sexes, incomes, draws)."""
         volwassenen, opbrengst = self.volwassenen(), self._opbrengst(betaald)
         premie = self._nominaal(uitgaven, opbrengst)
         standaard = self._standaard(premie + opbrengst / volwassenen)
         return Rekening(uitgaven, opbrengst, premie, standaard, self._toeslag(standaard))
-
-    def volwassenen(self) -> Array:
-        """All insured adults, (draws,)."""
-        return np.asarray(self.personen().sum(axis=(0, 1)))
 
     def _kosten_splitsen(self, later: Array) -> None:
         """The cost of the deductible a year against the reference: what only shifts, and what comes of behaviour."""
@@ -183,6 +202,7 @@ class Geld(Behandelen):
         return zorgtoeslag(standaard, inkomen, self.drempel, p.procent_drempel_alleen, p.procent_afbouw, 1)
 
     def _paar(self, standaard: Array) -> Array:
+        """The allowance of a couple, (within a class, incomes, draws)."""
         p = self.p.zorgtoeslag
         inkomen = within(p.inkomen_paar * self.inkomen_gegroeid, p.inkomensspreiding)
         return zorgtoeslag(standaard, inkomen, self.drempel, p.procent_drempel_paar, p.procent_afbouw, 2)
@@ -192,12 +212,3 @@ class Geld(Behandelen):
         paar = self.p.zorgtoeslag.paar_aandeel
         alleen, samen = self._alleen(standaard).mean(axis=0), self._paar(standaard).mean(axis=0)
         return np.asarray(((1 - paar) * alleen + paar * samen / 2) * self.p.zorgtoeslag.gebruik)
-
-    def landelijk(self, per_inkomen: Array) -> Array:
-        """A sum per adult by income (incomes, draws), for all adults."""
-        return np.asarray((per_inkomen * self.aantallen().sum(axis=(0, 1))).sum(axis=0))
-
-    def geld_opmaken(self) -> None:
-        """Aan het eind van de maand: een twaalfde van wat er in het jaar omgaat."""
-        self.record(**{naam: bedrag / 12 for naam, bedrag in self.per_jaar.items()})
-        self.record(intensivering_programma=self.p.geld.intensivering_programma / 12)

@@ -11,6 +11,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Level, Total
 from simulate.models.zorg.geld import Geld
 
@@ -35,13 +36,24 @@ class Lasten(Geld):
         super().start()
         self._lasten_verdelen()
 
+    @process("lasten verdelen", "work out who bears more or less")
     def lasten_verdelen(self) -> Proceeding:
         """Elk jaar op 1 januari, als de premie bekend is: wie er meer of minder draagt."""
         while True:
             yield self.clock.next(1)
             self._lasten_verdelen()
 
+    @closing("lasten opmaken", "draw up who bears what in the month")
+    def lasten_opmaken(self) -> None:
+        """Aan het eind van de maand: een twaalfde van de lasten van het jaar."""
+        p = self.p.geld
+        self.record(
+            lasten=self.lasten_per_jaar / 12,
+            flankerend=(self.compensatie + p.lastenverlichting + p.ouderenzorg) / 12,
+        )
+
     def _lasten_verdelen(self) -> None:
+        """Work out what each bearer pays more or less this year, and record it by age and by income."""
         p, nu, zonder = self.p.geld, self.rekening, self.rekening_referentie
         premie = nu.premie - zonder.premie
         werkgevers = (1 - p.aandeel_nominaal) * (nu.uitgaven - zonder.uitgaven)
@@ -66,12 +78,4 @@ class Lasten(Geld):
         self.record(
             lasten_leeftijd=betaald.sum(axis=(1, 2)) / mensen.sum(axis=(1, 2)) + premie - toeslag_leeftijd,
             lasten_inkomen=betaald.sum(axis=(0, 1)) / mensen.sum(axis=(0, 1)) + premie - toeslag,
-        )
-
-    def lasten_opmaken(self) -> None:
-        """Aan het eind van de maand: een twaalfde van de lasten van het jaar."""
-        p = self.p.geld
-        self.record(
-            lasten=self.lasten_per_jaar / 12,
-            flankerend=(self.compensatie + p.lastenverlichting + p.ouderenzorg) / 12,
         )

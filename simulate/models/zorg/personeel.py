@@ -10,14 +10,15 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import process
 from simulate.engine.recorder import Level, Total
-from simulate.models.zorg.verwijzen import Verwijzen
+from simulate.models.zorg.zorgvraag import Zorgvraag
 
 _LEAST = 1e-3
 """Capacity per member of staff, against the start, below which there is none to speak of."""
 
 
-class Personeel(Verwijzen):
+class Personeel(Zorgvraag):
     """Staff and their hours."""
 
     verzuim = Level("Ziekteverzuim", "Sickness absence", "aandeel")
@@ -26,6 +27,9 @@ class Personeel(Verwijzen):
         "Capaciteit van het personeel, tegen de start", "Capacity of staff, against the start", "factor"
     )
     personeelstekort = Level("Tekort aan medewerkers", "Shortage of staff", "personen")
+
+    capaciteit: Array
+    """What staff can do against the start, a factor, (draws,)."""
 
     def start(self) -> None:
         super().start()
@@ -40,6 +44,7 @@ class Personeel(Verwijzen):
         self.begin_medewerkers = np.maximum(self.medewerkers.n, 1)
         self._personeel_meten()
 
+    @process("opleiden", "train staff")
     def opleiden(self) -> Proceeding:
         """Elke maand beginnen mensen een opleiding, en wie klaar is gaat aan het werk of haakt af."""
         komst, slaagt = self.stream("personeel.opleiding"), self.stream("personeel.opgeleid")
@@ -51,6 +56,7 @@ class Personeel(Verwijzen):
             self.begint_opleiding(komst.poisson(p.instroom_opleiding / 12 + np.zeros(self.size)), p.opleidingsduur)
             yield self.clock.next_month()
 
+    @process("komen en gaan", "staff come and leave")
     def komen_en_gaan(self) -> Proceeding:
         """Elke maand: wie van elders komt, en wie weggaat of met pensioen gaat."""
         komt, gaat = self.stream("personeel.zij_instroom"), self.stream("personeel.uitstroom")
@@ -59,12 +65,14 @@ class Personeel(Verwijzen):
             self.uitstroom(gaat.binomial(self.medewerkers.n, self.p.personeel.uitstroom))
             yield self.clock.next_month()
 
+    @process("doelmatiger werken", "do slightly more in an hour")
     def doelmatiger_werken(self) -> Proceeding:
         """Elke maand: iets meer zorg per uur."""
         while True:
             yield self.clock.next_month()
             self.productiviteit = self.productiviteit * (1 + self.p.personeel.productiviteitsgroei) ** (1 / 12)
 
+    @process("ziek zijn", "staff are ill")
     def ziek_zijn(self) -> Proceeding:
         """Elke maand: het ziekteverzuim, dat van maand tot maand blijft hangen."""
         golf = self.stream("personeel.verzuim")

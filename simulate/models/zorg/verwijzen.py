@@ -13,6 +13,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import process
 from simulate.models.zorg.kaart import REGULIER, SPOED, WEKEN_PER_JAAR
 from simulate.models.zorg.zorgvraag import Zorgvraag
 
@@ -22,14 +23,35 @@ _EIND_VAN_HET_JAAR, _BEGIN_VAN_HET_JAAR = (11, 12), (1, 2)
 class Verwijzen(Zorgvraag):
     """Referrals, and avoided care that comes back."""
 
+    wachtfactor: Array
+    """What the length of the list does to less than acute referrals, a factor by specialty, (specialties, draws)."""
+
     def start(self) -> None:
         super().start()
-        self.wachtfactor: Array = np.ones((3, self.size))
+        self.wachtfactor = np.ones((3, self.size))
         # What comes back is part of what hospitals saw at the start.
         self.begin_terugkeer = self._gemeden_patienten() * self.p.gedrag.terugkeer_aandeel
         duur = self.p.gedrag.terugkeer_duur
         self.uitgestelde_zorg.open(self.begin_terugkeer * duur / 12, over=duur)
 
+    @process("terugkeren", "avoided care comes back")
+    def terugkeren(self) -> Proceeding:
+        """Elke maand: gemeden zorg komt terug, urgenter dan ze was."""
+        waarvoor = self.stream("verwijzen.terug")
+        while True:
+            self.teruggekeerd(waarvoor.split(self.uitgestelde_zorg.due, self._terugkeersleutel()).reshape(3, 3, -1))
+            yield self.clock.next_month()
+
+    @process("mijden", "care is avoided because of its price")
+    def mijden(self) -> Proceeding:
+        """Elke maand: een deel van de zorg die nu om het geld wordt gemeden, komt later alsnog."""
+        aantal = self.stream("verwijzen.mijden")
+        while True:
+            per_maand = self._gemeden_patienten() * self.p.gedrag.terugkeer_aandeel / 12
+            self.zorg_uitgesteld(aantal.poisson(per_maand), after=self.p.gedrag.terugkeer_duur)
+            yield self.clock.next_month()
+
+    @process("verwijzen", "refer patients")
     def verwijzen(self) -> Proceeding:
         """Elke week: nieuwe verwijzingen, naar de zorgvraag van dit jaar en hoe lang men al wacht."""
         komst, onrust = self.stream("verwijzen.komst"), self.stream("verwijzen.onrust")
@@ -88,21 +110,6 @@ class Verwijzen(Zorgvraag):
         """Patients a year who do not come because of the deductible, (draws,)."""
         gemeden = np.maximum(1 / np.maximum(self.prijseffect * self.begin_remming, 1e-9) - 1, 0)
         return np.asarray(self.p.verwijzing.verwijzingen * self.volume * gemeden)
-
-    def mijden(self) -> Proceeding:
-        """Elke maand: een deel van de zorg die nu om het geld wordt gemeden, komt later alsnog."""
-        aantal = self.stream("verwijzen.mijden")
-        while True:
-            per_maand = self._gemeden_patienten() * self.p.gedrag.terugkeer_aandeel / 12
-            self.zorg_uitgesteld(aantal.poisson(per_maand), after=self.p.gedrag.terugkeer_duur)
-            yield self.clock.next_month()
-
-    def terugkeren(self) -> Proceeding:
-        """Elke maand: gemeden zorg komt terug, urgenter dan ze was."""
-        waarvoor = self.stream("verwijzen.terug")
-        while True:
-            self.teruggekeerd(waarvoor.split(self.uitgestelde_zorg.due, self._terugkeersleutel()).reshape(3, 3, -1))
-            yield self.clock.next_month()
 
     def _terugkeersleutel(self) -> Array:
         """The share of each urgency and specialty in care that comes back, (9, draws or 1)."""

@@ -10,17 +10,17 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from simulate.engine.arrays import Array
+from simulate.engine.processes import closing
 from simulate.engine.queues import Queue
 from simulate.engine.recorder import Level, Mean
-from simulate.models.zorg.kaart import REGULIER
-from simulate.models.zorg.personeel import Personeel
+from simulate.models.zorg.kaart import REGULIER, Kaart
 
 _P90 = float(ndtri(0.9))
 _LEAST = 1e-3
 """A thousandth of a week, or of a log unit, stands for none."""
 
 
-class Wachttijd(Personeel):
+class Wachttijd(Kaart):
     """Waiting times."""
 
     wachttijd_poli = Mean("Wachttijd gewoon consult", "Wait for a routine visit", "weken")
@@ -63,6 +63,11 @@ class Wachttijd(Personeel):
             boven_treeknorm_behandeling=(boven, aantal[REGULIER]),
         )
 
+    @closing("wachtlijst opmaken", "draw up the waiting lists at month end")
+    def wachtlijst_opmaken(self) -> None:
+        """Aan het eind van de maand: hoeveel mensen er wachten."""
+        self.record(wachtlijst=(self.wacht_op_polikliniek.n + self.wacht_op_behandeling.n).sum(axis=1))
+
     def _boven(self, gemiddeld: Array, norm: Array) -> Array:
         """The share that waits longer than the norm when the mean is `gemiddeld` weeks."""
         spreiding = np.maximum(self.p.wachtlijst.spreiding_ziekenhuizen, _LEAST)
@@ -70,12 +75,9 @@ class Wachttijd(Personeel):
         return np.asarray(ndtr((midden - np.log(np.maximum(norm, _LEAST))) / spreiding))
 
     def _p90(self, gemiddeld: Array) -> Array:
+        """The wait that nine in ten stay below when the mean is `gemiddeld` weeks."""
         spreiding = self.p.wachtlijst.spreiding_ziekenhuizen
         return np.asarray(gemiddeld * np.exp(spreiding * _P90 - spreiding**2 / 2))
-
-    def wachtlijst_opmaken(self) -> None:
-        """Aan het eind van de maand: hoeveel mensen er wachten."""
-        self.record(wachtlijst=(self.wacht_op_polikliniek.n + self.wacht_op_behandeling.n).sum(axis=1))
 
 
 def _gewacht(lijst: Queue, bediend: Array) -> tuple[Array, Array]:

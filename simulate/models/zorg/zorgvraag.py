@@ -15,6 +15,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import process
 from simulate.engine.recorder import Level
 from simulate.models.zorg.bevolking import Bevolking, samen
 from simulate.models.zorg.gedrag import Vraag, ask, quarters
@@ -80,6 +81,29 @@ class Zorgvraag(Bevolking):
         "Maakt het eigen risico vol, naar inkomen", "Fills the deductible, by income", "aandeel", "inkomen"
     )
 
+    stelsel: Stelsel
+    """Demand and own payments this year at the deductible that is."""
+    referentie: Stelsel
+    """The same at the deductible of the reference."""
+    verschoven: Array
+    """Own payments at the deductible that is for the care of the reference, (ages, sexes, incomes, draws), euros."""
+    kosten: Array
+    """What all people need a year under the deductible, (ages, sexes, incomes, sectors, draws), euros."""
+    gevraagd: Array
+    """What is asked for this year, children included, (sectors, draws), euros."""
+    gevraagd_referentie: Array
+    """The same at the deductible of the reference."""
+    volume: Array
+    """Hospital care asked for by adults against the start, a factor, (draws,)."""
+    volume_referentie: Array
+    """The same at the deductible of the reference, against the same start."""
+    prijseffect: Array
+    """Share of the need for hospital care that is asked for, against the start, a factor, (draws,)."""
+    begin_remming: Array
+    """Hospital care asked for at the start, as a share of what would be asked for at no price, (draws,)."""
+    kwartalen: Array
+    """Hospital care in each quarter against the mean of the year, (4, draws)."""
+
     def start(self) -> None:
         super().start()
         # What people would ask for at no price: what they cost, corrected for the deductible they had then.
@@ -95,11 +119,21 @@ class Zorgvraag(Bevolking):
         self.begin_remming = self.begin_volume / self.begin_behoefte
         self._jaar_in(antwoorden)
 
+    @process("eigen risico vaststellen", "set the deductible of the year")
     def eigen_risico_vaststellen(self) -> Proceeding:
         """Elk jaar op 1 januari: het eigen risico van dat jaar, en wat mensen dan aan zorg vragen."""
         while True:
             yield self.clock.next(1)
             self._jaar_in(self._vragen(*self._prijzen()))
+
+    def behoefte(self) -> Array:
+        """What people need a year under the deductible: (ages, sexes, incomes, sectors, draws), euros a person."""
+        kosten = self.kosten_per_persoon()[:, :, None, :ONDER_EIGEN_RISICO]
+        return np.asarray(kosten * self.inkomensverschil()[:, None, :, None] / self.geremd)
+
+    def aantallen(self) -> Array:
+        """People, (ages, sexes, incomes, draws)."""
+        return np.asarray(self.personen()[:, :, None] * self.inkomensverdeling()[:, None])
 
     def _jaar_in(self, antwoorden: tuple[Vraag, ...]) -> None:
         """A year begins: where demand and payments go to from where they were."""
@@ -126,6 +160,7 @@ class Zorgvraag(Bevolking):
         self.prijs = prijs
 
     def _vragen(self, *prijzen: Prijs) -> tuple[Vraag, ...]:
+        """What the people of today ask for at each of these prices."""
         return ask(self._mensen(), prijzen, self._gevoeligheid())
 
     def _prijzen(self) -> tuple[Prijs, ...]:
@@ -141,12 +176,14 @@ class Zorgvraag(Bevolking):
         return bool(np.all(p.verplicht == p.referentie) and not np.any(p.maximum_geldt))
 
     def _prijs(self) -> Prijs:
+        """The deductible of today, per draw."""
         p = self.p.eigen_risico
         nul = np.zeros(self.size)
         maximum = np.where(p.maximum_geldt + nul > 0, p.maximum_per_behandeling, np.inf)
         return Prijs(p.verplicht + nul, maximum, p.vrijwillig_bedrag + nul)
 
     def _gevoeligheid(self) -> Gevoeligheid:
+        """How strongly demand answers the price, by age, income and sector."""
         p, nul = self.p.gedrag, np.zeros(self.size)
         sectoren = samen((p.sector_msz + nul, p.sector_ggz, p.sector_farmacie, p.sector_overig), axis=0)
         # The sensitivity of an age is the mean of its incomes.
@@ -166,16 +203,8 @@ class Zorgvraag(Bevolking):
             p.gevoeligheid_jong, p.gevoeligheid_midden, p.gevoeligheid_oud))  # fmt: skip
         return np.stack([jong, jong, (jong + midden) / 2, midden, (midden + oud) / 2, oud, oud])
 
-    def behoefte(self) -> Array:
-        """What people need a year under the deductible: (ages, sexes, incomes, sectors, draws), euros a person."""
-        kosten = self.kosten_per_persoon()[:, :, None, :ONDER_EIGEN_RISICO]
-        return np.asarray(kosten * self.inkomensverschil()[:, None, :, None] / self.geremd)
-
-    def aantallen(self) -> Array:
-        """People, (ages, sexes, incomes, draws)."""
-        return np.asarray(self.personen()[:, :, None] * self.inkomensverdeling()[:, None])
-
     def _mensen(self) -> Mensen:
+        """Who may ask for care, as `gedrag` takes them: their need, its spread, what they know of it."""
         verdeling, p, nul = self.p.kostenverdeling, self.p.eigen_risico, np.zeros(self.size)
         spreiding = samen((verdeling.spreiding_man, verdeling.spreiding_vrouw), axis=1)
         return Mensen(
@@ -238,6 +267,7 @@ class Zorgvraag(Bevolking):
 
 
 def _volledig(vraag: Vraag) -> Stelsel:
+    """The deductible as it comes out when people have answered it in full."""
     return Stelsel(vraag.factor, vraag.paid, vraag.filled)
 
 

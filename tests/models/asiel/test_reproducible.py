@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from simulate.engine.clock import Proceeding
+from simulate.engine.processes import process
 from simulate.engine.recorder import Level
 from simulate.models.asiel import Asiel
 from simulate.results.opening import open_results
@@ -19,14 +20,16 @@ class Uitgebreid(Asiel):
     """The chain with one more process, that draws numbers and records them."""
 
     loterij = Level("Loterij", "Lottery", "personen")
-    processes = ("lotto", *Asiel.processes)
 
+    @process("lotto", "lottery")
     def lotto(self) -> Proceeding:
         """Elke week."""
         trekking = self.stream("loterij")
         while True:
             self.record(loterij=trekking.poisson(np.full(self.size, 5.0)))
             yield self.clock.next_week()
+
+    processes = (lotto, *Asiel.processes)
 
 
 def test_the_same_block_gives_the_same_bits() -> None:
