@@ -22,9 +22,3 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def code(name: object) -> str:
     """A name of the code or the files."""
     return f"`{name}`" if name else ""
-
-
-def page(title: str, *parts: str) -> str:
-    """A page of parts with a blank line between."""
-    note = "*Generated from the declarations and the YAML files by `make docs`; do not edit.*"
-    return "\n\n".join(part.strip("\n") for part in (f"# {title}", note, *parts)) + "\n"
