@@ -21,7 +21,7 @@ from simulate.engine.stocks import Flow, Outside, Stock
 from simulate.inputs.library import Library
 from simulate.inputs.places import Root, packaged, roots
 from simulate.models import MODELS, model
-from simulate.presenting.processes import FILES, movers
+from simulate.presenting.processes import FILES
 from simulate.vocabulary import AXES, UNITS, Label
 
 ROOT = Path(__file__).parents[2]
@@ -55,13 +55,6 @@ def test_every_declared_name_is_in_the_glossary(written: dict[str, str]) -> None
         names |= {*cls.outcomes(), *cls.parameters(), *cls.processes, *cls.closings, *Reference(name).files}
     missing = sorted(name for name in names if f"`{name}`" not in written["woordenlijst.md"])
     assert missing == []
-
-
-@pytest.mark.parametrize("name", MODELS)
-def test_every_flow_has_one_process_that_moves_people_along_it(name: str) -> None:
-    flows = {n for n, declared in model(name).declared().items() if isinstance(declared, Flow)}
-    assert set(movers(model(name))) == flows
-    assert set(movers(model(name)).values()) <= set(FILES)
 
 
 @pytest.mark.parametrize("name", MODELS)
