@@ -42,12 +42,11 @@ coverage: $(VENV)/.tested
 	$(BIN)/coverage report --include='simulate/engine/*,simulate/running/*,simulate/inputs/*'
 	$(BIN)/coverage report
 
-## docs: generate the glossary, the reference pages, the schemas, the diagram, the hindcasts and the backtests anew
+## docs: generate the schemas, the reference pages, the glossary, the diagrams, the backtests and the study of 2013 anew
 docs: $(VENV)/.installed
 	$(BIN)/simulate schema
-	$(BIN)/python -m simulate.presenting.pages docs
-	$(BIN)/python -m simulate.presenting.hindcast_page docs
-	$(BIN)/python -m simulate.presenting.validation docs
+	$(BIN)/python -m docs.build
+	$(BIN)/python -m studies.eigen_risico_2013
 
 ## benchmarks: the ratios in the README, measured again (takes some minutes)
 benchmarks: $(VENV)/.tested

@@ -1,1 +1,1 @@
-"""Research with the models and checks of the code that are not part of the package."""
+"""Research with the models, and checks of the code, that are not part of the package."""

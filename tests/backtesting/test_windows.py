@@ -15,11 +15,14 @@ from simulate.backtesting.command import run_window
 from simulate.backtesting.judging import Judged, judge
 from simulate.backtesting.windows import windows
 from simulate.calibrating.calibration import CHECKED as DRAWS
+from simulate.calibrating.scoring import dataset
 from simulate.cli import main
 from simulate.errors import InputError
 from simulate.models import MODELS
 from simulate.render.markdown import cell, table
 from simulate.results.opening import open_results
+from simulate.results.statistics import quantiles
+from simulate.running.blocks import run_block
 from simulate.series import register
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -75,6 +78,19 @@ def test_a_run_of_the_past_is_told_as_it_is(ran: tuple[Path, list[Judged]]) -> N
     ds = open_results(folder / "wonen-toets-2008")
     year = ds["nieuwe_woningen"].sel(telling="nieuwbouw", month="2009").sum("month").values
     np.testing.assert_allclose(judged[0].held.ensemble[1], year)
+
+
+def test_given_the_inflow_reception_from_2014_lies_in_the_band_of_nine_out_of_ten() -> None:
+    """Peak and fall both, and the few status holders of 2019 within a quarter; with what was known in 2014 alone."""
+    scenario = next(one for one in windows("asiel", draws=DRAWS) if one.name == "asiel-toets-2014-instroom-gegeven")
+    names = ["bezetting", "statushouders_in_opvang"]
+    residents, holders = (one.held for one in judge(dataset(scenario, run_block(scenario, 0)), scenario, names))
+    low, high = quantiles(residents.ensemble, (0.05, 0.95))
+    assert [count.begin.year for count in residents.counts[:6]] == list(range(2014, 2020))
+    assert np.all((low <= residents.counted) & (residents.counted <= high))
+    last = [count.begin.year for count in holders.counts].index(2019)
+    assert holders.counted[last] == 5_595
+    assert np.median(holders.ensemble[last]) == pytest.approx(5_595, rel=0.25)
 
 
 def test_the_sheet_has_a_row_for_each(ran: tuple[Path, list[Judged]]) -> None:

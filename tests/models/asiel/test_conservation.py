@@ -73,7 +73,8 @@ def test_ranges_are_units(unit: str) -> None:
 @pytest.mark.parametrize(
     "name",
     ["asiel", "asiel-regeerprogramma", "asiel-d66-cda", "asiel-bouwstenen", "asiel-spreidingswet-ingetrokken",
-     "asiel-beslisstop", "asiel-voorrangsverbod", "asiel-doorstroom", "asiel-migratiepact", "asiel-terugblik-2014"],
+     "asiel-beslisstop", "asiel-voorrangsverbod", "asiel-doorstroom", "asiel-migratiepact",
+     "asiel-toets-2014-instroom-gegeven"],
 )  # fmt: skip
 def test_every_shipped_scenario_runs_and_conserves(name: str) -> None:
     scenario = resolve(f"{name}.yaml")

@@ -1,0 +1,1 @@
+"""The documentation, and in docs/build what generates a part of it."""

@@ -1,0 +1,16 @@
+"""Every flow is moved by one process, in a file that has a label."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulate.engine.stocks import Flow
+from simulate.models import MODELS, model
+from simulate.presenting.processes import FILES, movers
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_every_flow_has_one_process_that_moves_people_along_it(name: str) -> None:
+    flows = {n for n, declared in model(name).declared().items() if isinstance(declared, Flow)}
+    assert set(movers(model(name))) == flows
+    assert set(movers(model(name)).values()) <= set(FILES)
