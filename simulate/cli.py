@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from simulate.inputs.problems import InputError
+from simulate.registry import RegistryError
 
 
 class Door(click.Group):
@@ -23,7 +24,7 @@ class Door(click.Group):
                 reconfigure(errors="replace")
         try:
             return super().invoke(ctx)
-        except InputError as error:
+        except (InputError, RegistryError) as error:
             click.echo(str(error), err=True)
             ctx.exit(2)
 
@@ -226,7 +227,7 @@ def compare(
     from simulate.comparing.command import compare_folders
     from simulate.comparing.comparison import Wish
 
-    wish = Wish(outcomes, everything, better)
+    wish = Wish(outcomes, everything, better=better)
     sys.exit(compare_folders(folders, wish, out, language, figures=not no_figures))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from simulate.comparing.terminal import show
 from simulate.comparing.writing import folder_of, refuse, write
 from simulate.inputs.places import shown
 from simulate.running.errors import RunError
+from simulate.views.card import headline
 from simulate.vocabulary import Label, Language
 
 DONE = Label("De vergelijking staat in {0}", "The comparison is in {0}")
@@ -26,7 +28,7 @@ def compare_folders(folders: Sequence[Path], wish: Wish, out: Path | None, langu
             raise CannotCompare("one result folder is nothing to compare: name the base and one or more others")
         out = out or folder_of(folders)
         refuse(out)
-        comparison = compare(folders, wish)
+        comparison = compare(folders, replace(wish, headline=headline(folders[0])))
         write(comparison, out, language, drawn=figures)
     except RunError as error:
         click.echo(str(error), err=True)

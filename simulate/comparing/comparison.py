@@ -11,24 +11,24 @@ from typing import Literal
 
 import zarr
 
-from simulate import models
 from simulate.comparing.aims import Aim, Chances, aims_of
 from simulate.comparing.changes import Change, changes
 from simulate.comparing.errors import CannotCompare
 from simulate.comparing.outcomes import Compared, common_years, compare_outcome
 from simulate.comparing.sides import Side, open_sides
 from simulate.inputs.problems import did_you_mean, listed
-from simulate.results.publish import READING
+from simulate.results.opening import READING
 
 Better = Literal["lower", "higher"]
 
 
 @dataclass(frozen=True)
 class Wish:
-    """Which outcomes are told: those named, all of them, or else the headline of the model."""
+    """Which outcomes are told: those named, else those of `headline` that every run has; all where that leaves none."""
 
     outcomes: tuple[str, ...] = ()
     everything: bool = False
+    headline: tuple[str, ...] = ()
     better: Better | None = None
     """Which is better of the outcomes that are named."""
 
@@ -102,8 +102,7 @@ def _chosen(sides: Sequence[Side], wish: Wish) -> list[str]:
         raise CannotCompare("--better says what is better of the outcomes named with --outcome: name one")
     if wish.everything:
         return known
-    headline = getattr(models.model(sides[0].facts.model), "headline", ())
-    return list(dict.fromkeys(wish.outcomes)) or [name for name in headline if name in known] or known
+    return list(dict.fromkeys(wish.outcomes)) or [name for name in wish.headline if name in known] or known
 
 
 def _direction(name: str, aims: Sequence[Aim], wish: Wish, entry: str) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulate import models
+from simulate import registry
 from simulate.comparing.errors import CannotCompare
 from simulate.comparing.pairing import why_unpaired
 from simulate.inputs.places import shown
@@ -72,7 +72,7 @@ def _open(folder: Path) -> Side:
                 "which computes only what is missing"
             )
         _whole(folder, facts)
-        if facts.model not in models.MODELS:
+        if facts.model not in registry.names():
             raise CannotCompare(f"{shown(folder)} is a run of the model {facts.model}, which is not there")
         scenario = load_scenario(folder / record.SCENARIO)
         return Side(facts.name, folder, facts, scenario, open_results(folder))

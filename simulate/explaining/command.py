@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from simulate.inputs.places import shown
 from simulate.results.progress import counting
 from simulate.running.errors import Interrupted, RunError
 from simulate.running.runner import cores
+from simulate.views.card import headline
 from simulate.vocabulary import Label, Language
 
 DONE = Label("De verklaring staat in {0}", "The explanation is in {0}")
@@ -28,7 +30,7 @@ def explain_folders(
     try:
         out = out or folder_of(base, other)
         refuse(out)
-        known = question(base, other, asked)
+        known = question(base, other, replace(asked, outcomes=asked.outcomes or headline(base, other)))
         with _bar(known) as advance:
             explanation = explain(known, workers or cores(), advance)
         write(explanation, out, language, drawn=figures)

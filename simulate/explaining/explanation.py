@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import zarr
 
-from simulate import models
 from simulate.comparing.pairing import why_unpaired
 from simulate.comparing.sides import Side, open_sides
 from simulate.engine.arrays import Array
@@ -22,8 +21,7 @@ from simulate.explaining.mixing import order
 from simulate.explaining.rows import entries_of
 from simulate.explaining.shapley import Orders, Plan, plan
 from simulate.inputs.problems import did_you_mean, listed
-from simulate.results.opening import whole_years
-from simulate.results.publish import READING
+from simulate.results.opening import READING, whole_years
 from simulate.running.blocks import BLOCK
 from simulate.running.errors import Interrupted
 from simulate.running.identity import version_differences, versions
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked for; without outcomes the headline of the model, without a year the last whole one."""
+    """What is asked for; without outcomes all of the model, without a year the last whole one."""
 
     outcomes: tuple[str, ...] = ()
     year: int | None = None
@@ -109,7 +107,7 @@ def question(base: Path, other: Path, asked: Asked) -> Question:
     years, year = _years(old.outcomes, asked.year)
     today = versions(a.model)
     stale = dict.fromkeys(text for side in (old, new) for text in version_differences(side.facts.versions, today))
-    task = Task(a, b, found, order(a, b, found), models.MODELS[a.model], like)
+    task = Task(a, b, found, order(a, b, found), like)
     made = plan(len(found), asked.pairs, a.seed)
     return Question(old, new, found, years, year, asked.draws, made, task, tuple(stale))
 
@@ -179,8 +177,7 @@ def _names(ds: xr.Dataset, outcomes: Sequence[str]) -> tuple[str, ...]:
         if name not in known:
             hint = did_you_mean(name, known)
             raise CannotExplain(f"there is no outcome '{name}'; {hint or f'expected {listed(known)}'}")
-    headline = [name for name in getattr(models.model(ds.attrs["model"]), "headline", ()) if name in known]
-    return tuple(dict.fromkeys(outcomes)) or tuple(headline) or tuple(known)
+    return tuple(dict.fromkeys(outcomes)) or tuple(known)
 
 
 def _years(ds: xr.Dataset, year: int | None) -> tuple[tuple[int, ...], int]:

@@ -10,10 +10,10 @@ import numpy as np
 
 from simulate.inputs.places import packaged
 from simulate.inputs.resolving import resolve
-from simulate.models import model
 from simulate.presenting.hindcast import Compared, Counted, Course, beside, compared_table, of_group, rows_of
 from simulate.presenting.hindcast_figure import Picture, draw
 from simulate.presenting.markdown import page, table
+from simulate.registry import model
 from simulate.running.draws import sample
 
 SCENARIO = "wonen-terugblik-1991.yaml"

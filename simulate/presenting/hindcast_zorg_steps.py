@@ -15,9 +15,9 @@ from scipy.special import ndtr
 from simulate.engine.draws import Draws
 from simulate.inputs.places import packaged
 from simulate.inputs.resolving import resolve
-from simulate.models import model
 from simulate.presenting.hindcast import PROBABILITIES
 from simulate.presenting.hindcast_zorg_counted import AGES, Moved, moved
+from simulate.registry import model
 from simulate.running.draws import sample
 from simulate.scenario import Distribution, Parameter, Scenario
 from simulate.vocabulary import AXES

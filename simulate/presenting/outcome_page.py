@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulate.presenting.markdown import code, page, table
 from simulate.presenting.processes import file_label
 from simulate.presenting.reference import Reference
+from simulate.views.card import card
 from simulate.vocabulary import UNITS
 
 KINDS = {
@@ -34,7 +35,7 @@ def outcome_page(reference: Reference) -> str:
             if outcome.kind == kind
         ]
         parts += [f"## {heading}", table(("Name", "Dutch", "English", "Unit", "Axes", "Declared in"), rows)]
-    headline = ", ".join(code(name) for name in reference.model.headline)
+    headline = ", ".join(code(name) for name in card(reference.name).headline)
     return page(
         f"{reference.model.title.en}: outcomes",
         f"Every run gives these {len(outcomes)} outcomes for each month and draw, and for the entries of their axes. "

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from simulate.models import MODELS
 from simulate.presenting.diagram import chain_svg
 from simulate.presenting.glossary import glossary_page
 from simulate.presenting.measure_page import measure_page
@@ -16,11 +15,12 @@ from simulate.presenting.mermaid import chain_page
 from simulate.presenting.outcome_page import outcome_page
 from simulate.presenting.parameter_page import parameter_page
 from simulate.presenting.reference import Reference
+from simulate.registry import own_names
 
 
 def pages() -> dict[str, str]:
     """The text of every page by its path inside docs/. InputError when something is wrong in the YAML."""
-    references = [Reference(name) for name in MODELS]
+    references = [Reference(name) for name in own_names()]
     found = {"woordenlijst.md": glossary_page(references)}
     for reference in references:
         name = reference.name

@@ -18,10 +18,10 @@ from simulate.calibrating.calibration import CHECKED, Asked, Plan, check, plan
 from simulate.calibrating.checking import Checked
 from simulate.calibrating.scoring import dataset
 from simulate.comparing.grids import Grid
-from simulate.models import MODELS
 from simulate.presenting.lessons import CLOSING, MENDED, WINDOWS
 from simulate.presenting.markdown import cell, page, table
 from simulate.presenting.validation_figure import draw
+from simulate.registry import own_names
 from simulate.running.blocks import run_block
 from simulate.running.in_order import in_order
 from simulate.running.record import write_whole
@@ -56,12 +56,12 @@ left out tell whether that was right."""
 
 def write(folder: Path) -> Path:
     """Run every window and write the page into `folder`."""
-    scenarios = [scenario for model in MODELS for scenario in windows(model, draws=CHECKED)]
+    scenarios = [scenario for model in own_names() for scenario in windows(model, draws=CHECKED)]
     workers = os.cpu_count() or 1
     judged = [one for of_window in in_order(_judged, ((s,) for s in scenarios), workers) for one in of_window]
-    plans = {model: plan(model, Asked()) for model in MODELS}
+    plans = {model: plan(model, Asked()) for model in own_names()}
     checked = {model: check(found, found.calibration.medians, workers, lambda: None) for model, found in plans.items()}
-    for model in MODELS:
+    for model in own_names():
         draw(model, judged, folder / FIGURE.format(model=model))
     path = folder / NAME
     write_whole(path, render(judged, scenarios, plans, checked))

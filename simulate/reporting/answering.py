@@ -7,13 +7,13 @@ from string import ascii_uppercase
 
 import numpy as np
 
-from simulate import models
 from simulate.comparing import words
 from simulate.comparing.comparison import Comparison
 from simulate.comparing.grids import limit
 from simulate.comparing.moments import TOLD
 from simulate.comparing.outcomes import Compared
 from simulate.results.words import CHANCE, decimals
+from simulate.views.card import card
 from simulate.vocabulary import Label, Language
 
 DIFFERS = Label(
@@ -41,7 +41,7 @@ def letter(run: int) -> str:
 def answer(comparison: Comparison, language: Language) -> list[str]:
     """Three sentences about one run; about more, one about the base, one for each other run and one about targets."""
     base = comparison.base
-    say = getattr(models.model(base.facts.model), "answer", None)
+    say = card(base.facts.model).answer
     lines = say(base.outcomes, language) if say is not None else []
     if len(comparison.sides) == 1:
         return list(lines)
@@ -70,7 +70,7 @@ def targets(comparison: Comparison, language: Language) -> Iterator[str]:
 
 def year_told(comparison: Comparison) -> int:
     """The index of the calendar year that the answer is about, of the years that the runs have in common."""
-    wanted = models.model(comparison.base.facts.model).answer_year
+    wanted = card(comparison.base.facts.model).answer_year
     return min(wanted, len(comparison.outcomes[0].years) - 1)
 
 

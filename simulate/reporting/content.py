@@ -20,6 +20,7 @@ from simulate.reporting.drivers import drivers
 from simulate.reporting.headlines import explorer, read_summary, run_anchor, table
 from simulate.results.words import number
 from simulate.running import record
+from simulate.views.card import headline
 from simulate.vocabulary import Label, Language
 
 QUESTION = Label("De vraag", "The question")
@@ -45,7 +46,7 @@ def report(folders: Sequence[Path], language: Language, title: str | None = None
     CannotCompare or CannotReport says in one sentence why it cannot be made.
     """
     catalogue = Catalogue(language, roots())
-    comparisons = [compare(group, Wish()) for group in _by_model(folders)]
+    comparisons = [compare(group, Wish(headline=headline(*group))) for group in _by_model(folders)]
     sides = [side for comparison in comparisons for side in comparison.sides]
     many = len(comparisons) > 1
     parts = [_part(comparison, catalogue) for comparison in comparisons]

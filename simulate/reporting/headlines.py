@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from simulate import models
 from simulate.comparing.sides import Side, damaged
 from simulate.comparing.words import minus, percent
 from simulate.inputs.places import shown
@@ -21,6 +20,7 @@ from simulate.results.totals import is_total
 from simulate.results.words import CHANCE, PER_YEAR, decimals, entry_label, over_time, scaled
 from simulate.running import record
 from simulate.running.record import SUMMARY
+from simulate.views.card import card
 from simulate.vocabulary import UNITS, Label, Language
 
 Row = Mapping[str, str]
@@ -72,7 +72,7 @@ def read_summary(side: Side) -> Summary:
 
 def headline(side: Side) -> list[str]:
     """The headline outcomes of the model that are in the result."""
-    return [name for name in models.model(side.facts.model).headline if name in side.outcomes]
+    return [name for name in card(side.facts.model).headline if name in side.outcomes]
 
 
 def main_entries(entries: Sequence[str]) -> list[str]:

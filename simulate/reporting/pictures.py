@@ -18,6 +18,7 @@ from simulate.results.fans import fan_of
 from simulate.results.figures import alt_text, figure_of, save
 from simulate.results.provinces import MAP, PANELS, province_figures
 from simulate.running.record import FIGURES
+from simulate.views.card import card
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def of_runs(comparison: Comparison, language: Language) -> Iterator[Picture]:
         for side in comparison.sides:
             yield _of_run(side, name, language, several)
     base = comparison.base
-    for drawn in province_figures(base.outcomes, language):
+    for drawn in province_figures(base.outcomes, card(base.facts.model).by_province, language):
         label = " ".join(drawn.figure.get_suptitle().split())
         svg, png = _drawn(base, drawn.name, language) or _bytes(drawn.figure, base)
         caption = BY_PROVINCE[drawn.name.rsplit("-", 1)[1]].in_(language).format(label=label)

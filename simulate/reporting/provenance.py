@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from simulate import models
+from simulate import registry
 from simulate.comparing.sides import Side
 from simulate.engine.outcome import Outcome
 from simulate.presenting.processes import file_label, movers
@@ -19,6 +19,7 @@ from simulate.results.split import split_of
 from simulate.results.words import number
 from simulate.running.record import Record
 from simulate.scenario import Scenario
+from simulate.views.card import card
 from simulate.vocabulary import UNITS, Label, Language
 
 HOW = Label("Hoe het is uitgerekend", "How it was run")
@@ -65,7 +66,7 @@ MORE = Label("en nog {count}", "and {count} more")
 
 def bijsluiter(side: Side, language: Language) -> Section:
     """What the model can and cannot be used for."""
-    said = models.model(side.facts.model).bijsluiter
+    said = card(side.facts.model).leaflet
     items = tuple(Text(text.in_(language), lead=lead.in_(language)) for lead, text in said)
     return Section(f"{side.facts.model}-bijsluiter", BIJSLUITER.in_(language), (Items(items),))
 
@@ -118,7 +119,7 @@ def commands(facts: Record) -> tuple[str, ...]:
 
 def outcomes(sides: Sequence[Side], language: Language) -> Section:
     """What the headline outcomes are, and which process and parameters they come from."""
-    model = models.model(sides[0].facts.model)
+    model = registry.model(sides[0].facts.model)
     declared = model.outcomes()
     names = headline(sides[0])
     moved, readers = movers(model), model.parameters()

@@ -21,9 +21,9 @@ from simulate.scenario import (
     Scenario,
     Texts,
 )
+from simulate.views.card import ModelCard
 from simulate.vocabulary import Label
 
-PLACE = f"{__name__}:Molen"
 WIND, STEEN, GRAAN = "molen.wiek.wind", "molen.wiek.steen", "molen.wiek.graan"
 ORIGIN = Origin(layer="parameters", file="parameters/molen/wiek.yaml", line=3, role="observed", source="cbs-2024")
 
@@ -33,7 +33,6 @@ class Molen(Model):
 
     name = "molen"
     title = Label("Molen", "Mill")
-    headline = ("som", "meel", "vol")
     closings = ("malen",)
 
     som = Level("Som", "Sum", "EUR")
@@ -46,6 +45,9 @@ class Molen(Model):
         self.record(som=p.wind + p.steen + p.graan, meel=p.wind * p.steen * p.graan, vol=(p.wind > 11) * 1.0)
         # Only known where there is much wind.
         self.record(soms=(p.wind, (p.wind > 9.5) * 1.0))
+
+
+CARD = ModelCard(headline=("som", "meel", "vol"))
 
 
 def value(number: float, day: date = date(2020, 1, 1), **more: Any) -> DatedValue:
@@ -88,5 +90,5 @@ def with_value(of: Scenario, name: str, *values: DatedValue) -> Scenario:
 def make(folder: Path, *scenarios: Scenario) -> list[Path]:
     """Run them, each into a folder of its name."""
     for one in scenarios:
-        run(one, folder / one.name, workers=1, summary=False, figures=False)
+        run(one, folder / one.name, workers=1)
     return [folder / one.name for one in scenarios]

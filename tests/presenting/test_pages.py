@@ -13,13 +13,13 @@ from simulate.engine.pools import Pool
 from simulate.engine.stocks import Flow, Outside, Stock
 from simulate.inputs.library import Library
 from simulate.inputs.places import packaged, roots
-from simulate.models import MODELS, model
 from simulate.presenting.diagram import WORDS, chain_svg
 from simulate.presenting.mermaid import chain_page
 from simulate.presenting.pages import pages
 from simulate.presenting.policy_words import POLICY_WORDS
 from simulate.presenting.processes import FILES, PROCESSES, movers
 from simulate.presenting.reference import Reference
+from simulate.registry import model, own_names
 from simulate.vocabulary import AXES, UNITS, Label
 
 ROOT = Path(__file__).parents[2]
@@ -53,7 +53,7 @@ def test_every_declared_name_is_in_the_glossary(written: dict[str, str]) -> None
     library = Library(roots(packaged().path / "scenarios"))
     names = {*AXES, *UNITS, *(entry for axis in AXES.values() for entry in axis.entries)}
     names |= set(library.measures.items) | {path.stem for path in library.roots.scenarios()}
-    for name in MODELS:
+    for name in own_names():
         cls = model(name)
         names |= {n for n, declared in cls.declared().items() if not isinstance(declared, Outside)}
         names |= {*cls.outcomes(), *cls.parameters(), *cls.processes, *cls.closings, *files(cls)}
@@ -61,32 +61,32 @@ def test_every_declared_name_is_in_the_glossary(written: dict[str, str]) -> None
     assert missing == []
 
 
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("name", own_names())
 def test_every_flow_has_one_process_that_moves_people_along_it(name: str) -> None:
     flows = {n for n, declared in model(name).declared().items() if isinstance(declared, Flow)}
     assert set(movers(model(name))) == flows
     assert set(movers(model(name)).values()) <= set(FILES)
 
 
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("name", own_names())
 def test_every_file_and_process_is_described_and_nothing_else(name: str) -> None:
     cls = model(name)
     assert set(PROCESSES[name]) == {*cls.processes, *cls.closings}
     assert files(cls) <= set(FILES)
 
 
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("name", own_names())
 def test_every_model_has_the_same_pages_and_no_page_is_of_another(name: str, written: dict[str, str]) -> None:
     mine = {f"{name}-{page}.md" for page in ("keten", "uitkomsten", "parameters", "maatregelen")} | {
         f"figures/{name}.svg"
     }
     assert mine <= set(written)
-    others = [f"`{other}." for other in MODELS if other != name]
+    others = [f"`{other}." for other in own_names() if other != name]
     found = [(page, other) for page in sorted(mine) for other in others if other in written[page]]
     assert found == []
 
 
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("name", own_names())
 def test_a_parameter_page_lists_every_source_it_names_and_no_other(name: str, written: dict[str, str]) -> None:
     reference = Reference(name)
     known = reference.catalogue.library.sources.items
@@ -127,7 +127,7 @@ def test_a_page_says_what_its_own_model_counts_and_has() -> None:
     assert not any(f">{WORDS[word].nl}<" in drawing for word in ("queue", "delay", "junction", "pool"))
 
 
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("name", own_names())
 def test_the_drawing_names_every_stock_flow_and_pool(name: str, written: dict[str, str]) -> None:
     drawing = ElementTree.fromstring(written[f"figures/{name}.svg"])
     words = " ".join(text.text or "" for text in drawing.iter("{http://www.w3.org/2000/svg}text"))

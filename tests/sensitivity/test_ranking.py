@@ -99,7 +99,7 @@ def test_draws_that_are_missing_are_left_out(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr(ladder.Ladder, "run", stopped)
     with pytest.raises(Interrupted):
-        run(ladder.scenario(draws=3000), tmp_path, workers=1, summary=False, figures=False)
+        run(ladder.scenario(draws=3000), tmp_path, workers=1)
     (ranking,) = rank(tmp_path, ("som",), 2025, "nl")
     assert open_results(tmp_path).sizes["draw"] == ranking.draws == 1000
     assert [driver.name for driver in ranking.found][:2] == ["ladder.veel", "ladder.minder"]
@@ -126,6 +126,6 @@ def test_what_is_the_same_in_all_draws_has_no_ranking(ran: Path) -> None:
     ("changes", "said"), [({"draws": 60}, "60 draws are too few"), ({"uncertainty": False}, "nothing differs")]
 )
 def test_a_run_that_cannot_tell(tmp_path: Path, changes: dict[str, object], said: str) -> None:
-    run(ladder.scenario(**changes), tmp_path, workers=1, summary=False, figures=False)
+    run(ladder.scenario(**changes), tmp_path, workers=1)
     with pytest.raises(CannotTell, match=said):
         list(rank(tmp_path, (), None, "en"))

@@ -12,7 +12,6 @@ import pandas as pd
 import pytest
 from test_sensitivity_command import simulate, texts
 
-from simulate import models
 from simulate.engine.arrays import Array
 from simulate.running.design import column
 from simulate.running.runner import run
@@ -20,6 +19,7 @@ from simulate.sensitivity.design import CHANCE, OTHERS, Design, Group
 from simulate.sensitivity.ranking import rank
 from simulate.sensitivity.sobol import Share, Sobol, decompose, design_of, split
 from simulate.vocabulary import Label
+from tests.packages import INSTALLED
 
 SIZE = 1024
 NAMES = ("een", "twee", "drie")
@@ -66,7 +66,7 @@ def test_a_linear_model_is_the_squares_of_its_weights() -> None:
 def found(ran: Path) -> dict[str, Sobol]:
     """Of every outcome but those by group, three quantities at a time."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(models.MODELS, "ladder", ladder.PLACE)
+        patch.syspath_prepend(INSTALLED)
         rankings = list(rank(ran, ("som", "dal", "gebeurt"), None, "en"))
         told = decompose(ran, rankings, design_of(ran, rankings, SIZE, 5), 1, lambda: None)
     return {one.outcome: one for one in told}
@@ -111,7 +111,7 @@ def test_chance_has_the_share_that_the_twin_gives_it(tmp_path: Path) -> None:
     from simulate.inputs.resolving import resolve
 
     scenario = resolve("asiel.yaml", {}, 1000, 1).model_copy(update={"months": 12})
-    run(scenario, tmp_path, workers=1, figures=False)
+    run(scenario, tmp_path, workers=1)
     year = scenario.start.year
     (ranking,) = rank(tmp_path, ("bezetting",), year, "en")
     (told,) = decompose(tmp_path, [ranking], design_of(tmp_path, [ranking], 512, 3), 2, lambda: None)

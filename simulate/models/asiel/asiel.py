@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from simulate.models.asiel.antwoord import YEAR, answer
 from simulate.models.asiel.beroep import Beroep
-from simulate.models.asiel.bijsluiter import BIJSLUITER
 from simulate.models.asiel.huisvesting import Huisvesten
 from simulate.models.asiel.instroom import Instroom
 from simulate.models.asiel.kosten import Kosten
@@ -35,13 +33,3 @@ class Asiel(Instroom, Beroep, Nareis, Huisvesten, Vertrek, Oekraine, Kosten, Wer
         "instroom_optellen", "voorraad_meten", "huisvesting_optellen", "bezetting_opmaken", "plekken_opmaken",
         "werk_meten", "ontheemden_meten", "kosten_opmaken",
     )  # fmt: skip
-
-    answer = staticmethod(answer)
-    answer_year = YEAR
-    bijsluiter = BIJSLUITER
-
-    headline = (
-        "bezetting", "plekken_totaal", "niet_geplaatst", "in_procedure", "beslistijd", "totale_instroom",
-        "nareis_open", "statushouders_in_opvang", "gehuisveste_statushouders", "kosten_asielketen",
-    )  # fmt: skip
-    by_province = (("realisatie_per_provincie", "opgave_per_provincie"),)

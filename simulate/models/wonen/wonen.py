@@ -5,8 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from simulate.engine.recorder import Level, Mean, Total
-from simulate.models.wonen.antwoord import YEAR, answer
-from simulate.models.wonen.bijsluiter import BIJSLUITER
 from simulate.models.wonen.doorlooptijd import Doorlooptijd
 from simulate.models.wonen.toewijzing import SOCIAAL
 
@@ -34,16 +32,6 @@ class Wonen(Doorlooptijd):
     )  # fmt: skip
 
     closings = ("woningen_optellen", "pijplijn_opmaken", "doorlooptijd_opmaken", "tekort_opmaken")
-
-    answer = staticmethod(answer)
-    answer_year = YEAR
-    bijsluiter = BIJSLUITER
-
-    headline = (
-        "nieuwe_woningen", "doel_gehaald", "opgehouden", "pijplijn", "vergunningen", "nieuwbouw_per_segment",
-        "woningtekort", "doorlooptijd_mediaan", "toewijzingen", "wachttijd_sociale_huur",
-    )  # fmt: skip
-    by_province = (("nieuwbouw",), ("pijplijn",))
 
     def woningen_optellen(self) -> None:
         """Aan het eind van de maand: drie tellingen van nieuwe woningen, en wat ervan betaalbaar is."""

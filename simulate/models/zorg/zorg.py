@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from simulate.models.zorg.antwoord import YEAR, answer
-from simulate.models.zorg.bijsluiter import BIJSLUITER
 from simulate.models.zorg.lasten import Lasten
 
 
@@ -18,13 +16,3 @@ class Zorg(Lasten):
     )  # fmt: skip
 
     closings = ("wachtlijst_opmaken", "geld_opmaken", "lasten_opmaken")
-
-    answer = staticmethod(answer)
-    answer_year = YEAR
-    bijsluiter = BIJSLUITER
-
-    headline = (
-        "zorgvraag_effect", "eigen_betaling", "vult_eigen_risico", "verwijzing", "wachtlijst",
-        "wachttijd_poli", "wachttijd_behandeling", "boven_treeknorm_poli", "boven_treeknorm_behandeling",
-        "personeelstekort", "opbrengst_eigen_risico", "netto_collectief", "premie", "lasten",
-    )  # fmt: skip

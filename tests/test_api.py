@@ -7,7 +7,7 @@ import toy
 import xarray as xr
 
 import simulate
-from simulate.results.memory import run
+from simulate.api import run
 from simulate.results.opening import open_results
 from simulate.running.errors import RunError
 
