@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulate import registry
 from simulate.running import record
+from simulate.running.errors import RunError
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
@@ -51,7 +52,10 @@ def card(name: str) -> ModelCard:
 def headline(*folders: Path) -> tuple[str, ...]:
     """The headline outcomes of the model of runs of one model, as far as every run has them.
 
-    RunError when one is no result folder.
+    None where one is no result folder: what opens it says what is wrong.
     """
-    records = [record.read(folder) for folder in folders]
+    try:
+        records = [record.read(folder) for folder in folders]
+    except RunError:
+        return ()
     return tuple(name for name in card(records[0].model).headline if all(name in one.outcomes for one in records))

@@ -47,7 +47,7 @@ class Linear(Model):
     def run(self) -> dict[str, Series]:
         """One block."""
         draws = self.draws
-        level = np.broadcast_to(draws.paths["lineair.hoogte"].at(draws.start), draws.size) - 10.0
+        level = np.broadcast_to(draws.paths["lineair.stand.hoogte"].at(draws.start), draws.size) - 10.0
         numbers = ndtri(Stream(draws.seed, "lineair.toeval", draws.block, draws.size).uniform(1))
         values = {n: level * (s > 0) + SPREAD * np.sqrt(1 / s - 1 if s else 1) * numbers for n, s in TRUTHS.items()}
         values |= {"vast": np.full(draws.size, 0.1), "kans_op_meer": (values["helft"] > 0).astype(float)}
@@ -63,7 +63,7 @@ def scenario(**changes: Any) -> Scenario:
     spread = Distribution(dist="normal", at={"p10": 10 - reach, "p90": 10 + reach}, reason="known")
     values = (DatedValue(date=date(2025, 1, 1), value=10.0, origin=toy.ORIGIN, uncertainty=spread),)
     label = Texts(nl="Hoogte", en="Level")
-    parameter = Parameter(name="lineair.hoogte", label=label, unit="log", values=values)
+    parameter = Parameter(name="lineair.stand.hoogte", label=label, unit="log", values=values)
     base = Scenario(
         name="lineair", label=Texts(nl="Lineair", en="Linear"), model="lineair", start=date(2025, 1, 1), months=12,
         draws=1000, seed=3, parameters={parameter.name: parameter}, files={},

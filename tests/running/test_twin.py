@@ -77,7 +77,7 @@ def test_a_run_without_a_whole_calendar_year_has_no_twin(tmp_path: Path) -> None
 
 def test_the_twin_has_the_parameters_and_the_measures_of_the_first_draws() -> None:
     first, block = sample(linear.scenario(), 0, twin.SIZE), sample(linear.scenario(), 0, 1000)
-    mine, whole = (draws.paths["lineair.hoogte"].values[0] for draws in (first, block))
+    mine, whole = (draws.paths["lineair.stand.hoogte"].values[0] for draws in (first, block))
     np.testing.assert_array_equal(mine, whole[: twin.SIZE])
     again = twin.run_twin(linear.scenario(), linear.CARD.headline)
     np.testing.assert_array_equal(again["zeker"][0], mine - 10)

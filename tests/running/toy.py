@@ -34,6 +34,7 @@ class Toy(Model):
     buiten = Outside()
     bezetting = Stock("Bezetting", "Occupancy", "groep")
     instroom = Flow(buiten, bezetting, "Instroom", "Inflow")
+    instroom.unit = "personen/maand"
     verdeling = Level("Verdeling", "Split", "personen", ("groep", "huishouden"))
     kosten = Total("Kosten", "Costs", "EUR")
     doorlooptijd = Mean("Doorlooptijd", "Waiting time", "maanden", "groep")

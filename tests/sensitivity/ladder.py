@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from simulate.engine.draws import Draws
 from simulate.engine.model import Model
 from simulate.engine.outcome import Dtype
 from simulate.engine.recorder import Level, Mean, Series
@@ -59,6 +60,10 @@ class Ladder(Model):
     gebeurt = Level("Gebeurt", "Happens", "kans")
     per_groep = ExactMean("Per groep", "By group", "maanden", "groep")
     vast = Level("Vast", "Fixed", "log")
+
+    def __init__(self, draws: Draws) -> None:
+        # No clock and no values in force: the names of its parameters, by which draws are sampled, have no file.
+        self.draws = draws
 
     def run(self) -> dict[str, Series]:
         """One block."""
