@@ -98,9 +98,6 @@ def run_window(
         scenario,
         folder,
         workers=workers,
-        figures=False,
-        summary=False,
-        language=language,
         progress=progress,
         command=("simulate", "backtest", scenario.model),
     )

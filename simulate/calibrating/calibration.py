@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulate import models
+from simulate import registry
 from simulate.calibrating.checking import Checked
 from simulate.calibrating.loss import Pair, Point, losses, pairs_of
 from simulate.calibrating.past import Window, windows_of
@@ -86,8 +86,8 @@ def plan(model: str, asked: Asked) -> Plan:
     """The calibration of a model and its windows. InputError with all that is wrong in them, or with what is asked."""
     found = roots()
     library = Library(found)
-    if model not in models.MODELS:
-        problem = on_command_line(model, f"there is no model '{model}'", expected=listed(list(models.MODELS)))
+    if model not in registry.names():
+        problem = on_command_line(model, f"there is no model '{model}'", expected=listed(registry.names()))
         raise InputError([problem])
     calibration = library.calibration(model)
     if calibration is None:
@@ -161,7 +161,7 @@ def _run(
 ) -> tuple[Point, ...]:
     """The scores of jobs that go through the windows again and again: one point for every time."""
     model = plan.calibration.model
-    task = Task(model, models.MODELS[model], {window.name: window.series for window in windows})
+    task = Task(model, {window.name: window.series for window in windows})
     found = []
     with closing(scores(task, jobs, workers)) as answers:
         for one in answers:

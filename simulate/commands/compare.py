@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from simulate.commands.headline import headline_of
 from simulate.comparing.comparison import CompareOptions, Comparison, compare
 from simulate.errors import CannotAnswer
 from simulate.files import OutputFolder, write_whole
 from simulate.inputs.places import results, shown
 from simulate.render import markdown, terminal
 from simulate.running.record import FIGURES
+from simulate.views.card import headline
 from simulate.views.charts import differences
 from simulate.views.compare import csv
 from simulate.views.compare.document import PAGE, page, screen
@@ -32,7 +32,7 @@ def compare_folders(
         raise CannotAnswer("one result folder is nothing to compare: name the base and one or more others")
     folder = OutputFolder(out or folder_of(folders), "a comparison", MADE)
     folder.refuse(shown(folder.path))
-    comparison = compare(folders, replace(options, default=headline_of(folders[0])))
+    comparison = compare(folders, replace(options, default=headline(*folders)))
     write(comparison, folder, language, figures)
     terminal.show(screen(comparison, language), terminal.console())
     click.echo("\n" + DONE.in_(language).format(shown(folder.path)))

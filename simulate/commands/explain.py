@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from simulate.commands.headline import headline_of
 from simulate.errors import Interrupted
 from simulate.explaining.explanation import ExplainOptions, Explanation, Question, explain, question
 from simulate.files import OutputFolder, write_whole
@@ -18,6 +17,7 @@ from simulate.render import markdown, terminal
 from simulate.render.progress import counting
 from simulate.running.record import FIGURES
 from simulate.running.runner import cores
+from simulate.views.card import headline
 from simulate.views.charts import waterfall
 from simulate.views.explain import csv
 from simulate.views.explain.document import PAGE, page, screen
@@ -40,7 +40,7 @@ def explain_folders(
     """Compute, write and print. CannotAnswer says in one sentence why that cannot be done, and nothing is written."""
     folder = OutputFolder(out or folder_of(base, other), "an explanation", MADE)
     folder.refuse(shown(folder.path))
-    asked = question(base, other, replace(options, default=headline_of(base)))
+    asked = question(base, other, replace(options, default=headline(base, other)))
     try:
         with _bar(asked) as advance:
             explanation = explain(asked, workers or cores(), advance)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulate import models
+from simulate import registry
 from simulate.comparing.pairing import Mismatch, mismatches
 from simulate.errors import CannotAnswer, InputError, RunError
 from simulate.inputs.places import shown
@@ -70,7 +70,7 @@ def _open(folder: Path) -> ComparedRun:
                 "which computes only what is missing"
             )
         _whole(folder, facts)
-        if facts.model not in models.MODELS:
+        if facts.model not in registry.names():
             raise CannotAnswer(f"{shown(folder)} is a run of the model {facts.model}, which is not there")
         scenario = load_scenario(folder / run_record.SCENARIO)
         return ComparedRun(facts.name, folder, facts, scenario, open_results(folder))

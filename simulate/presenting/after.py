@@ -15,6 +15,7 @@ from simulate.render.numbers import number
 from simulate.results.opening import checked, open_results
 from simulate.sensitivity.ranking import Ranking, rank
 from simulate.sensitivity.table import FOLDER, write_table
+from simulate.views.card import headline
 from simulate.vocabulary import Label, Language
 
 DONE = Label("De rangorde en de figuren staan in {0}", "The ranking and its figures are in {0}")
@@ -83,7 +84,7 @@ def rank_folder(folder: Path, outcomes: tuple[str, ...], year: int | None, out: 
 
     try:
         with checked(folder):
-            rankings = list(rank(folder, outcomes, year, language))
+            rankings = list(rank(folder, outcomes or headline(folder), year, language))
         if not rankings:
             click.echo("nothing to rank: these outcomes are the same in all draws of that year", err=True)
             return WRONG

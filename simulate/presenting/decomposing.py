@@ -27,6 +27,7 @@ from simulate.sensitivity.ranking import rank
 from simulate.sensitivity.sobol import Interval, Sobol, decompose, design_of, need_salib
 from simulate.sensitivity.sobol_figure import WIDE, percent, write_sobol_figure
 from simulate.sensitivity.table import FOLDER, write_sobol
+from simulate.views.card import headline
 from simulate.vocabulary import Label, Language
 
 DONE = Label("De indices en hun figuren staan in {0}", "The indices and their figures are in {0}")
@@ -99,7 +100,7 @@ def _found(
     workers: int,
 ) -> list[Sobol]:
     with checked(folder):
-        rankings = list(rank(folder, outcomes, year, language))
+        rankings = list(rank(folder, outcomes or headline(folder), year, language))
     if not rankings:
         raise CannotAnswer("nothing to tell: these outcomes are the same in all draws of that year")
     facts = record.read(folder)

@@ -10,6 +10,7 @@ import click
 from simulate.results.precision import Estimate, Goal, goal, outcome_of, said, worst
 from simulate.running.until import MOST
 from simulate.scenario import Scenario
+from simulate.views.card import card
 from simulate.vocabulary import Label, Language
 
 ENOUGH = Label("{draws} trekkingen waren genoeg. {said}", "{draws} draws were enough. {said}")
@@ -50,7 +51,9 @@ class Until:
 
     def about(self, scenario: Scenario) -> Wanted:
         """The same for one scenario. InputError when its model has no such outcome."""
-        return Wanted(outcome_of(scenario.model, self.outcome), self.goal, self.most or MOST)
+        return Wanted(
+            outcome_of(scenario.model, self.outcome, card(scenario.model).headline), self.goal, self.most or MOST
+        )
 
 
 def until(precision: str | None, outcome: str | None, draws: int | None) -> Until | None:

@@ -22,6 +22,8 @@ from simulate.running.runner import run
 from simulate.running.until import run_until
 from simulate.running.verify import verify
 from simulate.scenario import Scenario
+from simulate.views.card import card
+from simulate.views.publish import SummaryAndFigures
 from simulate.vocabulary import Label, Language
 
 DONE = Label("Het resultaat staat in {0}", "The result is in {0}")
@@ -79,13 +81,17 @@ def run_all(
     With `until` each gets as many draws as that needs, instead of its own number.
     """
     code = 0
-    how = _How(workers, scheduler, overwrite, figures, language, ("simulate", *sys.argv[1:]))
+    how = _How(workers, scheduler, overwrite, ("simulate", *sys.argv[1:]))
     precise = {scenario.name: until.about(scenario) for scenario in scenarios} if until is not None else {}
     for scenario in scenarios:
         folder = folder_of(scenario, out, len(scenarios) > 1)
         try:
             wanted = precise.get(scenario.name)
-            facts = _run(scenario, folder, how) if wanted is None else _run_until(scenario, folder, how, wanted)
+            publish = SummaryAndFigures(scenario.model, language, figures)
+            if wanted is None:
+                facts = _run(scenario, folder, how, publish)
+            else:
+                facts = _run_until(scenario, folder, how, publish, wanted)
             code = _conclude(folder, facts, language) or code
             if wanted is not None and facts.status == "complete":
                 code = wanted.conclude(folder, facts.draws, language) or code
@@ -105,28 +111,26 @@ class _How:
     workers: int | None
     scheduler: str | None
     overwrite: bool
-    figures: bool
-    language: Language
     command: tuple[str, ...]
 
 
-def _run(scenario: Scenario, folder: Path, how: _How) -> Record:
+def _run(scenario: Scenario, folder: Path, how: _How, publish: SummaryAndFigures) -> Record:
     progress = TerminalProgress(Console(stderr=True), scenario.name)
-    return run(scenario, folder, progress=progress, **asdict(how))
+    return run(scenario, folder, publish=publish, progress=progress, **asdict(how))
 
 
-def _run_until(scenario: Scenario, folder: Path, how: _How, wanted: Wanted) -> Record:
+def _run_until(scenario: Scenario, folder: Path, how: _How, publish: SummaryAndFigures, wanted: Wanted) -> Record:
     errors = Console(stderr=True)
 
     def watcher() -> TerminalProgress:
         return TerminalProgress(errors, scenario.name)
 
     def judge(folder: Path) -> float:
-        estimate = wanted.worst(folder, how.language)
-        watcher().say(said(estimate, how.language))
+        estimate = wanted.worst(folder, publish.language)
+        watcher().say(said(estimate, publish.language))
         return estimate.over(wanted.goal)
 
-    return run_until(scenario, folder, judge, wanted.most, watcher, **asdict(how))
+    return run_until(scenario, folder, judge, wanted.most, watcher, publish=publish, **asdict(how))
 
 
 def _conclude(folder: Path, facts: Record, language: Language) -> int:
@@ -134,7 +138,7 @@ def _conclude(folder: Path, facts: Record, language: Language) -> int:
         from simulate.views.run import show
 
         console = Console()
-        show(folder, console, language)
+        show(folder, card(facts.model), console, language)
         click.echo("\n" + DONE.in_(language).format(shown(folder)))
         return 0
     first = next(iter(facts.blocks_failed.items()), None)

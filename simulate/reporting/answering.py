@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from string import ascii_uppercase
 
-from simulate import models
 from simulate.comparing.comparison import Comparison
 from simulate.comparing.outcomes import ComparedOutcome
 from simulate.render.numbers import percent
 from simulate.render.values import limit
 from simulate.scenario import Target
+from simulate.views.card import card
 from simulate.views.compare import text
 from simulate.views.compare.difference import scale_of_difference, word_difference
 from simulate.vocabulary import Label, Language
@@ -39,7 +39,7 @@ def letter(run: int) -> str:
 def answer(comparison: Comparison, language: Language) -> list[str]:
     """Three sentences about one run; about more, one about the base, one for each other run and one about targets."""
     base = comparison.base
-    say = getattr(models.model(base.record.model), "answer", None)
+    say = card(base.record.model).answer
     lines = say(base.outcomes, language) if say is not None else []
     if len(comparison.runs) == 1:
         return list(lines)
@@ -68,7 +68,7 @@ def targets(comparison: Comparison, language: Language) -> Iterator[str]:
 
 def answered_year(comparison: Comparison) -> int:
     """Find the calendar year that the answer is about: its index among the years that the runs have in common."""
-    wanted = models.model(comparison.base.record.model).answer_year
+    wanted = card(comparison.base.record.model).answer_year
     return min(wanted, len(comparison.outcomes[0].years) - 1)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from simulate import models
 from simulate.comparing.comparison import CompareOptions, Comparison, compare
 from simulate.comparing.runs import ComparedRun
 from simulate.inputs.places import roots
@@ -19,6 +18,7 @@ from simulate.reporting.differing import differing
 from simulate.reporting.drivers import drivers
 from simulate.reporting.headlines import explorer, read_summary, run_anchor, table
 from simulate.running import record
+from simulate.views.card import headline
 from simulate.views.compare import tables, text
 from simulate.vocabulary import Label, Language
 
@@ -72,7 +72,7 @@ def report(folders: Sequence[Path], language: Language, title: str | None = None
 
 
 def _headline(folders: Sequence[Path]) -> CompareOptions:
-    return CompareOptions(default=models.model(record.read(folders[0]).model).headline)
+    return CompareOptions(default=headline(*folders))
 
 
 def _title(sides: Sequence[ComparedRun], language: Language) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from simulate import models
 from simulate.comparing.runs import ComparedRun, damaged
 from simulate.errors import CannotAnswer
 from simulate.inputs.places import shown
@@ -20,6 +19,7 @@ from simulate.results.statistics import QUANTILES
 from simulate.results.totals import is_total
 from simulate.running import record
 from simulate.running.record import SUMMARY
+from simulate.views.card import card
 from simulate.vocabulary import UNITS, Label, Language
 
 Row = Mapping[str, str]
@@ -71,7 +71,7 @@ def read_summary(side: ComparedRun) -> Summary:
 
 def headline(side: ComparedRun) -> list[str]:
     """The headline outcomes of the model that are in the result."""
-    return [name for name in models.model(side.record.model).headline if name in side.outcomes]
+    return [name for name in card(side.record.model).headline if name in side.outcomes]
 
 
 def main_entries(entries: Sequence[str]) -> list[str]:

@@ -15,6 +15,7 @@ from simulate.render.document import Picture, Ref
 from simulate.reporting.answering import answered_year, difference
 from simulate.reporting.headlines import anchor, headline, label_of
 from simulate.running.record import FIGURES
+from simulate.views.card import card
 from simulate.views.charts import differences
 from simulate.views.charts.fan import fan_of
 from simulate.views.charts.outcome import alt_text, figure_of
@@ -43,7 +44,7 @@ def of_runs(comparison: Comparison, language: Language) -> Iterator[Picture]:
         for side in comparison.runs:
             yield _of_run(side, name, language, several)
     base = comparison.base
-    for drawn in province_figures(base.outcomes, language):
+    for drawn in province_figures(base.outcomes, card(base.record.model).by_province, language):
         label = " ".join(drawn.figure.get_suptitle().split())
         svg, png = _drawn(base, drawn.name, language) or _bytes(drawn.figure, base)
         caption = BY_PROVINCE[drawn.name.rsplit("-", 1)[1]].in_(language).format(label=label)

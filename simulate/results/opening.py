@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import xarray as xr
 
 MONTHS = 12
+READING = {"async.concurrency": 4, "threading.max_workers": 2}
+"""Chunks that are unpacked at a time. More is not faster, and every thread keeps memory of its own."""
 YEAR = {"long_name": "calendar year", "long_name_nl": "kalenderjaar"}
 
 

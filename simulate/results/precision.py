@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulate import models
+from simulate import registry
 from simulate.errors import InputError
-from simulate.inputs.problems import did_you_mean, on_command_line
+from simulate.inputs.problems import did_you_mean, listed, on_command_line
 from simulate.render.numbers import CHANCE, decimals, entry_label, number, scaled
 from simulate.results.opening import MONTHS, open_results, whole_years, yearly
 from simulate.results.statistics import ERROR, STATISTICS, statistics
@@ -77,12 +77,16 @@ def goal(typed: str) -> Goal:
     return Goal(size / 100, True) if found[2] else Goal(size, False)
 
 
-def outcome_of(model: str, typed: str | None) -> str:
-    """The outcome that is to be precise: the one typed, else the first headline. InputError when there is none."""
-    kind = models.model(model)
+def outcome_of(model: str, typed: str | None, headline: Sequence[str]) -> str:
+    """The outcome that is to be precise: the one typed, else the first of `headline`. InputError when there is none."""
+    known = list(registry.model(model).outcomes())
     if typed is None:
-        return str(kind.headline[0])
-    known = list(kind.outcomes())
+        if not headline:
+            expected = f"--for with {listed(known)}"
+            raise InputError(
+                [on_command_line("--until", f"the model {model} has no headline outcome", expected=expected)]
+            )
+        return headline[0]
     if typed not in known:
         message = f"the model {model} has no outcome '{typed}'"
         raise InputError([on_command_line(f"--for {typed}", message, column=7, hint=did_you_mean(typed, known))])

@@ -7,14 +7,13 @@ both add up to 1. Entries and totals are called as in summary.csv. Empty where i
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate import models
 from simulate.engine.arrays import Array
 from simulate.engine.recorder import Series
 from simulate.files import write_whole
@@ -30,13 +29,13 @@ if TYPE_CHECKING:
 COLUMNS = ("outcome", "label", "axis", "entry", "period", "share_parameters", "share_chance", "standard_error")
 
 
-def write_spread(ds: xr.Dataset, folder: Path, language: Language, uncertain: bool) -> Path:
-    """Write spread.csv of the outcomes and the twin in `folder`; without `uncertain` parameters all is chance."""
+def write_spread(ds: xr.Dataset, folder: Path, outcomes: Iterable[str], language: Language, uncertain: bool) -> Path:
+    """Write spread.csv of these outcomes and the twin in `folder`; without `uncertain` parameters all is chance."""
     twins = twin.read(folder) or {} if uncertain else {}
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for name in getattr(models.model(ds.attrs["model"]), "headline", ()):
+    for name in outcomes:
         # The twin is that of the first draws.
         outcome = ds[name].isel(draw=slice(twin.SIZE)).load()
         writer.writerows(_rows(outcome, twins.get(name), uncertain, language))

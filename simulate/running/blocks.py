@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulate.engine.recorder import Series
-from simulate.models import model
+from simulate.registry import model
 from simulate.running.draws import sample
 from simulate.scenario import Scenario
 

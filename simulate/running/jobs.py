@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-from simulate import models
 from simulate.running import dispatch, record, store
 from simulate.running.folder import Started
 from simulate.running.record import Failure
@@ -27,12 +26,12 @@ class Heard:
 
 def notes(started: Started, folder: Path, workers: int, scheduler: str | None) -> Generator[Note, None, None]:
     """What becomes of the blocks to do and, the last to begin, of the twin."""
-    path, jobs = folder / record.OUTCOMES, [*started.todo, *[TWIN] * started.twin]
+    path, jobs = folder / record.OUTCOMES, [*started.todo, *[TWIN] * bool(started.twin)]
     if not jobs:
         return
     if started.todo:
         store.extend(path, started.record.draws)
-    packed = Task(started.scenario, models.MODELS[started.scenario.model], path, uuid4().hex).packed()
+    packed = Task(started.scenario, started.twin, path, uuid4().hex).packed()
     yield from dispatch.notes(packed, jobs, min(workers, len(jobs)), scheduler)
 
 

@@ -24,7 +24,9 @@ SUMMARY = "summary.csv"
 FIGURES = "figures"
 SPREAD = "spread.csv"
 TWIN = "twin.npz"
-PRODUCED = (SCENARIO, OUTCOMES, SUMMARY, FIGURES, SPREAD, TWIN)
+PUBLISHED = (SUMMARY, SPREAD, FIGURES)
+"""What stands beside the outcomes of a complete run."""
+PRODUCED = (SCENARIO, OUTCOMES, *PUBLISHED, TWIN)
 """What a run makes, besides its record. Nothing else in a folder is touched, hashed or removed."""
 
 DESIGN = "van der Corput, shuffled and scrambled by name"

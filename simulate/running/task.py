@@ -13,7 +13,6 @@ from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 
-from simulate import models
 from simulate.running.store import Writer
 from simulate.scenario import Scenario
 
@@ -23,10 +22,11 @@ TWIN = -1
 
 @dataclass(frozen=True)
 class Task:
-    """All a worker needs. `model_path` is where the model lives, so that one registered elsewhere is found too."""
+    """All a worker needs. It finds the model by its name, as the process that packed the task did."""
 
     scenario: Scenario
-    model_path: str
+    twinned: tuple[str, ...]
+    """The outcomes of the twin."""
     store: Path
     run: str
     """Belongs to one run only: arrays opened in an earlier run of the same process have another size."""
@@ -51,7 +51,6 @@ class Note:
 @lru_cache(maxsize=1)
 def _unpack(packed: bytes) -> Task:
     task: Task = pickle.loads(packed)
-    models.MODELS[task.scenario.model] = task.model_path
     return task
 
 
@@ -75,7 +74,7 @@ def _compute(packed: bytes, block: int) -> Note:
     started = perf_counter()
     try:
         task = _unpack(packed)
-        outcomes = twin.run_twin(task.scenario) if block == TWIN else run_block(task.scenario, block)
+        outcomes = twin.run_twin(task.scenario, task.twinned) if block == TWIN else run_block(task.scenario, block)
     except Exception as error:
         return Note(block, perf_counter() - started, _told(error))
     try:

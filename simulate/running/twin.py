@@ -8,6 +8,7 @@ variance that comes from those (`simulate.results.shares`). Pick-freeze, after S
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
@@ -17,7 +18,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from simulate.engine.recorder import Series
-from simulate.models import model
+from simulate.registry import model
 from simulate.running import record
 from simulate.running.draws import sample
 from simulate.scenario import Scenario
@@ -29,27 +30,26 @@ FEWEST = 30
 """With fewer draws nothing is told."""
 
 
-def wanted(scenario: Scenario) -> bool:
-    """Whether there is something to tell that only a twin can tell: about calendar years of headline outcomes."""
+def wanted(scenario: Scenario, outcomes: Collection[str]) -> bool:
+    """Whether there is something to tell that only a twin can tell: about calendar years of these outcomes."""
     whole_year = scenario.months - (13 - scenario.start.month) % 12 >= 12
-    return scenario.uncertainty and scenario.draws >= FEWEST and whole_year and bool(_headline(scenario))
+    return scenario.uncertainty and scenario.draws >= FEWEST and whole_year and bool(outcomes)
 
 
-def run_twin(scenario: Scenario) -> dict[str, Series]:
-    """Run the twin: a pure function of the scenario. {headline outcome: (months, *axes, SIZE)} in its storage type."""
+def run_twin(scenario: Scenario, outcomes: Collection[str]) -> dict[str, Series]:
+    """Run the twin: a pure function of its arguments. {outcome: (months, *axes, SIZE)} in its storage type.
+
+    KeyError when the model has no such outcome.
+    """
     kind = model(scenario.model)
     draws = replace(sample(scenario, 0, SIZE), seed=other_chance(scenario.seed))
     series, declared = kind(draws).run(), kind.outcomes()
-    return {name: np.ascontiguousarray(series[name], declared[name].dtype) for name in _headline(scenario)}
+    return {name: np.ascontiguousarray(series[name], declared[name].dtype) for name in outcomes}
 
 
 def other_chance(seed: int) -> int:
     """The seed of the streams of a twin. Every address of a random number contains it, so none is shared."""
     return int.from_bytes(blake2b(f"{seed}/twin".encode(), digest_size=7).digest())
-
-
-def _headline(scenario: Scenario) -> tuple[str, ...]:
-    return tuple(getattr(model(scenario.model), "headline", ()))
 
 
 def write(folder: Path, outcomes: dict[str, Series]) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import zarr
 from numpy.typing import NDArray
 
-from simulate import models
+from simulate import registry
 from simulate.errors import InputError
 from simulate.inputs.resolved import load_scenario
 from simulate.running import identity, record, twin
@@ -114,7 +114,7 @@ def _recomputed(folder: Path, scenario: Scenario, facts: Record, block: int) -> 
         again = run_block(scenario, block)
     except Exception as error:
         return Finding(False, f"{draws} cannot be recomputed: {type(error).__name__}: {error}")
-    declared = models.model(scenario.model).outcomes()
+    declared = registry.model(scenario.model).outcomes()
     different = []
     arrays = dict(_outcomes(folder))
     for name, outcome in declared.items():
@@ -136,7 +136,7 @@ def _twin(folder: Path, scenario: Scenario) -> Finding:
     if stored is None:
         return Finding(False, f"{TWIN} cannot be read")
     try:
-        again = twin.run_twin(scenario)
+        again = twin.run_twin(scenario, list(stored))
     except Exception as error:
         return Finding(False, f"the twin cannot be recomputed: {type(error).__name__}: {error}")
     different = sorted(stored.keys() ^ again.keys())

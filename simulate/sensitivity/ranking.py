@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate import models
 from simulate.engine.arrays import Array
 from simulate.errors import CannotAnswer
 from simulate.inputs.problems import did_you_mean, listed
@@ -68,7 +67,7 @@ class Ranking:
 
 
 def rank(folder: Path, outcomes: tuple[str, ...], year: int | None, language: Language) -> Iterator[Ranking]:
-    """Of `outcomes` (the headlines when empty): the total, or every entry where there is none, in `year` (or the last).
+    """Of `outcomes` (all when empty): the total, or every entry where there is none, in `year` (or the last).
 
     Nothing for what is the same in all draws. CannotAnswer when the result has too few draws, no such outcome or year,
     or nothing uncertain; RunError when it is not a result folder.
@@ -97,7 +96,7 @@ def _names(ds: xr.Dataset, outcomes: tuple[str, ...]) -> tuple[str, ...]:
         if name not in known:
             hint = did_you_mean(name, known)
             raise CannotAnswer(f"there is no outcome '{name}' in this result: {hint or 'it has ' + listed(known)}")
-    return tuple(dict.fromkeys(outcomes)) or tuple(getattr(models.model(ds.attrs["model"]), "headline", ()))
+    return tuple(dict.fromkeys(outcomes)) or tuple(known)
 
 
 def january(ds: xr.Dataset, year: int | None) -> tuple[int, int]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate import models
 from simulate.inputs.resolved import load_scenario
 from simulate.render.numbers import CHANCE, PER_YEAR, decimals, entry_label, number, over_time, scaled
 from simulate.results import precision
@@ -17,6 +16,7 @@ from simulate.results.opening import open_results
 from simulate.results.totals import is_total
 from simulate.running import record
 from simulate.scenario import Scenario
+from simulate.views.card import ModelCard
 from simulate.views.spread import split_of
 from simulate.vocabulary import Label, Language
 
@@ -49,17 +49,15 @@ WIDEST = 10_000
 """More characters than any table has: what it needs is measured without a limit."""
 
 
-def show(folder: Path, console: Console, language: Language) -> None:
-    """Print the answer and the table of the finished run in `folder`."""
+def show(folder: Path, card: ModelCard, console: Console, language: Language) -> None:
+    """Print the answer and the table of the finished run in `folder`, as the card of its model has them."""
     facts = record.read(folder)
-    model = models.model(facts.model)
-    answer = getattr(model, "answer", None)
-    if answer is not None:
-        for line in answer(open_results(folder), language):
+    if card.answer is not None:
+        for line in card.answer(open_results(folder), language):
             console.print(line, highlight=False, markup=False)
         console.print()
     title = facts.label.in_(language)
-    headlines = _headlines(folder, tuple(getattr(model, "headline", ())))
+    headlines = _headlines(folder, card.headline)
     _table(headlines, title, console, language)
     error = precision.line(headlines.values(), facts.draws, language)
     if error:

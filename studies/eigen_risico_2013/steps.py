@@ -15,7 +15,7 @@ from scipy.special import ndtr
 from simulate.engine.draws import Draws
 from simulate.inputs.places import packaged
 from simulate.inputs.resolving import resolve
-from simulate.models import model
+from simulate.registry import model
 from simulate.running.draws import sample
 from simulate.scenario import Distribution, Parameter, Scenario
 from simulate.views.charts.fan import PROBABILITIES

@@ -15,7 +15,7 @@ from simulate.explaining.causes import causes
 from simulate.explaining.mixing import Mask, mixed, order
 from simulate.explaining.shapley import Orders, Plan, Subsets
 from simulate.inputs.resolving import resolve
-from simulate.models import model
+from simulate.registry import model
 from simulate.running.draws import sample
 from simulate.scenario import Scenario
 

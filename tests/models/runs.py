@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from simulate.engine.draws import Draws, Path
 from simulate.engine.model import Model
 from simulate.inputs.resolving import resolve
-from simulate.models import model
+from simulate.registry import model
 from simulate.running.draws import sample
 from simulate.scenario import Scenario
 

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from simulate import models
 from simulate.cli import main
 from simulate.errors import InputError
 from simulate.presenting import runs
@@ -20,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "running"))
 
 
 @pytest.fixture(autouse=True)
-def toys(monkeypatch: pytest.MonkeyPatch) -> None:
+def toys(monkeypatch: pytest.MonkeyPatch, toy_models: None) -> None:
     """Scenario files `toy.yaml` and `other.yaml`, without any file."""
     import toy
 
@@ -28,7 +27,6 @@ def toys(monkeypatch: pytest.MonkeyPatch) -> None:
         changed = {"draws": draws, "seed": seed, "name": file.removesuffix(".yaml")}
         return toy.scenario(**{name: value for name, value in changed.items() if value is not None})
 
-    monkeypatch.setitem(models.MODELS, "toy", toy.PLACE)
     monkeypatch.setattr(runs, "resolve", resolve)
 
 

@@ -7,17 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from simulate import models
+from tests.packages import INSTALLED
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(autouse=True)
-def ladder_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Known to this process."""
-    import ladder
-
-    monkeypatch.setitem(models.MODELS, "ladder", ladder.PLACE)
+def ladder_model(toy_models: None) -> None:
+    """Offered to every test here."""
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +26,6 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("results") / "ladder"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(models.MODELS, "ladder", ladder.PLACE)
-        run(ladder.scenario(), folder, workers=1, summary=False, figures=False)
+        patch.syspath_prepend(INSTALLED)
+        run(ladder.scenario(), folder, workers=1)
     return folder

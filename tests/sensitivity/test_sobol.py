@@ -12,14 +12,15 @@ import pandas as pd
 import pytest
 from test_sensitivity_command import simulate, texts
 
-from simulate import models
 from simulate.engine.arrays import Array
 from simulate.running.design import column
 from simulate.running.runner import run
 from simulate.sensitivity.design import CHANCE, OTHERS, Design, Group
 from simulate.sensitivity.ranking import rank
 from simulate.sensitivity.sobol import Share, Sobol, decompose, design_of, split
+from simulate.views.publish import SummaryAndFigures
 from simulate.vocabulary import Label
+from tests.packages import INSTALLED
 
 SIZE = 1024
 NAMES = ("een", "twee", "drie")
@@ -66,7 +67,7 @@ def test_a_linear_model_is_the_squares_of_its_weights() -> None:
 def found(ran: Path) -> dict[str, Sobol]:
     """Of every outcome but those by group, three quantities at a time."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(models.MODELS, "ladder", ladder.PLACE)
+        patch.syspath_prepend(INSTALLED)
         rankings = list(rank(ran, ("som", "dal", "gebeurt"), None, "en"))
         told = decompose(ran, rankings, design_of(ran, rankings, SIZE, 5), 1, lambda: None)
     return {one.outcome: one for one in told}
@@ -111,7 +112,7 @@ def test_chance_has_the_share_that_the_twin_gives_it(tmp_path: Path) -> None:
     from simulate.inputs.resolving import resolve
 
     scenario = resolve("asiel.yaml", {}, 1000, 1).model_copy(update={"months": 12})
-    run(scenario, tmp_path, workers=1, figures=False)
+    run(scenario, tmp_path, workers=1, publish=SummaryAndFigures("asiel", figures=False))
     year = scenario.start.year
     (ranking,) = rank(tmp_path, ("bezetting",), year, "en")
     (told,) = decompose(tmp_path, [ranking], design_of(tmp_path, [ranking], 512, 3), 2, lambda: None)
@@ -172,7 +173,12 @@ def test_the_command_tells_draws_and_writes(ran: Path, tmp_path: Path) -> None:
     # What has no number in all runs of a draw is left out of it.
     assert (table[table["entry"] == "kansrijk"]["draws"] < 256).all()
     told = texts(tmp_path / "sobol-som-2025.svg")
-    for said in ("Waar de spreiding uit komt: Som, 2025", "N = 256 trekkingen", "Getal ladder.veel", "256 trekkingen"):
+    for said in (
+        "Waar de spreiding uit komt: Som, 2025",
+        "N = 256 trekkingen",
+        "Getal ladder.veel",
+        "256 trekkingen",
+    ):
         assert said in told
     again = tmp_path / "again"
     assert simulate(*words, "--out", again, "--language", "nl").exit_code == 0
@@ -206,7 +212,7 @@ def test_stopped_or_failing_nothing_is_written(ran: Path, tmp_path: Path, monkey
 def test_what_cannot_be_told_is_said_before_anything_is_computed(
     ran: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr(ladder.Ladder, "run")
+    monkeypatch.setattr(ladder.Ladder, "run", lambda self: pytest.fail("computed"))
     (tmp_path / "file").touch()
     for words, said in (
         ((ran, "--outcome", "zom"), "did you mean 'som'"),

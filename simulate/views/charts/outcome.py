@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate import models
 from simulate.inputs.resolved import load_scenario
 from simulate.render.chart import (
     COLUMNS,
@@ -54,17 +53,21 @@ CHANGES = Label("Van {before} in {first} naar {after} in {last}.", "From {before
 BAND = Label("{median} ({low} tot {high})", "{median} ({low} to {high})")
 
 
-def write_figures(ds: xr.Dataset, folder: Path, language: Language) -> list[Path]:
-    """Draw the headline outcomes of the model of `ds`, the result in `folder`, into its figures/; the files."""
+def write_figures(
+    ds: xr.Dataset, folder: Path, headline: Sequence[str], by_province: Sequence[Sequence[str]], language: Language
+) -> list[Path]:
+    """Draw outcomes of `ds`, the result in `folder`, into its figures/; the files.
+
+    `headline`: a fan chart of each; `by_province`: those that `province_figures` shows.
+    """
     path = folder / SCENARIO
     scenario = load_scenario(path) if path.exists() else None
     out = folder / FIGURES
     out.mkdir(exist_ok=True)
     paths = []
-    model = models.model(ds.attrs["model"])
-    for name in getattr(model, "headline", ()):
+    for name in headline:
         paths += save(figure_of(ds, name, language, scenario=scenario), out / name, ds.attrs["source"])
-    for drawn in province_figures(ds, language):
+    for drawn in province_figures(ds, by_province, language):
         paths += save(drawn.figure, out / drawn.name, ds.attrs["source"])
     return paths
 

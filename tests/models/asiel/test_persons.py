@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from simulate.inputs.resolving import resolve
-from simulate.models import model
+from simulate.registry import model
 from simulate.running.draws import sample
 from simulate.scenario import Scenario
 from tests.models.asiel.facts import Facts

@@ -7,8 +7,8 @@ import toy
 import xarray as xr
 
 import simulate
+from simulate.api import run
 from simulate.errors import RunError
-from simulate.results.memory import run
 from simulate.results.opening import open_results
 
 

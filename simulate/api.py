@@ -52,8 +52,10 @@ def _resolve(scenario: Scenario | str | Path, draws: int | None, seed: int | Non
 
 def _run(scenario: Scenario, folder: Path, workers: int, published: bool) -> xr.Dataset:
     from simulate.running.runner import run as run_into
+    from simulate.views.publish import SummaryAndFigures
 
-    facts = run_into(scenario, folder, workers=workers, summary=published, figures=published)
+    publish = SummaryAndFigures(scenario.model) if published else None
+    facts = run_into(scenario, folder, workers=workers, publish=publish)
     if facts.status != "complete":
         block, failure = next(iter(facts.blocks_failed.items()))
         raise RunError(f"{len(facts.blocks_failed)} blocks failed, the first is {block}: {failure.error}")
