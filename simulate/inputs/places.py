@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import simulate
 from simulate.errors import InputError
 from simulate.inputs.problems import did_you_mean, listed, on_command_line
 
