@@ -80,7 +80,7 @@ def is_installed() -> bool:
 
 
 def _package() -> Path:
-    return Path(simulate.__path__[0]).resolve()
+    return Path(__file__).resolve().parents[1]
 
 
 def _inside() -> Path:

@@ -101,7 +101,7 @@ def _code(model: str) -> str:
 
 def _of_engine() -> Iterator[tuple[str, str]]:
     """The files of the program that compute a block, by name."""
-    package = Path(simulate.__file__).parent
+    package = Path(__file__).parents[1]
     for part in _CODE:
         yield from _sources(package / part, package)
 
