@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from simulate.calibrating.prior import prior_of
 from simulate.inputs.calibration import Calibration, Changes, PosteriorForm
-from simulate.inputs.forms import LabelForm
+from simulate.inputs.schema.forms import LabelForm
 from simulate.render.document import Table
 from simulate.render.numbers import WIDTHS, number
 from simulate.vocabulary import Label, Language

@@ -7,11 +7,11 @@ from functools import cached_property
 
 from simulate.engine.outcome import Outcome
 from simulate.inputs import facts
-from simulate.inputs.amounts import AmountGiven
-from simulate.inputs.chain import Chain, read_chain
-from simulate.inputs.forms import ParameterForm, SourceForm, Spread
 from simulate.inputs.library import Item, Library
-from simulate.inputs.places import Roots, roots
+from simulate.inputs.paths import Roots, roots
+from simulate.inputs.resolve.chain import Chain, read_chain
+from simulate.inputs.rules.amounts import AmountGiven
+from simulate.inputs.schema.forms import ParameterForm, SourceForm, Spread
 from simulate.registry import failures
 from simulate.vocabulary import Language
 

@@ -1,0 +1,1 @@
+"""A finished run: opened, summarised, and what its spread comes from."""

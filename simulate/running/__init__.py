@@ -1,0 +1,1 @@
+"""A run: sampling, blocks, executors, the result folder, and its verification."""

@@ -45,10 +45,8 @@ _CODE = (
     "engine",
     "scenario.py",
     "running/blocks.py",
-    "running/design.py",
-    "running/distributions.py",
-    "running/draws.py",
-    "running/twin.py",
+    "running/replicate.py",
+    "running/sampling",
 )
 _PACKAGES = ("numpy", "scipy", "simpy", "xarray", "zarr", "numcodecs", "pandas", "pydantic", "PyYAML", "matplotlib")
 """What computes, reads, keeps and draws; the record of a run says which version of each did."""

@@ -19,7 +19,7 @@ from simulate.engine.pools import Pool
 from simulate.engine.processes import Activity
 from simulate.engine.stocks import Flow, Outside, Stock
 from simulate.inputs.library import Library
-from simulate.inputs.places import Root, packaged, roots
+from simulate.inputs.paths import Root, packaged, roots
 from simulate.presenting.processes import FILES, process_labels
 from simulate.registry import model, own_names
 from simulate.vocabulary import AXES, UNITS, Label

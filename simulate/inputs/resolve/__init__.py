@@ -1,0 +1,1 @@
+"""From scenario files and what they build on to one resolved scenario."""

@@ -1,0 +1,1 @@
+"""What must be true of values, parameters and measures beside their form."""

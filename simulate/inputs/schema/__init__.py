@@ -1,0 +1,1 @@
+"""What the YAML files look like: forms, fields and the JSON Schemas made from them."""

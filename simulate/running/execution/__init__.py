@@ -1,0 +1,1 @@
+"""Who computes the blocks, and what becomes of them."""
