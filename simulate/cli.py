@@ -313,12 +313,12 @@ def sensitivity(
 
     With --sobol from new runs, which also tell what quantities do only together.
     """
-    from simulate.presenting.after import rank_folder
-    from simulate.presenting.decomposing import decompose_folder
+    from simulate.commands.sensitivity import SobolOptions, decompose_folder, rank_folder
 
     if sobol is None:
-        sys.exit(rank_folder(folder, outcomes, year, out, language))
-    sys.exit(decompose_folder(folder, outcomes, year, out, language, size=sobol, most=top, workers=workers))
+        rank_folder(folder, outcomes, year, out, language)
+    else:
+        decompose_folder(folder, outcomes, year, out, language, SobolOptions(sobol, top, workers))
 
 
 @main.command()

@@ -9,8 +9,8 @@ from typing import Literal
 
 import click
 
-from simulate.errors import CannotAnswer, why_not_written
-from simulate.files import write_whole
+from simulate.errors import CannotAnswer
+from simulate.files import write_whole, writing
 from simulate.inputs.places import results, shown
 from simulate.render.document import Renderer
 from simulate.reporting.content import report
@@ -50,8 +50,6 @@ def _refuse(out: Path, overwrite: bool) -> None:
 
 
 def _write(out: Path, made: bytes) -> None:
-    try:
+    with writing(out):
         out.parent.mkdir(parents=True, exist_ok=True)
         write_whole(out, made)
-    except OSError as error:
-        raise CannotAnswer(f"cannot write in {out}: {why_not_written(error)}") from None

@@ -25,10 +25,4 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A result folder of 1,500 draws of 2025. Nobody writes in it."""
     import ladder
 
-    from simulate.running.runner import run
-
-    folder = tmp_path_factory.mktemp("results") / "ladder"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(models.MODELS, "ladder", ladder.PLACE)
-        run(ladder.scenario(), folder, workers=1, summary=False, figures=False)
-    return folder
+    return ladder.make(tmp_path_factory.mktemp("results") / "ladder")

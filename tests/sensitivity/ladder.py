@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
+from simulate import models
 from simulate.engine.draws import Draws
 from simulate.engine.outcome import Outcome
 from simulate.engine.streams import Stream
@@ -95,3 +98,13 @@ def scenario(**changes: Any) -> Scenario:
         files={},
     )  # fmt: skip
     return base.model_copy(update=changes)
+
+
+def make(folder: Path) -> Path:
+    """Run the ladder of 1,500 draws of 2025 in `folder`, whatever models are known."""
+    from simulate.running.runner import run
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(models.MODELS, "ladder", PLACE)
+        run(scenario(), folder, workers=1, summary=False, figures=False)
+    return folder

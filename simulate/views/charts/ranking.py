@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from simulate.render.chart import GREY, LINE, OUTER, STYLE, save, settle, source_line
 from simulate.render.numbers import number
 from simulate.sensitivity.ranking import Driver, Ranking
-from simulate.vocabulary import Label, Language
+from simulate.views.sensitivity import text
+from simulate.vocabulary import TOTAL, Label, Language
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -47,8 +48,8 @@ def write_figure(ranking: Ranking, ds: xr.Dataset, folder: Path, language: Langu
 
 def file_name(outcome: str, entry: str, year: int) -> str:
     """`bezetting-2034`, or `doorlooptijd-kansrijk-2034` where there is no total."""
-    told = "" if "totaal" in entry else "-" + entry.replace(" · ", "-")
-    return f"{outcome}{told}-{year}"
+    of_entry = "" if TOTAL in entry else "-" + entry.replace(" · ", "-")
+    return f"{outcome}{of_entry}-{year}"
 
 
 def _fill(figure: Any, ranking: Ranking, drivers: tuple[Driver, ...], ds: xr.Dataset, language: Language) -> None:
@@ -59,11 +60,12 @@ def _fill(figure: Any, ranking: Ranking, drivers: tuple[Driver, ...], ds: xr.Dat
     reach = max(ranking.correlation_floor, *(max(-d.correlation[1], d.correlation[2]) for d in drivers)) * 1.06
     left.set_xlim(-reach, reach)
     right.set_xlim(left=0)
-    left.set_yticks(range(len(drivers)), [fill(driver.label.in_(language), WORDS) for driver in drivers], fontsize=7.5)
+    names = [fill(text.quantity(driver.quantity, language), WORDS) for driver in drivers]
+    left.set_yticks(range(len(drivers)), names, fontsize=7.5)
     left.invert_yaxis()
     for ax, words in ((left, CORRELATION), (right, PAWN)):
         dress(ax, words.in_(language), language)
-    title = TITLE.in_(language).format(label=ranking.label, year=ranking.year)
+    title = TITLE.in_(language).format(label=text.outcome(ranking, language), year=ranking.year)
     figure.suptitle(fill(title, 78), x=0.01, ha="left", fontsize=11, fontweight="bold", color=LINE)
     rest = len(ranking.drivers) - len(drivers)
     reading = READING.in_(language).format(rest=rest, all=len(ranking.drivers))

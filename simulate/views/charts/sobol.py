@@ -7,16 +7,17 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from simulate.render.chart import GREY, INNER, LINE, OUTER, STYLE, save, settle, source_line
+from simulate.render.document import unbroken
 from simulate.render.numbers import number
-from simulate.sensitivity.figure import WORDS, dress, file_name
 from simulate.sensitivity.sobol import Sobol
+from simulate.views.charts.ranking import WORDS, dress, file_name
+from simulate.views.sensitivity import text
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.axes import Axes
 
-NO_BREAK = "\N{NO-BREAK SPACE}%"
 TITLE = Label("Waar de spreiding uit komt: {label}, {year}", "What the spread comes from: {label}, {year}")
 SHARE = Label("Aandeel in de variantie", "Share of the variance")
 FIRST = Label("alleen (eerste orde, S1)", "alone (first order, S1)")
@@ -26,9 +27,6 @@ READING = Label(
     "grootheid alleen samen met andere; {together} van de variantie ({low} – {high}) is samenspel.",
     "Whiskers: 90 % interval. N = {size} draws in each of {runs} runs. What ST has above S1 a quantity does only "
     "together with others; {together} of the variance ({low} – {high}) is interplay.",
-)
-WIDE = Label(
-    "De intervallen zijn zo breed dat de volgorde niets zegt.", "The intervals are so wide that the order says nothing."
 )
 
 
@@ -44,11 +42,6 @@ def write_sobol_figure(found: Sobol, ds: xr.Dataset, folder: Path, language: Lan
         return save(settle(figure), folder / name, ds.attrs["source"])
 
 
-def percent(share: float, language: Language) -> str:
-    """A share as a whole per cent, never below 0: `12 %`."""
-    return f"{number(100 * max(share, 0.0) + 0.0, language)} %"
-
-
 def _fill(figure: Any, found: Sobol, ds: xr.Dataset, language: Language) -> None:
     ax = figure.subplots()
     for place, share in enumerate(found.shares):
@@ -59,20 +52,20 @@ def _fill(figure: Any, found: Sobol, ds: xr.Dataset, language: Language) -> None
         ax.hlines(place - 0.12, low, high, color=LINE, linewidth=1.2)
         ax.plot(index, place - 0.12, "o", color=LINE, markersize=5, label=FIRST.in_(language) if not place else None)
     _dress(ax, found, language)
-    title = TITLE.in_(language).format(label=found.label, year=found.year)
+    title = TITLE.in_(language).format(label=text.outcome(found, language), year=found.year)
     figure.suptitle(fill(title, 78), x=0.01, ha="left", fontsize=11, fontweight="bold", color=LINE)
-    shares = dict(zip(("together", "low", "high"), (percent(v, language) for v in found.together), strict=True))
+    shares = dict(zip(("together", "low", "high"), text.shares(found.together, language), strict=True))
     size = number(found.size, language)
     reading = READING.in_(language).format(size=size, runs=found.runs, **shares)
     if not found.ordered:
-        reading += f" {WIDE.in_(language)}"
+        reading += f" {text.WIDE.in_(language)}"
     # A number and its sign stay on one line.
-    caption = f"{fill(reading.replace(' %', NO_BREAK), 128)}\n{source_line(ds, language, found.draws)}"
+    caption = f"{fill(unbroken(reading), 128)}\n{source_line(ds, language, found.draws)}"
     figure.supxlabel(caption, x=0.01, ha="left", fontsize=7.5, color=GREY)
 
 
 def _dress(ax: Axes, found: Sobol, language: Language) -> None:
-    names = [fill(share.label.in_(language), WORDS) for share in found.shares]
+    names = [fill(text.group(share.group, language), WORDS) for share in found.shares]
     ax.set_yticks(range(len(names)), names, fontsize=7.5)
     ax.invert_yaxis()
     ax.axvline(0, color=GREY, linewidth=0.8)
