@@ -343,10 +343,10 @@ def backtest(
     language: Any,
 ) -> None:
     """Start MODEL in the past with what was known then, and score it against what happened."""
-    from simulate.backtesting.command import backtest_model
+    from simulate.commands.backtest import backtest_model
 
     day = as_of.date() if as_of is not None else None
-    sys.exit(backtest_model(model, day, series, draws=draws, workers=workers, out=out, language=language))
+    backtest_model(model, day, series, draws=draws, workers=workers, out=out, language=language)
 
 
 @main.command()
@@ -366,7 +366,7 @@ def calibrate(
 
     What is fitted on which windows is in calibration/MODEL.yaml; the posterior is written beside it.
     """
-    from simulate.calibrating.calibration import Asked
-    from simulate.calibrating.command import calibrate_model
+    from simulate.calibrating.calibration import CalibrateOptions
+    from simulate.commands.calibrate import calibrate_model
 
-    sys.exit(calibrate_model(model, Asked(points, draws, seed), out, language, workers=workers))
+    calibrate_model(model, CalibrateOptions(points, draws, seed), out, language, workers=workers)

@@ -12,12 +12,11 @@ from pathlib import Path
 from docs.build.model_texts import ModelTexts
 from docs.build.page import page
 from docs.build.validation_figure import draw
-from simulate.backtesting.card import READING, grid
-from simulate.backtesting.judging import Judged, judge
+from simulate.backtesting.evaluating import Evaluation, evaluate
 from simulate.backtesting.windows import windows
-from simulate.calibrating import checking, rows
-from simulate.calibrating.calibration import CHECKED, Asked, Plan, check, plan
+from simulate.calibrating.calibration import CHECKED, CalibrateOptions, Plan, check, plan
 from simulate.calibrating.checking import Checked
+from simulate.calibrating.factors import group_factors
 from simulate.calibrating.scoring import dataset
 from simulate.files import write_whole
 from simulate.inputs.library import Library
@@ -28,6 +27,8 @@ from simulate.render.markdown import table
 from simulate.running.blocks import run_block
 from simulate.running.in_order import in_order
 from simulate.scenario import Scenario
+from simulate.views.backtest.tables import READING, scores
+from simulate.views.calibrate import tables
 
 NAME, FIGURE = "validation.md", "figures/toets-{model}.png"
 CLOSING = Path(__file__).with_name("validation_closing.md")
@@ -62,20 +63,23 @@ def write(folder: Path) -> list[Path]:
     """Run every window of every model, and write the page and its figures into `folder`."""
     scenarios = [scenario for model in MODELS for scenario in windows(model, draws=CHECKED)]
     workers = os.cpu_count() or 1
-    judged = [one for of_window in in_order(_judged, ((s,) for s in scenarios), workers) for one in of_window]
-    plans = {model: plan(model, Asked()) for model in MODELS if Library(roots()).calibration(model) is not None}
+    evaluations = [one for of_window in in_order(_evaluations, ((s,) for s in scenarios), workers) for one in of_window]
+    plans = {
+        model: plan(model, CalibrateOptions()) for model in MODELS if Library(roots()).calibration(model) is not None
+    }
     checked = {model: check(found, found.calibration.medians, workers, lambda: None) for model, found in plans.items()}
     figures = [
-        draw(model, judged, folder / FIGURE.format(model=model)) for model in _models(one.scenario for one in judged)
+        draw(model, evaluations, folder / FIGURE.format(model=model))
+        for model in _models(one.scenario for one in evaluations)
     ]
     path = folder / NAME
-    write_whole(path, render(judged, scenarios, plans, checked))
+    write_whole(path, render(evaluations, scenarios, plans, checked))
     return [path, *figures]
 
 
-def _judged(scenario: Scenario) -> list[Judged]:
+def _evaluations(scenario: Scenario) -> list[Evaluation]:
     """Run one window in memory and validate it; its draws, which the page does not show, are let go."""
-    return list(judge(dataset(scenario, run_block(scenario, 0)), scenario))
+    return list(evaluate(dataset(scenario, run_block(scenario, 0)), scenario))
 
 
 def _models(scenarios: Iterable[Scenario]) -> list[str]:
@@ -84,7 +88,7 @@ def _models(scenarios: Iterable[Scenario]) -> list[str]:
 
 
 def render(
-    judged: Sequence[Judged],
+    evaluations: Sequence[Evaluation],
     scenarios: Sequence[Scenario],
     plans: Mapping[str, Plan],
     checked: Mapping[str, Checked],
@@ -95,7 +99,7 @@ def render(
     """
     parts = list[str]()
     for model in _models(scenarios):
-        parts += _model(model, judged, scenarios)
+        parts += _model(model, evaluations, scenarios)
         if model in plans:
             parts += _calibration(model, plans[model], checked[model])
     closing = CLOSING.read_text(encoding="utf-8")
@@ -123,27 +127,27 @@ def _hindsight(scenario: Scenario) -> str:
     return f"{sum(role in ('assumption', 'estimated') for role in roles)} of {len(roles)}"
 
 
-def _model(model: str, judged: Sequence[Judged], scenarios: Sequence[Scenario]) -> Iterator[str]:
+def _model(model: str, evaluations: Sequence[Evaluation], scenarios: Sequence[Scenario]) -> Iterator[str]:
     texts = ModelTexts(model)
     yield f"## `{model}`"
     if texts.lessons:
         yield texts.lessons
-    if model in _models(one.scenario for one in judged):
+    if model in _models(one.scenario for one in evaluations):
         yield f"![What {model} said in every window, and what was counted]({FIGURE.format(model=model)})"
     for scenario in (one for one in scenarios if one.model == model):
-        scores = grid([one for one in judged if one.scenario.name == scenario.name], "en")
-        if scores.rows:
+        scorecard = scores([one for one in evaluations if one.scenario.name == scenario.name], "en")
+        if scorecard.rows:
             lesson = texts.window(scenario.name)
-            yield f"### As of {scenario.as_of}: `{scenario.name}`\n\n{_table(scores)}\n\n{lesson}".rstrip()
+            yield f"### As of {scenario.as_of}: `{scenario.name}`\n\n{_table(scorecard)}\n\n{lesson}".rstrip()
 
 
 def _calibration(model: str, plan: Plan, checked: Checked) -> Iterator[str]:
     yield f"### How wide: prior and posterior of `{model}`"
     yield CALIBRATION.format(model=model)
-    yield _table(rows.grid(rows.as_rows(plan.calibration), "en"))
-    yield rows.READING.en
-    yield _table(checking.grid(checked, "en"))
-    yield checking.READING.en
+    yield _table(tables.factors(group_factors(plan.calibration), "en"))
+    yield tables.FACTORS_READING.en
+    yield _table(tables.check(checked, "en"))
+    yield tables.CHECK_READING.en
 
 
 def _table(one: Table) -> str:

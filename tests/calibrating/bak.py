@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
+from simulate import models
+from simulate.backtesting import evaluating
 from simulate.engine.draws import Draws
 from simulate.engine.outcome import Outcome
+from simulate.inputs import places
 from simulate.scenario import Texts
 from simulate.series import Count, Form, Series
 from simulate.vocabulary import Label
@@ -137,3 +144,16 @@ def project(folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+@contextmanager
+def working_in(folder: Path) -> Iterator[Path]:
+    """The folder of the project, which is the working directory; workers hear of the model with their task."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(models.MODELS, "bak", PLACE)
+        patch.setattr(evaluating, "register", lambda: SERIES)
+        patch.setattr(places, "packaged", lambda: places.Root(folder / "pakket"))
+        # The tank leaves nothing behind; to look for it takes as long as a run.
+        patch.setattr(gc, "collect", lambda: 0)
+        patch.chdir(project(folder))
+        yield folder

@@ -6,4 +6,4 @@ import sys
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
-sys.path += [str(TESTS / name) for name in ("sensitivity",)]
+sys.path += [str(TESTS / name) for name in ("sensitivity", "calibrating", "running")]

@@ -1,20 +1,17 @@
-"""The scorecard: of every window a table with a row for each series, and all of them as scorecard.csv."""
+"""The scorecard of a window: a table with a row for each series, and how to read it."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
-from io import StringIO
 
 import numpy as np
 
-from simulate.backtesting.judging import Judged, Rival
+from simulate.backtesting.evaluating import BaselineScore, Evaluation
 from simulate.engine.arrays import Array
 from simulate.render.document import Table
 from simulate.render.numbers import number, signed
 from simulate.vocabulary import Label, Language
 
-NAME = "scorecard.csv"
 HEADING = (
     Label("reeks", "series"),
     Label("50 %", "50 %"),
@@ -40,26 +37,21 @@ READING = Label(
     "forward, of a random walk and, where there is one, of the official forecast of that day; above 0 is better "
     "than these, below it worse.",
 )
-RIVALS = 6
-"""The columns from here on are of one rival each."""
+BASELINES = 6
+"""The columns from here on are of one baseline each."""
 NONE = "–"
 _BARS = "·▁▂▃▄▅▆▇█"
-COLUMNS = (
-    "scenario", "as_of", "series", "outcome", "entry", "unit", "counts", "inside_50", "inside_90", "bias", "bias_share",
-    "crps", "crps_share", "crps_carried", "skill_carried", "crps_walk", "skill_walk", "crps_official", "skill_official",
-    "ranks",
-)  # fmt: skip
 
 
-def grid(judged: Sequence[Judged], language: Language) -> Table:
-    """One row for each series of a window; without rivals that none of its series has."""
-    rows = [_row(one, language) for one in judged]
-    kept = [place for place in range(len(HEADING)) if place < RIVALS or any(row[place] != NONE for row in rows)]
+def scores(evaluations: Sequence[Evaluation], language: Language) -> Table:
+    """Make a row for each series of a window, without the baselines that none of its series has."""
+    rows = [_row(one, language) for one in evaluations]
+    kept = [place for place in range(len(HEADING)) if place < BASELINES or any(row[place] != NONE for row in rows)]
     heading = tuple(HEADING[place].in_(language) for place in kept)
     return Table("", heading, tuple(tuple(row[place] for place in kept) for row in rows))
 
 
-def _row(one: Judged, language: Language) -> tuple[str, ...]:
+def _row(one: Evaluation, language: Language) -> tuple[str, ...]:
     inside = (f"{coverage.inside}/{coverage.counts}" for coverage in one.coverages)
     return (
         one.series.name,
@@ -67,7 +59,7 @@ def _row(one: Judged, language: Language) -> tuple[str, ...]:
         bars(one.ranks),
         f"{signed(100 * one.bias.share, language)} %",
         f"{number(100 * one.relative, language)} %",
-        *(_skill(rival, language) for rival in one.rivals),
+        *(_skill(baseline, language) for baseline in one.baselines),
     )
 
 
@@ -76,23 +68,5 @@ def bars(ranks: Array) -> str:
     return "".join(_BARS[int(np.ceil((len(_BARS) - 1) * share / ranks.max()))] for share in ranks)
 
 
-def _skill(rival: Rival, language: Language) -> str:
-    return NONE if rival.skill is None else signed(rival.skill.value, language, 2)
-
-
-def sheet(judged: Sequence[Judged]) -> str:
-    """The text of scorecard.csv; scores in the unit of the outcome, `ranks` from low to high."""
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for one in judged:
-        form = one.series.form
-        rivals = [cell for rival in one.rivals for cell in (rival.score, rival.skill.value if rival.skill else "")]
-        writer.writerow(
-            [
-                one.scenario.name, one.scenario.as_of, one.series.name, form.outcome, form.entry or "", form.unit,
-                len(one.held.counts), *(coverage.inside for coverage in one.coverages), one.bias.mean, one.bias.share,
-                one.score, one.relative, *rivals, " ".join(f"{share:.3f}" for share in one.ranks),
-            ]
-        )  # fmt: skip
-    return text.getvalue()
+def _skill(baseline: BaselineScore, language: Language) -> str:
+    return NONE if baseline.skill is None else signed(baseline.skill.value, language, 2)

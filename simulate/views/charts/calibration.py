@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulate import __version__
 from simulate.calibrating.calibration import Calibrated
-from simulate.calibrating.rows import Quantiles, Row, as_rows
+from simulate.calibrating.factors import GroupFactors, Quantiles, group_factors
 from simulate.render.chart import (
     GREY,
     GRID,
@@ -25,6 +25,7 @@ from simulate.render.chart import (
     settle,
 )
 from simulate.render.numbers import WIDTHS, number
+from simulate.views.calibrate.tables import in_
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
@@ -52,34 +53,36 @@ def write_figure(found: Calibrated, folder: Path, language: Language) -> list[Pa
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    rows, title = as_rows(found.calibration), TITLE.in_(language)
+    groups, title = group_factors(found.calibration), TITLE.in_(language)
     lines = [READING.in_(language), _source(found, language)]
     with mpl.rc_context(STYLE):
-        height = head_height(title) + 0.75 + 0.5 * len(rows) + caption_height(lines)
+        height = head_height(title) + 0.75 + 0.5 * len(groups) + caption_height(lines)
         figure = Figure(figsize=(WIDTH, height), layout="constrained")
-        _fill(figure.subplots(), rows, language)
+        _fill(figure.subplots(), groups, language)
         head(figure, title, found.plan.calibration.model)
         caption(figure, lines)
         return save(settle(figure), folder / NAME, f"simulate {__version__}")
 
 
 def _source(found: Calibrated, language: Language) -> str:
-    asked, windows = found.plan.asked, ", ".join(window.name for window in found.plan.fit)
+    options, windows = found.plan.options, ", ".join(window.name for window in found.plan.fit)
     return SOURCE.in_(language).format(
-        windows=windows, points=asked.points, draws=asked.draws, seed=asked.seed, version=__version__
+        windows=windows, points=options.points, draws=options.draws, seed=options.seed, version=__version__
     )
 
 
-def _fill(ax: Axes, rows: tuple[Row, ...], language: Language) -> None:
-    for place, row in enumerate(rows):
-        _bar(ax, place - 0.17, row.prior, OUTER, None if place else PRIOR.in_(language))
-        if row.posterior is not None:
-            _bar(ax, place + 0.17, row.posterior, INNER, None if place else POSTERIOR.in_(language))
-    names = [f"{row.label.in_(language)} ({WIDTHS[row.changes].in_(language)})" for row in rows]
-    ax.set_yticks(range(len(rows)), [fill(name, WORDS) for name in names], fontsize=8)
-    ax.set_ylim(len(rows) - 0.5, -0.5)
+def _fill(ax: Axes, groups: tuple[GroupFactors, ...], language: Language) -> None:
+    for place, group in enumerate(groups):
+        _bar(ax, place - 0.17, group.prior, OUTER, None if place else PRIOR.in_(language))
+        if group.posterior is not None:
+            _bar(ax, place + 0.17, group.posterior, INNER, None if place else POSTERIOR.in_(language))
+    names = [f"{in_(group.label, language)} ({WIDTHS[group.changes].in_(language)})" for group in groups]
+    ax.set_yticks(range(len(groups)), [fill(name, WORDS) for name in names], fontsize=8)
+    ax.set_ylim(len(groups) - 0.5, -0.5)
     ax.axvline(1, color=GREY, linewidth=0.8)
-    _dress(ax, [end for row in rows for quantiles in (row.prior, row.posterior) if quantiles for end in quantiles])
+    _dress(
+        ax, [end for group in groups for quantiles in (group.prior, group.posterior) if quantiles for end in quantiles]
+    )
     ax.xaxis.set_major_formatter(_written(language))
     ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False, fontsize=8, borderaxespad=0.2)
 

@@ -1,9 +1,9 @@
-"""The whole procedure on a tank of which the truth is known, and the command around it."""
+"""The command around the calibration of a tank of which the truth is known."""
 
 from __future__ import annotations
 
 import csv
-import pickle
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,34 +13,41 @@ import yaml
 from click.testing import CliRunner, Result
 
 from simulate.calibrating import calibration as procedure
-from simulate.calibrating import command, figure, writing
-from simulate.calibrating.calibration import Asked, Calibrated, calibrate, plan
-from simulate.calibrating.checking import together
-from simulate.calibrating.rows import as_rows
-from simulate.calibrating.scoring import Task, scores
+from simulate.calibrating.calibration import Calibrated, CalibrateOptions, calibrate, plan
+from simulate.calibrating.factors import group_factors
 from simulate.cli import main
+from simulate.commands import calibrate as command
+from simulate.files import OutputFolder
 from simulate.inputs.calibration import calibration_of
 from simulate.inputs.checking import check
 from simulate.inputs.library import Library
 from simulate.inputs.places import roots
 from simulate.inputs.resolving import resolve
+from simulate.views.charts import calibration as chart
 
-FEW = Asked(points=9, draws=20, seed=4)
+FEW = CalibrateOptions(points=9, draws=20, seed=4)
 POSTERIOR = Path("calibration/bak.posterior.yaml")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def tank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of the project, which is the working directory."""
+    with bak.working_in(tmp_path_factory.mktemp("bak")) as folder:
+        yield folder
 
 
 @pytest.fixture(scope="module")
 def found(tank: Path) -> Calibrated:
-    """With enough points to tell."""
-    return calibrate(plan("bak", Asked(points=24, draws=100)), 1, lambda: None)
+    """A calibration to write."""
+    return calibrate(plan("bak", FEW), 1, lambda: None)
 
 
 @pytest.fixture(scope="module")
-def told(tank: Path) -> tuple[Path, Result]:
+def written(tank: Path) -> tuple[Path, Result]:
     """What the command wrote and said, with the posterior beside the rest."""
-    done = few("--out", tank / "told")
+    done = few("--out", tank / "written")
     assert done.exit_code == 0, done.output
-    return tank / "told", done
+    return tank / "written", done
 
 
 @pytest.fixture
@@ -62,42 +69,8 @@ def read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_the_true_width_is_found_and_the_right_one_is_kept(found: Calibrated) -> None:
-    levels, waves = as_rows(found.calibration)
-    assert levels.posterior is not None
-    assert waves.posterior is not None
-    low, middle, high = levels.posterior
-    assert middle == pytest.approx(bak.TRUE, rel=0.3)
-    assert 1 < low < bak.TRUE < high
-    # Wide as the prior is, with a median that is no 1.
-    assert levels.prior == pytest.approx((0.4, 1.265, 4), rel=0.01)
-    assert waves.posterior[0] < 1 < waves.posterior[2]
-    assert waves.posterior[1] == pytest.approx(1, abs=0.35)
-    assert found.surface.explained > 0.5
-    assert len(found.pairs) == len(bak.SERIES) * len(bak.FITTED)
-
-
-def test_windows_left_out_are_told_more_honestly(found: Calibrated) -> None:
-    checked = found.checked
-    assert checked.parts["check"] == ("bak-toets-2010",)
-    for part, windows in checked.parts.items():
-        before, after = (together(checked.scores(point, *windows)) for point in (checked.chosen, checked.calibrated))
-        counts = 3 * len(bak.SERIES) * (3 if part == "fit" else 1)
-        assert before.counts == after.counts == counts
-        assert after.inside[1] > before.inside[1]
-        assert after.relative < 1.1 * before.relative
-    everything = together(checked.scores(checked.calibrated, *checked.parts["fit"], *checked.parts["check"]))
-    assert everything.inside[1] / everything.counts == pytest.approx(0.9, abs=0.09)
-
-
-def test_as_chosen_is_the_first_point(found: Calibrated) -> None:
-    assert found.factors.shape == (25, 2)
-    assert (found.factors[0] == 1).all()
-    assert found.loss.argmin() != 0
-
-
-def test_what_is_written_is_what_is_used(told: tuple[Path, Result]) -> None:
-    out, done = told
+def test_what_is_written_is_what_is_used(written: tuple[Path, Result]) -> None:
+    out, done = written
     for wanted in ("Levels", "spread", "prior", "bak-toets-2010 (left out)", "all fitted windows", "15 pairs"):
         assert wanted in done.stdout
     assert "bak: 2 groups, 9 points, 3 fitting windows of 20 draws: 38 runs" in done.stderr
@@ -112,14 +85,14 @@ def test_what_is_written_is_what_is_used(told: tuple[Path, Result]) -> None:
     known = roots()
     calibration = calibration_of("bak", known, Library(known))
     assert calibration is not None
-    assert [row.posterior for row in as_rows(calibration)] == [tuple(one.values()) for one in fitted.values()]
+    assert [row.posterior for row in group_factors(calibration)] == [tuple(one.values()) for one in fitted.values()]
     used = resolve("bak-toets-2010").parameters["bak.water.a"].values[0].uncertainty
     assert used is not None
     assert used.calibrated == {"spread": fitted["niveaus"]["p50"]}
 
 
-def test_the_sheets(told: tuple[Path, Result]) -> None:
-    rows, checked = (read(told[0] / name) for name in ("points.csv", "check.csv"))
+def test_the_csv_files(written: tuple[Path, Result]) -> None:
+    rows, checked = (read(written[0] / name) for name in ("points.csv", "check.csv"))
     assert [row["point"] for row in rows] == ["chosen", *map(str, range(1, 10))]
     assert list(rows[0])[:5] == ["point", "niveaus", "golven", "loss", "bak-toets-1980/a"]
     assert float(rows[0]["niveaus"]) == 1
@@ -127,7 +100,7 @@ def test_the_sheets(told: tuple[Path, Result]) -> None:
     assert {row["part"] for row in checked if row["window"] == "bak-toets-2010"} == {"check"}
 
 
-def test_the_same_again_in_the_other_language(told: tuple[Path, Result], out: Path) -> None:
+def test_the_same_again_in_the_other_language(written: tuple[Path, Result], out: Path) -> None:
     first = POSTERIOR.read_text(encoding="utf-8")
     again = few("--language", "nl", "--out", out)
     assert again.exit_code == 0, again.output
@@ -135,20 +108,7 @@ def test_the_same_again_in_the_other_language(told: tuple[Path, Result], out: Pa
     assert "weggelaten" in again.stdout
     assert POSTERIOR.read_text(encoding="utf-8") == first
     for name in ("points.csv", "check.csv"):
-        assert (out / name).read_bytes() == (told[0] / name).read_bytes()
-
-
-def test_the_same_whatever_the_workers() -> None:
-    window = plan("bak", FEW).fit[0]
-    task = Task("bak", bak.PLACE, {window.name: window.series})
-    jobs = [(window.scenario({"niveaus": factor}, 20, 4), window.name) for factor in (0.5, 1.0, 3.0)]
-    alone = list(scores(task, jobs, 1))
-    for one, other in zip(alone, scores(task, jobs, 2), strict=True):
-        assert list(one) == list(other)
-        assert all(pickle.dumps(one[name]) == pickle.dumps(other[name]) for name in one)
-    widths = [one["a"].covariance[0, 0] for one in alone]
-    assert widths == sorted(widths)
-    assert (alone[0]["golf"].covariance == alone[2]["golf"].covariance).all()
+        assert (out / name).read_bytes() == (written[0] / name).read_bytes()
 
 
 def test_stopped_it_leaves_nothing(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,13 +128,13 @@ def test_stopped_it_leaves_nothing(out: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_what_cannot_be_written_leaves_the_old(out: Path, monkeypatch: pytest.MonkeyPatch, found: Calibrated) -> None:
-    writing.write(found, out, "en")
+    command.write(found, OutputFolder(out, "a calibration", command.MADE), "en")
     before = POSTERIOR.read_text(), (out / "points.csv").read_text()
 
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(figure, "write_figure", full)
+    monkeypatch.setattr(chart, "write_figure", full)
     monkeypatch.setattr(command, "calibrate", lambda *_: found)
     done = few("--out", out)
     assert (done.exit_code, "the disk is full" in done.stderr) == (2, True)

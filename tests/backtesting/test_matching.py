@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from simulate.backtesting.held import alike, held, joined
+from simulate.backtesting.matching import joined, match, of_same_outcome
 from simulate.errors import RunError
 from simulate.scenario import Texts
 from simulate.series import Count, Form, Kind, Series, register
@@ -49,38 +49,38 @@ def year(number: int) -> tuple[date, date]:
     ],
 )  # fmt: skip
 def test_a_stock_is_that_of_the_nearest_month_end_after_the_start(text: str, month: int | None) -> None:
-    found = held(run(), series("stock", day(text)))
+    found = match(run(), series("stock", day(text)))
     assert len(found.counts) == (month is not None)
     if month is not None:
         assert found.ensemble.tolist() == [[month, month + 100, month + 200]]
 
 
 def test_a_stock_of_a_year_is_that_of_its_end() -> None:
-    assert held(run(), series("stock", year(2015))).ensemble[0, 0] == 11
+    assert match(run(), series("stock", year(2015))).ensemble[0, 0] == 11
 
 
 def test_a_flow_adds_up_and_a_mean_does_not() -> None:
-    assert held(run(), series("flow", year(2015), year(2016))).ensemble[:, 0].tolist() == [66, 210]
-    assert held(run(), series("mean", year(2015))).ensemble[0].tolist() == [5.5, 105.5, 205.5]
+    assert match(run(), series("flow", year(2015), year(2016))).ensemble[:, 0].tolist() == [66, 210]
+    assert match(run(), series("mean", year(2015))).ensemble[0].tolist() == [5.5, 105.5, 205.5]
 
 
 def test_only_whole_periods_inside_the_run() -> None:
     half = (date(2014, 10, 1), date(2015, 4, 1))
-    found = held(run().isel(month=slice(1, 23)), series("flow", year(2014), half, year(2015), year(2016)))
+    found = match(run().isel(month=slice(1, 23)), series("flow", year(2014), half, year(2015), year(2016)))
     assert found.counts == ()
     assert found.ensemble.shape == (0, DRAWS)
-    assert held(run(), series("mean", day("2015-05-05"))).counts == ()
+    assert match(run(), series("mean", day("2015-05-05"))).counts == ()
 
 
 def test_the_total_or_the_entry() -> None:
-    ends = [held(run(), series("stock", year(2015), entry=entry)).ensemble[0, 0] for entry in ("a", "b", None)]
+    ends = [match(run(), series("stock", year(2015), entry=entry)).ensemble[0, 0] for entry in ("a", "b", None)]
     assert ends == [11, 21, 32]
 
 
 def test_months_without_anybody_do_not_count_in_a_mean() -> None:
     ds = run()
     ds["aantal"][0, 0, 0] = np.nan
-    assert held(ds, series("mean", year(2015))).ensemble[0].tolist() == [6.0, 105.5, 205.5]
+    assert match(ds, series("mean", year(2015))).ensemble[0].tolist() == [6.0, 105.5, 205.5]
 
 
 @pytest.mark.parametrize(
@@ -88,9 +88,9 @@ def test_months_without_anybody_do_not_count_in_a_mean() -> None:
 )
 def test_what_does_not_belong_together_is_refused(of: Series, said: str) -> None:
     with pytest.raises(RunError, match=said):
-        held(run(), of)
+        match(run(), of)
     with pytest.raises(RunError, match="which this run does not have"):
-        held(run().assign_attrs(model="ander"), of)
+        match(run().assign_attrs(model="ander"), of)
 
 
 def test_series_are_joined_without_counting_anything_twice() -> None:
@@ -100,6 +100,6 @@ def test_series_are_joined_without_counting_anything_twice() -> None:
 
 
 def test_series_that_count_the_same_are_found() -> None:
-    several = alike(register()["nieuwbouw"])
+    several = of_same_outcome(register()["nieuwbouw"])
     assert [one.name for one in several] == ["nieuwbouw", "nieuwbouw_1990"]
     assert [count.begin.year for count in joined(several)][:2] == [1990, 1991]

@@ -1,6 +1,6 @@
-"""Two honest yardsticks, made of nothing but the counts that were known: the last one carried, and a random walk.
+"""Two baselines, made of nothing but the counts that were known: persistence, and a random walk.
 
-They are to a model what a coin is to a prophet: who does worse than these says less than the last count did.
+A model that scores worse than these says less than the last count did.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 import numpy as np
 from scipy.special import ndtri
@@ -16,21 +17,12 @@ from scipy.stats import t as student
 from simulate.engine.arrays import Array
 from simulate.engine.streams import Stream
 from simulate.series import Count, Kind
-from simulate.vocabulary import Label
 
-CARRIED = Label("laatste waarde doorgetrokken", "last value carried forward")
-WALKED = Label("toevalswandeling", "random walk")
-FEWEST = {"carried": 1, "walked": 3}
+BaselineName = Literal["persistence", "random walk"]
+Missing = Literal["too few counts", "no change"]
+"""Why a baseline cannot be made: too few counts are known, or all that are known are the same."""
+FEWEST: dict[BaselineName, int] = {"persistence": 1, "random walk": 3}
 """Counts that must be known."""
-
-TOO_FEW = Label(
-    "{what} kan niet: {known} tellingen bekend op {day}, {needed} nodig",
-    "{what} cannot be made: {known} counts known on {day}, {needed} needed",
-)
-STILL = Label(
-    "{what} kan niet: tot {day} veranderde er niets in de tellingen",
-    "{what} cannot be made: the counts did not change until {day}",
-)
 
 YEAR = 365.25
 TAIL = 0.95
@@ -38,15 +30,17 @@ TAIL = 0.95
 
 
 @dataclass(frozen=True, eq=False)
-class Yardstick:
+class Baseline:
     """An ensemble for later counts, or why there is none."""
 
-    label: Label
+    name: BaselineName
     known: int
     """Counts it was made of."""
+    day: date
+    """The day on which these were known."""
     ensemble: Array | None
     """(times, draws); one draw for a point."""
-    reason: Label | None = None
+    missing: Missing | None = None
     spread: float | None = None
     """Of the walk: the standard deviation of a year's step, as fitted; of logs where `on_logs`."""
     on_logs: bool = False
@@ -63,21 +57,22 @@ def _month(count: Count, day: date) -> np.datetime64:
     return np.datetime64(day, "M") - int(day.day < count.end.day)
 
 
-def carried(known: Sequence[Count], later: Sequence[Count], kind: Kind, day: date) -> Yardstick:
-    """The last known count for every later period, (times, 1): its CRPS is the absolute error.
+def persistence(known: Sequence[Count], later: Sequence[Count], kind: Kind, day: date) -> Baseline:
+    """Take the last known count for every later period, (times, 1): its CRPS is the absolute error.
 
-    A flow is carried as so much a month, so that a quarter after years is a quarter of one.
+    A flow persists as so much a month, so that a quarter after years is a quarter of one.
     """
-    if len(known) < FEWEST["carried"]:
-        return _too_few(CARRIED, "carried", known, day)
+    if len(known) < FEWEST["persistence"]:
+        return Baseline("persistence", len(known), day, None, "too few counts")
     last = known[-1].value / _length(known[-1], kind)
-    return Yardstick(CARRIED, len(known), np.array([[last * _length(count, kind)] for count in later]).reshape(-1, 1))
+    ensemble = np.array([[last * _length(count, kind)] for count in later]).reshape(-1, 1)
+    return Baseline("persistence", len(known), day, ensemble)
 
 
-def walked(
+def random_walk(
     known: Sequence[Count], later: Sequence[Count], kind: Kind, day: date, *, draws: int, seed: int, name: str
-) -> Yardstick:
-    """A random walk without drift from the last known count, (times, draws); its steps are as wide as the past ones.
+) -> Baseline:
+    """Walk without drift from the last known count, (times, draws), in steps that are as wide as the past ones.
 
     On logs where every known count is above 0. Steps are normal with a variance in proportion to the time between two
     counts, whatever that is; with n steps it is estimated with n degrees of freedom, and the walk is so much wider that
@@ -85,8 +80,8 @@ def walked(
     Of so few steps the central 50 % is rather wide: it holds 54 % with six steps, 65 % with two.
     A flow walks as so much a month. A draw is one path; `name` makes the numbers of one series differ from another's.
     """
-    if len(known) < FEWEST["walked"]:
-        return _too_few(WALKED, "walked", known, day)
+    if len(known) < FEWEST["random walk"]:
+        return Baseline("random walk", len(known), day, None, "too few counts")
     levels = np.array([count.value / _length(count, kind) for count in known])
     on_logs = bool((levels > 0).all())
     levels = np.log(levels) if on_logs else levels
@@ -95,7 +90,7 @@ def walked(
         raise ValueError("two counts of the same time: join the series first")
     spread = float(np.sqrt((np.diff(levels) ** 2 / np.diff(times)).mean()))
     if not spread:
-        return Yardstick(WALKED, len(known), None, _told(STILL, WALKED, day=day))
+        return Baseline("random walk", len(known), day, None, "no change")
     wider = float(student.ppf(TAIL, levels.size - 1) / ndtri(TAIL))
     ahead = np.array([_time(count, kind) for count in later]) - times[-1]
     if (np.diff(ahead, prepend=0.0) < 0).any():
@@ -105,7 +100,7 @@ def walked(
     paths = levels[-1] + spread * wider * np.cumsum(steps, axis=0)
     lengths = np.array([_length(count, kind) for count in later], float)[:, None]
     ensemble = (np.exp(paths) if on_logs else paths) * lengths
-    return Yardstick(WALKED, len(known), ensemble, spread=spread, on_logs=on_logs)
+    return Baseline("random walk", len(known), day, ensemble, spread=spread, on_logs=on_logs)
 
 
 def _length(count: Count, kind: Kind) -> int:
@@ -117,12 +112,3 @@ def _time(count: Count, kind: Kind) -> float:
     """When a count is of, in years: the end of its last day, or the middle of its period."""
     end = count.end.toordinal()
     return (end if kind == "stock" else (count.begin.toordinal() + end) / 2) / YEAR
-
-
-def _too_few(label: Label, which: str, known: Sequence[Count], day: date) -> Yardstick:
-    reason = _told(TOO_FEW, label, day=day, known=len(known), needed=FEWEST[which])
-    return Yardstick(label, len(known), None, reason)
-
-
-def _told(template: Label, label: Label, **values: object) -> Label:
-    return Label(template.nl.format(what=label.nl, **values), template.en.format(what=label.en, **values))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulate.backtesting.judging import held_against
+from simulate.backtesting.evaluating import series_of_window
 from simulate.errors import InputError
 from simulate.inputs.calibration import Calibration
 from simulate.inputs.chain import Chain, read_chain
@@ -18,7 +18,7 @@ from simulate.series import Series
 
 @dataclass(frozen=True)
 class Window:
-    """A scenario of the past and the series that it is held against."""
+    """A scenario of the past and the series that it is scored on."""
 
     name: str
     chain: Chain
@@ -43,5 +43,5 @@ def _window(calibration: Calibration, file: str, path: Path | None, library: Lib
         raise InputError(problems)
     scenario = assembled(chain, library, factors={})
     chosen = (calibration.form.against or {}).get(file)
-    series = (one for one in held_against(scenario) if chosen is None or one.name in chosen)
+    series = (one for one in series_of_window(scenario) if chosen is None or one.name in chosen)
     return Window(scenario.name, chain, library, tuple(series))

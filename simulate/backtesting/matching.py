@@ -1,4 +1,4 @@
-"""The outcome of a run beside what was counted: the same periods, the same kind, the same entry."""
+"""Match the outcome of a run with what was observed: the same periods, the same kind, the same entry."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Held:
+class Matched:
     """A series and what a run gives for it, count by count in the order of time."""
 
     series: Series
@@ -31,13 +31,13 @@ class Held:
     units: str
 
     @property
-    def counted(self) -> Array:
-        """What was counted, (times,)."""
+    def observed(self) -> Array:
+        """The values of the counts, (times,)."""
         return np.array([count.value for count in self.counts], float)
 
 
-def held(ds: xr.Dataset, series: Series) -> Held:
-    """The outcome in `ds` (dims month, *axes, draw) that `series` was counted of.
+def match(ds: xr.Dataset, series: Series) -> Matched:
+    """Take the outcome in `ds` (dims month, *axes, draw) that `series` counts, for its counts inside the run.
 
     A stock is that of the end of the month nearest to the day, of the run and not its start. A flow is the sum of the
     months of its period, a mean their mean (months without anybody do not count): whole months, all inside the run.
@@ -49,7 +49,7 @@ def held(ds: xr.Dataset, series: Series) -> Held:
     found = [(count, where) for count in series.counts if (where := _months(count, form.kind, months)) is not None]
     values = [_value(outcome.isel(month=where), form.kind) for _, where in found]
     ensemble = np.array(values, float).reshape(len(found), ds.sizes["draw"])
-    return Held(series, tuple(count for count, _ in found), ensemble, form.unit)
+    return Matched(series, tuple(count for count, _ in found), ensemble, form.unit)
 
 
 def _outcome(ds: xr.Dataset, series: Series) -> xr.DataArray:
@@ -93,8 +93,8 @@ def _value(part: xr.DataArray, kind: Kind) -> Array:
     return np.asarray(values.sum(axis=0, dtype=float))
 
 
-def alike(series: Series) -> list[Series]:
-    """The series that count the same outcome, entry and kind: this one first, then others of the register."""
+def of_same_outcome(series: Series) -> list[Series]:
+    """List the series that count the same outcome, entry and kind: this one first, then others of the register."""
     key = _key(series)
     return [series, *(one for one in series_of(key[0], key[1]) if one.name != series.name and _key(one) == key)]
 
@@ -105,11 +105,11 @@ def _key(series: Series) -> tuple[str, str, str | None, Kind]:
 
 
 def joined(several: Sequence[Series]) -> tuple[Count, ...]:
-    """The counts of such series as one, in the order of time: what a yardstick can know.
+    """Join the counts of such series, in the order of time: what a baseline can know.
 
     Where periods overlap (years beside quarters of the same year), those of the series that is named first.
     """
-    taken: list[Count] = []
+    kept: list[Count] = []
     for series in several:
-        taken += [c for c in series.counts if all(c.end <= other.begin or other.end <= c.begin for other in taken)]
-    return tuple(sorted(taken, key=lambda count: count.begin))
+        kept += [c for c in series.counts if all(c.end <= other.begin or other.end <= c.begin for other in kept)]
+    return tuple(sorted(kept, key=lambda count: count.begin))

@@ -1,4 +1,4 @@
-"""The loss as a smooth function of the factors, from the points at which it was computed."""
+"""Emulate the loss: a smooth function of the factors, from the points at which it was computed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SMOOTHINGS = (0.0, *(10.0**power for power in range(-4, 4)))
 
 
 @dataclass(frozen=True, eq=False)
-class Surface:
+class Emulator:
     """A thin plate spline; outside the points it is taken at the nearest edge of the box around them."""
 
     spline: RBFInterpolator
@@ -37,12 +37,12 @@ class Surface:
 
 
 def fewest(groups: int) -> int:
-    """Points that a surface needs: in every fold enough must be left for a plane, with some to spare."""
+    """Points that an emulator needs: in every fold enough must be left for a plane, with some to spare."""
     return max(8, 3 * (groups + 1))
 
 
-def fit(z: Array, loss: Array) -> Surface:
-    """The surface through `loss` (points,) at `z` (points, groups), in standard deviations of the prior.
+def fit(z: Array, loss: Array) -> Emulator:
+    """Fit the emulator to `loss` (points,) at `z` (points, groups), in standard deviations of the prior.
 
     How smooth it is, and whether it bends around a plane or a parabola, is what points that are left out say is best.
     What is far above the lowest point does not matter, nor how far.
@@ -53,7 +53,7 @@ def fit(z: Array, loss: Array) -> Surface:
     spline = RBFInterpolator(z, loss, smoothing=smoothing, kernel="thin_plate_spline", degree=degree)
     varied = float(np.var(loss))
     explained = 1 - squared / varied if varied > 0 else 0.0
-    return Surface(spline, z.min(axis=0), z.max(axis=0), float(np.sqrt(squared)), explained)
+    return Emulator(spline, z.min(axis=0), z.max(axis=0), float(np.sqrt(squared)), explained)
 
 
 def _ways(points: int, groups: int) -> Iterator[tuple[int, float]]:

@@ -1,4 +1,4 @@
-"""The yardsticks: what they may know, and that their width is that of the steps of the past."""
+"""The baselines: what they may know, and that their width is that of the steps of the past."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import pytest
 from scipy.stats import norm
 from scipy.stats import t as student
 
+from simulate.backtesting.baselines import Baseline, known_on, persistence, random_walk
 from simulate.backtesting.scores import coverage, crps
-from simulate.backtesting.yardsticks import Yardstick, carried, known_on, walked
 from simulate.series import Count, Kind
+from simulate.views.backtest.text import missing
 
 DAY = date(2020, 1, 1)
 
@@ -20,13 +21,13 @@ def years(values: dict[int, float]) -> list[Count]:
     return [Count(date(year, 1, 1), date(year + 1, 1, 1), value, "", 1) for year, value in values.items()]
 
 
-def walk(known: list[Count], later: list[Count], kind: Kind = "stock", draws: int = 4000, seed: int = 1) -> Yardstick:
-    return walked(known, later, kind, DAY, draws=draws, seed=seed, name="proef")
+def walk(known: list[Count], later: list[Count], kind: Kind = "stock", draws: int = 4000, seed: int = 1) -> Baseline:
+    return random_walk(known, later, kind, DAY, draws=draws, seed=seed, name="proef")
 
 
-def ensemble(yardstick: Yardstick) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    assert yardstick.ensemble is not None, yardstick.reason
-    return yardstick.ensemble
+def ensemble(baseline: Baseline) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    assert baseline.ensemble is not None, baseline.missing
+    return baseline.ensemble
 
 
 @pytest.mark.parametrize(
@@ -46,31 +47,32 @@ def test_a_count_on_a_day_comes_out_so_many_months_later() -> None:
     assert known_on(date(2015, 11, 15), [count], 2) == (count,)
 
 
-def test_the_last_value_is_carried() -> None:
-    found = ensemble(carried(years({2018: 4, 2019: 6}), years({2020: 5, 2021: 9}), "stock", DAY))
+def test_the_last_value_is_persistence() -> None:
+    found = ensemble(persistence(years({2018: 4, 2019: 6}), years({2020: 5, 2021: 9}), "stock", DAY))
     assert found.tolist() == [[6], [6]]
     assert crps(found, np.array([5.0, 9.0])).tolist() == [1, 3]
 
 
 def test_a_flow_is_carried_as_so_much_a_month() -> None:
     quarter = Count(date(2020, 1, 1), date(2020, 4, 1), 0, "", 1)
-    assert ensemble(carried(years({2019: 12}), [quarter], "flow", DAY)).tolist() == [[3]]
-    assert ensemble(carried(years({2019: 12}), [quarter], "mean", DAY)).tolist() == [[12]]
+    assert ensemble(persistence(years({2019: 12}), [quarter], "flow", DAY)).tolist() == [[3]]
+    assert ensemble(persistence(years({2019: 12}), [quarter], "mean", DAY)).tolist() == [[12]]
 
 
 def test_what_cannot_be_made_says_so() -> None:
     later = years({2020: 1})
-    none = carried([], later, "stock", DAY)
+    none = persistence([], later, "stock", DAY)
     assert none.ensemble is None
-    assert none.reason is not None
-    assert none.reason.en == "last value carried forward cannot be made: 0 counts known on 2020-01-01, 1 needed"
+    assert none.missing is not None
+    assert missing(none, "en") == "last value carried forward cannot be made: 0 counts known on 2020-01-01, 1 needed"
     two = walk(years({2018: 1, 2019: 2}), later)
     assert two.ensemble is None
-    assert two.reason is not None
-    assert "2 tellingen bekend" in two.reason.nl
+    assert two.missing is not None
+    assert "2 tellingen bekend" in missing(two, "nl")
     still = walk(years({2017: 5, 2018: 5, 2019: 5}), later)
     assert still.ensemble is None
-    assert still.reason is not None
+    assert still.missing is not None
+    assert "did not change until 2020-01-01" in missing(still, "en")
 
 
 def test_the_walk_is_as_wide_as_its_steps_and_students_t_say() -> None:
@@ -88,11 +90,11 @@ def test_a_gap_counts_for_as_many_years_as_it_lasts() -> None:
 
 
 def test_positive_counts_walk_on_logs() -> None:
-    yardstick = walk(years({2017: 100, 2018: 200, 2019: 100}), years({2020: 0, 2030: 0}))
-    assert yardstick.on_logs
-    assert yardstick.spread == pytest.approx(np.log(2), rel=0.01)
-    assert (ensemble(yardstick) > 0).all()
-    assert np.median(ensemble(yardstick), axis=1) == pytest.approx([100, 100], rel=0.15)
+    baseline = walk(years({2017: 100, 2018: 200, 2019: 100}), years({2020: 0, 2030: 0}))
+    assert baseline.on_logs
+    assert baseline.spread == pytest.approx(np.log(2), rel=0.01)
+    assert (ensemble(baseline) > 0).all()
+    assert np.median(ensemble(baseline), axis=1) == pytest.approx([100, 100], rel=0.15)
 
 
 def test_a_known_and_a_later_count_may_be_of_other_lengths() -> None:
@@ -115,7 +117,7 @@ def test_a_walk_is_calibrated_on_walks_at_90_percent_and_rather_wide_inside() ->
     for number in range(300):
         path = 50 + np.cumsum(rng.normal(size=8))
         counts = years({2012 + i: float(value) for i, value in enumerate(path)})
-        found.append(ensemble(walked(counts[:7], counts[7:], "stock", DAY, draws=500, seed=number, name="x"))[0])
+        found.append(ensemble(random_walk(counts[:7], counts[7:], "stock", DAY, draws=500, seed=number, name="x"))[0])
         found[-1] = np.append(found[-1], path[7])
     table = np.array(found)
     half = 2 * student.cdf(norm.ppf(0.75) * student.ppf(0.95, 6) / norm.ppf(0.95), 6) - 1

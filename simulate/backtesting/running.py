@@ -1,0 +1,43 @@
+"""Run one window of the past in a result folder, and evaluate it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from simulate.backtesting.evaluating import Evaluation, evaluate
+from simulate.errors import RunError
+from simulate.inputs.places import shown
+from simulate.results.opening import open_results
+from simulate.running.runner import run
+from simulate.running.watching import Progress
+from simulate.scenario import Scenario
+from simulate.vocabulary import Language
+
+
+def run_window(
+    scenario: Scenario,
+    out: Path,
+    series: Sequence[str] = (),
+    workers: int | None = None,
+    language: Language = "en",
+    progress: Progress | None = None,
+) -> list[Evaluation]:
+    """Run a window in a folder of `out` and evaluate it. A run that is there already is not run again.
+
+    RunError when the run is not complete.
+    """
+    folder = out / scenario.name
+    record = run(
+        scenario,
+        folder,
+        workers=workers,
+        figures=False,
+        summary=False,
+        language=language,
+        progress=progress,
+        command=("simulate", "backtest", scenario.model),
+    )
+    if record.status != "complete":
+        raise RunError(f"{shown(folder)} is not complete: the same command goes on from there")
+    return list(evaluate(open_results(folder), scenario, series))
