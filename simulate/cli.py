@@ -186,20 +186,11 @@ def export(
     language: Any,
 ) -> None:
     """Write the outcomes in a result FOLDER as a file for R, Excel, pandas and others."""
-    from simulate.presenting.after import export_folder
+    from simulate.commands.export import export_folder
+    from simulate.exporting.export import ExportOptions
 
-    code = export_folder(
-        folder,
-        form,
-        out,
-        summary=summary,
-        outcomes=outcomes,
-        by=by,
-        language=language,
-        overwrite=overwrite,
-        comma=decimal == "comma",
-    )
-    sys.exit(code)
+    options = ExportOptions(form, outcomes, by, summary, decimal == "comma", overwrite)
+    export_folder(folder, options, out, language)
 
 
 @main.command()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from simulate.exporting.words import Value
 from simulate.scenario import Distribution, Effect, Measure, Numbers, Origin, Parameter, Scenario
 from simulate.vocabulary import AXES, UNITS, Label, Language
 
-Cell = str | float | int | date | None
-Row = tuple[Cell, ...]
+Row = tuple[Value, ...]
 
 HEADER = (
     Label("soort", "kind"),
@@ -86,7 +85,7 @@ def _by_entry(value: Numbers, axis: str | None) -> Iterator[tuple[str | None, fl
         yield None, value, 0
 
 
-def _origin(origin: Origin) -> tuple[Cell, ...]:
+def _origin(origin: Origin) -> tuple[Value, ...]:
     return origin.role, origin.source, origin.file, origin.line, origin.layer
 
 
