@@ -36,9 +36,9 @@ CLOSING = Path(__file__).with_name("validation_closing.md")
 TITLE = "Would it have been right?"
 INTRODUCTION = """\
 Every model is started in the past, with only what was known then, and its distribution is held against what was
-counted afterwards, beside two yardsticks that know nothing but the past counts: the last one carried forward, and a
+counted afterwards, beside two baselines that know nothing but the past counts: the last one carried forward, and a
 random walk with steps as wide as the past ones. Where there is an official forecast of that day, beside that too. A
-model that loses to a yardstick says so here. `simulate backtest MODEL` makes these numbers again ({draws} draws a
+model that loses to a baseline says so here. `simulate backtest MODEL` makes these numbers again ({draws} draws a
 window).
 
 **What is known on a day.** Of the dated values in the parameter files only those published by then are used (their own
@@ -47,7 +47,7 @@ that are our own judgement carry no day: they were made in 2025 and 2026, with w
 column of the first table counts them. So this is no test of a model that existed then.
 
 **What is given.** A window whose name ends in `gegeven` is told, of the quantities that it names, what came: it tests
-the rest of the model. The yardsticks beside it are told nothing, so that to beat them there is no merit.
+the rest of the model. The baselines beside it are told nothing, so that to beat them there is no merit.
 
 **Counts in a row depend on each other**: fifteen counts of one upward run are not fifteen chances to be wrong. Nothing
 here is a test of significance."""

@@ -1,4 +1,4 @@
-"""What of a result folder is exported, and in which words."""
+"""What of a result folder is exported, and how it is labelled."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulate.errors import CannotAnswer
-from simulate.exporting.words import By, Words
+from simulate.exporting.labels import By, Labels
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.results.opening import whole_years
 
@@ -21,11 +21,11 @@ class Choice:
     outcomes: tuple[str, ...]
     by: By
     summary: bool
-    words: Words
+    labels: Labels
 
     def unit(self, outcome: xr.DataArray) -> str:
         """Name the unit of an outcome by month or year."""
-        return self.words.unit(outcome, self.by)
+        return self.labels.unit(outcome, self.by)
 
 
 def axes_of(outcome: xr.DataArray) -> list[str]:
@@ -33,7 +33,7 @@ def axes_of(outcome: xr.DataArray) -> list[str]:
     return [str(dim) for dim in outcome.dims[1:-1]]
 
 
-def choose(ds: xr.Dataset, outcomes: tuple[str, ...], by: By, summary: bool, words: Words) -> Choice:
+def choose(ds: xr.Dataset, outcomes: tuple[str, ...], by: By, summary: bool, labels: Labels) -> Choice:
     """Choose `outcomes` (all when empty) of a result. CannotAnswer when there is nothing to write."""
     known = [str(name) for name in ds.data_vars]
     for name in outcomes:
@@ -44,4 +44,4 @@ def choose(ds: xr.Dataset, outcomes: tuple[str, ...], by: By, summary: bool, wor
         raise CannotAnswer("this result has no draws yet: run its scenario first")
     if by == "year" and whole_years(ds["month"].values)[1].size == 0:
         raise CannotAnswer("this result has no whole calendar year: export it --by month")
-    return Choice(tuple(dict.fromkeys(outcomes)) or tuple(known), by, summary, words)
+    return Choice(tuple(dict.fromkeys(outcomes)) or tuple(known), by, summary, labels)

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from simulate.errors import CannotAnswer
 from simulate.exporting.choice import Choice
-from simulate.exporting.words import Sheet, Value
+from simulate.exporting.labels import Sheet, Value
 from simulate.results.opening import whole_years
 from simulate.results.totals import called, choices
 from simulate.running.record import Record
@@ -33,7 +33,7 @@ def write_excel(ds: xr.Dataset, choice: Choice, path: Path, scenario: Scenario, 
     """Write the workbook; the number of rows of data. CannotAnswer when they are more than a sheet holds."""
     _fits(ds, choice)
     book = openpyxl.Workbook(write_only=True)
-    rows = [add(book, sheet) for sheet in choice.words.sheets(ds, choice, scenario, record)]
+    rows = [add(book, sheet) for sheet in choice.labels.sheets(ds, choice, scenario, record)]
     book.save(path)
     return rows[0]
 

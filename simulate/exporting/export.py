@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from simulate.errors import CannotAnswer
 from simulate.exporting.choice import Choice, choose
-from simulate.exporting.words import By, Words
+from simulate.exporting.labels import By, Labels
 from simulate.files import replacing_file, writing
 from simulate.inputs.distribution import install_command
 from simulate.inputs.resolved import load_scenario
@@ -49,13 +49,13 @@ class Exported:
     missing: int
 
 
-def export(folder: Path, options: ExportOptions, words: Words, out: Path | None = None) -> Exported:
+def export(folder: Path, options: ExportOptions, labels: Labels, out: Path | None = None) -> Exported:
     """Write the outcomes in `folder` to `out`, by default beside the folder.
 
     CannotAnswer when it is not a result folder, or when what was asked cannot be written.
     """
     ds, form = open_results(folder), options.form
-    choice = choose(ds, options.outcomes, options.by, options.summary, words)
+    choice = choose(ds, options.outcomes, options.by, options.summary, labels)
     if options.comma and form != "csv":
         raise CannotAnswer(f"decimal commas are for --to csv: {form} holds numbers, not their digits")
     if form == "xlsx" and not options.summary:

@@ -43,7 +43,7 @@ def _frame(ds: xr.Dataset, choice: Choice, scenario: str) -> xr.Dataset:
     """All but the outcomes: coordinates, labels of entries, and what the file is about."""
     import xarray as xr
 
-    words = choice.words
+    labels = choice.labels
     names = list(dict.fromkeys(axis for name in choice.outcomes for axis in axes_of(ds[name])))
     if choice.by == "year":
         years = whole_years(ds["month"].values)[1]
@@ -53,13 +53,13 @@ def _frame(ds: xr.Dataset, choice: Choice, scenario: str) -> xr.Dataset:
         coords = {"month": xr.Variable(("month",), ds["month"].values, _named(ds["month"].attrs, choice))}
     for axis in names:
         coords[axis] = xr.Variable((axis,), ds[axis].values, _named(ds[axis].attrs, choice))
-        labels = np.array([words.entry(axis, str(entry)) for entry in ds[axis].values])
-        coords[f"{axis}_label"] = xr.Variable((axis,), labels, {"long_name": words.axis(axis)})
+        entries = np.array([labels.entry(axis, str(entry)) for entry in ds[axis].values])
+        coords[f"{axis}_label"] = xr.Variable((axis,), entries, {"long_name": labels.axis(axis)})
     if choice.summary:
-        coords["statistic"] = xr.Variable(("statistic",), list(STATISTICS), {"long_name": words.statistic})
+        coords["statistic"] = xr.Variable(("statistic",), list(STATISTICS), {"long_name": labels.statistic})
     else:
         coords["draw"] = xr.Variable(("draw",), ds["draw"].values, _named(ds["draw"].attrs, choice))
-    text = xr.Variable((), scenario, {"long_name": words.scenario})
+    text = xr.Variable((), scenario, {"long_name": labels.scenario})
     return xr.Dataset({"scenario_yaml": text}, coords, _named(ds.attrs, choice, "title"))
 
 
@@ -68,7 +68,7 @@ def _named(attrs: Mapping[Any, Any], choice: Choice, what: str = "long_name") ->
     kept = {str(name): value for name, value in attrs.items() if value is not None}
     if what in kept:
         kept[f"{what}_en"] = kept[what]
-        kept[what] = kept[f"{what}_{choice.words.language}"]
+        kept[what] = kept[f"{what}_{choice.labels.language}"]
     return kept
 
 
@@ -86,14 +86,14 @@ def _add_draws(file: Any, outcome: xr.DataArray, choice: Choice) -> None:
 
 def _add_summary(file: Any, outcome: xr.DataArray, choice: Choice) -> None:
     """The outcome, and its totals as variables of their own: `in_procedure_totaal`, `verdeling_totaal_groep`."""
-    axes, words = axes_of(outcome), choice.words
+    axes, labels = axes_of(outcome), choice.labels
     for part in summaries(outcome, choice):
         left = [axis for axis in axes if axis not in part.over]
-        name, label = str(outcome.name), words.outcome(outcome)
+        name, label = str(outcome.name), labels.outcome(outcome)
         if part.over:
             name += "_totaal" + "".join(f"_{axis}" for axis in part.over if left)
-            over = ", ".join(words.axis(axis) for axis in part.over if left)
-            label += f" ({' '.join(filter(None, (words.total, over)))})"
+            over = ", ".join(labels.axis(axis) for axis in part.over if left)
+            label += f" ({' '.join(filter(None, (labels.total, over)))})"
         values = np.moveaxis(part.values, 0, -1)
         values = values.reshape(len(values), *(outcome.sizes[axis] for axis in left), -1)
         attributes = _described(outcome, choice) | {"long_name": label}

@@ -48,7 +48,7 @@ class _Columns:
         columns = {
             "scenario": _same(self.scenario, rows),
             "outcome": _same(str(self.outcome.name), rows),
-            "label": _words([self.choice.words.row(self.outcome, entry) for entry in entries], numbers),
+            "label": _words([self.choice.labels.row(self.outcome, entry) for entry in entries], numbers),
             "unit": _same(self.choice.unit(self.outcome), rows),
         }
         for axis in self.axes:
@@ -64,7 +64,7 @@ def _same(word: str, rows: int) -> pa.Array:
 
 
 def _words(words: list[str], numbers: NDArray[np.int32]) -> pa.Array:
-    """Words by their number: a column in which each word is kept once."""
+    """Labels by their number: a column in which each word is kept once."""
     unique = list(dict.fromkeys(words))
     to_unique = np.array([unique.index(word) for word in words], np.int32)
     return pa.DictionaryArray.from_arrays(pa.array(to_unique[numbers]), pa.array(unique, pa.string()))

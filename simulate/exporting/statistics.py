@@ -41,5 +41,5 @@ def summaries(outcome: xr.DataArray, choice: Choice) -> Iterator[Summary]:
     periods = whole_years(months)[1].astype(np.int32) if by_year else months
     for over, numbers in tabulate(outcome).by_summed.items():
         values = numbers[:, wanted].reshape(len(numbers), len(periods), -1)
-        words = ([TOTAL] if axis in over else map(str, outcome[axis].values) for axis in axes_of(outcome))
-        yield Summary(over, tuple(product(*words)), periods, values)
+        entries = ([TOTAL] if axis in over else map(str, outcome[axis].values) for axis in axes_of(outcome))
+        yield Summary(over, tuple(product(*entries)), periods, values)

@@ -14,12 +14,12 @@ import xarray as xr
 from simulate.errors import CannotAnswer
 from simulate.exporting import excel
 from simulate.exporting.export import ExportOptions, export
-from simulate.exporting.words import Sheet
+from simulate.exporting.labels import Sheet
 from simulate.results.opening import annual, open_results
 from simulate.results.statistics import QUANTILES
-from simulate.views.export.words import ExportWords
+from simulate.views.export.labels import ExportLabels
 
-ENGLISH = ExportWords("en")
+ENGLISH = ExportLabels("en")
 
 
 def statistics(values: xr.DataArray) -> list[float]:

@@ -13,9 +13,9 @@ from simulate.exporting import rows
 from simulate.exporting.export import ExportOptions, export
 from simulate.results import pieces
 from simulate.results.opening import annual, open_results
-from simulate.views.export.words import ExportWords
+from simulate.views.export.labels import ExportLabels
 
-ENGLISH, DUTCH = ExportWords("en"), ExportWords("nl")
+ENGLISH, DUTCH = ExportLabels("en"), ExportLabels("nl")
 
 
 @pytest.fixture(params=["whole", "in pieces"])

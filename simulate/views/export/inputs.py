@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulate.exporting.words import Value
+from simulate.exporting.labels import Value
 from simulate.scenario import Distribution, Effect, Measure, Numbers, Origin, Parameter, Scenario
 from simulate.vocabulary import AXES, UNITS, Label, Language
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulate.exporting.choice import Choice, axes_of
+from simulate.exporting.labels import Sheet, Value
 from simulate.exporting.statistics import summaries
-from simulate.exporting.words import Sheet, Value
 from simulate.results.statistics import STATISTICS
 from simulate.running.record import Record
 from simulate.scenario import Scenario
@@ -36,7 +36,7 @@ INPUT_WIDTHS = (24, 50, 50, 14, 12, 14, 14, 22, 12, 26, 40, 7, 20, 44, 80)
 
 def sheets(ds: xr.Dataset, choice: Choice, scenario: Scenario, record: Record) -> Iterator[Sheet]:
     """Make the four sheets, the one with the numbers first."""
-    language = choice.words.language
+    language = choice.labels.language
     axes = list(dict.fromkeys(axis for name in choice.outcomes for axis in axes_of(ds[name])))
     header = ["outcome", "label", "unit", *axes, "period", *STATISTICS]
     yield Sheet(DATA.in_(language), header, _data(ds, choice, axes), (24, 48, 20, *[16] * len(axes)))
@@ -57,23 +57,23 @@ def _data(ds: xr.Dataset, choice: Choice, axes: Sequence[str]) -> Iterator[Seque
             periods: list[Value] = summary.periods.tolist()
             lists = np.moveaxis(summary.values, 0, -1).tolist()
             for number, entry in enumerate(summary.entries):
-                label, by_axis = choice.words.row(outcome, entry), dict(zip(mine, entry, strict=True))
+                label, by_axis = choice.labels.row(outcome, entry), dict(zip(mine, entry, strict=True))
                 begin = [name, label, unit, *(by_axis.get(axis) for axis in axes)]
                 for period, values in zip(periods, lists, strict=True):
                     yield [*begin, period, *(None if value != value else value for value in values[number])]
 
 
 def _meanings(ds: xr.Dataset, choice: Choice, axes: Sequence[str]) -> Iterator[Sequence[Value]]:
-    words = choice.words
-    described = "description_nl" if words.language == "nl" else "description"
+    labels = choice.labels
+    described = "description_nl" if labels.language == "nl" else "description"
     for name in choice.outcomes:
         outcome = ds[name]
         about = (choice.unit(outcome), outcome.attrs["kind"], outcome.attrs.get(described))
-        yield (name, None, words.outcome(outcome), *about)
+        yield (name, None, labels.outcome(outcome), *about)
     for axis in axes:
-        yield axis, None, words.axis(axis), None, None, None
+        yield axis, None, labels.axis(axis), None, None, None
         for entry in AXES[axis].entries:
-            yield axis, entry, words.entry(axis, entry), None, None, None
+            yield axis, entry, labels.entry(axis, entry), None, None, None
 
 
 def _run(record: Record, ds: xr.Dataset, language: Language) -> Iterator[Sequence[Value]]:

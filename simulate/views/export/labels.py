@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulate.exporting.choice import Choice, axes_of
-from simulate.exporting.words import By, Sheet
+from simulate.exporting.labels import By, Sheet
 from simulate.render.chart import label_of
 from simulate.render.numbers import PER_MONTH, PER_YEAR, over_time
 from simulate.running.record import Record
@@ -24,8 +24,8 @@ SCENARIO = Label("het scenario zoals het is doorgerekend", "the scenario as it w
 
 
 @dataclass(frozen=True)
-class ExportWords:
-    """Words of an export (`simulate.exporting.words.Words`)."""
+class ExportLabels:
+    """Labels of an export (`simulate.exporting.labels.Labels`)."""
 
     language: Language
 

@@ -1,4 +1,4 @@
-"""What an export needs of words: the names of what is in it, in the language that was asked for."""
+"""The labels that an export needs: the names of what is in it, in the language that was asked for."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Sheet:
     """Of its columns, in characters."""
 
 
-class Words(Protocol):
+class Labels(Protocol):
     """The names of outcomes, units, axes and entries, and the sheets of a workbook."""
 
     @property
