@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 
@@ -118,8 +119,8 @@ class Wet(Model):
     closings = (opvang,)
 
 
-PLACE = "benchmarks.engine:Wet"
-"""Where the model lives, for `simulate.models.MODELS`."""
+INSTALLED = str(Path(__file__).parent / "packages")
+"""A folder as packages leave it where they are installed: on `sys.path` it offers the model."""
 
 _ORIGIN = Origin(layer="benchmark", file="benchmarks/law.py", line=1, role="assumption", reason="to measure speed by")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import platform
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,7 +17,6 @@ from time import perf_counter, process_time
 import numpy as np
 
 from benchmarks import ema, engine, law, numbers, plain, scalar
-from simulate import models
 from simulate.running.blocks import BLOCK, run_block
 from simulate.running.runner import run as run_scenario
 
@@ -79,7 +79,7 @@ def _two_cores(rounds: Rounds, ema_draws: int, engine_draws: int, folder: Path) 
     wet, results = engine.scenario(engine_draws), folder / "engine"
 
     def work() -> None:
-        run_scenario(wet, results, workers=CORES, summary=False, figures=False)
+        run_scenario(wet, results, workers=CORES)
 
     rounds.time(ENGINE_DISK, engine_draws, work, perf_counter)
     shutil.rmtree(results)
@@ -121,7 +121,7 @@ def _installed(name: str) -> bool:
 
 def main() -> None:
     """Print the tables."""
-    models.MODELS["wet"] = engine.PLACE
+    sys.path.append(engine.INSTALLED)
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--blocks", type=int, default=4, help=f"blocks of {BLOCK} draws in a round, on one core")

@@ -8,6 +8,7 @@ about the way the model is written; the time of a run also depends on how many n
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from statistics import median
@@ -15,10 +16,9 @@ from time import process_time
 from unittest.mock import patch
 
 from benchmarks import engine
-from simulate import models
 from simulate.engine.arrays import Array
 from simulate.engine.streams import Stream
-from simulate.inputs.resolving import resolve
+from simulate.inputs.resolve.scenario import resolve
 from simulate.running.blocks import BLOCK, run_block
 from simulate.scenario import Scenario
 
@@ -58,7 +58,7 @@ def _nanoseconds(scenario: Scenario, block: int, numbers: int) -> float:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the table and the ratio."""
-    models.MODELS["wet"] = engine.PLACE
+    sys.path.append(engine.INSTALLED)
     parser = argparse.ArgumentParser(prog="python -m benchmarks wonen", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7)
     asked = parser.parse_args(arguments)

@@ -8,6 +8,7 @@ and the rest (lists, staff, money), of which each random number is set against o
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from statistics import median
@@ -17,8 +18,7 @@ from unittest.mock import patch
 
 from benchmarks import engine
 from benchmarks.wonen import numbers_of
-from simulate import models
-from simulate.inputs.resolving import resolve
+from simulate.inputs.resolve.scenario import resolve
 from simulate.models.zorg import gedrag
 from simulate.running.blocks import BLOCK, run_block
 from simulate.scenario import Scenario
@@ -56,7 +56,7 @@ def seconds(scenario: Scenario, block: int) -> tuple[float, float]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the table."""
-    models.MODELS["wet"] = engine.PLACE
+    sys.path.append(engine.INSTALLED)
     parser = argparse.ArgumentParser(prog="python -m benchmarks zorg", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     asked = parser.parse_args(arguments)

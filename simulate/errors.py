@@ -4,6 +4,7 @@
 
     SimulateError                 1
     ├── InputError                2    a file or an argument is wrong; it holds every problem, each with its place
+    ├── RegistryError             2    a model is not there, is there twice, or cannot be loaded (`simulate.registry`)
     └── RunError                  1    a run, or what reads its result, cannot start or go on
         ├── CannotAnswer          2    what was asked cannot be had from these result folders
         ├── Refused               1    the folder holds a run of other inputs

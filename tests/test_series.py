@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from simulate import models
+from simulate import registry
 from simulate.errors import InputError
-from simulate.inputs.places import packaged
+from simulate.inputs.paths import packaged
 from simulate.series import load, register, series_of
 from simulate.vocabulary import AXES, adds_up
 
@@ -40,7 +40,7 @@ def write(folder: Path, entry: str = ENTRY, rows: str = ROWS) -> Path:
 @pytest.mark.parametrize("name", list(register()))
 def test_every_series_has_the_unit_and_the_entries_of_its_outcome(name: str) -> None:
     form = register()[name].form
-    outcome = models.model(form.model).outcomes()[form.outcome]
+    outcome = registry.model(form.model).outcomes()[form.outcome]
     assert outcome.unit == form.unit
     assert (outcome.kind in ("flow", "total")) == (form.kind == "flow")
     if form.entry is None:

@@ -6,6 +6,7 @@ from docs.build.page import page
 from docs.build.reference import Reference
 from simulate.presenting.processes import file_label
 from simulate.render.markdown import code, table
+from simulate.views.card import card
 from simulate.vocabulary import UNITS
 
 KINDS = {
@@ -35,7 +36,7 @@ def outcome_page(reference: Reference) -> str:
             if outcome.kind == kind
         ]
         parts += [f"## {heading}", table(("Name", "Dutch", "English", "Unit", "Axes", "Declared in"), rows)]
-    headline = ", ".join(code(name) for name in reference.model.headline)
+    headline = ", ".join(code(name) for name in card(reference.name).headline)
     return page(
         f"{reference.model.title.en}: outcomes",
         f"Every run gives these {len(outcomes)} outcomes for each month and draw, and for the entries of their axes. "

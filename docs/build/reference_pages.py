@@ -15,12 +15,12 @@ from docs.build.outcome_page import outcome_page
 from docs.build.parameter_page import parameter_page
 from docs.build.reference import Reference
 from simulate.files import write_whole
-from simulate.models import MODELS
+from simulate.registry import own_names
 
 
 def pages() -> dict[str, str]:
     """Write out every page, by its path inside docs/. InputError when something is wrong in the YAML."""
-    references = [Reference(name) for name in MODELS]
+    references = [Reference(name) for name in own_names()]
     found = {"woordenlijst.md": glossary_page(references)}
     for reference in references:
         found |= model_pages(reference)

@@ -20,12 +20,12 @@ from simulate.calibrating.factors import group_factors
 from simulate.calibrating.scoring import dataset
 from simulate.files import write_whole
 from simulate.inputs.library import Library
-from simulate.inputs.places import roots
-from simulate.models import MODELS
+from simulate.inputs.paths import roots
+from simulate.registry import own_names
 from simulate.render.document import Table
 from simulate.render.markdown import table
 from simulate.running.blocks import run_block
-from simulate.running.in_order import in_order
+from simulate.running.execution.parallel_map import in_order
 from simulate.scenario import Scenario
 from simulate.views.backtest.tables import READING, scores
 from simulate.views.calibrate import tables
@@ -61,11 +61,13 @@ left out tell whether that was right."""
 
 def write(folder: Path) -> list[Path]:
     """Run every window of every model, and write the page and its figures into `folder`."""
-    scenarios = [scenario for model in MODELS for scenario in windows(model, draws=CHECKED)]
+    scenarios = [scenario for model in own_names() for scenario in windows(model, draws=CHECKED)]
     workers = os.cpu_count() or 1
     evaluations = [one for of_window in in_order(_evaluations, ((s,) for s in scenarios), workers) for one in of_window]
     plans = {
-        model: plan(model, CalibrateOptions()) for model in MODELS if Library(roots()).calibration(model) is not None
+        model: plan(model, CalibrateOptions())
+        for model in own_names()
+        if Library(roots()).calibration(model) is not None
     }
     checked = {model: check(found, found.calibration.medians, workers, lambda: None) for model, found in plans.items()}
     figures = [

@@ -7,12 +7,11 @@ from pathlib import Path
 
 from simulate.backtesting.evaluating import Evaluation, evaluate
 from simulate.errors import RunError
-from simulate.inputs.places import shown
+from simulate.inputs.paths import shown
 from simulate.results.opening import open_results
 from simulate.running.runner import run
-from simulate.running.watching import Progress
+from simulate.running.execution.progress import Progress
 from simulate.scenario import Scenario
-from simulate.vocabulary import Language
 
 
 def run_window(
@@ -20,7 +19,6 @@ def run_window(
     out: Path,
     series: Sequence[str] = (),
     workers: int | None = None,
-    language: Language = "en",
     progress: Progress | None = None,
 ) -> list[Evaluation]:
     """Run a window in a folder of `out` and evaluate it. A run that is there already is not run again.
@@ -32,9 +30,6 @@ def run_window(
         scenario,
         folder,
         workers=workers,
-        figures=False,
-        summary=False,
-        language=language,
         progress=progress,
         command=("simulate", "backtest", scenario.model),
     )

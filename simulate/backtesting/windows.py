@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from simulate import registry
 from simulate.errors import InputError
-from simulate.inputs.places import Roots, roots, shown
+from simulate.inputs.paths import Roots, roots, shown
 from simulate.inputs.problems import listed, on_command_line
-from simulate.inputs.reading import read
-from simulate.inputs.resolving import resolve
-from simulate.models import MODELS
+from simulate.inputs.yaml.reading import read
+from simulate.inputs.resolve.scenario import resolve
 from simulate.scenario import Scenario
 
 
@@ -20,8 +20,8 @@ def windows(model: str, as_of: date | None = None, draws: int | None = None) -> 
     Where no window is of that day, the scenario that bears the name of the model is started then, with only what was
     known. InputError when there is no such model, or when too little was known.
     """
-    if model not in MODELS:
-        raise InputError([on_command_line(model, f"there is no model '{model}'", expected=listed(list(MODELS)))])
+    if model not in registry.names():
+        raise InputError([on_command_line(model, f"there is no model '{model}'", expected=listed(registry.names()))])
     found = [resolve(path, draws=draws) for path in _files(model, roots())]
     chosen = [scenario for scenario in found if as_of in (None, scenario.as_of)]
     if not chosen and as_of is not None:

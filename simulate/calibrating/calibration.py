@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulate import models
+from simulate import registry
 from simulate.calibrating.checking import Checked
 from simulate.calibrating.emulator import Emulator, fewest, fit
 from simulate.calibrating.loss import Pair, Point, losses, pairs_of
@@ -33,11 +33,11 @@ from simulate.calibrating.windows import Window, windows_of
 from simulate.engine.arrays import Array
 from simulate.errors import CannotAnswer, InputError
 from simulate.inputs.calibration import Calibration, PosteriorForm
-from simulate.inputs.calibration_rules import calibration_problems
+from simulate.inputs.resolve.calibration_rules import calibration_problems
 from simulate.inputs.library import Library
-from simulate.inputs.places import Roots, roots, shown
+from simulate.inputs.paths import Roots, roots, shown
 from simulate.inputs.problems import listed, on_command_line
-from simulate.inputs.reading import read
+from simulate.inputs.yaml.reading import read
 from simulate.running.blocks import BLOCK
 
 CHECKED = BLOCK
@@ -100,8 +100,8 @@ def plan(model: str, options: CalibrateOptions) -> Plan:
     """Read the calibration of a model and its windows. InputError with all that is wrong in them or in the options."""
     found = roots()
     library = Library(found)
-    if model not in models.MODELS:
-        problem = on_command_line(model, f"there is no model '{model}'", expected=listed(list(models.MODELS)))
+    if model not in registry.names():
+        problem = on_command_line(model, f"there is no model '{model}'", expected=listed(registry.names()))
         raise InputError([problem])
     calibration = library.calibration(model)
     if calibration is None:
@@ -175,7 +175,7 @@ def _run(
 ) -> tuple[Point, ...]:
     """The scores of jobs that go through the windows again and again: one point for every time."""
     model = plan.calibration.model
-    task = Task(model, models.MODELS[model], {window.name: window.series for window in windows})
+    task = Task(model, {window.name: window.series for window in windows})
     found = []
     with closing(scores(task, jobs, workers)) as answers:
         for one in answers:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from simulate.calibrating.prior import prior_of
 from simulate.inputs.calibration import Calibration, Changes, PosteriorForm
-from simulate.inputs.forms import LabelForm
+from simulate.inputs.schema.forms import LabelForm
 
 Quantiles = tuple[float, float, float]
 """p10, p50 and p90."""

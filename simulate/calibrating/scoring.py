@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate import models
+from simulate import registry
 from simulate.backtesting.matching import match
 from simulate.backtesting.scores import CENTRAL, coverage, crps
 from simulate.engine.arrays import Array
 from simulate.engine.recorder import Series as Recorded
 from simulate.errors import RunError
-from simulate.running.draws import sample
-from simulate.running.in_order import in_order
+from simulate.running.sampling.draws import sample
+from simulate.running.execution.parallel_map import in_order
 from simulate.scenario import Scenario
 from simulate.series import Series
 from simulate.vocabulary import AXES
@@ -33,10 +33,9 @@ NOTHING = 0.01
 
 @dataclass(frozen=True)
 class Task:
-    """All that workers need of every window. `model_path` is where the model lives, also one registered elsewhere."""
+    """All that workers need of every window."""
 
     model: str
-    model_path: str
     series: Mapping[str, tuple[Series, ...]]
     """By window."""
 
@@ -86,7 +85,6 @@ def scores(task: Task, jobs: Iterable[Job], workers: int) -> Generator[Scores, N
 @lru_cache(maxsize=1)
 def _unpack(packed: bytes) -> Task:
     task: Task = pickle.loads(packed)
-    models.MODELS[task.model] = task.model_path
     return task
 
 
@@ -95,7 +93,7 @@ def score(packed: bytes, scenario: Scenario, window: str) -> Scores:
     task = _unpack(packed)
     series = task.series[window]
     try:
-        outcomes = models.model(task.model)(sample(scenario, 0, scenario.draws)).run()
+        outcomes = registry.model(task.model)(sample(scenario, 0, scenario.draws)).run()
     except Exception as error:
         raise RunError(f"the model fails in {window} with other widths: {type(error).__name__}: {error}") from error
     ds = dataset(scenario, {name: outcomes[name] for name in dict.fromkeys(one.form.outcome for one in series)})
@@ -110,7 +108,7 @@ def dataset(scenario: Scenario, outcomes: Mapping[str, Recorded]) -> xr.Dataset:
     """Outcomes of a run (months, *axes, draws) with the names, units and axes that they have in a result folder."""
     import xarray as xr
 
-    declared = models.model(scenario.model).outcomes()
+    declared = registry.model(scenario.model).outcomes()
     months = np.datetime64(scenario.start, "M") + np.arange(scenario.months)
     arrays = {}
     for name, values in outcomes.items():

@@ -1,68 +1,39 @@
-"""`simulate backtest`: a model started in the past, scored against what happened. Progress goes to stderr."""
+"""`simulate backtest`: a model started in the past, against what happened."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import click
-from rich.console import Console
 
-from simulate.backtesting.running import run_window
-from simulate.backtesting.windows import windows
-from simulate.errors import CannotAnswer, InputError
-from simulate.files import write_whole, writing
-from simulate.inputs.places import results, shown
-from simulate.inputs.problems import did_you_mean, listed, on_command_line
-from simulate.render import terminal
-from simulate.render.progress import TerminalProgress
-from simulate.series import register
-from simulate.views.backtest import csv
-from simulate.views.backtest.document import screen
-from simulate.vocabulary import Label, Language
-
-DONE = Label("De runs en {0} staan in {1}", "The runs and {0} are in {1}")
+from simulate.commands.options import PATH, Whole, language
+from simulate.vocabulary import Language
 
 
-def backtest_model(
+@click.command("backtest")
+@click.argument("model")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only what was known on this day, and "
+              "a run from then [default: all windows of the model].")  # fmt: skip
+@click.option("--against", "series", multiple=True, metavar="SERIES", help="A series of data/series.yaml; can be "
+              "repeated [default: all of the model].")  # fmt: skip
+@click.option("--draws", type=Whole(1, 10_000_000), help="Number of draws [default: "
+              "that of the window].")  # fmt: skip
+@click.option("--workers", type=Whole(1, 1024), help="Processes [default: all cores].")
+@click.option("--out", type=PATH, help="Folder to write to [default: results/backtest/MODEL of "
+              "the project].")  # fmt: skip
+@language
+def command(
     model: str,
-    as_of: date | None,
-    series: Sequence[str],
-    *,
+    as_of: datetime | None,
+    series: tuple[str, ...],
     draws: int | None,
     workers: int | None,
     out: Path | None,
     language: Language,
 ) -> None:
-    """Run the windows of a model, score them, write scorecard.csv and print it.
+    """Start MODEL in the past with what was known then, and score it against what happened."""
+    from simulate.commands.actions.backtest import backtest_model
 
-    InputError for what is wrong in words or files; CannotAnswer when there is no window, or no count in it.
-    """
-    _check_series(model, series)
-    scenarios = windows(model, as_of, draws)
-    if not scenarios:
-        raise CannotAnswer(f"no scenario of {model} is as of a day: name one with --as-of")
-    out = out or results() / "backtest" / model
-    evaluations = [
-        one
-        for scenario in scenarios
-        for one in run_window(
-            scenario, out, series, workers, language, TerminalProgress(Console(stderr=True), scenario.name)
-        )
-    ]
-    if not evaluations:
-        raise CannotAnswer("nothing was counted in these windows that the model tells")
-    with writing(out):
-        write_whole(out / csv.NAME, csv.file(evaluations))
-    terminal.show(screen(scenarios, evaluations, language), terminal.console())
-    click.echo("\n" + DONE.in_(language).format(csv.NAME, shown(out)))
-
-
-def _check_series(model: str, series: Sequence[str]) -> None:
-    """InputError when a series is not one of the model."""
-    known = [one.name for one in register().values() if one.form.model == model]
-    for name in series:
-        if name not in known:
-            problem, hint = f"{model} has no series '{name}'", did_you_mean(name, known)
-            raise InputError([on_command_line(f"--against {name}", problem, expected=listed(known), hint=hint)])
+    day = as_of.date() if as_of is not None else None
+    backtest_model(model, day, series, draws=draws, workers=workers, out=out, language=language)

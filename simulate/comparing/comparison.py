@@ -17,7 +17,7 @@ from simulate.comparing.runs import ComparedRun, open_runs
 from simulate.comparing.targets import NamedTarget, TargetChances, named_targets
 from simulate.errors import CannotAnswer
 from simulate.inputs.problems import did_you_mean, listed
-from simulate.results.publish import READING
+from simulate.results.opening import READING
 
 Better = Literal["lower", "higher"]
 

@@ -14,7 +14,7 @@ from simulate.comparing.statistics import STATISTICS, difference, regret, summar
 from simulate.comparing.targets import MetDraws, NamedTarget
 from simulate.engine.arrays import Array
 from simulate.results.opening import MONTHS, whole_years, yearly
-from simulate.results.pieces import PIECE
+from simulate.results.chunks import PIECE
 from simulate.results.totals import called, choices, is_total, summed
 from simulate.vocabulary import Language
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulate import models
+from simulate import registry
 from simulate.comparing.pairing import Mismatch, mismatches
 from simulate.errors import CannotAnswer, InputError, RunError
-from simulate.inputs.places import shown
-from simulate.inputs.resolved import load_scenario
+from simulate.inputs.paths import shown
+from simulate.inputs.resolve.resolved import load_scenario
 from simulate.results.opening import open_results
-from simulate.running import record as run_record
-from simulate.running.record import Record
+from simulate.running.store import record as run_record
+from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 from simulate.vocabulary import Label
 
@@ -70,7 +70,7 @@ def _open(folder: Path) -> ComparedRun:
                 "which computes only what is missing"
             )
         _whole(folder, facts)
-        if facts.model not in models.MODELS:
+        if facts.model not in registry.names():
             raise CannotAnswer(f"{shown(folder)} is a run of the model {facts.model}, which is not there")
         scenario = load_scenario(folder / run_record.SCENARIO)
         return ComparedRun(facts.name, folder, facts, scenario, open_results(folder))

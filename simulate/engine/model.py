@@ -42,14 +42,6 @@ class Model:
     title: ClassVar[Label] = Label("", "")
     processes: ClassVar[tuple[Process, ...]] = ()
     closings: ClassVar[tuple[Closing, ...]] = ()
-    headline: ClassVar[tuple[str, ...]] = ()
-    """The outcomes that a summary and the figures show first."""
-    by_province: ClassVar[tuple[tuple[str, ...], ...]] = ()
-    """The outcomes that figures show by province: one each, or one and what it is held against."""
-    answer_year: ClassVar[int] = 0
-    """Which whole calendar year of a run its answer is about, counted from 0; the last one of a shorter run."""
-    bijsluiter: ClassVar[tuple[tuple[Label, Label], ...]] = ()
-    """What the model can and cannot be used for, in paragraphs: their first words, and the rest."""
 
     def __init__(self, draws: Draws) -> None:
         self.draws, self.size = draws, draws.size

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate import models
+from simulate import registry
 from simulate.engine.arrays import Array
 from simulate.engine.draws import Draws
 from simulate.errors import RunError
@@ -19,8 +19,8 @@ from simulate.explaining.causes import Cause
 from simulate.explaining.mixing import Mask, Place, mixed
 from simulate.explaining.rows import rows_of
 from simulate.running.blocks import BLOCK
-from simulate.running.draws import sample
-from simulate.running.in_order import in_order
+from simulate.running.sampling.draws import sample
+from simulate.running.execution.parallel_map import in_order
 from simulate.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -29,13 +29,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Task:
-    """All a worker needs. `model_path` is where the model lives, so that one registered elsewhere is found too."""
+    """All a worker needs."""
 
     base: Scenario
     other: Scenario
     causes: tuple[Cause, ...]
     places: tuple[Place, ...]
-    model_path: str
     outcomes: tuple[xr.DataArray, ...]
     """Those that are explained, as a result folder has them, of all months and without draws."""
 
@@ -43,7 +42,6 @@ class Task:
 @lru_cache(maxsize=1)
 def _unpack(packed: bytes) -> Task:
     task: Task = pickle.loads(packed)
-    models.MODELS[task.base.model] = task.model_path
     return task
 
 
@@ -61,7 +59,7 @@ def compute(packed: bytes, block: int, draws: int, mask: Mask) -> Array:
     task = _unpack(packed)
     try:
         drawn = mixed(*_sampled(packed, block), task.causes, task.places, mask)
-        series = models.model(task.base.model)(drawn).run()
+        series = registry.model(task.base.model)(drawn).run()
     except Exception as error:
         raise RunError(f"the model fails with a part of the changes: {type(error).__name__}: {error}") from error
     found = np.concatenate([rows_of(like, series[str(like.name)][..., :draws]) for like in task.outcomes])

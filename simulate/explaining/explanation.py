@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import zarr
 
-from simulate import models
 from simulate.comparing.pairing import mismatches
 from simulate.comparing.runs import ComparedRun, open_runs
 from simulate.engine.arrays import Array
@@ -22,8 +21,7 @@ from simulate.explaining.mixing import order
 from simulate.explaining.rows import entries_of
 from simulate.explaining.shapley import Orders, Plan, plan
 from simulate.inputs.problems import did_you_mean, listed
-from simulate.results.opening import whole_years
-from simulate.results.publish import READING
+from simulate.results.opening import READING, whole_years
 from simulate.running.blocks import BLOCK
 from simulate.running.identity import version_differences, versions
 
@@ -110,7 +108,7 @@ def question(base: Path, other: Path, options: ExplainOptions) -> Question:
     years, year = _years(old.outcomes, options.year)
     today = versions(a.model)
     stale = dict.fromkeys(text for side in (old, new) for text in version_differences(side.record.versions, today))
-    task = Task(a, b, found, order(a, b, found), models.MODELS[a.model], like)
+    task = Task(a, b, found, order(a, b, found), like)
     made = plan(len(found), options.pairs, a.seed)
     return Question(old, new, found, years, year, options.draws, made, task, tuple(stale))
 

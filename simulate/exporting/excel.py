@@ -17,7 +17,7 @@ from simulate.exporting.choice import Choice
 from simulate.exporting.labels import Sheet, Value
 from simulate.results.opening import whole_years
 from simulate.results.totals import called, choices
-from simulate.running.record import Record
+from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from simulate.exporting.choice import Choice, choose
 from simulate.exporting.labels import By, Labels
 from simulate.files import replacing_file, writing
 from simulate.inputs.distribution import install_command
-from simulate.inputs.resolved import load_scenario
+from simulate.inputs.resolve.resolved import load_scenario
 from simulate.results.opening import open_results, whole_years
-from simulate.running import record
+from simulate.running.store import record
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
     from simulate.exporting.choice import Choice
-    from simulate.running.record import Record
+    from simulate.running.store.record import Record
     from simulate.scenario import Scenario
 
 By = Literal["month", "year"]

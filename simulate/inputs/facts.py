@@ -20,14 +20,15 @@ class Facts:
 
 
 def model_names() -> list[str]:
-    from simulate.models import MODELS
+    """The names of all models that installed packages offer."""
+    from simulate.registry import names
 
-    return list(MODELS)
+    return names()
 
 
 def facts(name: str) -> Facts:
-    """The facts of one model. KeyError when there is none of that name."""
-    from simulate.models import model
+    """The facts of one model. RegistryError when there is none of that name or it cannot be loaded."""
+    from simulate.registry import model
 
     declared = model(name)
     return Facts(declared.title, declared.parameters(), declared.outcomes())

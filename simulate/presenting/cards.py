@@ -11,9 +11,9 @@ from rich.text import Text
 from simulate.engine.outcome import Outcome
 from simulate.errors import InputError
 from simulate.inputs.calibration import Changes
-from simulate.inputs.forms import MeasureForm, ParameterForm, Spread
+from simulate.inputs.schema.forms import MeasureForm, ParameterForm, Spread
 from simulate.inputs.library import Item
-from simulate.inputs.measure_rules import conditions, operation
+from simulate.inputs.rules.measures import conditions, operation
 from simulate.inputs.problems import did_you_mean, on_command_line
 from simulate.presenting.catalogue import Catalogue, amount, source_text, spread_text
 from simulate.presenting.lists import console, facts_of, table_of, title_of

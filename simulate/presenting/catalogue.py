@@ -7,11 +7,12 @@ from functools import cached_property
 
 from simulate.engine.outcome import Outcome
 from simulate.inputs import facts
-from simulate.inputs.amounts import AmountGiven
-from simulate.inputs.chain import Chain, read_chain
-from simulate.inputs.forms import ParameterForm, SourceForm, Spread
+from simulate.inputs.rules.amounts import AmountGiven
+from simulate.inputs.resolve.chain import Chain, read_chain
+from simulate.inputs.schema.forms import ParameterForm, SourceForm, Spread
 from simulate.inputs.library import Item, Library
-from simulate.inputs.places import Roots, roots
+from simulate.inputs.paths import Roots, roots
+from simulate.registry import failures
 from simulate.vocabulary import Language
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -78,7 +79,8 @@ class Catalogue:
         return {path.stem: read_chain(path, self.roots, self.library) for path in self.roots.scenarios()}
 
     def models(self) -> dict[str, facts.Facts]:
-        return {name: facts.facts(name) for name in facts.model_names()}
+        broken = failures()
+        return {name: facts.facts(name) for name in facts.model_names() if name not in broken}
 
     def parameters(self) -> dict[str, Item[ParameterForm]]:
         return {

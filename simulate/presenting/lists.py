@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from simulate.presenting.catalogue import Catalogue
+from simulate.registry import failures
 from simulate.vocabulary import Language
 
 WIDE = 160
@@ -24,6 +25,8 @@ def show_all(language: Language) -> None:
     for table in (_models(catalogue), _scenarios(catalogue), _measures(catalogue)):
         screen.print(table)
         screen.print()
+    for error in failures().values():
+        screen.print(str(error), markup=False)
 
 
 def console() -> Console:

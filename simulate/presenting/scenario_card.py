@@ -7,9 +7,9 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from simulate.inputs.aiming import targets_of
-from simulate.inputs.chain import Chain
-from simulate.inputs.scenario_rules import taken
+from simulate.inputs.resolve.targets import targets_of
+from simulate.inputs.resolve.chain import Chain
+from simulate.inputs.resolve.scenario_rules import taken
 from simulate.presenting.catalogue import Catalogue, source_text, spread_text
 from simulate.presenting.lists import facts_of, table_of, title_of
 from simulate.render.numbers import number

@@ -6,19 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from simulate import models
 from simulate.comparing.comparison import CompareOptions, Comparison, compare
 from simulate.comparing.runs import ComparedRun
-from simulate.inputs.places import roots
+from simulate.inputs.paths import roots
 from simulate.presenting.catalogue import Catalogue
 from simulate.render.document import Block, Document, Section, Table, Text
 from simulate.render.numbers import number
-from simulate.reporting import inputs, pictures, provenance
-from simulate.reporting.answering import answer, letter
-from simulate.reporting.differing import differing
+from simulate.reporting import inputs, provenance
+from simulate.reporting import figures as pictures
+from simulate.reporting.answer import answer, letter
+from simulate.reporting.differences import differing
 from simulate.reporting.drivers import drivers
-from simulate.reporting.headlines import explorer, read_summary, run_anchor, table
-from simulate.running import record
+from simulate.reporting.headlines import explorer, run_anchor, table
+from simulate.results.summary import read_summary
+from simulate.running.store import record
+from simulate.views.card import headline
 from simulate.views.compare import tables, text
 from simulate.vocabulary import Label, Language
 
@@ -72,7 +74,7 @@ def report(folders: Sequence[Path], language: Language, title: str | None = None
 
 
 def _headline(folders: Sequence[Path]) -> CompareOptions:
-    return CompareOptions(default=models.model(record.read(folders[0]).model).headline)
+    return CompareOptions(default=headline(*folders))
 
 
 def _title(sides: Sequence[ComparedRun], language: Language) -> str:
@@ -103,7 +105,7 @@ def _part(comparison: Comparison, catalogue: Catalogue) -> tuple[Section, ...]:
     """What is told of the runs of one model."""
     language, sides = catalogue.language, comparison.runs
     key = comparison.base.record.model
-    summaries = [read_summary(side) for side in sides]
+    summaries = [read_summary(side.folder) for side in sides]
     came_out: list[Block] = list(pictures.of_runs(comparison, language))
     if len(sides) > 1:
         came_out += pictures.of_differences(comparison, language)

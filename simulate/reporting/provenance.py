@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from simulate import models
+from simulate import registry
 from simulate.comparing.runs import ComparedRun
 from simulate.engine.outcome import Outcome
 from simulate.presenting.processes import file_label, movers
@@ -16,8 +16,9 @@ from simulate.render.document import Block, Cell, Code, Items, Ref, Section, Tab
 from simulate.render.numbers import number
 from simulate.reporting.headlines import anchor, headline, label_of
 from simulate.reporting.inputs import parameter_anchor
-from simulate.running.record import Record
+from simulate.running.store.record import Record
 from simulate.scenario import Scenario
+from simulate.views.card import card
 from simulate.views.spread import split_of
 from simulate.vocabulary import UNITS, Label, Language
 
@@ -65,7 +66,7 @@ MORE = Label("en nog {count}", "and {count} more")
 
 def bijsluiter(side: ComparedRun, language: Language) -> Section:
     """What the model can and cannot be used for."""
-    said = models.model(side.record.model).bijsluiter
+    said = card(side.record.model).leaflet
     items = tuple(Text(text.in_(language), lead=lead.in_(language)) for lead, text in said)
     return Section(f"{side.record.model}-bijsluiter", BIJSLUITER.in_(language), (Items(items),))
 
@@ -118,7 +119,7 @@ def commands(facts: Record) -> tuple[str, ...]:
 
 def outcomes(sides: Sequence[ComparedRun], language: Language) -> Section:
     """What the headline outcomes are, and which process and parameters they come from."""
-    model = models.model(sides[0].record.model)
+    model = registry.model(sides[0].record.model)
     declared = model.outcomes()
     names = headline(sides[0])
     moved, readers = movers(model), model.parameters()

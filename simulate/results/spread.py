@@ -6,13 +6,12 @@ both add up to 1. Entries and totals are called as in summary.csv. Empty where i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate import models
 from simulate.csv_text import fixed, render
 from simulate.engine.arrays import Array
 from simulate.engine.recorder import Series
@@ -20,7 +19,8 @@ from simulate.files import write_whole
 from simulate.results.opening import whole_years, yearly
 from simulate.results.shares import no_shares, shares
 from simulate.results.totals import called, choices, summed
-from simulate.running import record, twin
+from simulate.running import replicate as twin
+from simulate.running.store import record
 from simulate.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 COLUMNS = ("outcome", "label", "axis", "entry", "period", "share_parameters", "share_chance", "standard_error")
 
 
-def write_spread(ds: xr.Dataset, folder: Path, language: Language, uncertain: bool) -> Path:
-    """Write spread.csv of the outcomes and the twin in `folder`; without `uncertain` parameters all is chance."""
+def write_spread(ds: xr.Dataset, folder: Path, outcomes: Iterable[str], language: Language, uncertain: bool) -> Path:
+    """Write spread.csv of these outcomes and the twin in `folder`; without `uncertain` parameters all is chance."""
     twins = twin.read(folder) or {} if uncertain else {}
     rows = (
         row
-        for name in getattr(models.model(ds.attrs["model"]), "headline", ())
+        for name in outcomes
         # The twin is that of the first draws.
         for row in _rows(ds[name].isel(draw=slice(twin.SIZE)).load(), twins.get(name), uncertain, language)
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from simulate.engine.recorder import Series
-from simulate.models import model
-from simulate.running.draws import sample
+from simulate.registry import model
+from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
 
 BLOCK = 1000

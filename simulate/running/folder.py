@@ -7,14 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulate import models
+from simulate import registry
 from simulate.errors import InputError, Refused, RunError
 from simulate.files import write_whole
-from simulate.inputs.resolved import dump_scenario, load_scenario
-from simulate.running import identity, record, store, twin
+from simulate.inputs.resolve.resolved import dump_scenario, load_scenario
+from simulate.running import identity
+from simulate.running import replicate as twin
+from simulate.running.store import outcomes as store
+from simulate.running.store import record
 from simulate.running.blocks import BLOCK
-from simulate.running.lock import NAME as LOCK
-from simulate.running.record import Record
+from simulate.running.store.lock import NAME as LOCK
+from simulate.running.publishing import Publish
+from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 from simulate.vocabulary import Language
 
@@ -23,17 +27,8 @@ SHOWN = 20
 
 
 @dataclass(frozen=True)
-class Output:
-    """What is to stand beside the outcomes, and in which language."""
-
-    language: Language = "en"
-    summary: bool = True
-    figures: bool = True
-
-
-@dataclass(frozen=True)
 class Started:
-    """A run about to compute the blocks `todo` and maybe the `twin`.
+    """A run about to compute the blocks `todo` and the `twin` of so many outcomes; of none where it is not needed.
 
     `finished` when there is nothing to compute and nothing to write.
     """
@@ -42,38 +37,41 @@ class Started:
     record: Record
     wanted: range
     todo: tuple[int, ...]
-    twin: bool
-    output: Output
+    twin: tuple[str, ...]
+    publish: Publish | None
     finished: bool
 
 
-def begin(scenario: Scenario, folder: Path, overwrite: bool, output: Output, command: Iterable[str]) -> Started:
+def begin(
+    scenario: Scenario, folder: Path, overwrite: bool, publish: Publish | None, command: Iterable[str]
+) -> Started:
     """Look what is there, refuse what cannot be, and make the folder ready to compute. See `runner.run` for errors."""
     old = earlier(folder)
     if old is not None and not overwrite:
         refuse_other(old, scenario, folder)
         scenario = scenario.model_copy(update={"draws": max(scenario.draws, old.draws)})
-    new = describe(scenario, output.language, command)
+    new = describe(scenario, "en" if publish is None else publish.language, command)
     wanted = range(-(-scenario.draws // BLOCK))
     path, text = folder / record.OUTCOMES, dump_scenario(scenario)
     fresh = overwrite or not _belongs(path, new.fingerprint)
     todo = tuple(wanted) if fresh else tuple(sorted(set(wanted) - set(store.committed_blocks(path))))
-    twinless = output.summary and twin.wanted(scenario) and (fresh or twin.read(folder) is None)
-    if old is not None and not todo and not twinless and _as_it_was(folder, old, text, output):
-        return Started(scenario, old, wanted, (), False, output, True)
+    headline = () if publish is None or not twin.wanted(scenario, publish.headline) else publish.headline
+    missing = headline if fresh or not _twinned(folder, headline) else ()
+    if old is not None and not todo and not missing and _as_it_was(folder, old, text, publish):
+        return Started(scenario, old, wanted, (), (), publish, True)
     kept = old.block_seconds if old is not None and not fresh else {}
     new = new.model_copy(update={"block_seconds": kept})
     record.write(folder, new)
     # A summary of fewer draws, or a figure of other inputs, would look whole.
-    for told in (record.SUMMARY, record.SPREAD):
-        (folder / told).unlink(missing_ok=True)
+    for file in (record.SUMMARY, record.SPREAD):
+        (folder / file).unlink(missing_ok=True)
     shutil.rmtree(folder / record.FIGURES, ignore_errors=True)
     write_whole(folder / record.SCENARIO, text)
     if fresh:
         # Before there is a store of this scenario: what stands beside one is its twin.
         (folder / record.TWIN).unlink(missing_ok=True)
         _create(path, scenario, new)
-    return Started(scenario, new, wanted, todo, twinless, output, False)
+    return Started(scenario, new, wanted, todo, missing, publish, False)
 
 
 def earlier(folder: Path) -> Record | None:
@@ -121,7 +119,7 @@ def describe(scenario: Scenario, language: Language, command: Iterable[str]) -> 
         block=BLOCK,
         draws=scenario.draws,
         months=scenario.months,
-        outcomes=tuple(models.model(scenario.model).outcomes()),
+        outcomes=tuple(registry.model(scenario.model).outcomes()),
         fingerprint=identity.fingerprint(scenario),
         versions=identity.versions(scenario.model),
         inputs=scenario.files,
@@ -140,7 +138,7 @@ def _belongs(path: Path, fingerprint: str) -> bool:
 
 
 def _create(path: Path, scenario: Scenario, new: Record) -> None:
-    outcomes = models.model(scenario.model).outcomes()
+    outcomes = registry.model(scenario.model).outcomes()
     attributes = {
         "Conventions": "CF-1.11",
         "title": scenario.label.en,
@@ -155,14 +153,18 @@ def _create(path: Path, scenario: Scenario, new: Record) -> None:
     store.create(path, outcomes, scenario.start, scenario.months, BLOCK, attributes)
 
 
-def _as_it_was(folder: Path, old: Record, text: str, output: Output) -> bool:
+def _twinned(folder: Path, headline: tuple[str, ...]) -> bool:
+    """Whether the twin in a folder has all these outcomes."""
+    return set(headline) <= (twin.read(folder) or {}).keys()
+
+
+def _as_it_was(folder: Path, old: Record, text: str, publish: Publish | None) -> bool:
     """Whether the folder holds all that this run would leave there."""
     try:
         same = (folder / record.SCENARIO).read_text(encoding="utf-8") == text
     except (OSError, UnicodeDecodeError):
         return False
-    there = all((folder / told).is_file() for told in (record.SUMMARY, record.SPREAD))
-    summarised = there and old.language == output.language
-    drawn = (folder / record.FIGURES).is_dir()
-    told = (summarised or not output.summary) and (drawn or not output.figures)
-    return same and told and old.status == "complete"
+    published = publish is None or (
+        old.language == publish.language and all((folder / file).exists() for file in publish.files)
+    )
+    return same and published and old.status == "complete"

@@ -9,15 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from simulate import __version__, models
+from simulate import registry
+from simulate.engine.model import Model
+from simulate.running.code_hash import code_hash
 from simulate.scenario import Scenario
+from simulate.version import VERSION
+from simulate.vocabulary import AXES, UNITS
 
 EXPLAINS = {
     "draws",
@@ -40,7 +44,6 @@ DECIDING = ("code", "numpy", "scipy")
 _CODE = (
     "engine",
     "scenario.py",
-    "vocabulary.py",
     "running/blocks.py",
     "running/design.py",
     "running/distributions.py",
@@ -72,10 +75,11 @@ def fingerprint(scenario: Scenario) -> str:
 
 
 def versions(model: str) -> dict[str, str]:
-    """The program that computes: versions of the packages, and sha256 of the code of engine and model."""
+    """The program that computes: versions of the packages, and a hash of the code that decides the numbers."""
     return {
-        "code": _code(models.MODELS[model]),
-        "simulate": __version__,
+        "code": _code(model),
+        "simulate": VERSION,
+        "model": " ".join(registry.distribution(model)),
         "python": platform.python_version(),
         **{name: _version(name) for name in _PACKAGES},
         "platform": f"{platform.system()} {platform.machine()}",
@@ -90,20 +94,43 @@ def _version(package: str) -> str:
 
 
 @cache
-def _code(model_path: str) -> str:
-    """sha256 over the source files of the engine and of the model at `module:Class`."""
-    package = Path(__file__).parent.parent
-    found = find_spec(model_path.partition(":")[0])
-    origin = Path(found.origin) if found is not None and found.origin else None
-    roots = [package / part for part in _CODE]
-    if origin is not None:
-        roots.append(origin.parent if origin.name == "__init__.py" else origin)
-    digest = hashlib.sha256()
-    for root in roots:
-        for file in sorted(root.rglob("*.py")) if root.is_dir() else [root]:
-            digest.update(file.relative_to(root.parent).as_posix().encode() + b"\0")
-            digest.update(file.read_bytes() + b"\0")
-    return digest.hexdigest()
+def _code(model: str) -> str:
+    """The hash of the code that decides the numbers of a model: engine, sampling, vocabulary and the model itself."""
+    return code_hash([*_of_engine(), *_of_model(registry.model(model)), ("vocabulary", _vocabulary())])
+
+
+def _of_engine() -> Iterator[tuple[str, str]]:
+    """The files of the program that compute a block, by name."""
+    package = Path(__file__).parents[1]
+    for part in _CODE:
+        yield from _sources(package / part, package)
+
+
+def _of_model(kind: type[Model]) -> Iterator[tuple[str, str]]:
+    """The files of the package of a model, and of those it builds on, by name."""
+    modules = [base.__module__ for base in kind.__mro__ if issubclass(base, Model) and base is not Model]
+    for root in sorted({_package(name) for name in modules}):
+        yield from _sources(root, root.parent)
+
+
+def _package(module: str) -> Path:
+    """The folder of the package that a module is in; the file of a module that is in none."""
+    found = sys.modules[module]
+    package = module if hasattr(found, "__path__") else module.rpartition(".")[0]
+    file = sys.modules[package].__file__ if package else None
+    return Path(file).parent if file else Path(str(found.__file__))
+
+
+def _sources(root: Path, above: Path) -> Iterator[tuple[str, str]]:
+    for file in sorted(root.rglob("*.py")) if root.is_dir() else [root]:
+        yield file.relative_to(above).as_posix(), file.read_text(encoding="utf-8")
+
+
+def _vocabulary() -> str:
+    """What of the vocabulary decides numbers, as Python: units with their limits, axes with their entries."""
+    units = [(unit.name, str(unit.low), str(unit.high)) for unit in UNITS.values()]
+    axes = [(axis.name, axis.entries, axis.apart) for axis in AXES.values()]
+    return f"UNITS = {units!r}\nAXES = {axes!r}\n"
 
 
 def differences(old: Scenario, new: Scenario) -> list[str]:

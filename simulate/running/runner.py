@@ -16,14 +16,16 @@ from pathlib import Path
 from time import perf_counter
 
 from simulate.errors import Interrupted, RunError, cannot_write
-from simulate.running import jobs, record, store
-from simulate.running.folder import Output, Started, begin
-from simulate.running.jobs import Heard, hear_blocks, hear_twin
-from simulate.running.lock import locked
-from simulate.running.record import Record
-from simulate.running.watching import Progress, Silent
+from simulate.running.store import outcomes as store
+from simulate.running.store import record
+from simulate.running.execution import jobs
+from simulate.running.folder import Started, begin
+from simulate.running.execution.jobs import Heard, hear_blocks, hear_twin
+from simulate.running.store.lock import locked
+from simulate.running.publishing import Publish
+from simulate.running.store.record import Record
+from simulate.running.execution.progress import Progress, Silent
 from simulate.scenario import Scenario
-from simulate.vocabulary import Language
 
 
 def run(
@@ -33,16 +35,14 @@ def run(
     workers: int | None = None,
     scheduler: str | None = None,
     overwrite: bool = False,
-    language: Language = "en",
-    summary: bool = True,
-    figures: bool = True,
+    publish: Publish | None = None,
     progress: Progress | None = None,
     command: Iterable[str] = (),
 ) -> Record:
     """Compute what is missing of `scenario` in the result folder `folder`.
 
     `workers` processes (all cores when None; 1 is this process), or the workers of the dask scheduler at `scheduler`.
-    With `summary` also summary.csv and spread.csv, and with `figures` the figures, labelled in `language`.
+    `publish` writes what stands beside the outcomes; without it there are the outcomes alone, and no twin.
     A folder that has more draws than asked for keeps them. Failed blocks are in the record that is returned, with
     status `incomplete` or `failed`.
 
@@ -53,7 +53,7 @@ def run(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder):
-            started = begin(scenario, folder, overwrite, Output(language, summary, figures), command)
+            started = begin(scenario, folder, overwrite, publish, command)
             if started.finished:
                 progress.say(f"{folder} is complete: {started.record.draws:,} draws are there, nothing to do")
                 return started.record
@@ -110,15 +110,13 @@ def _close(started: Started, folder: Path, heard: Heard) -> Record:
 
 
 def _publish(started: Started, folder: Path, twinned: Callable[[], bool], apart: bool, progress: Progress) -> None:
-    output = started.output
-    if not output.summary:
+    publish = started.publish
+    if publish is None:
         return
-    from simulate.results.publish import publish
-
-    progress.say("writing the summary and the figures" if output.figures else "writing the summary")
+    drawn = record.FIGURES in publish.files
+    progress.say("writing the summary and the figures" if drawn else "writing the summary")
     try:
-        scenario = started.scenario
-        publish(folder, output, scenario.model, scenario.uncertainty, twinned, apart)
+        publish(folder, started.scenario.uncertainty, twinned, apart)
     except ValueError as error:
         if "checksum" not in str(error):
             raise

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from simulate.running.blocks import BLOCK
-from simulate.running.record import Record
+from simulate.running.publishing import Publish
+from simulate.running.store.record import Record
 from simulate.running.runner import run
-from simulate.running.watching import Progress
+from simulate.running.execution.progress import Progress
 from simulate.scenario import Scenario
 
 MOST = 100_000
@@ -34,18 +35,18 @@ def run_until(
     progress: Callable[[], Progress],
     *,
     overwrite: bool = False,
-    figures: bool = True,
+    publish: Publish | None = None,
     **how: Any,
 ) -> Record:
     """Run `scenario` in `folder` with as many draws as `judge` finds enough, and with `most` at most.
 
-    A folder that has more draws keeps them. `progress` makes a watcher for each step; for `how` and the errors see
-    `runner.run`.
+    What `publish` writes comes after the last step. A folder that has more draws keeps them. `progress` makes a watcher
+    for each step; for `how` and the errors see `runner.run`.
     """
     draws = min(BLOCK, most)
     while True:
         step = scenario.model_copy(update={"draws": draws})
-        facts = run(step, folder, overwrite=overwrite, summary=False, figures=False, progress=progress(), **how)
+        facts = run(step, folder, overwrite=overwrite, progress=progress(), **how)
         overwrite = False
         if facts.status != "complete":
             return facts
@@ -54,7 +55,7 @@ def run_until(
             break
         draws = next_draws(facts.draws, ratio, most)
     whole = scenario.model_copy(update={"draws": facts.draws})
-    return run(whole, folder, figures=figures, progress=progress(), **how)
+    return run(whole, folder, publish=publish, progress=progress(), **how)
 
 
 def next_draws(draws: int, ratio: float, most: int) -> int:

@@ -12,12 +12,14 @@ import numpy as np
 import zarr
 from numpy.typing import NDArray
 
-from simulate import models
+from simulate import registry
 from simulate.errors import InputError
-from simulate.inputs.resolved import load_scenario
-from simulate.running import identity, record, twin
+from simulate.inputs.resolve.resolved import load_scenario
+from simulate.running import identity
+from simulate.running import replicate as twin
+from simulate.running.store import record
 from simulate.running.blocks import BLOCK, run_block
-from simulate.running.record import NAME, OUTCOMES, SCENARIO, TWIN, Record
+from simulate.running.store.record import NAME, OUTCOMES, SCENARIO, TWIN, Record
 from simulate.scenario import Scenario
 
 SHOWN = 5
@@ -114,7 +116,7 @@ def _recomputed(folder: Path, scenario: Scenario, facts: Record, block: int) -> 
         again = run_block(scenario, block)
     except Exception as error:
         return Finding(False, f"{draws} cannot be recomputed: {type(error).__name__}: {error}")
-    declared = models.model(scenario.model).outcomes()
+    declared = registry.model(scenario.model).outcomes()
     different = []
     arrays = dict(_outcomes(folder))
     for name, outcome in declared.items():
@@ -136,7 +138,7 @@ def _twin(folder: Path, scenario: Scenario) -> Finding:
     if stored is None:
         return Finding(False, f"{TWIN} cannot be read")
     try:
-        again = twin.run_twin(scenario)
+        again = twin.run_twin(scenario, list(stored))
     except Exception as error:
         return Finding(False, f"the twin cannot be recomputed: {type(error).__name__}: {error}")
     different = sorted(stored.keys() ^ again.keys())

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate import models
+from simulate import registry
 from simulate.engine.arrays import Array
 from simulate.engine.recorder import Series
 from simulate.errors import RunError
 from simulate.results.opening import MONTHS, yearly
 from simulate.results.totals import choices, summed
-from simulate.running.in_order import in_order
+from simulate.running.execution.parallel_map import in_order
 from simulate.sensitivity.design import Design
 
 if TYPE_CHECKING:
@@ -31,10 +31,9 @@ Years = dict[str, Array]
 
 @dataclass(frozen=True)
 class Work:
-    """All a worker needs. `model_path` is where the model lives, so that one registered elsewhere is found too."""
+    """All a worker needs."""
 
     design: Design
-    model_path: str
     first: int
     """Index of the January of the year."""
     outcomes: tuple[xr.DataArray, ...]
@@ -45,7 +44,7 @@ def work(design: Design, ds: xr.Dataset, outcomes: tuple[str, ...], first: int) 
     """The work that gives `outcomes` of the result `ds`, in the year whose January is month `first`."""
     months = slice(first, first + MONTHS)
     kept = tuple(ds[name].isel(month=months, draw=slice(0)).load() for name in outcomes)
-    return Work(design, models.MODELS[design.scenario.model], first, kept)
+    return Work(design, first, kept)
 
 
 def compute(work: Work, workers: int, advance: Callable[[], None]) -> Years:
@@ -73,14 +72,13 @@ def compute(work: Work, workers: int, advance: Callable[[], None]) -> Years:
 @lru_cache(maxsize=1)
 def _unpack(packed: bytes) -> Work:
     work: Work = pickle.loads(packed)
-    models.MODELS[work.design.scenario.model] = work.model_path
     return work
 
 
 def one_part(packed: bytes, run: int, part: int) -> Years:
     """Part `part` of run `run` of packed work: by outcome (entries, draws). RunError when the model fails."""
     work = _unpack(packed)
-    kind = models.model(work.design.scenario.model)
+    kind = registry.model(work.design.scenario.model)
     try:
         series = kind(work.design.draws(run, part)).run()
     except Exception as error:

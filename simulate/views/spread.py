@@ -7,10 +7,10 @@ import math
 from itertools import groupby
 from pathlib import Path
 
-from simulate import models
+from simulate import registry
 from simulate.render.numbers import entry_label, number
 from simulate.results.totals import is_total
-from simulate.running import record
+from simulate.running.store import record
 from simulate.vocabulary import Label, Language
 
 SPLIT = Label(
@@ -47,7 +47,7 @@ def _main(rows: list[Row]) -> Row:
 
 
 def _share(row: Row, model: str, language: Language) -> str:
-    declared = models.model(model).outcomes().get(row["outcome"])
+    declared = registry.model(model).outcomes().get(row["outcome"])
     # The labels in the file are in the language of the run.
     label = row["label"] if declared is None else declared.label.in_(language)
     called = label + entry_label(row["axis"], row["entry"], language)

@@ -14,7 +14,7 @@ from simulate.backtesting.windows import windows
 from simulate.calibrating.calibration import CHECKED as DRAWS
 from simulate.calibrating.scoring import dataset
 from simulate.errors import InputError
-from simulate.models import MODELS
+from simulate.registry import own_names
 from simulate.results.opening import open_results
 from simulate.results.statistics import quantiles
 from simulate.running.blocks import run_block
@@ -31,7 +31,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Evaluation
     return folder, run_window(scenario, folder, workers=1)
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("model", own_names())
 def test_a_window_starts_with_what_was_known_on_its_day(model: str) -> None:
     found = windows(model)
     assert len(found) >= 3
@@ -42,7 +42,7 @@ def test_a_window_starts_with_what_was_known_on_its_day(model: str) -> None:
         assert not [measure for measure in scenario.measures if measure.start > scenario.as_of]
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("model", own_names())
 def test_the_page_tells_of_every_window(model: str) -> None:
     page = (DOCS / "validation.md").read_text(encoding="utf-8")
     assert all(f"`{scenario.name}`" in page for scenario in windows(model))

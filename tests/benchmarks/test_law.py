@@ -7,8 +7,7 @@ import pytest
 from scipy import stats
 
 from benchmarks import counts, law, numbers, plain, scalar
-from benchmarks.engine import PLACE, scenario
-from simulate import models
+from benchmarks.engine import INSTALLED, scenario
 from simulate.running.blocks import run_block
 
 SIZE = 2000
@@ -40,7 +39,7 @@ def test_numbers_of_the_engine(reference: dict[str, np.ndarray]) -> None:
 
 
 def test_engine(reference: dict[str, np.ndarray], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(models.MODELS, "wet", PLACE)
+    monkeypatch.syspath_prepend(INSTALLED)
     blocks = [run_block(scenario(SIZE), block) for block in range(2)]
     _agree({name: np.concatenate([b[name] for b in blocks], axis=-1) for name in blocks[0]}, reference)
 

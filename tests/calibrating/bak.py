@@ -10,19 +10,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from simulate import models
 from simulate.backtesting import evaluating
-from simulate.engine.draws import Draws
-from simulate.engine.outcome import Outcome
-from simulate.inputs import places
+from simulate.engine.model import Model
+from simulate.engine.recorder import Level, Series
+from simulate.inputs import paths as places
 from simulate.scenario import Texts
-from simulate.series import Count, Form, Series
+from simulate.series import Count, Form
+from simulate.series import Series as Counted
 from simulate.vocabulary import Label
+from tests.packages import INSTALLED
 
-PLACE = f"{__name__}:Bak"
 LEVELS = ("a", "b", "c", "d")
 FITTED, LEFT_OUT = (1980, 1990, 2000), (2010,)
 YEARS = 4
@@ -32,24 +31,23 @@ HIGH, WAVE = 1.2, 0.1
 """p90 of a level over its middle, and the standard deviation of a wave, as the parameters have them."""
 
 
-class Bak:
+class Bak(Model):
     """Every level is its parameter; the wave is one that is new each year."""
 
+    name = "bak"
     title = Label("Bak", "Tank")
-    headline = ("a",)
 
-    @classmethod
-    def outcomes(cls) -> dict[str, Outcome]:
-        return {name: Outcome(name, Label(name, name), "personen", "level") for name in (*LEVELS, "golf")}
+    a = Level("a", "a", "personen")
+    b = Level("b", "b", "personen")
+    c = Level("c", "c", "personen")
+    d = Level("d", "d", "personen")
+    golf = Level("golf", "golf", "personen")
 
     @classmethod
     def parameters(cls) -> dict[str, tuple[str, ...]]:
         return {f"bak.water.{name}": ("water",) for name in cls.outcomes()}
 
-    def __init__(self, draws: Draws) -> None:
-        self.draws = draws
-
-    def run(self) -> dict[str, NDArray[np.float32]]:
+    def run(self) -> dict[str, Series]:
         """The parameters at the end of every month."""
         draws, first = self.draws, self.draws.start.year
         days = [date(first + month // 12, month % 12 + 1, 28) for month in range(draws.months)]
@@ -61,7 +59,7 @@ class Bak:
         }
 
 
-def _series() -> dict[str, Series]:
+def _series() -> dict[str, Counted]:
     rng = np.random.default_rng(3)
     windows = (*FITTED, *LEFT_OUT)
     # As evenly spread as draws of a normal can be, in an order of chance.
@@ -82,12 +80,12 @@ def count(year: int, value: float) -> Count:
     return Count(date(year, 12, 31), date(year + 1, 1, 1), value, "", 1)
 
 
-def series(name: str, *counts: Count) -> Series:
+def series(name: str, *counts: Count) -> Counted:
     form = Form.model_construct(
         model="bak", outcome=name, entry=None, file="", per="day", kind="stock", unit="personen",
         credit=Texts(nl="", en=""),
     )  # fmt: skip
-    return Series(name, form, counts)
+    return Counted(name, form, counts)
 
 
 SERIES = _series()
@@ -150,7 +148,7 @@ def project(folder: Path) -> Path:
 def working_in(folder: Path) -> Iterator[Path]:
     """The folder of the project, which is the working directory; workers hear of the model with their task."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(models.MODELS, "bak", PLACE)
+        patch.syspath_prepend(INSTALLED)
         patch.setattr(evaluating, "register", lambda: SERIES)
         patch.setattr(places, "packaged", lambda: places.Root(folder / "pakket"))
         # The tank leaves nothing behind; to look for it takes as long as a run.

@@ -1,4 +1,4 @@
-"""The tank, registered as any other model, in a project of its own."""
+"""The tank, offered as any other model, in a project of its own."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from simulate.backtesting.evaluating import Evaluation
 from simulate.backtesting.running import run_window
 from simulate.backtesting.windows import windows
 from simulate.calibrating.calibration import CHECKED as DRAWS
-from simulate.cli import main
+from simulate.commands.door import main
 from simulate.views.backtest import csv
 
 

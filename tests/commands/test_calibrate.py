@@ -15,14 +15,14 @@ from click.testing import CliRunner, Result
 from simulate.calibrating import calibration as procedure
 from simulate.calibrating.calibration import Calibrated, CalibrateOptions, calibrate, plan
 from simulate.calibrating.factors import group_factors
-from simulate.cli import main
-from simulate.commands import calibrate as command
+from simulate.commands.actions import calibrate as command
+from simulate.commands.door import main
 from simulate.files import OutputFolder
 from simulate.inputs.calibration import calibration_of
 from simulate.inputs.checking import check
 from simulate.inputs.library import Library
-from simulate.inputs.places import roots
-from simulate.inputs.resolving import resolve
+from simulate.inputs.paths import roots
+from simulate.inputs.resolve.scenario import resolve
 from simulate.views.charts import calibration as chart
 
 FEW = CalibrateOptions(points=9, draws=20, seed=4)

@@ -8,28 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import toy
 from click.testing import CliRunner, Result
 
-from simulate import models
-from simulate.cli import main
-from simulate.running.runner import run
-
-
-@pytest.fixture(autouse=True)
-def toy_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Known to this process."""
-    monkeypatch.setitem(models.MODELS, "toy", toy.PLACE)
-
-
-@pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A result folder of 1,100 draws, July 2025 up to June 2027. Nobody writes in it."""
-    folder = tmp_path_factory.mktemp("results") / "toy"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(models.MODELS, "toy", toy.PLACE)
-        run(toy.scenario(draws=1100), folder, workers=1, summary=False, figures=False)
-    return folder
+from simulate.commands.door import main
 
 
 def simulate(*words: Any) -> Result:

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from simulate import models
-from simulate.cli import main
+from simulate.commands.door import main
 from simulate.running.verify import verify
 from simulate.sensitivity.design import CHANCE, OTHERS
 

@@ -1,4 +1,4 @@
-"""The tiny model, registered as any other, and three runs of it that nobody writes in."""
+"""The tiny model, offered as any other, and three runs of it that nobody writes in."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 import town
 
-from simulate import models
+from tests.packages import INSTALLED
 
 
 @pytest.fixture(autouse=True)
-def the_town(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Known to this process."""
-    monkeypatch.setitem(models.MODELS, "town", town.PLACE)
+def the_town(toy_models: None) -> None:
+    """Offered to every test here."""
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +28,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     three = base.parameters[town.SIZE].model_copy(update={"values": (more,)})
     pulled = town.with_values("x", pull=0.5).parameters[town.PULL]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(models.MODELS, "town", town.PLACE)
+        patch.syspath_prepend(INSTALLED)
         return town.make(
             folder,
             base,

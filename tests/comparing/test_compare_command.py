@@ -13,10 +13,9 @@ import pytest
 import town
 from click.testing import CliRunner, Result
 
-from simulate import models
-from simulate.cli import main
+from simulate.commands.door import main
 from simulate.comparing.comparison import CompareOptions, compare
-from simulate.running import record
+from simulate.running.store import record
 from simulate.views.charts import differences as figures
 from simulate.views.compare import csv as sheets
 
@@ -41,7 +40,7 @@ def test_everything_is_written_and_told(runs: list[Path], tmp_path: Path) -> Non
         "compare.csv", "compare.md", "figures", "inputs.csv", "regret.csv", "targets.csv",
     ]  # fmt: skip
     assert sorted(path.name for path in (out / "figures").iterdir()) == [
-        f"{name}.{kind}" for name in sorted(town.Town.headline) for kind in ("png", "svg")
+        f"{name}.{kind}" for name in sorted(town.CARD.headline) for kind in ("png", "svg")
     ]
     page = (out / "compare.md").read_text(encoding="utf-8")
     assert "scenarios/x.yaml:4" in page
@@ -164,7 +163,6 @@ def test_what_cannot_be_compared(runs: list[Path], tmp_path: Path, monkeypatch: 
     assert "--outcome" in refused(*runs[:2], "--better", "lower", *out)
     half = changed(runs[1], tmp_path / "half", status="incomplete")
     assert "is not complete" in refused(runs[0], half, *out)
-    monkeypatch.setitem(models.MODELS, "village", town.PLACE)
     village = changed(runs[1], tmp_path / "village", model="village")
     assert "run of the model village" in refused(runs[0], village, *out)
     assert not (tmp_path / "out").exists()

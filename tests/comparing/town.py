@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulate.engine.draws import Draws
-from simulate.engine.outcome import Outcome
+from simulate.engine.model import Model
+from simulate.engine.outcome import Dtype
+from simulate.engine.recorder import Level, Mean, Series, Total
 from simulate.running.runner import run
 from simulate.scenario import (
     DatedValue,
@@ -25,45 +26,50 @@ from simulate.scenario import (
     Target,
     Texts,
 )
+from simulate.views.card import ModelCard
 from simulate.vocabulary import Label
 
-PLACE = f"{__name__}:Town"
 FILE = "parameters/town/homes.yaml"
 SIZE, SHARE, PULL = "town.homes.size", "town.homes.share", "town.homes.pull"
 ORIGIN = Origin(layer="parameters", file=FILE, line=3, role="observed", source="cbs-2024")
 MONTHS = 36
 
 
-class Town:
+class Exact(Level):
+    """A level that is stored in full."""
+
+    @property
+    def dtype(self) -> Dtype:
+        return "float64"
+
+
+class ExactTotal(Total):
+    """A total that is stored in full."""
+
+    @property
+    def dtype(self) -> Dtype:
+        return "float64"
+
+
+class Town(Model):
     """`stand` is the size and a noise that belongs to month and draw; the other outcomes follow from it."""
 
+    name = "town"
     title = Label("Stad", "Town")
-    headline = ("stand", "delen", "vol")
 
-    @classmethod
-    def outcomes(cls) -> dict[str, Outcome]:
-        """One outcome of every way to tell it."""
-        rows = (
-            Outcome("stand", Label("Stand", "Stock"), "woningen", "level", "float64"),
-            Outcome("delen", Label("Delen", "Parts"), "personen", "level", "float64", ("groep",)),
-            Outcome("tellingen", Label("Tellingen", "Counts"), "woningen", "total", "float64", ("telling",)),
-            Outcome("vol", Label("Vol", "Full"), "kans", "level", "float32"),
-            Outcome("wachten", Label("Wachten", "Waiting"), "weken", "mean", "float32"),
-            Outcome(
-                "per_provincie", Label("Per provincie", "By province"), "aandeel", "level", "float32", ("provincie",)
-            ),
-        )
-        return {outcome.name: outcome for outcome in rows}
+    stand = Exact("Stand", "Stock", "woningen")
+    delen = Exact("Delen", "Parts", "personen", "groep")
+    tellingen = ExactTotal("Tellingen", "Counts", "woningen", "telling")
+    vol = Level("Vol", "Full", "kans")
+    wachten = Mean("Wachten", "Waiting", "weken")
+    per_provincie = Level("Per provincie", "By province", "aandeel", "provincie")
 
     @classmethod
     def parameters(cls) -> dict[str, tuple[str, ...]]:
         """All that is read."""
         return dict.fromkeys((SIZE, SHARE, PULL), ("homes",))
 
-    def __init__(self, draws: Draws) -> None:
-        self.draws = draws
-
-    def run(self) -> dict[str, NDArray[Any]]:
+    def run(self) -> dict[str, Series]:
         """The block: the values in force on the first day of each month, and noise."""
         draws = self.draws
         days = [date(draws.start.year + month // 12, month % 12 + 1, 1) for month in range(draws.months)]
@@ -84,6 +90,9 @@ class Town:
             "wachten": waiting.astype(np.float32),
             "per_provincie": np.full((draws.months, 12, draws.size), 0.5, np.float32),
         }
+
+
+CARD = ModelCard(headline=("stand", "delen", "vol"))
 
 
 def parameter(name: str, unit: str, *values: DatedValue, axis: str | None = None) -> Parameter:
@@ -139,7 +148,7 @@ def target(name: str = "genoeg", **changes: Any) -> Target:
 def make(folder: Path, *scenarios: Scenario) -> list[Path]:
     """Run them, each into a folder of its name."""
     for one in scenarios:
-        run(one, folder / one.name, workers=1, summary=False, figures=False)
+        run(one, folder / one.name, workers=1)
     return [folder / one.name for one in scenarios]
 
 

@@ -19,9 +19,9 @@ from simulate.engine.pools import Pool
 from simulate.engine.processes import Activity
 from simulate.engine.stocks import Flow, Outside, Stock
 from simulate.inputs.library import Library
-from simulate.inputs.places import Root, packaged, roots
-from simulate.models import MODELS, model
+from simulate.inputs.paths import Root, packaged, roots
 from simulate.presenting.processes import FILES, process_labels
+from simulate.registry import model, own_names
 from simulate.vocabulary import AXES, UNITS, Label
 
 ROOT = Path(__file__).parents[2]
@@ -49,7 +49,7 @@ def test_every_declared_name_is_in_the_glossary(written: dict[str, str]) -> None
     library = Library(roots(packaged().path / "scenarios"))
     names = {*AXES, *UNITS, *(entry for axis in AXES.values() for entry in axis.entries)}
     names |= set(library.measures.items) | {path.stem for path in library.roots.scenarios()}
-    for name in MODELS:
+    for name in own_names():
         cls = model(name)
         names |= {n for n, declared in cls.declared().items() if not isinstance(declared, Outside)}
         names |= {*cls.outcomes(), *cls.parameters(), *process_labels(cls), *Reference(name).files}
@@ -57,7 +57,7 @@ def test_every_declared_name_is_in_the_glossary(written: dict[str, str]) -> None
     assert missing == []
 
 
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("name", own_names())
 def test_every_file_and_process_is_described_and_nothing_else(name: str) -> None:
     cls = model(name)
     written = {n: a for base in cls.__mro__ for n, a in vars(base).items() if isinstance(a, Activity)}
@@ -67,18 +67,18 @@ def test_every_file_and_process_is_described_and_nothing_else(name: str) -> None
     assert Reference(name).files <= set(FILES)
 
 
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("name", own_names())
 def test_every_model_has_the_same_pages_and_no_page_is_of_another(name: str, written: dict[str, str]) -> None:
     mine = {f"{name}-{page}.md" for page in ("keten", "uitkomsten", "parameters", "maatregelen")} | {
         f"figures/{name}.svg"
     }
     assert mine <= set(written)
-    others = [f"`{other}." for other in MODELS if other != name]
+    others = [f"`{other}." for other in own_names() if other != name]
     found = [(page, other) for page in sorted(mine) for other in others if other in written[page]]
     assert found == []
 
 
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("name", own_names())
 def test_a_parameter_page_lists_every_source_it_names_and_no_other(name: str, written: dict[str, str]) -> None:
     reference = Reference(name)
     known = reference.catalogue.library.sources.items
@@ -139,9 +139,13 @@ seed: 1
 def newcomer(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reference:
     """A model of which nothing has been written but its class and its scenario."""
     cls: type[Model] = request.param
-    monkeypatch.setitem(MODELS, cls.name, f"{__name__}:{cls.__name__}")
+    info = tmp_path / "newcomer-0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: newcomer\nVersion: 0\n", encoding="utf-8")
+    offer = f"[simulate.models]\n{cls.name} = {__name__}:{cls.__name__}\n"
+    (info / "entry_points.txt").write_text(offer, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr("docs.build.reference.packaged", lambda: Root(tmp_path))
-    model.cache_clear()
     (tmp_path / "parameters").mkdir()
     (tmp_path / "scenarios").mkdir()
     (tmp_path / "scenarios" / f"{cls.name}.yaml").write_text(f"model: {cls.name}\n{NEWCOMER}", encoding="utf-8")
@@ -160,7 +164,7 @@ def test_a_new_model_has_its_pages_without_a_change_of_a_generator(newcomer: Ref
     assert all(f"`{outcome}`" in glossary for outcome in newcomer.model.outcomes())
 
 
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("name", own_names())
 def test_the_drawing_names_every_stock_flow_and_pool(name: str, written: dict[str, str]) -> None:
     drawing = ElementTree.fromstring(written[f"figures/{name}.svg"])
     words = " ".join(text.text or "" for text in drawing.iter("{http://www.w3.org/2000/svg}text"))

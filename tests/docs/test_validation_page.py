@@ -14,7 +14,7 @@ from simulate.backtesting.evaluating import Evaluation, evaluate
 from simulate.backtesting.windows import windows
 from simulate.calibrating.calibration import CHECKED
 from simulate.calibrating.scoring import dataset
-from simulate.models import MODELS
+from simulate.registry import own_names
 from simulate.running.blocks import run_block
 
 PAGE = Path(__file__).parents[2] / "docs" / "validation.md"
@@ -30,17 +30,17 @@ def evaluations() -> list[Evaluation]:
 def test_the_texts_of_the_committed_page_are_up_to_date() -> None:
     """All but what the runs give."""
     committed = PAGE.read_text(encoding="utf-8")
-    scenarios = [scenario for model in MODELS for scenario in windows(model, draws=CHECKED)]
+    scenarios = [scenario for model in own_names() for scenario in windows(model, draws=CHECKED)]
     head, *_ = render([], scenarios, {}, {}).partition("## `")
     assert committed.startswith(head)
     assert committed.endswith(CLOSING.read_text(encoding="utf-8"))
-    for model in MODELS:
+    for model in own_names():
         texts = ModelTexts(model)
         assert texts.lessons in committed
         assert all(texts.window(scenario.name) in committed for scenario in windows(model))
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("model", own_names())
 def test_every_window_has_a_lesson_and_there_is_no_lesson_of_another(model: str) -> None:
     names = {path.stem for path in (TEXTS / model).glob("*.md")} - {"lessons"}
     assert names == {scenario.name for scenario in windows(model)}

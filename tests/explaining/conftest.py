@@ -1,4 +1,4 @@
-"""The mill, registered as any other model, and two runs of it that nobody writes in."""
+"""The mill, offered as any other model, and two runs of it that nobody writes in."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from pathlib import Path
 import molen
 import pytest
 
-from simulate import models
+from tests.packages import INSTALLED
 
 
 @pytest.fixture(autouse=True)
-def the_mill(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Known to this process."""
-    monkeypatch.setitem(models.MODELS, "molen", molen.PLACE)
+def the_mill(toy_models: None) -> None:
+    """Offered to every test here."""
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +22,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     more = molen.measure("steen_erbij", (molen.STEEN, "add", 1.0))
     idle = molen.measure("niets", (molen.WIND, "multiply", 1.0))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(models.MODELS, "molen", molen.PLACE)
+        patch.syspath_prepend(INSTALLED)
         other = molen.with_value(molen.scenario("anders", more, idle), molen.GRAAN, molen.value(4.0))
         base, changed = molen.make(folder, molen.scenario(), other)
         return base, changed

@@ -22,9 +22,9 @@ from simulate.scenario import (
     Scenario,
     Texts,
 )
+from simulate.views.card import ModelCard
 from simulate.vocabulary import Label
 
-PLACE = f"{__name__}:Molen"
 WIND, STEEN, GRAAN = "molen.wiek.wind", "molen.wiek.steen", "molen.wiek.graan"
 ORIGIN = Origin(layer="parameters", file="parameters/molen/wiek.yaml", line=3, role="observed", source="cbs-2024")
 
@@ -49,6 +49,9 @@ class Molen(Model):
         self.record(soms=(p.wind, (p.wind > 9.5) * 1.0))
 
     closings = (malen,)
+
+
+CARD = ModelCard(headline=("som", "meel", "vol"))
 
 
 def value(number: float, day: date = date(2020, 1, 1), **more: Any) -> DatedValue:
@@ -91,5 +94,5 @@ def with_value(of: Scenario, name: str, *values: DatedValue) -> Scenario:
 def make(folder: Path, *scenarios: Scenario) -> list[Path]:
     """Run them, each into a folder of its name."""
     for one in scenarios:
-        run(one, folder / one.name, workers=1, summary=False, figures=False)
+        run(one, folder / one.name, workers=1)
     return [folder / one.name for one in scenarios]

@@ -53,7 +53,7 @@ def test_what_adds_up_and_what_multiplies(runs: tuple[Path, Path]) -> None:
 
 def test_the_ends_are_what_is_in_the_folders(runs: tuple[Path, Path]) -> None:
     found = explained(runs)
-    for name in molen.Molen.headline:
+    for name in molen.CARD.headline:
         for folder, values in zip(runs, (one(found, name).base, one(found, name).other), strict=True):
             np.testing.assert_array_equal(annual(open_results(folder))[name].values, values)
 

@@ -7,17 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from simulate import models
+from tests.packages import INSTALLED
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "running"))
 
 
 @pytest.fixture(autouse=True)
-def toy_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Known to this process."""
-    import toy
-
-    monkeypatch.setitem(models.MODELS, "toy", toy.PLACE)
+def toy_model(toy_models: None) -> None:
+    """Offered to every test here."""
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +26,6 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("results") / "toy"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(models.MODELS, "toy", toy.PLACE)
-        run(toy.scenario(draws=1100), folder, workers=1, summary=False, figures=False)
+        patch.syspath_prepend(INSTALLED)
+        run(toy.scenario(draws=1100), folder, workers=1)
     return folder

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import proef
 import pytest
 from proef import FILES, Project
 
-from simulate.inputs import facts, places
+from simulate.inputs import paths as places
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, toy_models: None) -> Project:
     """A sound project of all kinds of files."""
     made = Project(tmp_path / "mijn")
     for file, text in FILES.items():
         made.write(file, text)
-    monkeypatch.setattr(facts, "facts", proef.model_facts)
-    monkeypatch.setattr(facts, "model_names", lambda: ["proef"])
     monkeypatch.setattr(places, "packaged", lambda: places.Root(tmp_path / "pakket"))
     monkeypatch.chdir(made.path)
     return made

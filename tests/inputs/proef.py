@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from simulate.engine.outcome import Outcome
+from simulate.engine.model import Model
+from simulate.engine.stocks import Stock
 from simulate.errors import InputError, Problem
-from simulate.inputs import facts
 from simulate.vocabulary import Label
 
 PARAMETERS = """\
@@ -102,13 +102,18 @@ FILES = {
 NAMES = ("aanvragen", "kans", "kosten", "stop")
 
 
-def model_facts(name: str) -> facts.Facts:
-    """What the little model `proef` says about itself."""
-    if name != "proef":
-        raise KeyError(name)
-    outcome = Outcome("open_zaken", Label("Open zaken", "Open cases"), "zaken", "stock", "int32")
-    parameters = {f"proef.instroom.{key}": ("instroom",) for key in NAMES}
-    return facts.Facts(Label("Proef", "Trial"), parameters, {"open_zaken": outcome})
+class Proef(Model):
+    """The little model of the project: it reads four parameters and has one outcome."""
+
+    name = "proef"
+    title = Label("Proef", "Trial")
+
+    open_zaken = Stock("Open zaken", "Open cases", unit="zaken")
+
+    @classmethod
+    def parameters(cls) -> dict[str, tuple[str, ...]]:
+        """Those of the project, whether the model uses them or not."""
+        return {f"proef.instroom.{key}": ("instroom",) for key in NAMES}
 
 
 class Project:

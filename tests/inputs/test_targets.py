@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from proef import CHILD, ROOT, Project, model_facts, problems
+from proef import CHILD, ROOT, Project, problems
 
 from simulate.engine.outcome import Outcome
 from simulate.inputs import facts
-from simulate.inputs.resolved import dump_scenario, load_scenario
-from simulate.inputs.resolving import resolve
+from simulate.inputs.resolve.resolved import dump_scenario, load_scenario
+from simulate.inputs.resolve.scenario import resolve
 from simulate.vocabulary import Label
 
 TARGET = "  weinig: {label: {nl: Weinig, en: Few}, outcome: open_zaken, at_most: 30_000, by: 2029}\n"
@@ -25,7 +25,7 @@ def aiming(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
         "nieuw": Outcome("nieuw", Label("Nieuw", "New"), "woningen", "total", "float32", ("telling",)),
         "deel": Outcome("deel", Label("Deel", "Share"), "aandeel", "level"),
     }
-    known = model_facts("proef")
+    known = facts.facts("proef")
     with_more = facts.Facts(known.title, known.parameters, {**known.outcomes, **more})
     monkeypatch.setattr(facts, "facts", lambda name: with_more)
     project.write("scenarios/basis.yaml", f"{ROOT}targets:\n{TARGET}")

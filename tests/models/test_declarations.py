@@ -10,10 +10,10 @@ from textwrap import dedent
 
 import pytest
 
-from simulate import models
+from simulate import models, registry
 from simulate.engine.processes import Activity
 
-FOLDERS = [Path(str(models.__file__)).parent / name for name in models.MODELS]
+FOLDERS = [Path(str(models.__file__)).parent / name for name in registry.own_names()]
 
 
 def undeclared(folder: Path) -> list[str]:
@@ -48,7 +48,7 @@ def _on_self(tree: ast.Module) -> Iterator[tuple[str, bool]]:
             yield node.attr, isinstance(node.ctx, ast.Store)
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=models.MODELS)
+@pytest.mark.parametrize("folder", FOLDERS, ids=registry.own_names())
 def test_what_processes_share_is_declared(folder: Path) -> None:
     assert undeclared(folder) == []
 
@@ -79,7 +79,7 @@ def test_what_is_not_declared_is_found(tmp_path: Path, declaration: str, found: 
     assert undeclared(tmp_path) == found
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=models.MODELS)
+@pytest.mark.parametrize("folder", FOLDERS, ids=registry.own_names())
 def test_models_do_not_reach_into_the_recorder(folder: Path) -> None:
     """They only take the classes of recorded outcomes from it; what they record and ask for goes through `Model`."""
     lines = [
@@ -89,9 +89,9 @@ def test_models_do_not_reach_into_the_recorder(folder: Path) -> None:
     assert [m for m in mentions if not m[1].startswith("from simulate.engine.recorder import ")] == []
 
 
-@pytest.mark.parametrize("name", models.MODELS)
+@pytest.mark.parametrize("name", registry.own_names())
 def test_every_process_that_is_declared_is_run_once(name: str) -> None:
-    cls = models.model(name)
+    cls = registry.model(name)
     listed = [*cls.processes, *cls.closings]
     declared = {a for base in cls.__mro__ for a in vars(base).values() if isinstance(a, Activity)}
     assert len(listed) == len(set(listed))

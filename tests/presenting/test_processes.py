@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from simulate.engine.stocks import Flow
-from simulate.models import MODELS, model
 from simulate.presenting.processes import FILES, movers
+from simulate.registry import model, own_names
 
 
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("name", own_names())
 def test_every_flow_has_one_process_that_moves_people_along_it(name: str) -> None:
     flows = {n for n, declared in model(name).declared().items() if isinstance(declared, Flow)}
     assert set(movers(model(name))) == flows

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from simulate.inputs.places import find
-from simulate.inputs.resolving import resolve
+from simulate.inputs.paths import find
+from simulate.inputs.resolve.scenario import resolve
 from simulate.render.document import Document
 from simulate.reporting.content import report
 from simulate.running.runner import run
+from simulate.views.publish import SummaryAndFigures
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +20,8 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("runs")
     for name in ("asiel", "asiel-regeerprogramma", "zorg"):
         scenario = resolve(find(f"{name}.yaml")).model_copy(update={"months": 24, "draws": 29, "targets": ()})
-        run(scenario, folder / name, workers=1, language="nl", figures=name == "asiel")
+        publish = SummaryAndFigures(scenario.model, "nl", figures=name == "asiel")
+        run(scenario, folder / name, workers=1, publish=publish)
     return {path.name: path for path in folder.iterdir()}
 
 

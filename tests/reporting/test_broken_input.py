@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from simulate.cli import main
-from simulate.inputs.resolved import load_scenario
+from simulate.commands.door import main
+from simulate.inputs.resolve.resolved import load_scenario
 from simulate.render.document import Document, Picture
 from simulate.render.html import render
 from simulate.reporting.content import report

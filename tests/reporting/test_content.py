@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from simulate import models
-from simulate.inputs.resolved import load_scenario
+from simulate import registry
+from simulate.inputs.resolve.resolved import load_scenario
 from simulate.render.document import Document, Explorer, Picture, Ref, Section, Table, Text
 from simulate.render.values import ROLES, amount, plain, uncertainty
 from simulate.reporting.content import report
 from simulate.reporting.inputs import STATED
 from simulate.results.opening import open_results
 from simulate.scenario import Distribution
+from simulate.views.cards.asiel import CARD
+from simulate.views.cards.asiel.antwoord import answer
 
 
 def section(whole: Document, anchor: str) -> Section:
@@ -29,7 +31,7 @@ def tables(part: Section) -> list[Table]:
 
 def test_the_answer_of_one_run_is_that_of_its_model(one: Document, runs: dict[str, Path]) -> None:
     said = [block.text for block in section(one, "asiel-antwoord").blocks if isinstance(block, Text)]
-    assert said == models.model("asiel").answer(open_results(runs["asiel"]), "nl")
+    assert said == answer(open_results(runs["asiel"]), "nl")
     assert len(said) == 3
 
 
@@ -89,12 +91,12 @@ def test_the_numbers_to_look_through_are_those_of_the_summary(one: Document, run
                     assert (series["p25"][place] is None) == (row["p25"] == "")
                     seen += 1
     assert seen > 1000
-    assert {outcome["name"] for outcome in explorer.data["outcomes"]} == set(models.model("asiel").outcomes())
+    assert {outcome["name"] for outcome in explorer.data["outcomes"]} == set(registry.model("asiel").outcomes())
 
 
 def test_every_headline_has_a_figure_with_words_for_who_cannot_see_it(one: Document) -> None:
     pictures = {block.name: block for block in one.blocks() if isinstance(block, Picture)}
-    assert {f"asiel-{name}" for name in models.model("asiel").headline} <= set(pictures)
+    assert {f"asiel-{name}" for name in CARD.headline} <= set(pictures)
     assert all(len(picture.alt) > 40 and picture.svg and picture.png for picture in pictures.values())
 
 
@@ -114,7 +116,7 @@ def test_two_runs_are_told_against_each_other(two: Document) -> None:
     went_in, came_out = tables(section(two, "asiel-asiel-regeerprogramma-anders"))
     assert any("tweestatusstelsel" in row for row in went_in.rows)
     assert came_out.heading[1:4] == ("A", "B", "difference")
-    assert len(came_out.rows) >= len(models.model("asiel").headline)
+    assert len(came_out.rows) >= len(CARD.headline)
 
 
 def test_models_stand_in_parts_of_their_own(runs: dict[str, Path]) -> None:

@@ -7,17 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from simulate import models
+from tests.packages import INSTALLED
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "running"))
 
 
 @pytest.fixture(autouse=True)
-def toy_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Known to this process."""
-    import toy
-
-    monkeypatch.setitem(models.MODELS, "toy", toy.PLACE)
+def toy_model(toy_models: None) -> None:
+    """Offered to every test here."""
 
 
 @pytest.fixture(scope="session")
@@ -26,9 +23,10 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import toy
 
     from simulate.running.runner import run
+    from simulate.views.publish import SummaryAndFigures
 
     folder = tmp_path_factory.mktemp("results") / "toy"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(models.MODELS, "toy", toy.PLACE)
-        run(toy.scenario(), folder, workers=1, language="nl")
+        patch.syspath_prepend(INSTALLED)
+        run(toy.scenario(), folder, workers=1, publish=SummaryAndFigures("toy", "nl"))
     return folder

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from rich.console import Console
+from toy import CARD
 
 from simulate.render import numbers as words
+from simulate.render import terminal
 from simulate.results.opening import open_results
-from simulate.views import run as terminal
 from simulate.views.charts.outcome import write_figures
+from simulate.views.run import screen
 
 
 def texts(svg: Path) -> str:
@@ -34,7 +37,7 @@ def test_every_headline_has_a_figure_in_the_language_with_unit_and_source(finish
 def test_english_figures_and_the_same_bytes_each_time(finished: Path, tmp_path: Path) -> None:
     for folder in (tmp_path / "a", tmp_path / "b"):
         folder.mkdir()
-        write_figures(open_results(finished), folder, "en")
+        write_figures(open_results(finished), folder, CARD.headline, (), "en")
     assert "2,500 draws" in texts(tmp_path / "a" / "figures" / "bezetting.svg")
     for path in (tmp_path / "a" / "figures").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / "figures" / path.name).read_bytes(), path.name
@@ -43,7 +46,7 @@ def test_english_figures_and_the_same_bytes_each_time(finished: Path, tmp_path: 
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_the_terminal_shows_the_headlines_by_year(finished: Path, width: int) -> None:
     console = Console(width=width, record=True, force_terminal=False)
-    terminal.show(finished, console, "nl")
+    terminal.show(screen(finished, CARD, "nl"), console)
     told = console.export_text()
     assert "2026" in told
     assert "Bezetting" in told
@@ -51,14 +54,10 @@ def test_the_terminal_shows_the_headlines_by_year(finished: Path, width: int) ->
     assert max(map(len, told.splitlines())) <= width
 
 
-def test_the_answer_of_the_model_comes_first(finished: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import toy
-
-    monkeypatch.setattr(
-        toy.Toy, "answer", lambda ds, language: [f"{language}: {ds.sizes['draw']} draws"], raising=False
-    )
+def test_the_answer_of_the_model_comes_first(finished: Path) -> None:
+    card = replace(CARD, answer=lambda ds, language: [f"{language}: {ds.sizes['draw']} draws"])
     console = Console(width=80, record=True)
-    terminal.show(finished, console, "en")
+    terminal.show(screen(finished, card, "en"), console)
     assert console.export_text().startswith("en: 2500 draws\n")
 
 

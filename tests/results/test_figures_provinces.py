@@ -11,9 +11,11 @@ import xarray as xr
 import yaml
 from matplotlib.path import Path as Outline
 
-from simulate import models
-from simulate.inputs.places import packaged
+from simulate import registry
+from simulate.inputs.paths import packaged
+from simulate.registry import own_names
 from simulate.render.chart import save
+from simulate.views.card import card
 from simulate.views.charts.geography import EAST_WEST, GRID, PROVINCES, area, centre, inhabitants, outlines
 from simulate.views.charts.provinces import province_figures
 
@@ -53,12 +55,10 @@ def test_inhabitants_are_those_of_the_parameter() -> None:
         assert inhabitants()[name] / total == pytest.approx(share, abs=1e-4)
 
 
-@pytest.mark.parametrize("model", list(models.MODELS))
+@pytest.mark.parametrize("model", own_names())
 def test_what_a_model_shows_by_province_is_by_province_alone(model: str) -> None:
-    if model == "toy":
-        return
-    outcomes = models.model(model).outcomes()
-    for name in chain(*models.model(model).by_province):
+    outcomes = registry.model(model).outcomes()
+    for name in chain(*card(model).by_province):
         assert outcomes[name].axes == ("provincie",)
 
 
@@ -76,19 +76,13 @@ def outcome(factor: np.ndarray) -> xr.Dataset:
     return xr.Dataset({"voorraad": data}, attrs=told)
 
 
-@pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Shown:
-        by_province = (("voorraad",), ("nergens",))
-
-    monkeypatch.setattr(models, "model", lambda name: Shown)
+SHOWN = (("voorraad",), ("nergens",))
 
 
-@pytest.mark.usefixtures("shown")
 def test_for_every_thousand_inhabitants_where_that_differs() -> None:
     factor = np.full(12, 0.005)
     factor[PROVINCES.index("zeeland")] = 0.02
-    panels, chart = province_figures(outcome(factor), "nl")
+    panels, chart = province_figures(outcome(factor), SHOWN, "nl")
     assert (panels.name, chart.name) == ("voorraad-provincies", "voorraad-kaart")
     ds = outcome(factor)
     last = ds["voorraad"].values.reshape(YEARS, 12, 12, DRAWS).mean(axis=1)[-1]
@@ -101,19 +95,17 @@ def test_for_every_thousand_inhabitants_where_that_differs() -> None:
     assert panels.alt.count("(") == 12
 
 
-@pytest.mark.usefixtures("shown")
 def test_numbers_where_inhabitants_alone_decide() -> None:
-    _, chart = province_figures(outcome(np.full(12, 0.005)), "en")
+    _, chart = province_figures(outcome(np.full(12, 0.005)), SHOWN, "en")
     assert "nearly the same everywhere" in chart.figure._supxlabel.get_text()  # type: ignore[attr-defined]
     written = [text.get_text() for text in chart.figure.axes[0].texts]
     assert written[PROVINCES.index("zeeland")].startswith("1,9")
 
 
-@pytest.mark.usefixtures("shown")
 def test_the_same_bytes_each_time(tmp_path: Path) -> None:
     for folder in (tmp_path / "a", tmp_path / "b"):
         folder.mkdir()
-        for drawn in province_figures(outcome(np.linspace(0.001, 0.01, 12)), "nl"):
+        for drawn in province_figures(outcome(np.linspace(0.001, 0.01, 12)), SHOWN, "nl"):
             save(drawn.figure, folder / drawn.name, "x")
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name

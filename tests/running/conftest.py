@@ -1,4 +1,4 @@
-"""The toy model, registered as any other."""
+"""The toy model, offered by a package as any other."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ import pytest
 import toy
 import zarr
 
-from simulate import models
-
 
 @pytest.fixture(autouse=True)
-def toy_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Known to this process; workers hear of it with their task."""
-    monkeypatch.setitem(models.MODELS, "toy", toy.PLACE)
+def toy_model(toy_models: None) -> None:
+    """Offered to every test here, and to the processes it starts."""
 
 
 @pytest.fixture

@@ -7,47 +7,54 @@ from typing import Any
 
 import numpy as np
 import toy
-from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from simulate.engine.draws import Draws
-from simulate.engine.outcome import Outcome
+from simulate.engine.model import Model
+from simulate.engine.outcome import Dtype
+from simulate.engine.recorder import Level, Series
 from simulate.engine.streams import Stream
 from simulate.scenario import DatedValue, Distribution, Parameter, Scenario, Texts
+from simulate.views.card import ModelCard
 from simulate.vocabulary import Label
 
-PLACE = f"{__name__}:Linear"
 SPREAD = 2.0
 """Standard deviation of the parameter."""
 TRUTHS = {"zeker": 1.0, "mengsel": 0.8, "helft": 0.5, "toeval": 0.0}
 """The share of the variance that comes from the parameter."""
 
 
-class Linear:
-    """Twelve equal months of every outcome."""
+class Exact(Level):
+    """A level that is stored in full."""
 
+    @property
+    def dtype(self) -> Dtype:
+        return "float64"
+
+
+class Linear(Model):
+    """Twelve equal months of every outcome: the mixtures, a constant, and something that happens or not."""
+
+    name = "lineair"
     title = Label("Lineair", "Linear")
-    headline = ("mengsel", "zeker", "helft", "toeval", "vast", "kans_op_meer")
 
-    @classmethod
-    def outcomes(cls) -> dict[str, Outcome]:
-        """The mixtures, a constant, and something that happens or not."""
-        rows = [Outcome(name, Label(name.title(), name.title()), "log", "level", "float64") for name in TRUTHS]
-        rows.append(Outcome("vast", Label("Vast", "Fixed"), "log", "level"))
-        rows.append(Outcome("kans_op_meer", Label("Meer dan nul", "More than nought"), "kans", "level"))
-        return {row.name: row for row in rows}
+    zeker = Exact("Zeker", "Certain", "log")
+    mengsel = Exact("Mengsel", "Mixture", "log")
+    helft = Exact("Helft", "Half", "log")
+    toeval = Exact("Toeval", "Chance", "log")
+    vast = Level("Vast", "Fixed", "log")
+    kans_op_meer = Level("Meer dan nul", "More than nought", "kans")
 
-    def __init__(self, draws: Draws) -> None:
-        self.draws = draws
-
-    def run(self) -> dict[str, NDArray[Any]]:
+    def run(self) -> dict[str, Series]:
         """One block."""
         draws = self.draws
-        level = np.broadcast_to(draws.paths["lineair.hoogte"].at(draws.start), draws.size) - 10.0
+        level = np.broadcast_to(draws.paths["lineair.stand.hoogte"].at(draws.start), draws.size) - 10.0
         numbers = ndtri(Stream(draws.seed, "lineair.toeval", draws.block, draws.size).uniform(1))
         values = {n: level * (s > 0) + SPREAD * np.sqrt(1 / s - 1 if s else 1) * numbers for n, s in TRUTHS.items()}
         values |= {"vast": np.full(draws.size, 0.1), "kans_op_meer": (values["helft"] > 0).astype(float)}
         return {name: np.repeat(np.broadcast_to(v, draws.size)[None], draws.months, 0) for name, v in values.items()}
+
+
+CARD = ModelCard(headline=("mengsel", "zeker", "helft", "toeval", "vast", "kans_op_meer"))
 
 
 def scenario(**changes: Any) -> Scenario:
@@ -56,7 +63,7 @@ def scenario(**changes: Any) -> Scenario:
     spread = Distribution(dist="normal", at={"p10": 10 - reach, "p90": 10 + reach}, reason="known")
     values = (DatedValue(date=date(2025, 1, 1), value=10.0, origin=toy.ORIGIN, uncertainty=spread),)
     label = Texts(nl="Hoogte", en="Level")
-    parameter = Parameter(name="lineair.hoogte", label=label, unit="log", values=values)
+    parameter = Parameter(name="lineair.stand.hoogte", label=label, unit="log", values=values)
     base = Scenario(
         name="lineair", label=Texts(nl="Lineair", en="Linear"), model="lineair", start=date(2025, 1, 1), months=12,
         draws=1000, seed=3, parameters={parameter.name: parameter}, files={},

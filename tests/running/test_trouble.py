@@ -18,14 +18,17 @@ import toy
 
 from simulate.errors import CannotWrite, Interrupted, RunError
 from simulate.results.opening import open_results
-from simulate.running import lock, record, store
-from simulate.running.record import Record
+from simulate.running.store import outcomes as store
+from simulate.running.store import record
+from simulate.running.store import lock
+from simulate.running.store.record import Record
 from simulate.running.runner import run
 from simulate.scenario import Scenario
+from tests.packages import INSTALLED
 
 
 def quick(scenario: Scenario, folder: Path, workers: int = 1, **more: Any) -> Record:
-    return run(scenario, folder, workers=workers, summary=False, figures=False, **more)
+    return run(scenario, folder, workers=workers, **more)
 
 
 @pytest.fixture
@@ -96,7 +99,7 @@ def test_a_full_disk_stops_the_run_and_keeps_what_is_finished(
     assert record.read(tmp_path / "r").status == "incomplete"
     assert open_results(tmp_path / "r").sizes["draw"] == 1000
     monkeypatch.undo()
-    monkeypatch.setitem(__import__("simulate.models").models.MODELS, "toy", toy.PLACE)
+    monkeypatch.syspath_prepend(INSTALLED)
     assert quick(toy.scenario(), tmp_path / "r").status == "complete"
     assert bits(tmp_path / "r") == undisturbed
 
@@ -169,15 +172,13 @@ def test_an_interrupted_run_keeps_its_blocks_and_goes_on(
 SCRIPT = """
 import signal, sys
 from pathlib import Path
-sys.path.insert(0, {here!r})
+sys.path[:0] = {paths!r}
 import toy
-from simulate import models
-from simulate.presenting.runs import run_all
+from simulate.commands.actions.run import run_all
 if __name__ == "__main__":
     # Where the tests run in the background of a shell, Ctrl-C is ignored, and so it would be here. Not in the workers,
     # which read this file too.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    models.MODELS["toy"] = toy.PLACE
     sys.exit(run_all([toy.scenario(draws=6000)], Path(sys.argv[1]), workers=2, scheduler=None, overwrite=False,
                      figures=False, language="en"))
 """
@@ -186,7 +187,7 @@ if __name__ == "__main__":
 def begun(tmp_path: Path) -> subprocess.Popen[str]:
     """A run in a process of its own, of which some blocks are there and others are being computed."""
     script = tmp_path / "script.py"
-    script.write_text(SCRIPT.format(here=str(Path(__file__).parent)))
+    script.write_text(SCRIPT.format(paths=[str(Path(__file__).parent), str(INSTALLED)]))
     process = subprocess.Popen(
         [sys.executable, str(script), str(tmp_path / "r")], stderr=subprocess.PIPE, text=True, start_new_session=True
     )

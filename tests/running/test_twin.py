@@ -11,26 +11,22 @@ import numpy as np
 import pytest
 import toy
 
-from simulate import models
 from simulate.engine.streams import Stream
 from simulate.errors import Interrupted
-from simulate.running import record, twin
-from simulate.running.draws import sample
-from simulate.running.record import Record
+from simulate.running import replicate as twin
+from simulate.running.store import record
+from simulate.running.sampling.draws import sample
+from simulate.running.store.record import Record
 from simulate.running.runner import run
 from simulate.running.verify import verify
 from simulate.scenario import Scenario
+from simulate.views.publish import SummaryAndFigures
 
 FILES = ("twin.npz", "spread.csv")
 
 
-@pytest.fixture(autouse=True)
-def linear_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(models.MODELS, "lineair", linear.PLACE)
-
-
 def told(scenario: Scenario, folder: Path, workers: int = 1, **more: Any) -> Record:
-    return run(scenario, folder, workers=workers, figures=False, **more)
+    return run(scenario, folder, workers=workers, publish=SummaryAndFigures(scenario.model, figures=False), **more)
 
 
 def rows(folder: Path) -> dict[str, dict[str, str]]:
@@ -77,14 +73,14 @@ def test_a_run_without_a_whole_calendar_year_has_no_twin(tmp_path: Path) -> None
     told(toy.scenario(months=17), tmp_path)
     assert not (tmp_path / "twin.npz").exists()
     assert len((tmp_path / "spread.csv").read_text().splitlines()) == 1
-    assert twin.wanted(toy.scenario(months=18))
+    assert twin.wanted(toy.scenario(months=18), toy.CARD.headline)
 
 
 def test_the_twin_has_the_parameters_and_the_measures_of_the_first_draws() -> None:
     first, block = sample(linear.scenario(), 0, twin.SIZE), sample(linear.scenario(), 0, 1000)
-    mine, whole = (draws.paths["lineair.hoogte"].values[0] for draws in (first, block))
+    mine, whole = (draws.paths["lineair.stand.hoogte"].values[0] for draws in (first, block))
     np.testing.assert_array_equal(mine, whole[: twin.SIZE])
-    again = twin.run_twin(linear.scenario())
+    again = twin.run_twin(linear.scenario(), linear.CARD.headline)
     np.testing.assert_array_equal(again["zeker"][0], mine - 10)
 
 
@@ -108,7 +104,7 @@ def test_more_draws_keep_the_twin_and_tell_what_a_run_at_once_tells(
     told(toy.scenario(draws=100), tmp_path / "grown")
     few = (tmp_path / "grown" / "spread.csv").read_bytes()
     with monkeypatch.context() as patch:
-        patch.setattr(twin, "run_twin", lambda _: pytest.fail("computed again"))
+        patch.setattr(twin, "run_twin", lambda *_: pytest.fail("computed again"))
         told(toy.scenario(), tmp_path / "grown")
     told(toy.scenario(), tmp_path / "at once")
     assert split_files(tmp_path / "grown") == split_files(tmp_path / "at once")
@@ -132,7 +128,7 @@ def test_a_twin_that_is_missing_or_torn_is_computed_again(tmp_path: Path, bits: 
 
 
 def test_a_run_stopped_in_its_twin_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(_: Scenario) -> None:
+    def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
@@ -149,7 +145,7 @@ def test_a_run_stopped_in_its_twin_goes_on(tmp_path: Path, monkeypatch: pytest.M
 def test_a_failing_twin_leaves_the_outcomes_whole_and_is_tried_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: Scenario) -> None:
+    def fail(*_: object) -> None:
         raise ValueError("more people left than there were")
 
     with monkeypatch.context() as patch:
@@ -163,7 +159,7 @@ def test_a_failing_twin_leaves_the_outcomes_whole_and_is_tried_again(
 
 def test_overwriting_leaves_no_twin_of_the_old_run(tmp_path: Path) -> None:
     told(toy.scenario(), tmp_path / "there")
-    run(toy.scenario(seed=8), tmp_path / "there", workers=1, overwrite=True, summary=False, figures=False)
+    run(toy.scenario(seed=8), tmp_path / "there", workers=1, overwrite=True)
     assert not any((tmp_path / "there" / name).exists() for name in FILES)
     told(toy.scenario(seed=8), tmp_path / "there")
     told(toy.scenario(seed=8), tmp_path / "new")

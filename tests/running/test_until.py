@@ -9,33 +9,33 @@ import linear
 import pytest
 import toy
 
-from simulate import models
+from simulate.commands.actions.until import goal
 from simulate.errors import InputError, Interrupted
 from simulate.results.opening import open_results
-from simulate.results.precision import Goal, estimates, goal, worst
-from simulate.running.record import Record
+from simulate.results.precision import Goal, estimates, worst
+from simulate.running.store.record import Record
 from simulate.running.runner import run
 from simulate.running.until import next_draws, run_until
-from simulate.running.watching import Silent
+from simulate.running.execution.progress import Silent
 from simulate.scenario import Scenario
+from simulate.views.publish import SummaryAndFigures
 
 
-@pytest.fixture(autouse=True)
-def linear_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(models.MODELS, "lineair", linear.PLACE)
+def published(scenario: Scenario) -> SummaryAndFigures:
+    return SummaryAndFigures(scenario.model, figures=False)
 
 
 def precisely(scenario: Scenario, folder: Path, outcome: str, wanted: Goal, most: int, **more: Any) -> Record:
     def judge(there: Path) -> float:
-        return worst(there, outcome, wanted, "en").over(wanted)
+        return worst(there, outcome, wanted).over(wanted)
 
-    return run_until(scenario, folder, judge, most, Silent, workers=1, figures=False, **more)
+    return run_until(scenario, folder, judge, most, Silent, workers=1, publish=published(scenario), **more)
 
 
 def test_the_precision_is_reached_with_about_the_draws_that_theory_asks_for(tmp_path: Path) -> None:
     # `helft` is normal with variance 8, so the error of its median is √(8π/2n): 0.05 asks for 5,027 draws.
     facts = precisely(linear.scenario(), tmp_path, "helft", Goal(0.05, False), 50_000)
-    (found,) = estimates(open_results(tmp_path), "helft", "en")
+    (found,) = estimates(open_results(tmp_path), "helft")
     assert facts.status == "complete"
     assert found.error <= 0.05
     assert 4000 <= facts.draws <= 7000
@@ -46,7 +46,7 @@ def test_the_precision_is_reached_with_about_the_draws_that_theory_asks_for(tmp_
 def test_the_bits_are_those_of_a_run_with_that_many_draws_from_the_start(tmp_path: Path, bits: toy.Bits) -> None:
     facts = precisely(toy.scenario(), tmp_path / "until", "bezetting", Goal(0.004, True), 20_000)
     assert facts.draws > 1000
-    run(toy.scenario(draws=facts.draws), tmp_path / "at once", workers=1, figures=False)
+    run(toy.scenario(draws=facts.draws), tmp_path / "at once", workers=1, publish=published(toy.scenario()))
     assert bits(tmp_path / "until") == bits(tmp_path / "at once")
     for name in ("summary.csv", "spread.csv", "scenario.yaml"):
         assert (tmp_path / "until" / name).read_bytes() == (tmp_path / "at once" / name).read_bytes()
@@ -55,7 +55,7 @@ def test_the_bits_are_those_of_a_run_with_that_many_draws_from_the_start(tmp_pat
 def test_the_most_is_respected(tmp_path: Path) -> None:
     facts = precisely(toy.scenario(), tmp_path, "bezetting", Goal(1e-6, True), 2300)
     assert (facts.draws, facts.status) == (2300, "complete")
-    assert worst(tmp_path, "bezetting", Goal(1e-6, True), "en").over(Goal(1e-6, True)) > 1
+    assert worst(tmp_path, "bezetting", Goal(1e-6, True)).over(Goal(1e-6, True)) > 1
 
 
 def test_what_is_precise_enough_at_once_takes_one_block(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_what_is_precise_enough_at_once_takes_one_block(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_precise_enough_is_left_as_it_is(tmp_path: Path) -> None:
-    run(toy.scenario(), tmp_path, workers=1, figures=False)
+    run(toy.scenario(), tmp_path, workers=1, publish=published(toy.scenario()))
     before = {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*") if file.is_file()}
     assert precisely(toy.scenario(), tmp_path, "bezetting", Goal(0.5, True), 9000).draws == 2500
     assert {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*") if file.is_file()} == before
@@ -75,7 +75,7 @@ def test_stopped_it_goes_on_where_it_was(tmp_path: Path, events: Path, bits: toy
     with pytest.raises(Interrupted):
         precisely(toy.scenario(), tmp_path / "r", "bezetting", wanted, 4000)
     facts = precisely(toy.scenario(), tmp_path / "r", "bezetting", wanted, 4000)
-    run(toy.scenario(draws=4000), tmp_path / "whole", workers=1, summary=False, figures=False)
+    run(toy.scenario(draws=4000), tmp_path / "whole", workers=1)
     assert facts.draws == 4000
     assert bits(tmp_path / "r") == bits(tmp_path / "whole")
 
@@ -95,8 +95,8 @@ def test_the_next_step_follows_the_root_of_the_draws() -> None:
 
 
 def test_a_chance_has_the_error_of_a_share(tmp_path: Path) -> None:
-    run(linear.scenario(), tmp_path, workers=1, figures=False)
-    (found,) = estimates(open_results(tmp_path), "kans_op_meer", "en")
+    run(linear.scenario(), tmp_path, workers=1, publish=published(linear.scenario()))
+    (found,) = estimates(open_results(tmp_path), "kans_op_meer")
     assert found.error == pytest.approx((found.value * (1 - found.value) / 1000) ** 0.5)
 
 

@@ -9,20 +9,20 @@ import toy
 import zarr
 
 from simulate.errors import RunError
-from simulate.running import record
+from simulate.running.store import record
 from simulate.running.runner import run
 from simulate.running.verify import verify
+from simulate.views.publish import SummaryAndFigures
+from tests.packages import INSTALLED
 
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A complete result folder; tests copy it."""
-    from simulate import models
-
     folder = tmp_path_factory.mktemp("finished") / "toy"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(models.MODELS, "toy", toy.PLACE)
-        run(toy.scenario(), folder, workers=1)
+        patch.syspath_prepend(INSTALLED)
+        run(toy.scenario(), folder, workers=1, publish=SummaryAndFigures("toy"))
     return folder
 
 

@@ -11,50 +11,41 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from simulate.engine.draws import Draws
-from simulate.engine.outcome import Outcome
+from simulate.engine.model import Model
+from simulate.engine.recorder import Level, Mean, Series, Total
+from simulate.engine.stocks import Flow, Outside, Stock
 from simulate.scenario import DatedValue, Distribution, Origin, Parameter, Scenario, Texts
+from simulate.views.card import ModelCard
 from simulate.vocabulary import Label
 
 Bits = Callable[[Path], dict[str, bytes]]
 """The fixture `bits`: every bit of the outcomes in a result folder."""
 
-PLACE = f"{__name__}:Toy"
-"""Where the model lives, for `simulate.models.MODELS`."""
-
 ORIGIN = Origin(layer="parameter", file="parameters/toy/instroom.yaml", line=3, role="assumption", reason="a toy")
 
 
-class Toy:
+class Toy(Model):
     """Every kind of outcome, from addressable random numbers. A file in the folder TOY_EVENTS makes things go wrong."""
 
+    name = "toy"
     title = Label("Speelgoed", "Toy")
-    headline = ("bezetting", "kosten", "doorlooptijd")
 
-    @classmethod
-    def outcomes(cls) -> dict[str, Outcome]:
-        """One outcome of every kind and type."""
-        rows = (
-            Outcome("bezetting", Label("Bezetting", "Occupancy"), "personen", "stock", "int32", ("groep",)),
-            Outcome("instroom", Label("Instroom", "Inflow"), "personen/maand", "flow", "int32", ("groep",)),
-            Outcome("verdeling", Label("Verdeling", "Split"), "personen", "level", "float32", ("groep", "huishouden")),
-            Outcome("kosten", Label("Kosten", "Costs"), "EUR", "total", "float64"),
-            Outcome("doorlooptijd", Label("Doorlooptijd", "Waiting time"), "maanden", "mean", "float32", ("groep",)),
-            Outcome("bezettingsgraad", Label("Bezettingsgraad", "Rate"), "aandeel", "level"),
-        )
-        return {outcome.name: outcome for outcome in rows}
+    buiten = Outside()
+    bezetting = Stock("Bezetting", "Occupancy", "groep")
+    instroom = Flow(buiten, bezetting, "Instroom", "Inflow")
+    instroom.unit = "personen/maand"
+    verdeling = Level("Verdeling", "Split", "personen", ("groep", "huishouden"))
+    kosten = Total("Kosten", "Costs", "EUR")
+    doorlooptijd = Mean("Doorlooptijd", "Waiting time", "maanden", "groep")
+    bezettingsgraad = Level("Bezettingsgraad", "Rate", "aandeel")
 
     @classmethod
     def parameters(cls) -> dict[str, tuple[str, ...]]:
         """The only parameter."""
         return {"toy.instroom.aanvragen": ("instroom",)}
 
-    def __init__(self, draws: Draws) -> None:
-        self.draws = draws
-
-    def run(self) -> dict[str, NDArray[Any]]:
+    def run(self) -> dict[str, Series]:
         """The block, after what is to go wrong has gone wrong."""
         _happen(self.draws.block)
         months, size = self.draws.months, self.draws.size
@@ -72,6 +63,9 @@ class Toy:
             "doorlooptijd": tijd,
             "bezettingsgraad": numbers.uniform(0.8, 1, (months, size)).astype(np.float32),
         }
+
+
+CARD = ModelCard(headline=("bezetting", "kosten", "doorlooptijd"))
 
 
 def _happen(block: int) -> None:

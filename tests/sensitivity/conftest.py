@@ -7,17 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from simulate import models
-
 sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(autouse=True)
-def ladder_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Known to this process."""
-    import ladder
-
-    monkeypatch.setitem(models.MODELS, "ladder", ladder.PLACE)
+def ladder_model(toy_models: None) -> None:
+    """Offered to every test here."""
 
 
 @pytest.fixture(scope="session")

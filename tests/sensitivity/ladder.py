@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from simulate import models
 from simulate.engine.draws import Draws
-from simulate.engine.outcome import Outcome
+from simulate.engine.model import Model
+from simulate.engine.outcome import Dtype
+from simulate.engine.recorder import Level, Mean, Series
 from simulate.engine.streams import Stream
 from simulate.scenario import (
     DatedValue,
@@ -25,9 +25,10 @@ from simulate.scenario import (
     Scenario,
     Texts,
 )
+from simulate.views.card import ModelCard
 from simulate.vocabulary import Label
+from tests.packages import INSTALLED
 
-PLACE = f"{__name__}:Ladder"
 ORIGIN = Origin(layer="parameter", file="parameters/ladder.yaml", line=1, role="assumption", reason="known")
 WEIGHTS = {"ladder.veel": 4.0, "ladder.minder": -2.0, "ladder.weinig": 1.0, "ladder.niets": 0.0}
 """What `som` rises by when a parameter, uniform on [0, 1], goes from low to high."""
@@ -35,28 +36,39 @@ LATE, COMES, EFFECT = "maatregel.stap.vertraging", "maatregel.stap.kans", "maatr
 SIZES = {**{name: abs(weight) for name, weight in WEIGHTS.items()}, LATE: 1.6, EFFECT: 0.0}
 
 
-class Ladder:
-    """Twelve equal months of every outcome."""
+class Exact(Level):
+    """A level that is stored in full."""
 
+    @property
+    def dtype(self) -> Dtype:
+        return "float64"
+
+
+class ExactMean(Mean):
+    """A mean that is stored in full."""
+
+    @property
+    def dtype(self) -> Dtype:
+        return "float64"
+
+
+class Ladder(Model):
+    """Twelve equal months: a sum, a valley, something that happens or not, one without a total, and a constant."""
+
+    name = "ladder"
     title = Label("Ladder", "Ladder")
-    headline = ("som", "dal", "gebeurt", "per_groep")
 
-    @classmethod
-    def outcomes(cls) -> dict[str, Outcome]:
-        """A sum, a valley, something that happens or not, something without a total, and a constant."""
-        rows = (
-            Outcome("som", Label("Som", "Sum"), "log", "level", "float64"),
-            Outcome("dal", Label("Dal", "Valley"), "log", "level", "float64"),
-            Outcome("gebeurt", Label("Gebeurt", "Happens"), "kans", "level"),
-            Outcome("per_groep", Label("Per groep", "By group"), "maanden", "mean", "float64", ("groep",)),
-            Outcome("vast", Label("Vast", "Fixed"), "log", "level"),
-        )
-        return {row.name: row for row in rows}
+    som = Exact("Som", "Sum", "log")
+    dal = Exact("Dal", "Valley", "log")
+    gebeurt = Level("Gebeurt", "Happens", "kans")
+    per_groep = ExactMean("Per groep", "By group", "maanden", "groep")
+    vast = Level("Vast", "Fixed", "log")
 
     def __init__(self, draws: Draws) -> None:
+        # No clock and no values in force: the names of its parameters, by which draws are sampled, have no file.
         self.draws = draws
 
-    def run(self) -> dict[str, NDArray[Any]]:
+    def run(self) -> dict[str, Series]:
         """One block."""
         draws = self.draws
         value = {name: np.broadcast_to(draws.paths[name].at(draws.start), draws.size) for name in WEIGHTS}
@@ -75,6 +87,9 @@ class Ladder:
             "vast": np.ones(draws.size),
         }
         return {name: np.repeat(np.asarray(v)[None], draws.months, 0) for name, v in told.items()}
+
+
+CARD = ModelCard(headline=("som", "dal", "gebeurt", "per_groep"))
 
 
 def scenario(**changes: Any) -> Scenario:
@@ -105,6 +120,6 @@ def make(folder: Path) -> Path:
     from simulate.running.runner import run
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(models.MODELS, "ladder", PLACE)
-        run(scenario(), folder, workers=1, summary=False, figures=False)
+        patch.syspath_prepend(INSTALLED)
+        run(scenario(), folder, workers=1)
     return folder

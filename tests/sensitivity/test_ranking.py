@@ -11,7 +11,7 @@ import pytest
 from simulate.errors import CannotAnswer, Interrupted
 from simulate.results.opening import open_results
 from simulate.running.blocks import BLOCK
-from simulate.running.draws import sample
+from simulate.running.sampling.draws import sample
 from simulate.running.runner import run
 from simulate.sensitivity.columns import columns
 from simulate.sensitivity.ranking import Ranking, rank
@@ -101,7 +101,7 @@ def test_draws_that_are_missing_are_left_out(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr(ladder.Ladder, "run", stopped)
     with pytest.raises(Interrupted):
-        run(ladder.scenario(draws=3000), tmp_path, workers=1, summary=False, figures=False)
+        run(ladder.scenario(draws=3000), tmp_path, workers=1)
     (ranking,) = rank(tmp_path, ("som",), 2025)
     assert open_results(tmp_path).sizes["draw"] == ranking.draws == 1000
     assert [driver.name for driver in ranking.found][:2] == ["ladder.veel", "ladder.minder"]

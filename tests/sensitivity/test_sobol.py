@@ -9,13 +9,14 @@ import ladder
 import numpy as np
 import pytest
 
-from simulate import models
 from simulate.engine.arrays import Array
-from simulate.running.design import column
+from simulate.running.sampling.design import column
 from simulate.running.runner import run
 from simulate.sensitivity.design import CHANCE, Design, Group
 from simulate.sensitivity.ranking import rank
 from simulate.sensitivity.sobol import Share, Sobol, decompose, design_of, split
+from simulate.views.publish import SummaryAndFigures
+from tests.packages import INSTALLED
 
 SIZE = 1024
 NAMES = ("een", "twee", "drie")
@@ -62,7 +63,7 @@ def test_a_linear_model_is_the_squares_of_its_weights() -> None:
 def found(ran: Path) -> dict[str, Sobol]:
     """Of every outcome but those by group, three quantities at a time."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(models.MODELS, "ladder", ladder.PLACE)
+        patch.syspath_prepend(INSTALLED)
         rankings = list(rank(ran, ("som", "dal", "gebeurt"), None))
         told = decompose(ran, rankings, design_of(ran, rankings, SIZE, 5), 1, lambda: None)
     return {one.outcome: one for one in told}
@@ -104,10 +105,10 @@ def test_the_same_bits_for_any_number_of_workers(ran: Path, found: dict[str, Sob
 
 
 def test_chance_has_the_share_that_the_twin_gives_it(tmp_path: Path) -> None:
-    from simulate.inputs.resolving import resolve
+    from simulate.inputs.resolve.scenario import resolve
 
     scenario = resolve("asiel.yaml", {}, 1000, 1).model_copy(update={"months": 12})
-    run(scenario, tmp_path, workers=1, figures=False)
+    run(scenario, tmp_path, workers=1, publish=SummaryAndFigures("asiel", figures=False))
     year = scenario.start.year
     (ranking,) = rank(tmp_path, ("bezetting",), year)
     (told,) = decompose(tmp_path, [ranking], design_of(tmp_path, [ranking], 512, 3), 2, lambda: None)

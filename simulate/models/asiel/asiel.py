@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from simulate.models.asiel.antwoord import YEAR, answer
 from simulate.models.asiel.beroep import Beroep
 from simulate.models.asiel.beslissen import Beslissen
 from simulate.models.asiel.beslistijd import Beslistijd
-from simulate.models.asiel.bijsluiter import BIJSLUITER
 from simulate.models.asiel.capaciteit import Capaciteit
 from simulate.models.asiel.huisvesting import Huisvesten
 from simulate.models.asiel.instroom import Instroom
@@ -42,13 +40,3 @@ class Asiel(Instroom, Beroep, Nareis, Huisvesten, Vertrek, Oekraine, Kosten, Wer
         Opvang.bezetting_opmaken, Capaciteit.plekken_opmaken, Werk.werk_meten, Oekraine.ontheemden_meten,
         Kosten.kosten_opmaken,
     )  # fmt: skip
-
-    answer = staticmethod(answer)
-    answer_year = YEAR
-    bijsluiter = BIJSLUITER
-
-    headline = (
-        "bezetting", "plekken_totaal", "niet_geplaatst", "in_procedure", "beslistijd", "totale_instroom",
-        "nareis_open", "statushouders_in_opvang", "gehuisveste_statushouders", "kosten_asielketen",
-    )  # fmt: skip
-    by_province = (("realisatie_per_provincie", "opgave_per_provincie"),)

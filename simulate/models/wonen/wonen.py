@@ -6,8 +6,6 @@ import numpy as np
 
 from simulate.engine.processes import closing
 from simulate.engine.recorder import Level, Mean, Total
-from simulate.models.wonen.antwoord import YEAR, answer
-from simulate.models.wonen.bijsluiter import BIJSLUITER
 from simulate.models.wonen.bouwen import Bouwen
 from simulate.models.wonen.doorlooptijd import Doorlooptijd
 from simulate.models.wonen.haalbaarheid import Haalbaarheid
@@ -30,16 +28,6 @@ class Wonen(Doorlooptijd, Toewijzing, Vraag, BestaandeVoorraad, Bouwen, Remmen, 
     opgehouden = Level("Woningen opgehouden, naar oorzaak", "Homes held back, by cause", "woningen", "oorzaak")
     aandeel_betaalbaar = Mean("Aandeel betaalbaar in de nieuwbouw", "Affordable share of new build", "aandeel")
     aandeel_sociaal = Mean("Aandeel sociale huur in de nieuwbouw", "Social share of new build", "aandeel")
-
-    answer = staticmethod(answer)
-    answer_year = YEAR
-    bijsluiter = BIJSLUITER
-
-    headline = (
-        "nieuwe_woningen", "doel_gehaald", "opgehouden", "pijplijn", "vergunningen", "nieuwbouw_per_segment",
-        "woningtekort", "doorlooptijd_mediaan", "toewijzingen", "wachttijd_sociale_huur",
-    )  # fmt: skip
-    by_province = (("nieuwbouw",), ("pijplijn",))
 
     @closing("woningen optellen", "add up the new homes, on three counts")
     def woningen_optellen(self) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from simulate.models.zorg.antwoord import YEAR, answer
 from simulate.models.zorg.behandelen import Behandelen
 from simulate.models.zorg.bevolking import Bevolking
-from simulate.models.zorg.bijsluiter import BIJSLUITER
 from simulate.models.zorg.geld import Geld
 from simulate.models.zorg.lasten import Lasten
 from simulate.models.zorg.personeel import Personeel
@@ -29,13 +27,3 @@ class Zorg(Lasten):
     )  # fmt: skip
 
     closings = (Wachttijd.wachtlijst_opmaken, Geld.geld_opmaken, Lasten.lasten_opmaken)
-
-    answer = staticmethod(answer)
-    answer_year = YEAR
-    bijsluiter = BIJSLUITER
-
-    headline = (
-        "zorgvraag_effect", "eigen_betaling", "vult_eigen_risico", "verwijzing", "wachtlijst",
-        "wachttijd_poli", "wachttijd_behandeling", "boven_treeknorm_poli", "boven_treeknorm_behandeling",
-        "personeelstekort", "opbrengst_eigen_risico", "netto_collectief", "premie", "lasten",
-    )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from simulate.calibrating.checking import Checked, Part, pooled
 from simulate.calibrating.factors import GroupFactors, Quantiles
-from simulate.inputs.forms import LabelForm
+from simulate.inputs.schema.forms import LabelForm
 from simulate.render.document import Table
 from simulate.render.numbers import WIDTHS, number
 from simulate.vocabulary import Label, Language

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate import models
-from simulate.inputs.resolved import load_scenario
+from simulate.inputs.resolve.resolved import load_scenario
 from simulate.render.chart import (
     COLUMNS,
     GREY,
@@ -31,15 +30,15 @@ from simulate.render.chart import (
     source_line,
     year_ticks,
 )
-from simulate.render.numbers import CHANCE, decimals, number
-from simulate.running.record import FIGURES, SCENARIO
+from simulate.render.numbers import decimals, number
+from simulate.running.store.record import FIGURES, SCENARIO
 from simulate.scenario import Scenario
 from simulate.views.charts.annotations import Mark, draw_marks, key, marks_of
 from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan, fan_of
-from simulate.views.charts.fan_panel import draw_fan, told
+from simulate.views.charts.fan_chart import draw_fan, told
 from simulate.views.charts.observations import Drawn, draw_history, history_of, told_of
 from simulate.views.charts.provinces import province_figures
-from simulate.vocabulary import Label, Language
+from simulate.vocabulary import CHANCE, Label, Language
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -54,17 +53,21 @@ CHANGES = Label("Van {before} in {first} naar {after} in {last}.", "From {before
 BAND = Label("{median} ({low} tot {high})", "{median} ({low} to {high})")
 
 
-def write_figures(ds: xr.Dataset, folder: Path, language: Language) -> list[Path]:
-    """Draw the headline outcomes of the model of `ds`, the result in `folder`, into its figures/; the files."""
+def write_figures(
+    ds: xr.Dataset, folder: Path, headline: Sequence[str], by_province: Sequence[Sequence[str]], language: Language
+) -> list[Path]:
+    """Draw outcomes of `ds`, the result in `folder`, into its figures/; the files.
+
+    `headline`: a fan chart of each; `by_province`: those that `province_figures` shows.
+    """
     path = folder / SCENARIO
     scenario = load_scenario(path) if path.exists() else None
     out = folder / FIGURES
     out.mkdir(exist_ok=True)
     paths = []
-    model = models.model(ds.attrs["model"])
-    for name in getattr(model, "headline", ()):
+    for name in headline:
         paths += save(figure_of(ds, name, language, scenario=scenario), out / name, ds.attrs["source"])
-    for drawn in province_figures(ds, language):
+    for drawn in province_figures(ds, by_province, language):
         paths += save(drawn.figure, out / drawn.name, ds.attrs["source"])
     return paths
 

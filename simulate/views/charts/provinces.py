@@ -6,13 +6,12 @@ inhabitants), numbers are shown and the caption says so: a map in one shade woul
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate import models
 from simulate.render.chart import (
     LINE,
     STYLE,
@@ -29,7 +28,7 @@ from simulate.render.chart import (
 )
 from simulate.render.numbers import decimals, number
 from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan, fan_of
-from simulate.views.charts.fan_panel import draw_fan, told
+from simulate.views.charts.fan_chart import draw_fan, told
 from simulate.views.charts.geography import GRID, THOUSAND, inhabitants
 from simulate.views.charts.map import map_figure
 from simulate.vocabulary import ADDITIVE_UNITS, Label, Language
@@ -66,9 +65,9 @@ class ByProvince:
     alt: str
 
 
-def province_figures(ds: xr.Dataset, language: Language) -> Iterator[ByProvince]:
-    """The figures by province of the model of `ds`: two for every outcome."""
-    for names in getattr(models.model(ds.attrs["model"]), "by_province", ()):
+def province_figures(ds: xr.Dataset, by_province: Iterable[Sequence[str]], language: Language) -> Iterator[ByProvince]:
+    """Two figures for every outcome of `ds` named first in `by_province`, each with those that stand beside it."""
+    for names in by_province:
         if all(name in ds for name in names):
             whole = [fan_of(ds, name, entries=True, by_year=True) for name in names]
             shown, unit, note = _shown(whole, language)

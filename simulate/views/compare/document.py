@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from simulate.comparing.comparison import Comparison
 from simulate.comparing.outcomes import ComparedOutcome
 from simulate.comparing.runs import ComparedRun
-from simulate.inputs.places import shown
+from simulate.inputs.paths import shown
 from simulate.render.document import Block, Cell, Document, Picture, Section, Stack, Table, Text, text_of
 from simulate.render.markdown import code
 from simulate.render.numbers import number
@@ -21,6 +21,7 @@ CSV, PAGE = "compare.csv", "compare.md"
 ROWS = 40
 """Changes that are shown on a screen; the page has all."""
 
+DONE = Label("De vergelijking staat in {0}", "The comparison is in {0}")
 TITLE = Label("Vergelijking met {base}", "Comparison with {base}")
 RUNS = (
     Label("scenario", "scenario"),

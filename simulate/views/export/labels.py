@@ -10,7 +10,7 @@ from simulate.exporting.choice import Choice, axes_of
 from simulate.exporting.labels import By, Sheet
 from simulate.render.chart import label_of
 from simulate.render.numbers import PER_MONTH, PER_YEAR, over_time
-from simulate.running.record import Record
+from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 from simulate.views.export.sheets import sheets
 from simulate.vocabulary import AXES, TOTAL, UNITS, Label, Language

@@ -11,7 +11,7 @@ from simulate.exporting.choice import Choice, axes_of
 from simulate.exporting.labels import Sheet, Value
 from simulate.exporting.statistics import summaries
 from simulate.results.statistics import STATISTICS
-from simulate.running.record import Record
+from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 from simulate.views.export.inputs import HEADER, input_rows
 from simulate.vocabulary import AXES, Label, Language

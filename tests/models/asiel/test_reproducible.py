@@ -11,8 +11,9 @@ from simulate.engine.processes import process
 from simulate.engine.recorder import Level
 from simulate.models.asiel import Asiel
 from simulate.results.opening import open_results
-from simulate.running.draws import sample
+from simulate.running.sampling.draws import sample
 from simulate.running.runner import run as run_scenario
+from simulate.views.publish import SummaryAndFigures
 from tests.models.asiel import chain
 
 
@@ -43,7 +44,7 @@ def test_one_and_two_workers_and_more_draws_give_the_same_bits(tmp_path: Path) -
     short = chain.scenario("asiel-regeerprogramma.yaml", months=14)
     few, many = (short.model_copy(update={"draws": draws}) for draws in (500, 2_000))
     for folder, scenario, workers in (("one", few, 1), ("two", many, 2)):
-        run_scenario(scenario, tmp_path / folder, workers=workers)
+        run_scenario(scenario, tmp_path / folder, workers=workers, publish=SummaryAndFigures("asiel"))
     one, two = open_results(tmp_path / "one"), open_results(tmp_path / "two")
     assert (one.sizes["draw"], two.sizes["draw"]) == (500, 2_000)
     for name in one.data_vars:

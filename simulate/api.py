@@ -1,0 +1,62 @@
+"""The modeller's door: a scenario in, an xarray Dataset out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from simulate.errors import RunError
+from simulate.results.opening import open_results
+from simulate.scenario import Scenario
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+def run(
+    scenario: Scenario | str | Path,
+    draws: int | None = None,
+    seed: int | None = None,
+    workers: int = 1,
+    out: str | Path | None = None,
+) -> xr.Dataset:
+    """Run a scenario, or the scenario in a YAML file, and give its outcomes: dims (month, *axes, draw).
+
+    Without `out` everything is in memory and no file remains; with `out` it is a result folder that can be continued,
+    and the Dataset reads from it. `draws` and `seed` replace those of the scenario. With more than one worker, the
+    calling script must protect its own start with `if __name__ == "__main__":`.
+
+    InputError when the file, the draws or the seed cannot be used; RunError when a block fails.
+    """
+    resolved = _resolve(scenario, draws, seed)
+    if out is not None:
+        return _run(resolved, Path(out), workers, True).isel(draw=slice(resolved.draws))
+    with TemporaryDirectory(prefix="simulate-") as folder:
+        return _run(resolved, Path(folder), workers, False).load()
+
+
+def _resolve(scenario: Scenario | str | Path, draws: int | None, seed: int | None) -> Scenario:
+    if not isinstance(scenario, Scenario):
+        from simulate.inputs.resolve.scenario import resolve
+
+        return resolve(scenario, draws=draws, seed=seed)
+    changed = {"draws": draws, "seed": seed}
+    scenario = scenario.model_copy(update={name: value for name, value in changed.items() if value is not None})
+    if scenario.draws < 1 or scenario.seed < 0:
+        raise ValueError(
+            f"{scenario.draws} draws with seed {scenario.seed}: expected 1 draw or more, and seed 0 or more"
+        )
+    return scenario
+
+
+def _run(scenario: Scenario, folder: Path, workers: int, published: bool) -> xr.Dataset:
+    from simulate.running.runner import run as run_into
+    from simulate.views.publish import SummaryAndFigures
+
+    publish = SummaryAndFigures(scenario.model) if published else None
+    facts = run_into(scenario, folder, workers=workers, publish=publish)
+    if facts.status != "complete":
+        block, failure = next(iter(facts.blocks_failed.items()))
+        raise RunError(f"{len(facts.blocks_failed)} blocks failed, the first is {block}: {failure.error}")
+    return open_results(folder)

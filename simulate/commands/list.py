@@ -1,0 +1,17 @@
+"""`simulate list`: what there is."""
+
+from __future__ import annotations
+
+import click
+
+from simulate.commands.options import language
+from simulate.vocabulary import Language
+
+
+@click.command("list")
+@language
+def command(language: Language) -> None:
+    """The models, scenarios and measures there are."""
+    from simulate.presenting.lists import show_all
+
+    show_all(language)

@@ -1,0 +1,18 @@
+"""`simulate show`: all that is known of one name."""
+
+from __future__ import annotations
+
+import click
+
+from simulate.commands.options import language
+from simulate.vocabulary import Language
+
+
+@click.command("show")
+@click.argument("name")
+@language
+def command(name: str, language: Language) -> None:
+    """All that is known of NAME: a parameter, measure, scenario or outcome."""
+    from simulate.presenting.cards import show_one
+
+    show_one(name, language)

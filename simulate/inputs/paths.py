@@ -1,0 +1,171 @@
+"""Where files are found: beside each other, in the project around the working directory, in the package."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulate.errors import InputError
+from simulate.inputs.problems import did_you_mean, listed, on_command_line
+
+
+@dataclass(frozen=True)
+class Root:
+    """A folder with `scenarios/` and `parameters/` in it."""
+
+    path: Path
+    prefix: str = ""
+    """Written before the path of a file of this root, so that two roots cannot be mixed up."""
+
+    def label(self, file: Path) -> str:
+        """The path of a file of this root, the same on every machine."""
+        return self.prefix + file.relative_to(self.path).as_posix()
+
+    def holds(self, label: str) -> bool:
+        """Whether a label was made by this root."""
+        return label.startswith("simulate:") == (self.prefix == "simulate:")
+
+    def files(self, pattern: str) -> list[Path]:
+        return sorted(path for path in self.path.glob(pattern) if not path.name.startswith("."))
+
+
+@dataclass(frozen=True)
+class Roots:
+    """The user's own folder, if there is one, laid over the packaged one."""
+
+    packaged: Root
+    own: Root | None = None
+
+    def __iter__(self) -> Iterator[Root]:
+        """From the bottom up: what comes later replaces what came before."""
+        yield self.packaged
+        if self.own is not None:
+            yield self.own
+
+    def label(self, file: Path) -> str:
+        """The path of a file relative to the root it is in; its bare name when it is in none."""
+        for root in reversed(list(self)):
+            if file.is_relative_to(root.path):
+                return root.label(file)
+        return file.name
+
+    def scenario(self, name: str) -> Path | None:
+        """The scenario file of that name, the user's own before the packaged one."""
+        for root in reversed(list(self)):
+            path = root.path / "scenarios" / name
+            if _is_file(path):
+                return path
+        return None
+
+    def scenarios(self) -> list[Path]:
+        """All scenario files; the user's own replaces a packaged one of the same name."""
+        found = {path.name: path for root in self for path in root.files("scenarios/*.yaml")}
+        return [found[name] for name in sorted(found)]
+
+    def models(self) -> list[str]:
+        """The models that have a folder of parameters."""
+        return sorted({path.name for root in self for path in root.files("parameters/*") if path.is_dir()})
+
+
+def packaged() -> Root:
+    """The parameters and scenarios that come with the package: inside it, or beside it in an editable install."""
+    return Root(_inside() if is_installed() else _package().parent)
+
+
+def is_installed() -> bool:
+    """Whether this package was installed as a whole; False in a clone, also when that is installed as editable."""
+    return (_inside() / "parameters").is_dir()
+
+
+def _package() -> Path:
+    return Path(__file__).resolve().parents[1]
+
+
+def _inside() -> Path:
+    return _package() / "data"
+
+
+def writable(found: Roots, what: str, way_out: str) -> Path:
+    """Return the folder of the user's project, or the clone. Raises InputError in an installed package without one.
+
+    `what` says in the plural what would be written, `way_out` what the user can do.
+    """
+    if found.own is not None:
+        return found.own.path
+    if is_installed():
+        message = f"{what} are not written into an installed package"
+        raise InputError([on_command_line(str(found.packaged.path), message, expected=way_out)])
+    return found.packaged.path
+
+
+def project(start: Path) -> Path | None:
+    """The nearest folder at or above `start` that has scenarios/ and parameters/."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "scenarios").is_dir() and (folder / "parameters").is_dir():
+            return folder
+    return None
+
+
+def results() -> Path:
+    """The folder of results of the project around the working directory, else of the working directory itself."""
+    here = Path.cwd()
+    return (project(here) or here) / "results"
+
+
+def roots(file: Path | None = None) -> Roots:
+    """The roots for a file: the project it is in, else the one around the working directory; and the packaged one."""
+    base = packaged()
+    found = (project(file.parent) if file is not None else None) or project(_here())
+    if found is None or found == base.path:
+        return Roots(base)
+    return Roots(Root(base.path, prefix="simulate:"), Root(found))
+
+
+def shown(path: Path) -> str:
+    """A path as messages show it: relative to the working directory where that is shorter to read."""
+    path = Path(os.path.abspath(path))
+    here = _here()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def find(name: str | Path) -> Path:
+    """The file meant by `asiel.yaml`, `asiel` or a path. Raises InputError when there is none."""
+    text = str(name)
+    if not text or "\0" in text:
+        raise InputError([on_command_line(repr(text), "is not the name of a file")])
+    direct = Path(text)
+    if _is_file(direct):
+        return Path(os.path.abspath(direct))
+    everywhere = roots()
+    bare = text if text.endswith((".yaml", ".yml")) else f"{text}.yaml"
+    if Path(text).name == text and (found := everywhere.scenario(bare)) is not None:
+        return found
+    for root in reversed(list(everywhere)):
+        if not direct.is_absolute() and _is_file(root.path / direct):
+            return root.path / direct
+    names = [path.name for path in everywhere.scenarios()]
+    what = "is not a file" if os.path.exists(direct) else "there is no such file"
+    raise InputError(
+        [
+            on_command_line(
+                text, what, expected=f"a path or {listed(names)}" if names else "a path", hint=did_you_mean(bare, names)
+            )
+        ]
+    )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name too long for the file system
+        return False
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:  # the working directory was removed
+        return Path("/")

@@ -1,0 +1,127 @@
+"""The parameters of a scenario: the file, the parent scenarios, the scenario, the command line, laid over each other.
+
+Every resolved value remembers the layer, file and line that gave it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from simulate.errors import InputError
+from simulate.inputs.rules.amounts import distribution, numbers
+from simulate.inputs.calibration import Changes, Widths, widened
+from simulate.inputs.resolve.chain import Chain, Link
+from simulate.inputs.resolve.command_line import Typed
+from simulate.inputs.yaml.document import Document, Steps
+from simulate.inputs.schema.forms import ParameterForm, Spread
+from simulate.inputs.resolve.as_of import carried, known_days, published
+from simulate.inputs.library import Item, Library
+from simulate.inputs.resolve.scenario_rules import dated
+from simulate.scenario import DatedValue, Distribution, Origin, Parameter, Role, Texts
+
+NOTHING: Widths = MappingProxyType({})
+
+
+def parameters_of(
+    chain: Chain,
+    library: Library,
+    typed_values: Sequence[Typed],
+    start: date,
+    known: tuple[date | None, Collection[str]],
+    widths: Widths = NOTHING,
+) -> dict[str, Parameter]:
+    """Every parameter of the model with its values after all layers.
+
+    Without those published after the day of `known`, but for the parameters that are known nevertheless.
+
+    A parameter of which nothing was known has no values. `widths` change the uncertainty that a parameter file gives,
+    and a scenario as of a day; what a planner gives is taken as it is.
+    """
+    parameters = {}
+    for name, item in library.parameters(str(chain.model)).items.items():
+        form, as_of = _whole(item), None if name in known[1] else known[0]
+        values = _file_values(item, form, as_of)
+        for link in chain.links:
+            override = (link.form.parameters or {}).get(name)
+            if override is not None:
+                above = _override_values(link, name, override, form, as_of)
+                values = _overlaid(values, above, start) if above else values
+        for typed in (value for value in typed_values if value.name == name):
+            above = [(day, DatedValue(date=start, value=number, origin=typed.origin)) for day, number in typed.values]
+            values = _overlaid(values, above, start)
+        values = [_calibrated(value, widths.get(name), known[0]) for value in values]
+        label = Texts(nl=form.label.nl, en=form.label.en)
+        parameters[name] = Parameter(name=name, label=label, unit=form.unit, axis=form.axis, values=tuple(values))
+    return parameters
+
+
+def _calibrated(value: DatedValue, by: Mapping[Changes, float] | None, as_of: date | None) -> DatedValue:
+    if not by or (as_of is None and value.origin.layer != "parameters"):
+        return value
+    return value.model_copy(update={"uncertainty": widened(value.uncertainty, by)})
+
+
+def _whole(item: Item[ParameterForm]) -> ParameterForm:
+    if item.form is None:  # never: resolving stops at the first problem
+        raise InputError(item.problems)
+    return item.form
+
+
+def _file_values(item: Item[ParameterForm], form: ParameterForm, as_of: date | None) -> list[DatedValue]:
+    last, kept = max(form.values), known_days(form, as_of)
+    values = []
+    for day, value in form.values.items():
+        steps: Steps = (*item.steps, "values", day.isoformat())
+        role, reason = value.role or form.role, value.reason or form.reason
+        origin = origin_of("parameters", item.document, steps, role, value.source, reason)
+        spread = spread_of(value.uncertainty or (form.uncertainty if day == last else None), form.axis)
+        number = numbers(value.value, form.axis)
+        values.append(DatedValue(date=day, value=number, origin=origin, uncertainty=spread))
+    known = [value for value in values if value.date in kept]
+    if known and len(known) < len(values):
+        known[-1] = known[-1].model_copy(update={"uncertainty": carried(values[-1], known[-1])})
+    return known
+
+
+def _override_values(
+    link: Link, name: str, override: object, parameter: ParameterForm, as_of: date | None
+) -> list[tuple[date | None, DatedValue]]:
+    values, axis = [], parameter.axis
+    for steps, amount, form in dated(override, ("parameters", name)):
+        role: Role = (form.role if form else None) or "assumption"
+        reason = (form.reason if form else None) or (f"set by the {link.layer}" if role == "assumption" else None)
+        origin = origin_of(link.layer, link.document, steps, role, form.source if form else None, reason)
+        day = date.fromisoformat(str(steps[2])) if len(steps) > 2 and str(steps[2])[0].isdigit() else None
+        said = form.published if form else None
+        if day is not None and as_of is not None and published(day, said, parameter.lag) > as_of:
+            continue
+        uncertainty = spread_of(form.uncertainty, axis) if form else None
+        value = DatedValue(date=day or date.max, value=numbers(amount, axis), origin=origin, uncertainty=uncertainty)
+        values.append((day, value))
+    return values
+
+
+def _overlaid(below: list[DatedValue], above: list[tuple[date | None, DatedValue]], start: date) -> list[DatedValue]:
+    """The values below up to the first date above, then those above; an undated value replaces all."""
+    first = min(below[0].date, start) if below else start
+    placed = sorted(
+        (value.model_copy(update={"date": day or first}) for day, value in above), key=lambda value: value.date
+    )
+    if any(day is None for day, _ in above):
+        return placed
+    return [*(value for value in below if value.date < placed[0].date), *placed]
+
+
+def spread_of(uncertainty: object, axis: str | None) -> Distribution | None:
+    """The distribution of an uncertainty; None for the word none or nothing."""
+    return distribution(uncertainty, axis) if isinstance(uncertainty, Spread) else None
+
+
+def origin_of(
+    layer: str, document: Document, steps: Steps, role: Role, source: str | None, reason: str | None
+) -> Origin:
+    """The origin of what stands at `steps` of a document."""
+    line = document.mark(steps, key=True).line
+    return Origin(layer=layer, file=document.label, line=line, role=role, source=source, reason=reason)

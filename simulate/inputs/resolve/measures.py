@@ -1,0 +1,108 @@
+"""The measures of a scenario: what the programme says of them, with the timing that the scenario gives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulate.errors import InputError, Problem
+from simulate.inputs.rules.amounts import numbers
+from simulate.inputs.resolve.chain import Chain, Link
+from simulate.inputs.yaml.document import Steps
+from simulate.inputs.schema.forms import ChanceForm, ConditionForm, MeasureForm, TimingForm
+from simulate.inputs.resolve.layers import origin_of, spread_of
+from simulate.inputs.library import Item, Library
+from simulate.inputs.rules.measures import conditions, operation
+from simulate.inputs.resolve.scenario_rules import places_of_measures
+from simulate.scenario import Condition, Effect, LegalStatus, Measure, Origin, Texts
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A measure as the files of a chain take it, with the timing of all of them: the last word counts."""
+
+    link: Link
+    steps: Steps
+    timing: TimingForm
+
+    @property
+    def origin(self) -> Origin:
+        """The line that takes it; a timing of its own is the scenario's assumption."""
+        timed = bool(self.timing.model_fields_set)
+        return origin_of(
+            self.link.layer, self.link.document, self.steps, "assumption" if timed else "policy", None, None
+        )
+
+
+def measures_of(chain: Chain, library: Library) -> tuple[Measure, ...]:
+    """The measures of all files of the chain, in the order in which they are first taken."""
+    return tuple(_measure(library.measures.items[name], taken, library) for name, taken in taken_by(chain).items())
+
+
+def taken_by(chain: Chain) -> dict[str, Taken]:
+    """The measures that a chain takes, by name. What a child says of the timing replaces what a parent said."""
+    found: dict[str, Taken] = {}
+    for link in chain.links:
+        for steps, name, timing in places_of_measures(link.form):
+            earlier = found.get(name)
+            said = timing or TimingForm()
+            if earlier is not None:
+                said = earlier.timing.model_copy(update={key: getattr(said, key) for key in said.model_fields_set})
+            found[name] = Taken(link, steps, said)
+    return found
+
+
+def timing_problems(chain: Chain, library: Library) -> list[Problem]:
+    """Measures whose begin and end come from different files and contradict each other."""
+    problems = []
+    for name, taken in taken_by(chain).items():
+        measure = _measure(library.measures.items[name], taken, library)
+        if measure.until is not None and measure.until <= measure.start:
+            message = f"the measure ends on {measure.until}, not after it begins on {measure.start}"
+            problems.append(
+                taken.link.document.problem(taken.steps, message, key=True, expected="`from` before `until`")
+            )
+    return problems
+
+
+def _measure(item: Item[MeasureForm], taken: Taken, library: Library) -> Measure:
+    form, timing = item.form, taken.timing
+    if form is None:  # never: resolving stops at the first problem
+        raise InputError(item.problems)
+    chance = timing.probability if timing.probability is not None else form.probability
+    return Measure(
+        name=item.name,
+        label=Texts(nl=form.label.nl, en=form.label.en),
+        legal_status=LegalStatus(status=form.legal_status.status, date=form.legal_status.date),
+        origin=origin_of("measures", item.document, item.steps, "policy", form.source, None),
+        taken=taken.origin,
+        start=timing.start or form.start,
+        until=timing.until or form.until,
+        phase_in=form.phase_in if timing.phase_in is None else timing.phase_in,
+        delay=spread_of(form.delay if timing.delay is None else timing.delay, None),
+        probability=chance.value if isinstance(chance, ChanceForm) else 1.0 if chance is None else chance,
+        conditions=tuple(_condition(condition) for condition in conditions(form)),
+        effects=tuple(_effect(item, form, number, library) for number in range(len(form.effects))),
+    )
+
+
+def _condition(form: ConditionForm) -> Condition:
+    return Condition(outcome=form.outcome, above=form.above, below=form.below, falling=form.falling)
+
+
+def _effect(item: Item[MeasureForm], form: MeasureForm, number: int, library: Library) -> Effect:
+    effect = form.effects[number]
+    parameter, done = library.parameter(effect.parameter), operation(effect)
+    if parameter is None or done is None:  # never: resolving stops at the first problem
+        raise InputError(item.problems)
+    name, amount = done
+    source = effect.source or (form.source if effect.role != "assumption" else None)
+    origin = origin_of("measures", item.document, (*item.steps, "effects", number), effect.role, source, effect.reason)
+    return Effect.model_validate(
+        {
+            "parameter": effect.parameter,
+            "operation": name,
+            "value": numbers(amount, parameter.axis),
+            "origin": origin,
+            "uncertainty": spread_of(effect.uncertainty, parameter.axis),
+        }
+    )

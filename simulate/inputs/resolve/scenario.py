@@ -1,0 +1,183 @@
+"""From files to one scenario: parameter files, parent scenarios, the scenario, the command line, in that order.
+
+Every resolved value remembers the layer, file and line that gave it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from simulate.errors import InputError, Problem
+from simulate.inputs.resolve.targets import targets_of
+from simulate.inputs.calibration import Widths
+from simulate.inputs.resolve.chain import Chain, read_chain
+from simulate.inputs.resolve.command_line import Typed, typed
+from simulate.inputs.resolve.layers import NOTHING, parameters_of
+from simulate.inputs.library import Library, whole_model
+from simulate.inputs.paths import find, roots
+from simulate.inputs.problems import on_command_line
+from simulate.inputs.resolve.measures import measures_of, timing_problems
+from simulate.scenario import Scenario, Texts
+
+MAX_DRAWS, MAX_SEED = 10_000_000, 2**63 - 1
+
+
+def resolve(
+    file: str | Path,
+    overrides: Mapping[str, str] | None = None,
+    draws: int | None = None,
+    seed: int | None = None,
+    as_of: date | None = None,
+    factors: Mapping[str, float] | None = None,
+) -> Scenario:
+    """The scenario of a file with everything it stands on. Raises InputError with all that is wrong in all of it.
+
+    `overrides` are values typed as `name=value`: a number, or a number from a date on (`2026-01-01:45_000`).
+    With `as_of`, the first day of a month, the run starts then and nothing that was published later is used.
+    `factors` by group of the calibration take the place of the medians of its posterior; none at all: as chosen.
+    """
+    path = find(file)
+    found = roots(path)
+    library = Library(found)
+    chain = read_chain(path, found, library)
+    values, problems = typed(overrides or {}, library, chain.model)
+    problems += problems_of(chain, library) + _number_problems(draws, seed)
+    if problems:
+        raise InputError(problems)
+    return assembled(chain, library, values, draws, seed, as_of, factors)
+
+
+def assembled(
+    chain: Chain,
+    library: Library,
+    values: Sequence[Typed] = (),
+    draws: int | None = None,
+    seed: int | None = None,
+    as_of: date | None = None,
+    factors: Mapping[str, float] | None = None,
+) -> Scenario:
+    """The scenario of a chain in which nothing is wrong. Raises InputError when its dates do not meet."""
+    scenario = _scenario(chain, library, values, draws, seed, as_of, _widths(chain, library, factors))
+    problems = _unknown(scenario, chain, library) or _too_late(scenario, chain, library)
+    problems += timing_problems(chain, library) + _given_to_nobody(scenario, chain)
+    if problems:
+        raise InputError(problems)
+    return scenario
+
+
+def problems_of(chain: Chain, library: Library) -> list[Problem]:
+    """All that is wrong in a chain and in the sources, parameters and measures it uses."""
+    problems = [*chain.problems, *library.sources.problems]
+    if chain.model is not None:
+        problems += library.parameters(chain.model).problems + whole_model(library, chain.model)
+    used = [library.measures.items[name] for name in chain.measures if name in library.measures.items]
+    documents = {id(item.document): item.document for item in used}
+    problems += [problem for document in documents.values() for problem in document.problems]
+    problems += [problem for item in used for problem in item.problems]
+    if len(used) < len(chain.measures):
+        problems += library.measures.unreadable
+    return problems
+
+
+def _number_problems(draws: int | None, seed: int | None) -> list[Problem]:
+    problems = []
+    for option, number, low, high in (("--draws", draws, 1, MAX_DRAWS), ("--seed", seed, 0, MAX_SEED)):
+        if number is not None and not low <= number <= high:
+            expected, column = f"a whole number from {low} to {high}", len(option) + 2
+            message = f"{number} is not possible here"
+            problems.append(on_command_line(f"{option} {number}", message, column=column, expected=expected))
+    return problems
+
+
+def _widths(chain: Chain, library: Library, factors: Mapping[str, float] | None) -> Widths:
+    calibration = library.calibration(str(chain.model))
+    if calibration is None:
+        return NOTHING
+    return calibration.widths(calibration.medians if factors is None else factors)
+
+
+def _scenario(
+    chain: Chain,
+    library: Library,
+    values: Sequence[Typed],
+    draws: int | None,
+    seed: int | None,
+    day: date | None,
+    widths: Widths,
+) -> Scenario:
+    own = chain.links[-1]
+    start, as_of = day or _last(chain, "start"), day or _last(chain, "as_of")
+    horizon = next(link.form for link in reversed(chain.links) if link.form.months or link.form.years)
+    measures = measures_of(chain, library)
+    certain = _last(chain, "uncertainty")
+    given = tuple(_last(chain, "given") or ())
+    return Scenario(
+        name=own.name,
+        label=Texts(nl=own.form.label.nl, en=own.form.label.en),
+        question=own.form.question and Texts(nl=own.form.question.nl, en=own.form.question.en),
+        model=str(chain.model),
+        start=start,
+        months=horizon.months or 12 * (horizon.years or 0),
+        draws=draws if draws is not None else _last(chain, "draws"),
+        seed=seed if seed is not None else _last(chain, "seed"),
+        uncertainty=True if certain is None else certain,
+        as_of=as_of,
+        given=given,
+        against=tuple(_last(chain, "against") or ()),
+        parameters=parameters_of(chain, library, values, start, (as_of, given), widths),
+        measures=measures,
+        targets=targets_of(chain),
+        files=_files(chain, library),
+    )
+
+
+def _last(chain: Chain, name: str) -> Any:
+    """What the nearest scenario of the chain says; None when none does."""
+    return next(
+        (getattr(link.form, name) for link in reversed(chain.links) if getattr(link.form, name) is not None), None
+    )
+
+
+def _files(chain: Chain, library: Library) -> dict[str, str]:
+    measures = [library.measures.items[name].document for name in chain.measures]
+    parameters = library.parameters(str(chain.model)).documents
+    documents = [*(link.document for link in chain.links), *parameters, *library.sources.documents, *measures]
+    return dict(sorted({document.label: document.sha256 for document in documents}.items()))
+
+
+def _unknown(scenario: Scenario, chain: Chain, library: Library) -> list[Problem]:
+    """Parameters of which nothing was known on the day that the scenario is as of."""
+    names = [name for name, parameter in scenario.parameters.items() if not parameter.values]
+    asking = next((link.document for link in reversed(chain.links) if link.form.as_of == scenario.as_of), None)
+    expected = "a value under `parameters:` that was known then, with `published:`"
+    messages = [f"no value of {name} was published by {scenario.as_of}" for name in names]
+    if asking is None:
+        return [on_command_line(f"--as-of {scenario.as_of}", message, expected=expected) for message in messages]
+    return [asking.problem(("as_of",), message, expected=expected) for message in messages]
+
+
+def _given_to_nobody(scenario: Scenario, chain: Chain) -> list[Problem]:
+    """What is given although everything is known."""
+    if scenario.as_of is not None or not scenario.given:
+        return []
+    document = next(link.document for link in reversed(chain.links) if link.form.given is not None)
+    message, expected = "this is known already: the scenario is not `as_of:` a day", "`as_of:` beside `given:`"
+    return [document.problem(("given",), message, key=True, expected=expected)]
+
+
+def _too_late(scenario: Scenario, chain: Chain, library: Library) -> list[Problem]:
+    """Parameters that have no value yet when the run begins."""
+    problems = []
+    starting = next(link.document for link in reversed(chain.links) if link.form.start is not None)
+    where = f"{starting.file}:{starting.mark(('start',)).line}"
+    expected = f"a value on or before {scenario.start}, where the scenario starts ({where})"
+    for name, parameter in scenario.parameters.items():
+        first = parameter.values[0].date
+        if first > scenario.start:
+            item = library.parameters(scenario.model).items[name]
+            place, message = (*item.steps, "values", first.isoformat()), f"{name} has no value before {first}"
+            problems.append(item.document.problem(place, message, key=True, expected=expected))
+    return problems

@@ -1,0 +1,329 @@
+"""What the YAML files look like: one form for each kind of thing, strict, and the source of the JSON Schemas.
+
+Forms judge what can be judged where it stands (words, numbers, dates, names). What needs two things at once, such as
+a value inside its distribution, is judged in `rules`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic_core.core_schema import ValidationInfo
+
+from simulate.inputs.schema.fields import (
+    Amount,
+    AxisName,
+    Day,
+    FileName,
+    Grain,
+    MeasureName,
+    Name,
+    Number,
+    ParameterName,
+    SourceRef,
+    Text,
+    UnitName,
+    Year,
+    shape,
+)
+from simulate.scenario import Role, Status
+
+
+class Form(BaseModel):
+    """A mapping with known keys. `belongs` says in messages where these keys are at home."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=False)
+    belongs: ClassVar[str] = "another file"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _remember(cls, data: Any, info: ValidationInfo) -> Any:
+        """Notes which form judged this mapping, so that a message can name the keys it knows."""
+        if info.context is not None and isinstance(data, dict):
+            info.context.judged[id(data)] = cls
+        return data
+
+
+class LabelForm(Form):
+    """A name in both languages."""
+
+    belongs = "a label"
+    nl: Text
+    en: Text
+
+
+class _Spread(Form):
+    belongs = "an uncertainty"
+    source: SourceRef | None = None
+    reason: Text | None = None
+
+
+class Percentiles(_Spread):
+    """One in ten is below p10, one in ten above p90.
+
+    `yearly`: on every 1 January after the first year so much is added, with this standard deviation: to the value, to
+    its logarithm (lognormal) or to its log odds (logitnormal). `persistence`: how much of that is left a year later;
+    without it all of it, a random walk.
+    """
+
+    dist: Literal["normal", "lognormal", "logitnormal"]
+    p10: Amount
+    p90: Amount
+    yearly: Annotated[Number, Field(gt=0)] | None = None
+    persistence: Annotated[Number, Field(gt=0, le=1)] | None = None
+
+
+class Uniform(_Spread):
+    """Everything between min and max is as likely."""
+
+    dist: Literal["uniform"]
+    min: Amount
+    max: Amount
+
+
+class Triangular(_Spread):
+    """Between min and max, most likely at mode."""
+
+    dist: Literal["triangular"]
+    min: Amount
+    mode: Amount
+    max: Amount
+
+
+Spread = Percentiles | Uniform | Triangular
+Uncertainty = Annotated[
+    Annotated[Literal["none"], Tag("<word>")]
+    | Annotated[Annotated[Spread, Field(discriminator="dist")], Tag("<mapping>")],
+    Discriminator(shape),
+]
+
+
+class ValueForm(Form):
+    """A value from its date on, with where it comes from."""
+
+    belongs = "a dated value"
+    value: Amount
+    published: Day | None = None
+    source: SourceRef | None = None
+    role: Role | None = None
+    reason: Text | None = None
+    uncertainty: Uncertainty | None = None
+    note: Text | None = None
+
+
+class ParameterForm(Form):
+    """One figure of the world: its unit, its dated values, their uncertainty and their sources.
+
+    `lag`: months after its date at which a value was known, where it does not say when it was `published`.
+    """
+
+    belongs = "a parameter"
+    label: LabelForm
+    unit: UnitName
+    role: Role
+    axis: AxisName | None = None
+    values: Annotated[dict[Day, ValueForm], Field(min_length=1)]
+    lag: Annotated[int, Field(ge=0, le=120)] | None = None
+    uncertainty: Uncertainty | None = None
+    reason: Text | None = None
+    note: Text | None = None
+
+
+class SourceForm(Form):
+    """A publication figures come from. `lines` is the length of the text of a programme document."""
+
+    belongs = "the register of sources (bronnen.yaml)"
+    title: Text
+    publisher: Text
+    date: Grain
+    kind: Literal["programme", "dataset", "press", "report", "law", "study"]
+    lines: Annotated[int, Field(ge=1)] | None = None
+    url: Text | None = None
+    note: Text | None = None
+
+
+class LegalStatusForm(Form):
+    """How far a measure has come, and since when."""
+
+    belongs = "a legal status"
+    status: Status
+    date: Day
+
+
+class ConditionForm(Form):
+    """A state of the chain, judged on the last closed month: exactly one of above, below and falling."""
+
+    belongs = "a condition (while)"
+    outcome: Name
+    above: Number | None = None
+    below: Number | None = None
+    falling: Annotated[int, Field(ge=1, le=600)] | None = None
+
+
+class ChanceForm(Form):
+    """The chance that a measure comes at all."""
+
+    belongs = "a probability"
+    value: Annotated[Number, Field(ge=0, le=1)]
+    reason: Text | None = None
+    source: SourceRef | None = None
+
+
+Chance = Annotated[
+    Annotated[Annotated[Number, Field(ge=0, le=1)], Tag("<number>")] | Annotated[ChanceForm, Tag("<mapping>")],
+    Discriminator(shape),
+]
+
+
+class EffectForm(Form):
+    """What a measure does to one parameter: exactly one of set, add and multiply."""
+
+    belongs = "an effect of a measure"
+    parameter: ParameterName
+    set: Amount | None = None
+    add: Amount | None = None
+    multiply: Amount | None = None
+    role: Role
+    source: SourceRef | None = None
+    reason: Text | None = None
+    uncertainty: Uncertainty | None = None
+    note: Text | None = None
+
+
+Conditions = Annotated[
+    Annotated[ConditionForm, Tag("<mapping>")]
+    | Annotated[Annotated[list[ConditionForm], Field(min_length=1)], Tag("<list>")],
+    Discriminator(shape),
+]
+
+
+class MeasureForm(Form):
+    """A dated change of parameters, as a programme describes it."""
+
+    belongs = "a measure"
+    label: LabelForm
+    source: SourceRef
+    legal_status: LegalStatusForm
+    start: Day = Field(alias="from")
+    until: Day | None = None
+    phase_in: Annotated[int, Field(ge=0, le=600)] = 0
+    delay: Uncertainty | None = None
+    probability: Chance | None = None
+    conditions: Conditions | None = Field(default=None, alias="while")
+    effects: Annotated[list[EffectForm], Field(min_length=1)]
+    note: Text | None = None
+
+
+class TimingForm(Form):
+    """What a scenario may say about a measure it takes."""
+
+    belongs = "a measure in a scenario"
+    start: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
+    phase_in: Annotated[int, Field(ge=0, le=600)] | None = None
+    delay: Uncertainty | None = None
+    probability: Chance | None = None
+
+
+Taken = Annotated[
+    Annotated[MeasureName, Tag("<word>")]
+    | Annotated[Annotated[dict[MeasureName, TimingForm | None], Field(min_length=1, max_length=1)], Tag("<mapping>")],
+    Discriminator(shape),
+]
+
+
+def _override_shape(data: Any) -> str:
+    """A direct override is a number, a value with its uncertainty, numbers by entry, or any of these by date."""
+    if not isinstance(data, dict):
+        return "<number>"
+    if "value" in data:
+        return "<value>"
+    return "<dated>" if any(str(key)[:1].isdigit() for key in data) else "<entries>"
+
+
+_Once = (
+    Annotated[Number, Tag("<number>")]
+    | Annotated[ValueForm, Tag("<value>")]
+    | Annotated[dict[str, Number], Tag("<entries>")]
+)
+Once = Annotated[_Once, Discriminator(_override_shape)]
+Override = Annotated[
+    _Once | Annotated[Annotated[dict[Day, Once], Field(min_length=1)], Tag("<dated>")],
+    Discriminator(_override_shape),
+]
+
+
+Years = Annotated[
+    Annotated[Year, Tag("<number>")] | Annotated[Annotated[list[Year], Field(min_length=1)], Tag("<list>")],
+    Discriminator(lambda data: "<list>" if isinstance(data, list) else "<number>"),
+]
+
+
+class TargetForm(Form):
+    """A goal for an outcome: at_least or at_most so much in a calendar year, `by` a year or `in` each of some years."""
+
+    belongs = "a target"
+    label: LabelForm
+    outcome: Name
+    entry: Text | None = None
+    at_least: Number | None = None
+    at_most: Number | None = None
+    by: Year | None = None
+    within: Years | None = Field(default=None, alias="in")
+    source: SourceRef | None = None
+    reason: Text | None = None
+    note: Text | None = None
+
+
+Goal = Annotated[
+    Annotated[Literal["none"], Tag("<word>")] | Annotated[TargetForm, Tag("<mapping>")],
+    Discriminator(shape),
+]
+"""A target, or the word none where a target of the parent is left out."""
+
+
+class ScenarioForm(Form):
+    """A question to a model: a baseline or a parent, measures, a horizon, draws and a seed.
+
+    `as_of`: nothing that was published later is used, but for the parameters in `given`; `against`: the series that a
+    backtest holds it against.
+    """
+
+    belongs = "a scenario"
+    model: Name | None = None
+    extends: FileName | None = None
+    label: LabelForm
+    question: LabelForm | None = None
+    start: Day | None = None
+    as_of: Day | None = None
+    given: list[ParameterName] | None = None
+    against: list[Name] | None = None
+    years: Annotated[int, Field(ge=1, le=100)] | None = None
+    months: Annotated[int, Field(ge=1, le=1200)] | None = None
+    draws: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
+    seed: Annotated[int, Field(ge=0, lt=2**63)] | None = None
+    uncertainty: bool | None = None
+    measures: list[Taken] | None = None
+    parameters: dict[ParameterName, Override] | None = None
+    targets: dict[Name, Goal] | None = None
+    note: Text | None = None
+
+
+FORMS: tuple[type[Form], ...] = (
+    ParameterForm,
+    ValueForm,
+    Percentiles,
+    Uniform,
+    Triangular,
+    SourceForm,
+    MeasureForm,
+    EffectForm,
+    ConditionForm,
+    LegalStatusForm,
+    TimingForm,
+    ChanceForm,
+    TargetForm,
+    ScenarioForm,
+    LabelForm,
+)

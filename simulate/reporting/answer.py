@@ -1,0 +1,106 @@
+"""The answer: what the model itself says of one run; of several runs what differs, and which targets are met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from string import ascii_uppercase
+
+from simulate.comparing.comparison import Comparison
+from simulate.comparing.outcomes import ComparedOutcome
+from simulate.render.numbers import percent
+from simulate.render.values import limit
+from simulate.scenario import Target
+from simulate.views.card import card
+from simulate.views.compare import text
+from simulate.views.compare.difference import scale_of_difference, word_difference
+from simulate.vocabulary import Label, Language
+
+DIFFERS = Label(
+    "Onder {other} tegenover {base}, in {year}: {parts}.",
+    "Under {other} against {base}, in {year}: {parts}.",
+)
+ONE = Label(
+    "{outcome} {middle} {unit} (90 %: {low} tot {high}; lager in {lower} en hoger in {higher} van de trekkingen)",
+    "{outcome} {middle} {unit} (90 %: {low} to {high}; lower in {lower} and higher in {higher} of the draws)",
+)
+CHANCES = Label("{outcome} {middle} {unit}", "{outcome} {middle} {unit}")
+APART = Label("{outcome} {middle} {unit} in het gemiddelde", "{outcome} {middle} {unit} in the mean")
+MET = Label("Kans dat een doel wordt gehaald: {parts}.", "Chance that a target is met: {parts}.")
+AIM = Label("{label} ({limit}): {chances}", "{label} ({limit}): {chances}")
+FIRST, TARGETS = 2, 3
+"""Outcomes and targets of which the answer tells."""
+
+
+def letter(run: int) -> str:
+    """What a run is called where its name would make a sentence too long: A is the base."""
+    return ascii_uppercase[run] if run < len(ascii_uppercase) else str(run + 1)
+
+
+def answer(comparison: Comparison, language: Language) -> list[str]:
+    """Three sentences about one run; about more, one about the base, one for each other run and one about targets."""
+    base = comparison.base
+    say = card(base.record.model).answer
+    lines = say(base.outcomes, language) if say is not None else []
+    if len(comparison.runs) == 1:
+        return list(lines)
+    return [
+        *(f"{letter(0)}. {line}" for line in lines[:1]),
+        *(_difference(comparison, run, language) for run in range(1, len(comparison.runs))),
+        *targets(comparison, language),
+    ]
+
+
+def targets(comparison: Comparison, language: Language) -> Iterator[str]:
+    """The chance of each target in every run; nothing where the scenarios name none."""
+    met = [
+        AIM.in_(language).format(
+            label=text.in_(chances.named.target.label, language),
+            limit=limit(
+                chances.named.target, comparison.base.outcomes[chances.named.target.outcome].attrs["units"], language
+            ),
+            chances=", ".join(f"{letter(run)} {percent(chance, language)}" for run, chance in enumerate(chances.met)),
+        )
+        for chances in comparison.chances[:TARGETS]
+    ]
+    if met:
+        yield MET.in_(language).format(parts="; ".join(met))
+
+
+def answered_year(comparison: Comparison) -> int:
+    """Find the calendar year that the answer is about: its index among the years that the runs have in common."""
+    wanted = card(comparison.base.record.model).answer_year
+    return min(wanted, len(comparison.outcomes[0].years) - 1)
+
+
+def _difference(comparison: Comparison, run: int, language: Language) -> str:
+    chosen = comparison.outcomes[:FIRST]
+    year = answered_year(comparison)
+    parts = [difference(comparison, outcome, run, entry, language) for outcome in chosen for entry in outcome.main[:1]]
+    return DIFFERS.in_(language).format(
+        other=letter(run),
+        base=letter(0),
+        year=chosen[0].years[year],
+        parts="; ".join(parts),
+    )
+
+
+def difference(comparison: Comparison, outcome: ComparedOutcome, run: int, entry: int, language: Language) -> str:
+    """Word the difference of one entry of an outcome, in the year that the answer is about."""
+    year = answered_year(comparison)
+    scaled = scale_of_difference(outcome, run, entry, [year], language)
+    worded = word_difference(outcome, run, entry, year, scaled)
+    named = text.named(outcome, outcome.entries[entry], language)
+    sentence = CHANCES if scaled.chance else ONE if run in comparison.paired else APART
+    return sentence.in_(language).format(
+        outcome=named[0].lower() + named[1:],
+        middle=worded.median,
+        unit=scaled.unit,
+        low=worded.low,
+        high=worded.high,
+        lower=worded.lower,
+        higher=worded.higher,
+    )
+
+
+def _limit(comparison: Comparison, target: Target, language: Language) -> str:
+    return limit(target, comparison.base.outcomes[target.outcome].attrs["units"], language)

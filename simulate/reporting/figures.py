@@ -1,0 +1,106 @@
+"""The figures of a report: those that a run drew in this language, else the same ones drawn anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from simulate.comparing.comparison import Comparison
+from simulate.comparing.outcomes import ComparedOutcome
+from simulate.comparing.runs import ComparedRun
+from simulate.render.chart import save
+from simulate.render.document import Picture, Ref
+from simulate.reporting.answer import answered_year, difference
+from simulate.reporting.headlines import anchor, headline, label_of
+from simulate.running.store.record import FIGURES
+from simulate.views.card import card
+from simulate.views.charts import differences
+from simulate.views.charts.fan import fan_of
+from simulate.views.charts.outcome import alt_text, figure_of
+from simulate.views.charts.provinces import MAP, PANELS, province_figures
+from simulate.vocabulary import Label, Language
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+ABOUT = Label("waar {name} vandaan komt", "where {name} comes from")
+OF_RUN = Label("{label}: {run}", "{label}: {run}")
+AGAINST = Label("{label}: {others} tegenover {base}", "{label}: {others} against {base}")
+BY_PROVINCE = {
+    PANELS: Label("{label}: elke provincie door de tijd", "{label}: every province over time"),
+    MAP: Label("{label}: op de kaart", "{label}: on the map"),
+}
+FEW = 4
+"""Headline outcomes that are drawn of each run where several runs are held against each other."""
+KINDS = ("svg", "png")
+
+
+def of_runs(comparison: Comparison, language: Language) -> Iterator[Picture]:
+    """The headline outcomes of a run; of several runs the first few of each. Then the provinces of the base."""
+    several = len(comparison.runs) > 1
+    for name in headline(comparison.base)[: FEW if several else None]:
+        for side in comparison.runs:
+            yield _of_run(side, name, language, several)
+    base = comparison.base
+    for drawn in province_figures(base.outcomes, card(base.record.model).by_province, language):
+        label = " ".join(drawn.figure.get_suptitle().split())
+        svg, png = _drawn(base, drawn.name, language) or _bytes(drawn.figure, base)
+        caption = BY_PROVINCE[drawn.name.rsplit("-", 1)[1]].in_(language).format(label=label)
+        yield Picture(f"{base.name}-{drawn.name}", drawn.alt, caption, svg, png)
+
+
+def _of_run(side: ComparedRun, name: str, language: Language, several: bool) -> Picture:
+    label = label_of(side, name, language)
+    fan = fan_of(side.outcomes, name)
+    svg, png = _drawn(side, name, language) or _bytes(
+        figure_of(side.outcomes, name, language, scenario=side.scenario, fan=fan), side
+    )
+    caption = OF_RUN.in_(language).format(label=label, run=side.label.in_(language)) if several else label
+    about = Ref(ABOUT.in_(language).format(name=name), anchor(side, name))
+    return Picture(f"{side.name}-{name}", alt_text(side.outcomes, name, language, fan=fan), caption, svg, png, about)
+
+
+def _drawn(side: ComparedRun, name: str, language: Language) -> tuple[bytes, bytes] | None:
+    """The figure as the run drew it; None when it did not, in the other language, or when it is not there any more."""
+    paths = [Path(FIGURES) / f"{name}.{kind}" for kind in KINDS]
+    if side.record.language != language or not all(path.as_posix() in side.record.files for path in paths):
+        return None
+    svg, png = (side.folder / path for path in paths)
+    return (svg.read_bytes(), png.read_bytes()) if svg.is_file() and png.is_file() else None
+
+
+def _bytes(figure: Figure, side: ComparedRun) -> tuple[bytes, bytes]:
+    with TemporaryDirectory() as folder:
+        svg, png = save(figure, Path(folder) / "figure", side.outcomes.attrs["source"])
+        return svg.read_bytes(), png.read_bytes()
+
+
+def of_differences(comparison: Comparison, language: Language) -> Iterator[Picture]:
+    """The difference with the base of every headline outcome that can be drawn."""
+    others = ", ".join(side.label.in_(language) for side in comparison.runs[1:])
+    with TemporaryDirectory() as folder:
+        names = differences.draw(comparison, Path(folder), language)
+        for outcome in comparison.outcomes:
+            if outcome.name not in names:
+                continue
+            svg, png = ((Path(folder) / FIGURES / f"{outcome.name}.{kind}").read_bytes() for kind in KINDS)
+            caption = AGAINST.in_(language).format(
+                label=outcome.label_in(language), others=others, base=comparison.base.label.in_(language)
+            )
+            about = Ref(ABOUT.in_(language).format(name=outcome.name), anchor(comparison.base, outcome.name))
+            alt = f"{caption}. {_in_words(comparison, outcome, language)}"
+            yield Picture(f"{comparison.base.record.model}-{outcome.name}-differs", alt, caption, svg, png, about)
+
+
+def _in_words(comparison: Comparison, outcome: ComparedOutcome, language: Language) -> str:
+    """The difference halfway, in words."""
+    year = answered_year(comparison)
+    parts = [
+        f"{comparison.runs[run].label.in_(language)}, {outcome.years[year]}: "
+        f"{difference(comparison, outcome, run, entry, language)}"
+        for run in range(1, len(comparison.runs))
+        for entry in outcome.main
+    ]
+    return "; ".join(parts) + "."

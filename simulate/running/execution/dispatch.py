@@ -1,0 +1,80 @@
+"""Blocks to executors and notes back: never more blocks in flight than keep the workers busy, and none lost."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Generator, Iterable
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+
+from simulate.running.execution.executors import InProcess, Pool, cluster
+from simulate.running.execution.task import Note, compute
+
+TRIES = 2
+
+
+def notes(
+    packed: bytes, blocks: Iterable[int], workers: int, scheduler: str | None = None
+) -> Generator[Note, None, None]:
+    """Compute the blocks of a packed task, in any order, and yield one note for each.
+
+    With `scheduler` on the workers of that dask cluster, with one worker in this process, else in a pool of processes.
+    Closing the iterator stops what is still being computed.
+    """
+    waiting = deque(blocks)
+    if scheduler is not None:
+        with cluster(scheduler) as (executor, threads):
+            yield from _answered(executor, packed, waiting, 2 * threads)
+    elif workers == 1:
+        yield from _answered(InProcess(), packed, waiting, 1)
+    else:
+        yield from _pooled(packed, waiting, workers)
+
+
+def _pooled(packed: bytes, waiting: deque[int], workers: int) -> Generator[Note, None, None]:
+    """One killed process breaks its whole pool and does not tell which block it had. So after a break every block that
+    was in flight is tried again alone: who breaks the pool again is to blame, the others have not failed.
+    """
+    suspects: deque[int] = deque()
+    while waiting or suspects:
+        alone = bool(suspects)
+        batch = deque([suspects.popleft()]) if alone else waiting
+        with Pool(min(workers, len(batch))) as pool:
+            for block, answer in _flight(pool, packed, batch, workers + 1):
+                if not isinstance(answer, BrokenExecutor):
+                    yield _noted(block, answer)
+                elif alone:
+                    yield Note(block, 0.0, f"the worker process was killed, {TRIES} times (out of memory?)")
+                else:
+                    suspects.append(block)
+
+
+def _answered(executor: Executor, packed: bytes, waiting: deque[int], window: int) -> Generator[Note, None, None]:
+    for block, answer in _flight(executor, packed, waiting, window):
+        yield _noted(block, answer)
+
+
+def _noted(block: int, answer: Note | BaseException) -> Note:
+    return answer if isinstance(answer, Note) else Note(block, 0.0, f"{type(answer).__name__}: {answer}")
+
+
+def _flight(
+    executor: Executor, packed: bytes, waiting: deque[int], window: int
+) -> Generator[tuple[int, Note | BaseException], None, None]:
+    """Keep `window` blocks with the executor until `waiting` is empty or the executor is broken."""
+    flying: dict[Future[Note], int] = {}
+    broken = False
+    try:
+        while flying or (waiting and not broken):
+            while waiting and len(flying) < window and not broken:
+                try:
+                    flying[executor.submit(compute, packed, waiting[0])] = waiting[0]
+                    waiting.popleft()
+                except BrokenExecutor:
+                    broken = True
+            for future in wait(flying, return_when=FIRST_COMPLETED).done:
+                error = future.exception()
+                broken = broken or isinstance(error, BrokenExecutor)
+                yield flying.pop(future), error or future.result()
+    finally:
+        for future in flying:
+            future.cancel()

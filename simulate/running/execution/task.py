@@ -1,0 +1,95 @@
+"""What a worker does: compute one block or the twin, write it, return a note.
+
+Nothing slow to import, nothing to remember.
+"""
+
+from __future__ import annotations
+
+import gc
+import pickle
+import traceback
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from time import perf_counter
+
+from simulate.running.store.outcomes import Writer
+from simulate.scenario import Scenario
+
+TWIN = -1
+"""The number under which the twin is computed, among the blocks."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """All a worker needs. It finds the model by its name, as the process that packed the task did."""
+
+    scenario: Scenario
+    twinned: tuple[str, ...]
+    """The outcomes of the twin."""
+    store: Path
+    run: str
+    """Belongs to one run only: arrays opened in an earlier run of the same process have another size."""
+
+    def packed(self) -> bytes:
+        return pickle.dumps(self)
+
+
+@dataclass(frozen=True)
+class Note:
+    """What became of a block, or of the TWIN.
+
+    `error` is set when it failed; `disk` when the disk did not take it (an errno, or 0).
+    """
+
+    block: int
+    seconds: float
+    error: str | None = None
+    disk: int | None = None
+
+
+@lru_cache(maxsize=1)
+def _unpack(packed: bytes) -> Task:
+    task: Task = pickle.loads(packed)
+    return task
+
+
+@lru_cache(maxsize=1)
+def _writer(packed: bytes) -> Writer:
+    return Writer(_unpack(packed).store)
+
+
+def compute(packed: bytes, block: int) -> Note:
+    """Compute block `block` of a packed task, or its TWIN, and write it. Whatever goes wrong is in the note."""
+    note = _compute(packed, block)
+    # Processes and their environment refer to each other; left to itself, Python keeps a block or two of them.
+    gc.collect()
+    return note
+
+
+def _compute(packed: bytes, block: int) -> Note:
+    from simulate.running import replicate as twin
+    from simulate.running.blocks import run_block
+
+    started = perf_counter()
+    try:
+        task = _unpack(packed)
+        outcomes = twin.run_twin(task.scenario, task.twinned) if block == TWIN else run_block(task.scenario, block)
+    except Exception as error:
+        return Note(block, perf_counter() - started, _told(error))
+    try:
+        if block == TWIN:
+            twin.write(task.store.parent, outcomes)
+        else:
+            _writer(packed).write(block, outcomes)
+    except OSError as error:
+        return Note(block, perf_counter() - started, str(error), disk=error.errno or 0)
+    except Exception as error:
+        return Note(block, perf_counter() - started, _told(error))
+    return Note(block, perf_counter() - started)
+
+
+def _told(error: Exception) -> str:
+    """The error in one line, and below it where it happened."""
+    where = "".join(traceback.format_tb(error.__traceback__)[-3:])
+    return f"{type(error).__name__}: {error}\n{where}".rstrip()

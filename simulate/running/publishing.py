@@ -1,0 +1,32 @@
+"""What a run asks of whoever writes the files that stand beside its outcomes: it knows neither tables nor figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from simulate.vocabulary import Language
+
+
+class Publish(Protocol):
+    """Writes what stands beside the outcomes of a complete run (`simulate.views.publish`)."""
+
+    @property
+    def language(self) -> Language:
+        """The language of the labels in the files."""
+
+    @property
+    def headline(self) -> tuple[str, ...]:
+        """The outcomes of which the files say what their spread comes from: the run computes a twin of these."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files and folders that are there afterwards, among those of `record.PUBLISHED`."""
+
+    def __call__(self, folder: Path, uncertain: bool, twinned: Callable[[], bool], apart: bool) -> None:
+        """Write the files of the outcomes in `folder`.
+
+        `uncertain`: whether parameters and measures differ between draws. `twinned` waits until the twin is there or
+        not needed; where it says no, what needs the twin is not written. With `apart` another process may be used.
+        """

@@ -1,0 +1,75 @@
+"""The twin of a run: its first draws once more, with the same parameters and measures but with other chance.
+
+What an outcome and its twin have in common is what parameters and measures decide, so that their covariance is the
+variance that comes from those (`simulate.results.shares`). Pick-freeze, after Sobol' (1993) and Homma and Saltelli
+(1996), with everything that is sampled frozen and only the numbers of the streams drawn anew.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from dataclasses import replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, cast
+from zipfile import BadZipFile
+
+import numpy as np
+
+from simulate.engine.recorder import Series
+from simulate.registry import model
+from simulate.running.store import record
+from simulate.running.sampling.draws import sample
+from simulate.scenario import Scenario
+
+SIZE = 600
+"""Draws of a twin, whatever is asked for: as with a block, the same bits for any number of draws. The standard error
+of a share is then some five points at most, ten where the tail is long; a twin costs two thirds of a block."""
+FEWEST = 30
+"""With fewer draws nothing is told."""
+
+
+def wanted(scenario: Scenario, outcomes: Collection[str]) -> bool:
+    """Whether there is something to tell that only a twin can tell: about calendar years of these outcomes."""
+    whole_year = scenario.months - (13 - scenario.start.month) % 12 >= 12
+    return scenario.uncertainty and scenario.draws >= FEWEST and whole_year and bool(outcomes)
+
+
+def run_twin(scenario: Scenario, outcomes: Collection[str]) -> dict[str, Series]:
+    """Run the twin: a pure function of its arguments. {outcome: (months, *axes, SIZE)} in its storage type.
+
+    KeyError when the model has no such outcome.
+    """
+    kind = model(scenario.model)
+    draws = replace(sample(scenario, 0, SIZE), seed=other_chance(scenario.seed))
+    series, declared = kind(draws).run(), kind.outcomes()
+    return {name: np.ascontiguousarray(series[name], declared[name].dtype) for name in outcomes}
+
+
+def other_chance(seed: int) -> int:
+    """The seed of the streams of a twin. Every address of a random number contains it, so none is shared."""
+    return int.from_bytes(blake2b(f"{seed}/twin".encode(), digest_size=7).digest())
+
+
+def write(folder: Path, outcomes: dict[str, Series]) -> None:
+    """Write twin.npz, which is there as a whole or not at all."""
+    path = folder / record.TWIN
+    aside = path.with_name(f".{path.name}.new")
+    try:
+        with aside.open("wb") as file:
+            np.savez(file, **cast(dict[str, Any], outcomes))
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def read(folder: Path) -> dict[str, Series] | None:
+    """The twin in a result folder, None when there is none that can be read."""
+    try:
+        with np.load(folder / record.TWIN, allow_pickle=False) as file:
+            return {name: file[name] for name in file.files}
+    except (OSError, ValueError, RuntimeError, EOFError, BadZipFile):
+        return None

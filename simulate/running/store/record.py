@@ -1,0 +1,144 @@
+"""run.json: what was run, with what, when and how it ended, and the sha256 of every file of the result."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+
+from simulate.errors import CannotAnswer, RunError
+from simulate.files import write_whole
+from simulate.scenario import Frozen, Texts
+
+NAME = "run.json"
+SCENARIO = "scenario.yaml"
+OUTCOMES = "outcomes.zarr"
+SUMMARY = "summary.csv"
+FIGURES = "figures"
+SPREAD = "spread.csv"
+TWIN = "twin.npz"
+PUBLISHED = (SUMMARY, SPREAD, FIGURES)
+"""What stands beside the outcomes of a complete run."""
+PRODUCED = (SCENARIO, OUTCOMES, *PUBLISHED, TWIN)
+"""What a run makes, besides its record. Nothing else in a folder is touched, hashed or removed."""
+
+DESIGN = "van der Corput, shuffled and scrambled by name"
+
+Status = Literal["running", "complete", "incomplete", "failed"]
+"""running: busy, or killed · complete: every draw asked for is there · incomplete: some are missing, and the record
+says which · failed: no block could be computed."""
+
+
+class Failure(Frozen):
+    """A block that could not be computed."""
+
+    error: str
+
+
+class Record(Frozen):
+    """The facts of a run. `seconds` are wall-clock times of its last part; `block_seconds` of every block."""
+
+    format: Literal[1] = 1
+    status: Status
+    name: str
+    label: Texts
+    model: str
+    seed: int
+    design: str
+    block: int
+    draws: int
+    months: int
+    outcomes: tuple[str, ...]
+    fingerprint: str
+    versions: dict[str, str]
+    inputs: dict[str, str]
+    language: Literal["nl", "en"] = "en"
+    command: tuple[str, ...] = ()
+    executor: str = ""
+    started: str = ""
+    finished: str | None = None
+    seconds: dict[str, float] = Field(default_factory=dict)
+    blocks_done: tuple[int, ...] = ()
+    blocks_failed: dict[int, Failure] = Field(default_factory=dict)
+    block_seconds: dict[int, float] = Field(default_factory=dict)
+    files: dict[str, str] = Field(default_factory=dict)
+
+
+def render(record: Record) -> str:
+    """The text of run.json. Its last line is the sha256 of the record itself, so that it is sealed too."""
+    facts: dict[str, Any] = record.model_dump(mode="json")
+    return json.dumps(facts | {"sha256": _seal(facts)}, indent=1, ensure_ascii=False) + "\n"
+
+
+def _seal(facts: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
+
+
+def sealed(text: str) -> bool:
+    """Whether this text of a run.json is, to the byte, what a run wrote."""
+    try:
+        return render(parse(text)) == text
+    except (ValueError, RunError):
+        return False
+
+
+def parse(text: str) -> Record:
+    """CannotAnswer when it is not the record of a run."""
+    try:
+        facts = json.loads(text)
+        facts.pop("sha256", None)
+        return Record.model_validate(facts)
+    except (ValueError, AttributeError, ValidationError) as error:
+        raise CannotAnswer(f"{NAME} is not the record of a run: {str(error).splitlines()[0]}") from None
+
+
+def read(folder: Path) -> Record:
+    """The record in `folder`. CannotAnswer when there is none or it cannot be read."""
+    try:
+        return parse((folder / NAME).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "there is no run.json in it" if isinstance(error, FileNotFoundError) else str(error)
+        raise CannotAnswer(f"{folder} is not a result folder: {reason}") from None
+
+
+def write(folder: Path, record: Record) -> None:
+    """Replace the record: the old one or the new one is there, whatever happens."""
+    write_whole(folder / NAME, render(record))
+
+
+def hashes(folder: Path, files: Iterable[Path] | None = None) -> dict[str, str]:
+    """sha256 of the files a run has made in `folder` (or of `files`), by path relative to the folder, in order."""
+    names = sorted(made(folder) if files is None else files)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return {
+            name.relative_to(folder).as_posix(): digest
+            for name, digest in zip(names, pool.map(sha256, names), strict=True)
+        }
+
+
+def made(folder: Path) -> list[Path]:
+    """Every file below what a run makes, that is there now."""
+    tops = [folder / name for name in PRODUCED]
+    return [
+        file
+        for top in tops
+        for file in ([top] if top.is_file() else top.rglob("*") if top.is_dir() else [])
+        if file.is_file()
+    ]
+
+
+def sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def now() -> str:
+    """The time of the clock on the wall, in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

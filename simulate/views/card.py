@@ -1,0 +1,61 @@
+"""The card of a model: what is said of its outcomes. It decides no number and is not in the hash of the code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulate import registry
+from simulate.errors import RunError
+from simulate.running.store import record
+from simulate.vocabulary import Label, Language
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+GROUP = "simulate.cards"
+
+Answer = Callable[["xr.Dataset", Language], list[str]]
+"""The sentences that answer the question of a run, from its outcomes."""
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """What a model says of itself. A model without a card has the default: no headline outcomes and no answer."""
+
+    headline: tuple[str, ...] = ()
+    """The outcomes that a summary and the figures show first."""
+    by_province: tuple[tuple[str, ...], ...] = ()
+    """The outcomes that figures show by province: one each, or one and what it is set against."""
+    answer: Answer | None = None
+    answer_year: int = 0
+    """Which whole calendar year of a run the answer is about, counted from 0; the last one of a shorter run."""
+    leaflet: tuple[tuple[Label, Label], ...] = ()
+    """What the model can and cannot be used for, in paragraphs: their first words, and the rest."""
+
+
+def card(name: str) -> ModelCard:
+    """The card of the model `name`, the default one when no package offers it.
+
+    RegistryError when two packages offer it, or when it cannot be imported.
+    """
+    if name not in registry.offered(GROUP):
+        return ModelCard()
+    found = registry.load(GROUP, name, "card")
+    if not isinstance(found, ModelCard):
+        raise registry.CannotLoad(f"what is offered as the card {name} is a {type(found).__name__}, not a ModelCard")
+    return found
+
+
+def headline(*folders: Path) -> tuple[str, ...]:
+    """The headline outcomes of the model of runs of one model, as far as every run has them.
+
+    None where one is no result folder: what opens it says what is wrong.
+    """
+    try:
+        records = [record.read(folder) for folder in folders]
+    except RunError:
+        return ()
+    return tuple(name for name in card(records[0].model).headline if all(name in one.outcomes for one in records))

@@ -1,0 +1,61 @@
+"""One panel of a fan chart, and what the caption says of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulate.engine.arrays import Array
+from simulate.render.chart import INNER, LINE, OUTER
+from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan
+from simulate.vocabulary import CHANCE, Label, Language
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+HALF = 0.31
+"""Half the width of a bar, in years."""
+
+BANDS = Label(
+    "Lijn: mediaan. Banden: in de helft en in negen van de tien trekkingen.",
+    "Line: median. Bands: in half and in nine out of ten draws.",
+)
+CHANCES = Label("Aandeel van de trekkingen waarin het gebeurt.", "Share of the draws in which it happens.")
+UNIT = Label("Eenheid: {unit}.", "Unit: {unit}.")
+
+
+def draw_fan(ax: Axes, fan: Fan, band: Array) -> None:
+    """One panel: bands over days, or a bar for every calendar year; `band` is (probabilities, times).
+
+    The limits of the y axis are for the caller, who knows of the other panels.
+    """
+    if not fan.by_year:
+        ax.fill_between(fan.places, band[LOW], band[HIGH], color=OUTER, linewidth=0)
+        ax.fill_between(fan.places, band[1], band[3], color=INNER, linewidth=0)
+        ax.plot(fan.places, band[MEDIAN], color=LINE, linewidth=1.8, zorder=2.1)
+        return
+    years, none = fan.places, np.zeros_like(band[MEDIAN])
+    if fan.units == CHANCE:
+        _bars(ax, years, none, band[MEDIAN], INNER)
+    else:
+        _bars(ax, years, band[LOW], band[HIGH], OUTER)
+        _bars(ax, years, band[1], band[3], INNER)
+    ax.hlines(band[MEDIAN], years - HALF, years + HALF, color=LINE, linewidth=1.8, zorder=2.1)
+
+
+def _bars(ax: Axes, years: Array, low: Array, high: Array, colour: str) -> None:
+    """A bar for every year, as one thing to draw: a patch for each takes several times as long."""
+    from matplotlib.collections import PolyCollection
+
+    left, right = years - HALF, years + HALF
+    corners = np.stack([np.stack(corner, -1) for corner in ((left, low), (right, low), (right, high), (left, high))], 1)
+    known = np.isfinite(corners).all(axis=(1, 2))
+    bars = PolyCollection(list(corners[known]), facecolors=colour, linewidths=0, zorder=1)
+    ax.add_collection(bars, autolim=False)
+
+
+def told(fan: Fan, unit: str, language: Language) -> str:
+    """What the line and the bands are, and their unit."""
+    what = CHANCES if fan.units == CHANCE else BANDS
+    return f"{what.in_(language)} {UNIT.in_(language).format(unit=unit)}"

@@ -1,0 +1,76 @@
+"""What stands beside the outcomes of a finished run: the summary, what the spread comes from, and the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import zarr
+
+from simulate.results.opening import READING, open_results
+from simulate.results.spread import write_spread
+from simulate.results.summary import write_summary
+from simulate.running.execution.executors import Pool
+from simulate.running.store.record import FIGURES, SPREAD, SUMMARY
+from simulate.views.card import card
+from simulate.vocabulary import Language
+
+
+@dataclass(frozen=True)
+class SummaryAndFigures:
+    """Writes summary.csv, spread.csv and, unless `figures` is False, figures/ of a run of `model`.
+
+    It is what `simulate.running.runner.run` takes as `publish`.
+    """
+
+    model: str
+    language: Language = "en"
+    figures: bool = True
+
+    @property
+    def headline(self) -> tuple[str, ...]:
+        """The outcomes that the card of the model puts first."""
+        return card(self.model).headline
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """What it writes in a result folder."""
+        return (SUMMARY, SPREAD, FIGURES) if self.figures else (SUMMARY, SPREAD)
+
+    def __call__(self, folder: Path, uncertain: bool, twinned: Callable[[], bool], apart: bool) -> None:
+        """Write the files of the outcomes in `folder`; see `simulate.running.publishing.Publish`.
+
+        The twin is waited for last. With `apart` the figures are drawn in a process of their own: they keep one core
+        busy, as the summary does.
+        """
+        with zarr.config.set(READING), self._drawing(folder, apart):
+            ds = open_results(folder)
+            write_summary(ds, folder, self.language)
+            if twinned():
+                write_spread(ds, folder, self.headline, self.language, uncertain)
+
+    @contextmanager
+    def _drawing(self, folder: Path, apart: bool) -> Iterator[None]:
+        """The figures are there when the block ends."""
+        if not self.figures:
+            yield
+        elif not apart:
+            yield
+            draw(folder, self.language)
+        else:
+            with Pool(1) as pool:
+                drawn = pool.submit(draw, folder, self.language)
+                yield
+                drawn.result()
+
+
+def draw(folder: Path, language: Language) -> None:
+    """Draw the headline outcomes of a result and its provinces, as the card of the model names them."""
+    from simulate.views.charts.outcome import write_figures
+
+    with zarr.config.set(READING):
+        ds = open_results(folder)
+        shown = card(ds.attrs["model"])
+        write_figures(ds, folder, shown.headline, shown.by_province, language)
