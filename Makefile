@@ -9,7 +9,8 @@ PIP := $(BIN)/$(INSTALL)
 OLDEST_PYTHON ?= $(shell python3.11 -c '' 2> /dev/null && echo python3.11 || echo $(PYTHON))
 TESTS ?=
 # What the lowest versions are tried on in CI: the quick tests that touch every library.
-QUICK := tests/engine tests/inputs tests/running tests/exporting tests/sensitivity tests/results
+QUICK := tests/engine tests/inputs tests/running tests/exporting tests/sensitivity tests/results \
+	tests/commands/test_export.py tests/commands/test_sensitivity.py
 
 EXTRAS := --extra test --extra export --extra sobol --extra cluster
 BUILD_REQUIRES = $(BIN)/python -c "import tomllib; \

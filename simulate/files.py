@@ -57,6 +57,15 @@ def foreign_files(folder: Path, ours: Collection[str]) -> list[str]:
     return sorted(entry.name for entry in folder.iterdir() if entry.name not in ours) if folder.is_dir() else []
 
 
+@contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """CannotAnswer when the disk does not take what is written in a folder, or in a file, inside."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotAnswer(f"cannot write in {place}: {why_not_written(error)}") from None
+
+
 @dataclass(frozen=True)
 class OutputFolder:
     """The folder of an analysis, such as a comparison: it is replaced as a whole, if it holds nothing else."""
@@ -81,8 +90,5 @@ class OutputFolder:
     @contextmanager
     def replacing(self) -> Iterator[Path]:
         """Give a new folder to fill, which takes the place of this one. CannotAnswer when the disk does not take it."""
-        try:
-            with replacing_folder(self.path) as aside:
-                yield aside
-        except OSError as error:
-            raise CannotAnswer(f"cannot write in {self.path}: {why_not_written(error)}") from None
+        with writing(self.path), replacing_folder(self.path) as aside:
+            yield aside

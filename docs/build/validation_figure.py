@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from docs.build.model_texts import ModelTexts
-from simulate.backtesting.judging import Judged
+from simulate.backtesting.evaluating import Evaluation
 from simulate.render.chart import GREY, INNER, LINE, OUTER, STYLE
 from simulate.results.statistics import quantiles
 from simulate.views.charts.fan import PROBABILITIES
@@ -24,19 +24,19 @@ TICKS = 4
 CAPTION = "Bars: median, central 50 and 90 % of the draws. Diamonds: what was counted."
 
 
-def draw(model: str, judged: Sequence[Judged], path: Path) -> Path:
+def draw(model: str, evaluations: Sequence[Evaluation], path: Path) -> Path:
     """Draw the main series of all windows of a model; a window without a count of one leaves its place empty."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    windows = list(dict.fromkeys(one.scenario.name for one in judged if one.scenario.model == model))
-    columns = ModelTexts(model).columns(one.series.name for one in judged if one.scenario.model == model)
+    windows = list(dict.fromkeys(one.scenario.name for one in evaluations if one.scenario.model == model))
+    columns = ModelTexts(model).columns(one.series.name for one in evaluations if one.scenario.model == model)
     path.parent.mkdir(parents=True, exist_ok=True)
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(3.1 * len(columns), 1.55 * len(windows) + 0.6), layout="constrained")
         panels = figure.subplots(len(windows), len(columns), squeeze=False)
         for row, window in zip(panels, windows, strict=True):
-            scored = {one.series.name: one for one in judged if one.scenario.name == window}
+            scored = {one.series.name: one for one in evaluations if one.scenario.name == window}
             for ax, names in zip(row, columns, strict=True):
                 found = next((scored[name] for name in names if name in scored), None)
                 _panel(ax, found)
@@ -46,20 +46,20 @@ def draw(model: str, judged: Sequence[Judged], path: Path) -> Path:
     return path
 
 
-def _panel(ax: Axes, one: Judged | None) -> None:
+def _panel(ax: Axes, one: Evaluation | None) -> None:
     if one is None:
         ax.set_axis_off()
         return
-    bands = quantiles(one.held.ensemble, PROBABILITIES)
+    bands = quantiles(one.matched.ensemble, PROBABILITIES)
     # A flow in the middle of its period, a stock on its day.
-    places = [count.begin + (count.end - count.begin) / 2 for count in one.held.counts]
+    places = [count.begin + (count.end - count.begin) / 2 for count in one.matched.counts]
     x = np.array(places, "datetime64[D]").astype("datetime64[D]")
     for low, high, colour in ((0, 4, OUTER), (1, 3, INNER)):
         ax.vlines(x, bands[low], bands[high], color=colour, linewidth=6)
     ax.plot(x, bands[2], "_", color=LINE, markersize=7, markeredgewidth=1.6)
-    ax.plot(x, one.held.counted, "D", markersize=3.6, markerfacecolor="white", markeredgecolor="black", zorder=5)
+    ax.plot(x, one.matched.observed, "D", markersize=3.6, markerfacecolor="white", markeredgecolor="black", zorder=5)
     ax.set_title(one.series.name, loc="left", fontsize=8, color=GREY)
-    if min(bands.min(), one.held.counted.min()) < FROM_NOUGHT * bands.max():
+    if min(bands.min(), one.matched.observed.min()) < FROM_NOUGHT * bands.max():
         ax.set_ylim(bottom=0)
     ends = x[[0, -1]].astype("datetime64[Y]")
     shown = np.arange(ends[0], ends[1] + 1, int(ends[1] - ends[0] + TICKS) // TICKS)

@@ -12,12 +12,11 @@ from pathlib import Path
 from docs.build.model_texts import ModelTexts
 from docs.build.page import page
 from docs.build.validation_figure import draw
-from simulate.backtesting.card import READING, grid
-from simulate.backtesting.judging import Judged, judge
+from simulate.backtesting.evaluating import Evaluation, evaluate
 from simulate.backtesting.windows import windows
-from simulate.calibrating import checking, rows
-from simulate.calibrating.calibration import CHECKED, Asked, Plan, check, plan
+from simulate.calibrating.calibration import CHECKED, CalibrateOptions, Plan, check, plan
 from simulate.calibrating.checking import Checked
+from simulate.calibrating.factors import group_factors
 from simulate.calibrating.scoring import dataset
 from simulate.files import write_whole
 from simulate.inputs.library import Library
@@ -28,6 +27,8 @@ from simulate.render.markdown import table
 from simulate.running.blocks import run_block
 from simulate.running.execution.parallel_map import in_order
 from simulate.scenario import Scenario
+from simulate.views.backtest.tables import READING, scores
+from simulate.views.calibrate import tables
 
 NAME, FIGURE = "validation.md", "figures/toets-{model}.png"
 CLOSING = Path(__file__).with_name("validation_closing.md")
@@ -35,9 +36,9 @@ CLOSING = Path(__file__).with_name("validation_closing.md")
 TITLE = "Would it have been right?"
 INTRODUCTION = """\
 Every model is started in the past, with only what was known then, and its distribution is held against what was
-counted afterwards, beside two yardsticks that know nothing but the past counts: the last one carried forward, and a
+counted afterwards, beside two baselines that know nothing but the past counts: the last one carried forward, and a
 random walk with steps as wide as the past ones. Where there is an official forecast of that day, beside that too. A
-model that loses to a yardstick says so here. `simulate backtest MODEL` makes these numbers again ({draws} draws a
+model that loses to a baseline says so here. `simulate backtest MODEL` makes these numbers again ({draws} draws a
 window).
 
 **What is known on a day.** Of the dated values in the parameter files only those published by then are used (their own
@@ -46,7 +47,7 @@ that are our own judgement carry no day: they were made in 2025 and 2026, with w
 column of the first table counts them. So this is no test of a model that existed then.
 
 **What is given.** A window whose name ends in `gegeven` is told, of the quantities that it names, what came: it tests
-the rest of the model. The yardsticks beside it are told nothing, so that to beat them there is no merit.
+the rest of the model. The baselines beside it are told nothing, so that to beat them there is no merit.
 
 **Counts in a row depend on each other**: fifteen counts of one upward run are not fifteen chances to be wrong. Nothing
 here is a test of significance."""
@@ -62,20 +63,25 @@ def write(folder: Path) -> list[Path]:
     """Run every window of every model, and write the page and its figures into `folder`."""
     scenarios = [scenario for model in own_names() for scenario in windows(model, draws=CHECKED)]
     workers = os.cpu_count() or 1
-    judged = [one for of_window in in_order(_judged, ((s,) for s in scenarios), workers) for one in of_window]
-    plans = {model: plan(model, Asked()) for model in own_names() if Library(roots()).calibration(model) is not None}
+    evaluations = [one for of_window in in_order(_evaluations, ((s,) for s in scenarios), workers) for one in of_window]
+    plans = {
+        model: plan(model, CalibrateOptions())
+        for model in own_names()
+        if Library(roots()).calibration(model) is not None
+    }
     checked = {model: check(found, found.calibration.medians, workers, lambda: None) for model, found in plans.items()}
     figures = [
-        draw(model, judged, folder / FIGURE.format(model=model)) for model in _models(one.scenario for one in judged)
+        draw(model, evaluations, folder / FIGURE.format(model=model))
+        for model in _models(one.scenario for one in evaluations)
     ]
     path = folder / NAME
-    write_whole(path, render(judged, scenarios, plans, checked))
+    write_whole(path, render(evaluations, scenarios, plans, checked))
     return [path, *figures]
 
 
-def _judged(scenario: Scenario) -> list[Judged]:
+def _evaluations(scenario: Scenario) -> list[Evaluation]:
     """Run one window in memory and validate it; its draws, which the page does not show, are let go."""
-    return list(judge(dataset(scenario, run_block(scenario, 0)), scenario))
+    return list(evaluate(dataset(scenario, run_block(scenario, 0)), scenario))
 
 
 def _models(scenarios: Iterable[Scenario]) -> list[str]:
@@ -84,7 +90,7 @@ def _models(scenarios: Iterable[Scenario]) -> list[str]:
 
 
 def render(
-    judged: Sequence[Judged],
+    evaluations: Sequence[Evaluation],
     scenarios: Sequence[Scenario],
     plans: Mapping[str, Plan],
     checked: Mapping[str, Checked],
@@ -95,7 +101,7 @@ def render(
     """
     parts = list[str]()
     for model in _models(scenarios):
-        parts += _model(model, judged, scenarios)
+        parts += _model(model, evaluations, scenarios)
         if model in plans:
             parts += _calibration(model, plans[model], checked[model])
     closing = CLOSING.read_text(encoding="utf-8")
@@ -123,27 +129,27 @@ def _hindsight(scenario: Scenario) -> str:
     return f"{sum(role in ('assumption', 'estimated') for role in roles)} of {len(roles)}"
 
 
-def _model(model: str, judged: Sequence[Judged], scenarios: Sequence[Scenario]) -> Iterator[str]:
+def _model(model: str, evaluations: Sequence[Evaluation], scenarios: Sequence[Scenario]) -> Iterator[str]:
     texts = ModelTexts(model)
     yield f"## `{model}`"
     if texts.lessons:
         yield texts.lessons
-    if model in _models(one.scenario for one in judged):
+    if model in _models(one.scenario for one in evaluations):
         yield f"![What {model} said in every window, and what was counted]({FIGURE.format(model=model)})"
     for scenario in (one for one in scenarios if one.model == model):
-        scores = grid([one for one in judged if one.scenario.name == scenario.name], "en")
-        if scores.rows:
+        scorecard = scores([one for one in evaluations if one.scenario.name == scenario.name], "en")
+        if scorecard.rows:
             lesson = texts.window(scenario.name)
-            yield f"### As of {scenario.as_of}: `{scenario.name}`\n\n{_table(scores)}\n\n{lesson}".rstrip()
+            yield f"### As of {scenario.as_of}: `{scenario.name}`\n\n{_table(scorecard)}\n\n{lesson}".rstrip()
 
 
 def _calibration(model: str, plan: Plan, checked: Checked) -> Iterator[str]:
     yield f"### How wide: prior and posterior of `{model}`"
     yield CALIBRATION.format(model=model)
-    yield _table(rows.grid(rows.as_rows(plan.calibration), "en"))
-    yield rows.READING.en
-    yield _table(checking.grid(checked, "en"))
-    yield checking.READING.en
+    yield _table(tables.factors(group_factors(plan.calibration), "en"))
+    yield tables.FACTORS_READING.en
+    yield _table(tables.check(checked, "en"))
+    yield tables.CHECK_READING.en
 
 
 def _table(one: Table) -> str:

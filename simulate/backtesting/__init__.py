@@ -1,1 +1,1 @@
-"""Backtests: a model started in the past with what was known then, and its distribution held against what happened."""
+"""Backtests: a model started in the past with what was known then, and its distribution compared with what came."""

@@ -1,4 +1,4 @@
-"""How good a distribution was: an ensemble (times, draws) against what was counted (times,).
+"""Score a distribution: an ensemble (times, draws) against what was observed (times,).
 
 Only arrays: nothing here knows of models, series or files. A count without a number, or a draw that is NaN, is refused
 with a ValueError, since a score that leaves some out is another score.
@@ -16,12 +16,11 @@ from scipy.stats import t as student
 
 from simulate.engine.arrays import Array
 from simulate.results.statistics import quantiles
-from simulate.vocabulary import Label
 
 CENTRAL = (0.50, 0.90)
-"""The central intervals whose coverage is told."""
+"""The central intervals of which the coverage is computed."""
 SURE = 0.95
-"""The confidence of every interval that is told of a score."""
+"""The confidence of the interval of every score."""
 ENOUGH = 10
 """Counts below which a skill has no interval."""
 BINS = 5
@@ -47,17 +46,6 @@ class Coverage:
         """Whether the nominal probability lies in the interval of what was seen."""
         return self.interval[0] <= self.nominal <= self.interval[1]
 
-    @property
-    def told(self) -> Label:
-        nl = "past bij" if self.compatible else ("te weinig voor" if self.share < self.nominal else "te veel voor")
-        en = "compatible with" if self.compatible else ("too few for" if self.share < self.nominal else "too many for")
-        low, high = (f"{100 * end:.0f}" for end in self.interval)
-        nominal = f"{100 * self.nominal:.0f}"
-        return Label(
-            f"{self.inside} van {self.counts} tellingen binnen: {nl} {nominal}% (95%-interval {low}-{high}%)",
-            f"{self.inside} of {self.counts} counts inside: {en} {nominal}% (95% interval {low}-{high}%)",
-        )
-
 
 @dataclass(frozen=True)
 class Bias:
@@ -66,47 +54,33 @@ class Bias:
     mean: float
     """In the unit of the outcome."""
     share: float
-    """Of all that was counted; NaN where that adds up to 0."""
+    """Of all that was observed; NaN where that adds up to 0."""
 
 
 @dataclass(frozen=True)
 class Skill:
-    """1 - CRPS / CRPS of a yardstick: 1 is perfect, 0 is no better, below 0 is worse."""
+    """1 - CRPS / CRPS of a baseline: 1 is perfect, 0 is no better, below 0 is worse."""
 
     value: float
-    """NaN where the yardstick made no error at all."""
+    """NaN where the baseline made no error at all."""
     counts: int
     interval: tuple[float, float] | None
     """Over times, as if these were independent: those in a row are not, so it is rather too narrow. None: too few."""
 
-    @property
-    def told(self) -> Label:
-        counts = self.counts
-        if self.interval is None:
-            return Label(
-                f"{self.value:+.2f} ({counts} tellingen: te weinig voor een interval)",
-                f"{self.value:+.2f} ({counts} counts: too few for an interval)",
-            )
-        low, high = self.interval
-        return Label(
-            f"{self.value:+.2f} (95%-interval {low:+.2f} tot {high:+.2f}, {counts} tellingen)",
-            f"{self.value:+.2f} (95% interval {low:+.2f} to {high:+.2f}, {counts} counts)",
-        )
 
-
-def crps(ensemble: NDArray[Any], counted: Array, *, fair: bool = False) -> Array:
+def crps(ensemble: NDArray[Any], observed: Array, *, fair: bool = False) -> Array:
     """The continuous ranked probability score of every time, (times,), in the unit of the outcome; lower is better.
 
     E|X - y| - E|X - X'| / 2, exact for the ensemble as a distribution: X and X' are any two of its draws, the same one
     among them. With `fair`, two different ones: unbiased for the distribution that the draws came from, and below 0 at
     times; it needs two draws. Of one draw it is the absolute error.
     """
-    ensemble, counted = _checked(ensemble, counted)
+    ensemble, observed = _checked(ensemble, observed)
     draws = ensemble.shape[1]
     if fair and draws < 2:
         raise ValueError("the fair CRPS needs two draws or more")
     # From the count, so that large numbers that are close together keep their digits.
-    ordered = np.sort(ensemble - counted[:, None], axis=1)
+    ordered = np.sort(ensemble - observed[:, None], axis=1)
     # The sum of |x - x'| over all pairs: of ordered draws, number i is the larger in i - 1 and the smaller in n - i.
     weights = 2.0 * np.arange(1, draws + 1) - draws - 1
     pairs = draws * (draws - 1) if fair else draws**2
@@ -114,50 +88,50 @@ def crps(ensemble: NDArray[Any], counted: Array, *, fair: bool = False) -> Array
     return scores if fair else np.maximum(scores, 0)
 
 
-def coverage(ensemble: NDArray[Any], counted: Array, nominal: float) -> Coverage:
+def coverage(ensemble: NDArray[Any], observed: Array, nominal: float) -> Coverage:
     """How many counts lie in the central interval of the ensemble, its ends included."""
-    ensemble, counted = _checked(ensemble, counted)
+    ensemble, observed = _checked(ensemble, observed)
     low, high = quantiles(ensemble, ((1 - nominal) / 2, (1 + nominal) / 2))
-    inside = int(((low <= counted) & (counted <= high)).sum())
-    ends = binomtest(inside, counted.size).proportion_ci(SURE, "exact")
-    return Coverage(nominal, inside, counted.size, (float(ends.low), float(ends.high)))
+    inside = int(((low <= observed) & (observed <= high)).sum())
+    ends = binomtest(inside, observed.size).proportion_ci(SURE, "exact")
+    return Coverage(nominal, inside, observed.size, (float(ends.low), float(ends.high)))
 
 
-def bias(ensemble: NDArray[Any], counted: Array) -> Bias:
+def bias(ensemble: NDArray[Any], observed: Array) -> Bias:
     """The mean error of the mean of the ensemble, and that as a share of what was counted."""
-    ensemble, counted = _checked(ensemble, counted)
-    errors = ensemble.mean(axis=1) - counted
-    total = counted.sum()
+    ensemble, observed = _checked(ensemble, observed)
+    errors = ensemble.mean(axis=1) - observed
+    total = observed.sum()
     return Bias(float(errors.mean()), float(errors.sum() / total) if total else float("nan"))
 
 
-def ranks(ensemble: NDArray[Any], counted: Array, bins: int = BINS) -> Array:
+def ranks(ensemble: NDArray[Any], observed: Array, bins: int = BINS) -> Array:
     """The histogram of the place of the counts among the draws, (bins,); it adds up to the number of counts.
 
     Even is calibrated, hollow is too narrow, heaped is too wide, to one side is biased. A count has 1 + ties of the
     draws + 1 places, and is spread evenly over those: nothing is drawn by lot.
     """
-    ensemble, counted = _checked(ensemble, counted)
+    ensemble, observed = _checked(ensemble, observed)
     places = ensemble.shape[1] + 1
-    low = (ensemble < counted[:, None]).sum(axis=1)[:, None] / places
-    high = ((ensemble <= counted[:, None]).sum(axis=1)[:, None] + 1) / places
+    low = (ensemble < observed[:, None]).sum(axis=1)[:, None] / places
+    high = ((ensemble <= observed[:, None]).sum(axis=1)[:, None] + 1) / places
     edges = np.linspace(0, 1, bins + 1)
     inside = np.clip(np.minimum(high, edges[1:]) - np.maximum(low, edges[:-1]), 0, None)
     return np.asarray((inside / (high - low)).sum(axis=0))
 
 
-def skill(scores: Array, yardstick: Array) -> Skill:
-    """How much better `scores` (times,) are than those of a yardstick for the same times, over all of them together.
+def skill(scores: Array, baseline: Array) -> Skill:
+    """How much better `scores` (times,) are than those of a baseline for the same times, over all of them together.
 
     The interval leaves out each time in turn (jackknife), so that a time at which both were wrong counts for both.
     """
-    if scores.shape != yardstick.shape or not scores.size:
+    if scores.shape != baseline.shape or not scores.size:
         raise ValueError("a skill needs two scores of each time")
-    total, ours = float(yardstick.sum()), float(scores.sum())
+    total, ours = float(baseline.sum()), float(scores.sum())
     if total <= 0:
         return Skill(float("nan"), scores.size, None)
     value, counts = 1 - ours / total, scores.size
-    others = total - yardstick
+    others = total - baseline
     if counts < ENOUGH or (others <= 0).any():
         return Skill(value, counts, None)
     without = 1 - (ours - scores) / others
@@ -166,11 +140,11 @@ def skill(scores: Array, yardstick: Array) -> Skill:
     return Skill(value, counts, (value - reach, value + reach))
 
 
-def _checked(ensemble: NDArray[Any], counted: Array) -> tuple[Array, Array]:
+def _checked(ensemble: NDArray[Any], observed: Array) -> tuple[Array, Array]:
     # In one layout: the last bit of a sum depends on it.
-    ensemble, counted = np.ascontiguousarray(ensemble, float), np.asarray(counted, float)
-    if ensemble.ndim != 2 or not ensemble.size or counted.shape != ensemble.shape[:1]:
-        raise ValueError(f"an ensemble {ensemble.shape} is no (times, draws) for counts {counted.shape}")
-    if not (np.isfinite(ensemble).all() and np.isfinite(counted).all()):
+    ensemble, observed = np.ascontiguousarray(ensemble, float), np.asarray(observed, float)
+    if ensemble.ndim != 2 or not ensemble.size or observed.shape != ensemble.shape[:1]:
+        raise ValueError(f"an ensemble {ensemble.shape} is no (times, draws) for counts {observed.shape}")
+    if not (np.isfinite(ensemble).all() and np.isfinite(observed).all()):
         raise ValueError("a draw or a count is not a number")
-    return ensemble, counted
+    return ensemble, observed

@@ -49,7 +49,7 @@ class Forecast:
 
     @property
     def point(self) -> float | None:
-        """The middle, else halfway from low to high; None where only one end was told."""
+        """The middle, else halfway from low to high; None where only one end was given."""
         if self.middle is not None or self.low is None or self.high is None:
             return self.middle
         return (self.low + self.high) / 2
@@ -128,10 +128,10 @@ def _forecast(row: Row, form: Form) -> Forecast:
     made, (begin, end) = row.words["made"], period(form.per, row.words["period"])
     ends = period(_MADE.get(len(made), "day"), made)[1]
     low, middle, high = (number(word) if (word := row.words[name]) else None for name in ("low", "middle", "high"))
-    told = [value for value in (low, middle, high) if value is not None]
-    if not told:
+    given = [value for value in (low, middle, high) if value is not None]
+    if not given:
         raise ValueError("there is no low, middle or high")
-    if told != sorted(told):
+    if given != sorted(given):
         raise ValueError("low, middle and high are not in that order")
     return Forecast(ends - timedelta(days=1), begin, end, low, middle, high, row.words["source"])
 
@@ -140,8 +140,8 @@ def _between(made: Sequence[Forecast], count: Count) -> list[Forecast]:
     """What each vintage says of a day between two of its own."""
     found = []
     for vintage in sorted({one.made for one in made}):
-        told = [one for one in made if one.made == vintage]
-        found += [_line(a, b, count) for a, b in pairwise(told) if a.end < count.end < b.end]
+        mine = [one for one in made if one.made == vintage]
+        found += [_line(a, b, count) for a, b in pairwise(mine) if a.end < count.end < b.end]
     return found
 
 

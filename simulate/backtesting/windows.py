@@ -15,7 +15,7 @@ from simulate.scenario import Scenario
 
 
 def windows(model: str, as_of: date | None = None, draws: int | None = None) -> list[Scenario]:
-    """The windows of a model, the earliest first; those of one day where `as_of` is given.
+    """Resolve the windows of a model, the earliest first; those of one day where `as_of` is given.
 
     Where no window is of that day, the scenario that bears the name of the model is started then, with only what was
     known. InputError when there is no such model, or when too little was known.

@@ -1,4 +1,18 @@
-"""The whole procedure, from the files of a model to the posterior and its check."""
+"""Calibrate how uncertain groups of parameters are, from the files of a model to the posterior and its check.
+
+Approximate Bayesian, by a synthetic likelihood (Wood 2010; Price and others 2018) on an emulator:
+
+1. **Factors.** Every group of `calibration/MODEL.yaml` is one factor, lognormal, with the p10 and p90 of its prior.
+2. **Design.** Sobol points of the prior, and the point at which all factors are 1. At every point each fitting window
+   is run with the same random numbers, and scored on what was counted (`windows`, `scoring`).
+3. **Loss.** Less the log likelihood of the counts, of the main patterns in which the draws of a series go up and down
+   together (`loss`): counts in a row depend on each other, and weigh as the few that they are worth.
+4. **Emulator.** That loss as a smooth function of the logarithms of the factors. Points that are left out decide how
+   smooth it is, and show how far off (`emulator`).
+5. **Posterior.** 16,384 Sobol points of the prior, weighed by exp(−loss) (`posterior`).
+6. **Check.** Windows that were fitted and windows that were left out, as chosen and with the medians of the posterior:
+   how many counts fall in the intervals, and the CRPS (`checking`).
+"""
 
 from __future__ import annotations
 
@@ -10,12 +24,12 @@ import numpy as np
 
 from simulate import registry
 from simulate.calibrating.checking import Checked
+from simulate.calibrating.emulator import Emulator, fewest, fit
 from simulate.calibrating.loss import Pair, Point, losses, pairs_of
-from simulate.calibrating.past import Window, windows_of
 from simulate.calibrating.posterior import Posterior, weigh
 from simulate.calibrating.prior import DESIGN, Prior, factors_at, prior_of, standard
 from simulate.calibrating.scoring import Job, Task, scores
-from simulate.calibrating.surface import Surface, fewest, fit
+from simulate.calibrating.windows import Window, windows_of
 from simulate.engine.arrays import Array
 from simulate.errors import CannotAnswer, InputError
 from simulate.inputs.calibration import Calibration, PosteriorForm
@@ -31,7 +45,7 @@ CHECKED = BLOCK
 
 
 @dataclass(frozen=True)
-class Asked:
+class CalibrateOptions:
     """How much is run, and with which random numbers."""
 
     points: int = 128
@@ -43,7 +57,7 @@ class Asked:
 class Plan:
     """A calibration and its windows, read and found right."""
 
-    asked: Asked
+    options: CalibrateOptions
     calibration: Calibration
     places: Roots
     fit: tuple[Window, ...]
@@ -56,7 +70,7 @@ class Plan:
     @property
     def runs(self) -> int:
         """Windows that are run: at each point those that are fitted, and all of them twice for the check."""
-        return (self.asked.points + 1) * len(self.fit) + 2 * len(self.windows)
+        return (self.options.points + 1) * len(self.fit) + 2 * len(self.windows)
 
     @property
     def priors(self) -> dict[str, Prior]:
@@ -77,13 +91,13 @@ class Calibrated:
     """Of window and series: the observations."""
     loss: Array
     """(points + 1,)."""
-    surface: Surface
+    emulator: Emulator
     posterior: Posterior
     checked: Checked
 
 
-def plan(model: str, asked: Asked) -> Plan:
-    """The calibration of a model and its windows. InputError with all that is wrong in them, or with what is asked."""
+def plan(model: str, options: CalibrateOptions) -> Plan:
+    """Read the calibration of a model and its windows. InputError with all that is wrong in them or in the options."""
     found = roots()
     library = Library(found)
     if model not in registry.names():
@@ -96,15 +110,15 @@ def plan(model: str, asked: Asked) -> Plan:
     document = read(calibration.path, file=shown(calibration.path))
     problems = calibration_problems(calibration.form, document, model, library)
     least, groups = fewest(len(calibration.form.groups)), len(calibration.form.groups)
-    if asked.points < least:
-        message = f"{asked.points} points are too few for {groups} group{'s' * (groups != 1)}"
-        problem = on_command_line(f"--points {asked.points}", message, column=10, expected=f"{least} or more")
+    if options.points < least:
+        message = f"{options.points} points are too few for {groups} group{'s' * (groups != 1)}"
+        problem = on_command_line(f"--points {options.points}", message, column=10, expected=f"{least} or more")
         problems.append(problem)
     if problems:
         raise InputError(problems)
     form = calibration.form
-    sides = (windows_of(calibration, files, library) for files in (form.fit, form.check))
-    return Plan(asked, calibration, found, *sides)
+    windows = (windows_of(calibration, files, library) for files in (form.fit, form.check))
+    return Plan(options, calibration, found, *windows)
 
 
 def calibrate(plan: Plan, workers: int, advance: Callable[[], None]) -> Calibrated:
@@ -113,20 +127,20 @@ def calibrate(plan: Plan, workers: int, advance: Callable[[], None]) -> Calibrat
     The same numbers for any number of workers. RunError when the model fails, CannotAnswer when there is nothing to
     fit on.
     """
-    asked, priors = plan.asked, plan.priors
-    z = standard(asked.points, len(priors), asked.seed, DESIGN)
+    options, priors = plan.options, plan.priors
+    z = standard(options.points, len(priors), options.seed, DESIGN)
     factors = np.vstack([np.ones(len(priors)), factors_at(priors, z)])
     points = _points(plan, factors, workers, advance)
     pairs = pairs_of(points)
     if not pairs:
         raise CannotAnswer("nothing was counted in the fitting windows that the model tells in every draw")
     loss = losses(points, pairs)
-    surface = fit(z, loss[1:])
-    posterior = weigh(surface, priors, asked.seed)
+    emulator = fit(z, loss[1:])
+    posterior = weigh(emulator, priors, options.seed)
     forms = {name: PosteriorForm(p10=p10, p50=p50, p90=p90) for name, p10, p50, p90 in _quantiles(posterior, priors)}
     fitted = replace(plan.calibration, posterior=forms)
     checked = check(plan, fitted.medians, workers, advance)
-    return Calibrated(plan, fitted, factors, points, pairs, loss, surface, posterior, checked)
+    return Calibrated(plan, fitted, factors, points, pairs, loss, emulator, posterior, checked)
 
 
 def _quantiles(posterior: Posterior, priors: Mapping[str, Prior]) -> Iterator[tuple[str, float, float, float]]:
@@ -134,19 +148,19 @@ def _quantiles(posterior: Posterior, priors: Mapping[str, Prior]) -> Iterator[tu
 
 
 def _points(plan: Plan, factors: Array, workers: int, advance: Callable[[], None]) -> tuple[Point, ...]:
-    names, asked = list(plan.priors), plan.asked
+    names, options = list(plan.priors), plan.options
 
     def jobs() -> Iterator[Job]:
         for row in factors:
             by_group = dict(zip(names, map(float, row), strict=True))
-            yield from ((window.scenario(by_group, asked.draws, asked.seed), window.name) for window in plan.fit)
+            yield from ((window.scenario(by_group, options.draws, options.seed), window.name) for window in plan.fit)
 
     return _run(plan, plan.fit, jobs(), workers, advance)
 
 
 def check(plan: Plan, medians: Mapping[str, float], workers: int, advance: Callable[[], None]) -> Checked:
     """All windows as chosen and with these factors."""
-    seed = plan.asked.seed
+    seed = plan.options.seed
     jobs = (
         (window.scenario(by_group, CHECKED, seed), window.name) for by_group in ({}, medians) for window in plan.windows
     )

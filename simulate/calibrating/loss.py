@@ -26,7 +26,7 @@ lies and whether it rises. What a single quarter did (a border that closed) is n
 FREEDOM = 8
 """Degrees of freedom of the Student distribution: models have thicker tails than normal ones, though not by much."""
 LEAST = 0.01
-"""Nothing is told more sharply than this, in logs: counts are not that sharp themselves."""
+"""Nothing is scored more sharply than this, in logs: counts are not that sharp themselves."""
 
 Pair = tuple[str, str]
 """A window and a series."""
@@ -35,7 +35,7 @@ Point = Mapping[str, Scores]
 
 
 def pairs_of(points: Sequence[Point]) -> tuple[Pair, ...]:
-    """The pairs that every point tells of."""
+    """List the pairs that every point has a score of."""
     return tuple(
         (window, series)
         for window, scores in points[0].items()
@@ -45,9 +45,9 @@ def pairs_of(points: Sequence[Point]) -> tuple[Pair, ...]:
 
 
 def losses(points: Sequence[Point], pairs: Sequence[Pair]) -> Array:
-    """The loss of every point, (points,); the first point is the one as chosen, whose patterns all are held against."""
-    told = {pair: patterns(points[0][pair[0]][pair[1]]) for pair in pairs}
-    return np.array([sum(_loss(point[window][of], told[window, of]) for window, of in pairs) for point in points])
+    """Compute the loss of every point, (points,), in the patterns of the first one, which is as chosen."""
+    main = {pair: patterns(points[0][pair[0]][pair[1]]) for pair in pairs}
+    return np.array([sum(_loss(point[window][of], main[window, of]) for window, of in pairs) for point in points])
 
 
 def patterns(chosen: Score) -> Array:
@@ -55,11 +55,11 @@ def patterns(chosen: Score) -> Array:
     variances, vectors = np.linalg.eigh(chosen.covariance)
     variances, vectors = variances[::-1], vectors[:, ::-1]
     reached = np.cumsum(np.maximum(variances, 0)) / max(float(variances.sum()), np.finfo(float).tiny)
-    taken = min(MOST, int(np.searchsorted(reached, SHARE)) + 1, len(variances))
-    return np.asarray(vectors[:, :taken].T)
+    kept = min(MOST, int(np.searchsorted(reached, SHARE)) + 1, len(variances))
+    return np.asarray(vectors[:, :kept].T)
 
 
-def _loss(score: Score, told: Array) -> float:
-    covariance = told @ score.covariance @ told.T + LEAST**2 * np.eye(len(told))
+def _loss(score: Score, main: Array) -> float:
+    covariance = main @ score.covariance @ main.T + LEAST**2 * np.eye(len(main))
     shape = covariance * (FREEDOM - 2) / FREEDOM
-    return -float(multivariate_t.logpdf(told @ score.counted, told @ score.mean, shape, df=FREEDOM))
+    return -float(multivariate_t.logpdf(main @ score.observed, main @ score.mean, shape, df=FREEDOM))

@@ -1,4 +1,4 @@
-"""From the surface to the posterior of the factors: points of the prior, weighed."""
+"""From the emulator to the posterior of the factors: points of the prior, weighed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulate.calibrating.emulator import Emulator
 from simulate.calibrating.prior import WEIGHED, Prior, factors_at, standard
-from simulate.calibrating.surface import Surface
 from simulate.engine.arrays import Array
 
 POINTS = 2**14
@@ -35,11 +35,11 @@ class Posterior:
         return low, middle, high
 
 
-def weigh(surface: Surface, priors: Mapping[str, Prior], seed: int) -> Posterior:
-    """Points of the prior, weighed by exp(-loss): by the likelihood of the counts."""
+def weigh(emulator: Emulator, priors: Mapping[str, Prior], seed: int) -> Posterior:
+    """Weigh points of the prior by exp(-loss), the likelihood of the counts."""
     z = standard(POINTS, len(priors), seed, WEIGHED)
-    told = -surface(z)
-    weights = np.exp(told - told.max())
+    likelihood = -emulator(z)
+    weights = np.exp(likelihood - likelihood.max())
     factors = factors_at(priors, z)
     return Posterior(dict(zip(priors, factors.T, strict=True)), weights / weights.sum())
 

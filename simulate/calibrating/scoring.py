@@ -1,4 +1,4 @@
-"""One window at one point: run in memory and held against its series. Nothing of the run is kept but its scores."""
+"""Run one window at one point in memory, and score it on its series. Nothing of the run is kept but its scores."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulate import registry
-from simulate.backtesting.held import held
+from simulate.backtesting.matching import match
 from simulate.backtesting.scores import CENTRAL, coverage, crps
 from simulate.engine.arrays import Array
 from simulate.engine.recorder import Series as Recorded
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 NOTHING = 0.01
-"""What is smaller, as a share of what was counted on average, differs hardly from nought."""
+"""What is smaller, as a share of what was observed on average, differs hardly from nought."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ class Score:
     crps: float
     """Mean over the counts, in the unit of the outcome."""
     size: float
-    """Mean of what was counted, without its sign."""
-    counted: Array
+    """Mean of what was observed, without its sign."""
+    observed: Array
     """(counts,), in logs: `logs`."""
     mean: Array
     """Of the draws, (counts,), in logs."""
@@ -59,11 +59,11 @@ class Score:
 
     @property
     def counts(self) -> int:
-        return self.counted.size
+        return self.observed.size
 
     @property
     def relative(self) -> float:
-        """The mean CRPS as a share of what was counted on average."""
+        """The mean CRPS as a share of what was observed on average."""
         return self.crps / self.size
 
 
@@ -89,7 +89,7 @@ def _unpack(packed: bytes) -> Task:
 
 
 def score(packed: bytes, scenario: Scenario, window: str) -> Scores:
-    """Run all draws of a window as one block. Series of which nothing is told, or not in every draw, are not there."""
+    """Run all draws of a window as one block. Series without a number in every draw are not there."""
     task = _unpack(packed)
     series = task.series[window]
     try:
@@ -121,19 +121,18 @@ def dataset(scenario: Scenario, outcomes: Mapping[str, Recorded]) -> xr.Dataset:
 
 
 def _score(ds: xr.Dataset, series: Series) -> Score | None:
-    found = held(ds, series)
+    found = match(ds, series)
     if not found.counts or not np.isfinite(found.ensemble).all():
         return None
-    ensemble, counted = found.ensemble, found.counted
-    size = float(np.abs(counted).mean())
+    ensemble, observed = found.ensemble, found.observed
+    size = float(np.abs(observed).mean())
     if not size:
         return None
-    inside = tuple(coverage(ensemble, counted, nominal).inside for nominal in CENTRAL)
-    told = logs(ensemble, size)
-    covariance = np.atleast_2d(np.cov(told))
-    return Score(
-        float(crps(ensemble, counted).mean()), size, logs(counted, size), told.mean(axis=1), covariance, inside
-    )
+    inside = tuple(coverage(ensemble, observed, nominal).inside for nominal in CENTRAL)
+    draws = logs(ensemble, size)
+    covariance = np.atleast_2d(np.cov(draws))
+    mean_crps = float(crps(ensemble, observed).mean())
+    return Score(mean_crps, size, logs(observed, size), draws.mean(axis=1), covariance, inside)
 
 
 def logs(values: Array, size: float) -> Array:

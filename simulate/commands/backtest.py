@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -34,7 +33,7 @@ def command(
     language: Language,
 ) -> None:
     """Start MODEL in the past with what was known then, and score it against what happened."""
-    from simulate.backtesting.command import backtest_model
+    from simulate.commands.actions.backtest import backtest_model
 
     day = as_of.date() if as_of is not None else None
-    sys.exit(backtest_model(model, day, series, draws=draws, workers=workers, out=out, language=language))
+    backtest_model(model, day, series, draws=draws, workers=workers, out=out, language=language)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -28,7 +27,7 @@ def command(
 
     What is fitted on which windows is in calibration/MODEL.yaml; the posterior is written beside it.
     """
-    from simulate.calibrating.calibration import Asked
-    from simulate.calibrating.command import calibrate_model
+    from simulate.calibrating.calibration import CalibrateOptions
+    from simulate.commands.actions.calibrate import calibrate_model
 
-    sys.exit(calibrate_model(model, Asked(points, draws, seed), out, language, workers=workers))
+    calibrate_model(model, CalibrateOptions(points, draws, seed), out, language, workers=workers)

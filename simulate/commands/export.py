@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -37,17 +36,18 @@ def command(
     language: Language,
 ) -> None:
     """Write the outcomes in a result FOLDER as a file for R, Excel, pandas and others."""
-    from simulate.presenting.after import export_folder
+    from simulate.exporting.export import ExportOptions, export
+    from simulate.inputs.paths import shown
+    from simulate.results.opening import checked
+    from simulate.views.export.labels import ExportLabels
 
-    code = export_folder(
-        folder,
-        form,
-        out,
-        summary=summary,
-        outcomes=outcomes,
-        by=by,
-        language=language,
-        overwrite=overwrite,
-        comma=decimal == "comma",
+    options = ExportOptions(
+        form, summary=summary, outcomes=outcomes, by=by, overwrite=overwrite, comma=decimal == "comma"
     )
-    sys.exit(code)
+    with checked(folder):
+        done = export(folder, options, ExportLabels(language), out)
+    if done.missing:
+        click.echo(f"the run is not complete: {done.missing:,} of its draws are missing here", err=True)
+    what = "variables" if form == "netcdf" else "rows"
+    size = done.path.stat().st_size / 1e6
+    click.echo(f"{shown(done.path)}: {done.count:,} {what} of {done.draws:,} draws, {size:,.1f} MB")

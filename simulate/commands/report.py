@@ -33,8 +33,8 @@ def command(
 
     The first folder of a model is what its others are compared with.
     """
-    from simulate.errors import CannotAnswer, why_not_written
-    from simulate.files import write_whole
+    from simulate.errors import CannotAnswer
+    from simulate.files import write_whole, writing
     from simulate.inputs.paths import results, shown
     from simulate.reporting.content import report
 
@@ -45,9 +45,7 @@ def command(
         raise CannotAnswer(f"{shown(path)} is there already: choose another file with --out, or add --overwrite")
     renderer: Renderer = import_module(RENDERERS[form]).render
     made = renderer(report(folders, language, title))
-    try:
+    with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, made)
-    except OSError as error:
-        raise CannotAnswer(f"cannot write in {path}: {why_not_written(error)}") from None
     click.echo(f"{shown(path)}: {len(made) / 1e6:,.1f} MB")

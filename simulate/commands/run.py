@@ -45,8 +45,8 @@ def command(
 
     Stopped with Ctrl-C, the same command goes on where it was. More draws compute only what is new.
     """
-    from simulate.commands.run_scenarios import resolve_all, run_all
-    from simulate.commands.until import until
+    from simulate.commands.actions.run import resolve_all, run_all
+    from simulate.commands.actions.until import until
 
     wanted = until(precision, outcome, draws)
     scenarios = resolve_all(files, values, draws, seed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -37,9 +36,9 @@ def command(
 
     With --sobol from new runs, which also tell what quantities do only together.
     """
-    from simulate.presenting.after import rank_folder
-    from simulate.presenting.decomposing import decompose_folder
+    from simulate.commands.actions.sensitivity import SobolOptions, decompose_folder, rank_folder
 
     if sobol is None:
-        sys.exit(rank_folder(folder, outcomes, year, out, language))
-    sys.exit(decompose_folder(folder, outcomes, year, out, language, size=sobol, most=top, workers=workers))
+        rank_folder(folder, outcomes, year, out, language)
+    else:
+        decompose_folder(folder, outcomes, year, out, language, SobolOptions(sobol, top, workers))

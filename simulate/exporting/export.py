@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from simulate.errors import CannotAnswer
-from simulate.exporting.choice import By, Choice, choose
+from simulate.exporting.choice import Choice, choose
+from simulate.exporting.labels import By, Labels
+from simulate.files import replacing_file, writing
 from simulate.inputs.distribution import install_command
 from simulate.inputs.resolve.resolved import load_scenario
 from simulate.results.opening import open_results, whole_years
-from simulate.running.store import record
-from simulate.vocabulary import Language
+from simulate.running.store.outcomes import record
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -21,6 +22,21 @@ if TYPE_CHECKING:
 Form = Literal["netcdf", "csv", "parquet", "xlsx"]
 ENDING = {"netcdf": ".nc", "csv": ".csv", "parquet": ".parquet", "xlsx": ".xlsx"}
 NEEDS = {"netcdf": ("h5netcdf", "h5py"), "csv": ("pyarrow",), "parquet": ("pyarrow",), "xlsx": ("openpyxl",)}
+
+
+@dataclass(frozen=True)
+class ExportOptions:
+    """What of a result folder is exported, and how."""
+
+    form: Form
+    outcomes: tuple[str, ...] = ()
+    """All when empty."""
+    by: By = "month"
+    summary: bool = False
+    comma: bool = False
+    """Whether a CSV has decimal commas and semicolons."""
+    overwrite: bool = False
+    """Whether a file that is there is replaced."""
 
 
 @dataclass(frozen=True)
@@ -33,42 +49,23 @@ class Exported:
     missing: int
 
 
-def export(
-    folder: Path,
-    form: Form,
-    out: Path | None = None,
-    *,
-    summary: bool = False,
-    outcomes: tuple[str, ...] = (),
-    by: By = "month",
-    language: Language = "en",
-    overwrite: bool = False,
-    comma: bool = False,
-) -> Exported:
-    """Write the outcomes in `folder` to `out` (by default beside the folder); `overwrite` replaces a file there.
+def export(folder: Path, options: ExportOptions, labels: Labels, out: Path | None = None) -> Exported:
+    """Write the outcomes in `folder` to `out`, by default beside the folder.
 
-    With `comma` a CSV has decimal commas and semicolons.
-
-    CannotAnswer when what was asked cannot be written; RunError when it is not a result folder.
+    CannotAnswer when it is not a result folder, or when what was asked cannot be written.
     """
-    ds = open_results(folder)
-    choice = choose(ds, outcomes, by, summary, language)
-    if comma and form != "csv":
+    ds, form = open_results(folder), options.form
+    choice = choose(ds, options.outcomes, options.by, options.summary, labels)
+    if options.comma and form != "csv":
         raise CannotAnswer(f"decimal commas are for --to csv: {form} holds numbers, not their digits")
-    if form == "xlsx" and not summary:
+    if form == "xlsx" and not options.summary:
         raise CannotAnswer(_too_long(ds, choice))
     _need(form)
     folder = folder.absolute()
-    path = out or folder.with_name(f"{folder.name}{'-summary' if summary else ''}{ENDING[form]}")
-    _free(path, overwrite)
-    aside = path.with_name(f".{path.name}.new")
-    try:
-        count = _write(form, ds, choice, aside, folder, comma)
-        aside.replace(path)
-    except OSError as error:
-        raise CannotAnswer(f"cannot write {path}: {error.strerror or error}") from error
-    finally:
-        aside.unlink(missing_ok=True)
+    path = out or folder.with_name(f"{folder.name}{'-summary' if options.summary else ''}{ENDING[form]}")
+    _free(path, options.overwrite)
+    with writing(path), replacing_file(path) as new:
+        count = _write(form, ds, choice, new, folder, options.comma)
     return Exported(path, count, ds.sizes["draw"], int(ds.attrs.get("missing_draws", 0)))
 
 

@@ -10,18 +10,15 @@ import h5netcdf
 import numpy as np
 from numpy.typing import NDArray
 
-from simulate.exporting.choice import WHOLE, Choice, axes_of
+from simulate.exporting.choice import Choice, axes_of
 from simulate.exporting.parts import parts
-from simulate.exporting.statistics import told
+from simulate.exporting.statistics import summaries
 from simulate.results.opening import YEAR, whole_years
 from simulate.results.statistics import STATISTICS
-from simulate.vocabulary import AXES, Label
 
 if TYPE_CHECKING:
     import xarray as xr
 
-STATISTIC = Label("statistiek over de trekkingen", "statistic over the draws")
-SCENARIO = Label("het scenario zoals het is doorgerekend", "the scenario as it was run")
 CHUNK = 1000
 """Draws in a chunk."""
 
@@ -46,23 +43,23 @@ def _frame(ds: xr.Dataset, choice: Choice, scenario: str) -> xr.Dataset:
     """All but the outcomes: coordinates, labels of entries, and what the file is about."""
     import xarray as xr
 
-    language = choice.language
+    labels = choice.labels
     names = list(dict.fromkeys(axis for name in choice.outcomes for axis in axes_of(ds[name])))
     if choice.by == "year":
         years = whole_years(ds["month"].values)[1]
         coords = {"year": xr.Variable(("year",), years, _named(YEAR, choice))}
     else:
-        # Without the encoding of the store, so that the months are told in units of their own.
+        # Without the encoding of the store, so that the months have units of their own.
         coords = {"month": xr.Variable(("month",), ds["month"].values, _named(ds["month"].attrs, choice))}
     for axis in names:
         coords[axis] = xr.Variable((axis,), ds[axis].values, _named(ds[axis].attrs, choice))
-        words = np.array([choice.entry_label(axis, str(entry)) for entry in ds[axis].values])
-        coords[f"{axis}_label"] = xr.Variable((axis,), words, {"long_name": AXES[axis].label.in_(language)})
+        entries = np.array([labels.entry(axis, str(entry)) for entry in ds[axis].values])
+        coords[f"{axis}_label"] = xr.Variable((axis,), entries, {"long_name": labels.axis(axis)})
     if choice.summary:
-        coords["statistic"] = xr.Variable(("statistic",), list(STATISTICS), {"long_name": STATISTIC.in_(language)})
+        coords["statistic"] = xr.Variable(("statistic",), list(STATISTICS), {"long_name": labels.statistic})
     else:
         coords["draw"] = xr.Variable(("draw",), ds["draw"].values, _named(ds["draw"].attrs, choice))
-    text = xr.Variable((), scenario, {"long_name": SCENARIO.in_(language)})
+    text = xr.Variable((), scenario, {"long_name": labels.scenario})
     return xr.Dataset({"scenario_yaml": text}, coords, _named(ds.attrs, choice, "title"))
 
 
@@ -71,7 +68,7 @@ def _named(attrs: Mapping[Any, Any], choice: Choice, what: str = "long_name") ->
     kept = {str(name): value for name, value in attrs.items() if value is not None}
     if what in kept:
         kept[f"{what}_en"] = kept[what]
-        kept[what] = kept[f"{what}_{choice.language}"]
+        kept[what] = kept[f"{what}_{choice.labels.language}"]
     return kept
 
 
@@ -89,14 +86,14 @@ def _add_draws(file: Any, outcome: xr.DataArray, choice: Choice) -> None:
 
 def _add_summary(file: Any, outcome: xr.DataArray, choice: Choice) -> None:
     """The outcome, and its totals as variables of their own: `in_procedure_totaal`, `verdeling_totaal_groep`."""
-    axes = axes_of(outcome)
-    for part in told(outcome, choice):
+    axes, labels = axes_of(outcome), choice.labels
+    for part in summaries(outcome, choice):
         left = [axis for axis in axes if axis not in part.over]
-        name, label = str(outcome.name), choice.label(outcome)
+        name, label = str(outcome.name), labels.outcome(outcome)
         if part.over:
             name += "_totaal" + "".join(f"_{axis}" for axis in part.over if left)
-            over = ", ".join(AXES[axis].label.in_(choice.language) for axis in part.over if left)
-            label += f" ({' '.join(filter(None, (WHOLE.in_(choice.language), over)))})"
+            over = ", ".join(labels.axis(axis) for axis in part.over if left)
+            label += f" ({' '.join(filter(None, (labels.total, over)))})"
         values = np.moveaxis(part.values, 0, -1)
         values = values.reshape(len(values), *(outcome.sizes[axis] for axis in left), -1)
         attributes = _described(outcome, choice) | {"long_name": label}

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from simulate.exporting.choice import Choice, axes_of
 from simulate.exporting.parts import parts
-from simulate.exporting.statistics import Told, told
+from simulate.exporting.statistics import Summary, summaries
 from simulate.results.statistics import STATISTICS
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class _Columns:
         columns = {
             "scenario": _same(self.scenario, rows),
             "outcome": _same(str(self.outcome.name), rows),
-            "label": _words([self.choice.row_label(self.outcome, entry) for entry in entries], numbers),
+            "label": _words([self.choice.labels.row(self.outcome, entry) for entry in entries], numbers),
             "unit": _same(self.choice.unit(self.outcome), rows),
         }
         for axis in self.axes:
@@ -64,7 +64,7 @@ def _same(word: str, rows: int) -> pa.Array:
 
 
 def _words(words: list[str], numbers: NDArray[np.int32]) -> pa.Array:
-    """Words by their number: a column in which each word is kept once."""
+    """Labels by their number: a column in which each word is kept once."""
     unique = list(dict.fromkeys(words))
     to_unique = np.array([unique.index(word) for word in words], np.int32)
     return pa.DictionaryArray.from_arrays(pa.array(to_unique[numbers]), pa.array(unique, pa.string()))
@@ -97,12 +97,11 @@ def number_column(values: NDArray[Any]) -> pa.Array:
 
 
 def _summarised(outcome: xr.DataArray, columns: _Columns) -> Iterator[pa.Table]:
-    summary = told(outcome, columns.choice)
-    for part in summary:
-        yield _statistics(part, columns)
+    for summary in summaries(outcome, columns.choice):
+        yield _statistics(summary, columns)
 
 
-def _statistics(part: Told, columns: _Columns) -> pa.Table:
-    table = columns.of(part.entries, part.periods, 1)
-    table |= {name: number_column(part.values[place].ravel()) for place, name in enumerate(STATISTICS)}
+def _statistics(summary: Summary, columns: _Columns) -> pa.Table:
+    table = columns.of(summary.entries, summary.periods, 1)
+    table |= {name: number_column(summary.values[place].ravel()) for place, name in enumerate(STATISTICS)}
     return pa.table(table)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Told:
+class Summary:
     """The statistics of an outcome, summed over some of its axes."""
 
     over: tuple[str, ...]
@@ -33,13 +33,13 @@ class Told:
     """(statistics, periods, entries)."""
 
 
-def told(outcome: xr.DataArray, choice: Choice) -> Iterator[Told]:
-    """The outcome itself, and then its totals where they mean something."""
+def summaries(outcome: xr.DataArray, choice: Choice) -> Iterator[Summary]:
+    """Summarise the outcome itself, and then its totals where they mean something."""
     months = outcome["month"].values.astype("datetime64[D]")
     by_year = choice.by == "year"
     wanted = slice(len(months), None) if by_year else slice(len(months))
     periods = whole_years(months)[1].astype(np.int32) if by_year else months
     for over, numbers in tabulate(outcome).by_summed.items():
         values = numbers[:, wanted].reshape(len(numbers), len(periods), -1)
-        words = ([TOTAL] if axis in over else map(str, outcome[axis].values) for axis in axes_of(outcome))
-        yield Told(over, tuple(product(*words)), periods, values)
+        entries = ([TOTAL] if axis in over else map(str, outcome[axis].values) for axis in axes_of(outcome))
+        yield Summary(over, tuple(product(*entries)), periods, values)

@@ -13,8 +13,9 @@ from simulate.render.document import Cell, Ref, Section, Table, Text
 from simulate.render.numbers import entry_label, number, signed
 from simulate.reporting.headlines import label_of, run_anchor
 from simulate.reporting.inputs import parameter_anchor
-from simulate.sensitivity.columns import labels
-from simulate.sensitivity.table import COLUMNS, FOLDER, NAME
+from simulate.sensitivity.columns import quantities
+from simulate.views.sensitivity import text
+from simulate.views.sensitivity.csv import COLUMNS, FOLDER, NAME
 from simulate.vocabulary import Label, Language
 
 FEW = 5
@@ -79,6 +80,6 @@ def _called(side: ComparedRun, row: dict[str, str], language: Language) -> Cell:
     """A parameter leads to where it is told. The words in the file are in the language that was asked for then."""
     parameter = side.scenario.parameters.get(row["parameter"])
     if parameter is None:
-        label = labels(side.scenario).get(row["parameter"])
-        return row["parameter_label"] if label is None else label.in_(language)
+        quantity = quantities(side.scenario).get(row["parameter"])
+        return row["parameter_label"] if quantity is None else text.quantity(quantity, language)
     return Ref(parameter.label.in_(language), parameter_anchor(parameter.name))

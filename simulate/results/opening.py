@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simulate.errors import RunError
-from simulate.running.store import record
+from simulate.errors import CannotAnswer
+from simulate.running.store.outcomes import record
 from simulate.running.store.record import OUTCOMES
 
 if TYPE_CHECKING:
@@ -26,15 +26,15 @@ def open_results(folder: str | Path) -> xr.Dataset:
     """The outcomes in a result folder, dims (month, *axes, draw), read from disk when they are used.
 
     Only draws that were computed are there: `ds.draw` says which. The attribute `status` is `complete`, or says that
-    draws are missing (then `missing_draws` is their number). RunError when it is not a result folder, or when a file
-    of a finished run is gone: zarr would read what is not there as if it were empty.
+    draws are missing (then `missing_draws` is their number). CannotAnswer when it is not a result folder, or when a
+    file of a finished run is gone: zarr would read what is not there as if it were empty.
     """
     import xarray as xr
 
     folder = Path(folder)
     facts = record.read(folder)
     if not (folder / OUTCOMES).is_dir():
-        raise RunError(f"{folder} holds no outcomes yet: the run was stopped before its first block")
+        raise CannotAnswer(f"{folder} holds no outcomes yet: the run was stopped before its first block")
     written = [name for name in facts.files if name.startswith(OUTCOMES)] if facts.status == "complete" else []
     if gone := [name for name in written if not (folder / name).is_file()]:
         raise damaged(folder, f"{gone[0]} is missing")
@@ -47,14 +47,14 @@ def open_results(folder: str | Path) -> xr.Dataset:
     return ds if facts.status == "complete" else _computed_only(ds, folder, facts)
 
 
-def damaged(folder: Path, what: str) -> RunError:
+def damaged(folder: Path, what: str) -> CannotAnswer:
     """The error for a folder that is not what its run wrote."""
-    return RunError(f"{folder} is damaged: {what}. `simulate verify` lists all that is wrong with it.")
+    return CannotAnswer(f"{folder} is damaged: {what}. `simulate verify` lists all that is wrong with it.")
 
 
 @contextmanager
 def checked(folder: Path) -> Iterator[None]:
-    """RunError for a chunk that is read inside and does not fit its checksum."""
+    """CannotAnswer for a chunk that is read inside and does not fit its checksum."""
     try:
         yield
     except ValueError as error:

@@ -6,14 +6,13 @@ both add up to 1. Entries and totals are called as in summary.csv. Empty where i
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulate.csv_text import fixed, render
 from simulate.engine.arrays import Array
 from simulate.engine.recorder import Series
 from simulate.files import write_whole
@@ -21,7 +20,7 @@ from simulate.results.opening import whole_years, yearly
 from simulate.results.shares import no_shares, shares
 from simulate.results.totals import called, choices, summed
 from simulate.running import replicate as twin
-from simulate.running.store import record
+from simulate.running.store.outcomes import record
 from simulate.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -33,19 +32,18 @@ COLUMNS = ("outcome", "label", "axis", "entry", "period", "share_parameters", "s
 def write_spread(ds: xr.Dataset, folder: Path, outcomes: Iterable[str], language: Language, uncertain: bool) -> Path:
     """Write spread.csv of these outcomes and the twin in `folder`; without `uncertain` parameters all is chance."""
     twins = twin.read(folder) or {} if uncertain else {}
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for name in outcomes:
+    rows = (
+        row
+        for name in outcomes
         # The twin is that of the first draws.
-        outcome = ds[name].isel(draw=slice(twin.SIZE)).load()
-        writer.writerows(_rows(outcome, twins.get(name), uncertain, language))
+        for row in _rows(ds[name].isel(draw=slice(twin.SIZE)).load(), twins.get(name), uncertain, language)
+    )
     path = folder / record.SPREAD
-    write_whole(path, text.getvalue())
+    write_whole(path, render(COLUMNS, rows, fixed(4)))
     return path
 
 
-def _rows(outcome: xr.DataArray, other: Series | None, uncertain: bool, language: Language) -> Iterator[list[str]]:
+def _rows(outcome: xr.DataArray, other: Series | None, uncertain: bool, language: Language) -> Iterator[list[object]]:
     label = outcome.attrs["long_name_nl" if language == "nl" else "long_name"]
     axis = " · ".join(str(dim) for dim in outcome.dims[1:-1])
     first, years = whole_years(outcome["month"].values)
@@ -55,7 +53,7 @@ def _rows(outcome: xr.DataArray, other: Series | None, uncertain: bool, language
         share, error = _split(values, twins, over, uncertain)
         for number, entry in enumerate(called(values, over)):
             for place, year in enumerate(years):
-                numbers = _shown(share[place, number], error[place, number])
+                numbers = _numbers(float(share[place, number]), float(error[place, number]))
                 yield [str(outcome.name), label, axis, entry, str(year), *numbers]
 
 
@@ -78,9 +76,9 @@ def _split(
     return share, error
 
 
-def _shown(share: float, error: float) -> tuple[str, str, str]:
-    """As in the file: shares within 0 and 1, nothing for what cannot be told."""
+def _numbers(share: float, error: float) -> tuple[float, float, float]:
+    """As in the file: shares within 0 and 1, NaN for what cannot be told."""
     if np.isnan(share):
-        return "", "", ""
+        return (np.nan,) * 3
     within = min(max(share, 0.0), 1.0)
-    return f"{within:.4f}", f"{1 - within:.4f}", f"{error:.4f}"
+    return within, 1 - within, error

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from simulate.csv_text import significant, write
 from simulate.errors import CannotAnswer
+from simulate.files import replacing_file
 from simulate.results.chunks import pieces, years_of
 from simulate.results.opening import damaged, whole_years
 from simulate.results.statistics import STATISTICS, statistics
 from simulate.results.totals import called, choices, is_total, summed
-from simulate.running.store import record
+from simulate.running.store.outcomes import record
 from simulate.running.store.record import SUMMARY
 from simulate.vocabulary import Language
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 COLUMNS = ("outcome", "label", "unit", "kind", "axis", "entry", "period", *STATISTICS)
-
+NUMBER = significant(6)
 
 Statistics = dict[tuple[str, ...], NDArray[np.float64]]
 """By the axes that are summed over: (statistics, periods, *other axes)."""
@@ -45,17 +47,9 @@ class Table:
 def write_summary(ds: xr.Dataset, folder: Path, language: Language) -> Path:
     """Write summary.csv of the outcomes in `folder`, with labels in `language`."""
     path = folder / SUMMARY
-    aside = path.with_name(f".{path.name}.new")
-    names = [str(name) for name in ds.data_vars]
-    try:
-        with aside.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            for name in names:
-                writer.writerows(_rows(ds[name], tabulate(ds[name]), language))
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
+    rows = (row for name in ds.data_vars for row in _rows(ds[name], tabulate(ds[name]), language))
+    with replacing_file(path) as new, new.open("w", encoding="utf-8", newline="") as file:
+        write(file, COLUMNS, rows, NUMBER)
     return path
 
 
@@ -76,7 +70,7 @@ def _over_draws(outcome: xr.DataArray) -> Statistics:
     return {over: statistics(summed(outcome, over)) for over in choices(outcome)}
 
 
-def _rows(outcome: xr.DataArray, table: Table, language: Language) -> Iterator[list[str]]:
+def _rows(outcome: xr.DataArray, table: Table, language: Language) -> Iterator[list[object]]:
     label = outcome.attrs["long_name_nl" if language == "nl" else "long_name"]
     axes = [str(dim) for dim in outcome.dims[1:-1]]
     begin = [outcome.name, label, outcome.attrs["units"], outcome.attrs["kind"], " · ".join(axes)]
@@ -84,14 +78,7 @@ def _rows(outcome: xr.DataArray, table: Table, language: Language) -> Iterator[l
         lists = np.moveaxis(numbers.reshape(*numbers.shape[:2], -1), 0, -1).tolist()
         for number, entry in enumerate(called(outcome, over)):
             for period, by_entry in zip(table.periods, lists, strict=True):
-                yield [*begin, entry, period, *map(_shown, by_entry[number])]
-
-
-def _shown(value: float) -> str:
-    """Six digits, all digits of a large number, nothing for a number that is not there."""
-    if np.isnan(value):
-        return ""
-    return f"{value:.0f}" if abs(value) >= 100_000 else f"{value:.6g}"
+                yield [*begin, entry, period, *by_entry[number]]
 
 
 Row = Mapping[str, str]

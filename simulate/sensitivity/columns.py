@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,22 +15,31 @@ from simulate.engine.draws import Draws
 from simulate.running.blocks import BLOCK
 from simulate.running.sampling.design import column
 from simulate.running.sampling.draws import sample
-from simulate.scenario import Measure, Scenario
-from simulate.vocabulary import Label
+from simulate.scenario import Measure, Scenario, Texts
 
-LATE = Label("hoeveel maanden later", "how many months late")
-COMES = Label("of hij er komt", "whether it comes")
-EFFECT = Label("effect op", "effect on")
+Aspect = Literal["value", "delay", "comes", "effect"]
+"""What of it is uncertain: the value of a parameter; of a measure how late it comes, whether it does, or an effect."""
+Read = Callable[[Draws], Array]
+"""From the draws of a block to the values of one quantity, (entries, draws)."""
 
-Taken = Callable[[Draws], Array]
+
+@dataclass(frozen=True)
+class Quantity:
+    """One uncertain quantity of a scenario: a parameter, or an aspect of a measure."""
+
+    name: str
+    aspect: Aspect
+    label: Texts
+    """What the scenario calls the parameter or the measure."""
+    parameter: Texts | None = None
+    """Of an effect what the scenario calls the parameter that it changes."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """One uncertain quantity: `values` (draws,), in the order in which it moves its parameter."""
+    """The values of a quantity, (draws,), in the order in which it moves its parameter."""
 
-    name: str
-    label: Label
+    quantity: Quantity
     values: Array
 
 
@@ -40,21 +49,21 @@ def columns(scenario: Scenario, draws: NDArray[np.int64]) -> list[Column]:
     A parameter is one column, whatever its dates and entries: they share one quantile, and of what moves from year to
     year it is the mean. So are the delay of a measure, whether it comes, and each of its effects.
     """
-    taken = list(_quantities(scenario))
-    parts: list[list[Array]] = [[] for _ in taken]
+    found = list(_quantities(scenario))
+    parts: list[list[Array]] = [[] for _ in found]
     for block in np.unique(draws // BLOCK):
         sampled = sample(scenario, int(block), BLOCK)
         places = draws[draws // BLOCK == block] - block * BLOCK
-        for part, (_, _, take) in zip(parts, taken, strict=True):
-            part.append(take(sampled)[..., places])
-    found = [(name, label, np.concatenate(part, axis=-1)) for (name, label, _), part in zip(taken, parts, strict=True)]
-    told = [Column(name, label, _telling(values)) for name, label, values in found]
-    return [quantity for quantity in told if np.ptp(quantity.values) > 0]
+        for part, (_, read) in zip(parts, found, strict=True):
+            part.append(read(sampled)[..., places])
+    rows = (np.concatenate(part, axis=-1) for part in parts)
+    every = [Column(quantity, _most_distinct(values)) for (quantity, _), values in zip(found, rows, strict=True)]
+    return [column for column in every if np.ptp(column.values) > 0]
 
 
 def uncertain(scenario: Scenario) -> tuple[str, ...]:
-    """The names of all quantities that are sampled, also of those that are the same in all draws at hand."""
-    return tuple(dict.fromkeys(name for name, _, _ in _quantities(scenario)))
+    """Name all quantities that are sampled, also those that are the same in all draws at hand."""
+    return tuple(quantities(scenario))
 
 
 def dummies(seed: int, draws: NDArray[np.int64], count: int) -> Array:
@@ -62,32 +71,32 @@ def dummies(seed: int, draws: NDArray[np.int64], count: int) -> Array:
     return np.stack([column(seed, f"geen parameter.{number}", draws) for number in range(count)])
 
 
-def labels(scenario: Scenario) -> dict[str, Label]:
-    """What all quantities that are sampled are called."""
-    return {name: label for name, label, _ in _quantities(scenario)}
+def quantities(scenario: Scenario) -> dict[str, Quantity]:
+    """List all quantities that are sampled, by name."""
+    return {quantity.name: quantity for quantity, _ in _quantities(scenario)}
 
 
-def _quantities(scenario: Scenario) -> Iterator[tuple[str, Label, Taken]]:
+def _quantities(scenario: Scenario) -> Iterator[tuple[Quantity, Read]]:
     for parameter in scenario.parameters.values():
         if any(value.uncertainty is not None for value in parameter.values):
-            label = Label(parameter.label.nl, parameter.label.en)
             moving = any(value.uncertainty and value.uncertainty.yearly for value in parameter.values)
-            yield parameter.name, label, partial(_mean if moving else _path, name=parameter.name)
+            read = partial(_mean if moving else _path, name=parameter.name)
+            yield Quantity(parameter.name, "value", parameter.label), read
     for place, measure in enumerate(scenario.measures):
         yield from _of_measure(scenario, measure, place)
 
 
-def _of_measure(scenario: Scenario, measure: Measure, place: int) -> Iterator[tuple[str, Label, Taken]]:
+def _of_measure(scenario: Scenario, measure: Measure, place: int) -> Iterator[tuple[Quantity, Read]]:
     name = f"maatregel.{measure.name}"
     if measure.delay is not None:
-        yield f"{name}.vertraging", _of(measure, LATE), partial(_delay, place=place)
+        yield Quantity(f"{name}.vertraging", "delay", measure.label), partial(_delay, place=place)
     if measure.probability < 1:
-        yield f"{name}.kans", _of(measure, COMES), partial(_comes, place=place)
+        yield Quantity(f"{name}.kans", "comes", measure.label), partial(_comes, place=place)
     for number, effect in enumerate(measure.effects):
         if effect.uncertainty is not None:
-            on = scenario.parameters[effect.parameter].label
-            label = _of(measure, Label(f"{EFFECT.nl} {on.nl}", f"{EFFECT.en} {on.en}"))
-            yield f"{name}.{effect.parameter}", label, partial(_effect, place=place, number=number)
+            changed = scenario.parameters[effect.parameter].label
+            quantity = Quantity(f"{name}.{effect.parameter}", "effect", measure.label, changed)
+            yield quantity, partial(_effect, place=place, number=number)
 
 
 def _path(draws: Draws, name: str) -> Array:
@@ -113,17 +122,13 @@ def _effect(draws: Draws, place: int, number: int) -> Array:
     return _wide(draws.measures[place].effects[number].value, draws.size)
 
 
-def _of(measure: Measure, what: Label) -> Label:
-    return Label(f"{measure.label.nl}: {what.nl}", f"{measure.label.en}: {what.en}")
-
-
 def _wide(value: NDArray[Any] | None, size: int) -> Array:
     """A value per draw or for all of them, as rows: (entries, draws). None is nought."""
     rows = np.atleast_2d(np.zeros(1) if value is None else np.asarray(value, np.float64))
     return np.broadcast_to(rows, (len(rows), size))
 
 
-def _telling(values: Array) -> Array:
-    """Of rows that all rise with one quantile the one with the fewest ties: limits of the unit may cut the others."""
+def _most_distinct(values: Array) -> Array:
+    """Choose, of rows that all rise with one quantile, the one with the fewest ties: limits of the unit cut others."""
     distinct = [np.unique(row).size for row in values]
     return np.asarray(values[int(np.argmax(distinct))])

@@ -16,7 +16,7 @@ import numpy as np
 from simulate import registry
 from simulate.engine.arrays import Array
 from simulate.engine.recorder import Series
-from simulate.errors import Interrupted, RunError
+from simulate.errors import RunError
 from simulate.results.opening import MONTHS, yearly
 from simulate.results.totals import choices, summed
 from simulate.running.execution.parallel_map import in_order
@@ -50,19 +50,16 @@ def work(design: Design, ds: xr.Dataset, outcomes: tuple[str, ...], first: int) 
 def compute(work: Work, workers: int, advance: Callable[[], None]) -> Years:
     """All runs of the design: (runs, entries, size) by outcome; `advance` is called after each part of a run.
 
-    The same bits for any number of workers. Interrupted: Ctrl-C. RunError when the model fails.
+    The same bits for any number of workers. RunError when the model fails.
     """
     design = work.design
     packed, jobs = pickle.dumps(work), list(product(range(design.runs), range(design.parts)))
     parts: dict[tuple[int, int], Years] = {}
     found = in_order(one_part, ((packed, *job) for job in jobs), min(workers, len(jobs)))
-    try:
-        with closing(found):
-            for job, years in zip(jobs, found, strict=True):
-                parts[job] = years
-                advance()
-    except KeyboardInterrupt:
-        raise Interrupted("stopped; nothing was written") from None
+    with closing(found):
+        for job, years in zip(jobs, found, strict=True):
+            parts[job] = years
+            advance()
     whole = [[parts[run, part] for part in range(design.parts)] for run in range(design.runs)]
     return {
         str(outcome.name): np.stack(

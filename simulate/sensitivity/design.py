@@ -22,14 +22,11 @@ from simulate.running.blocks import BLOCK
 from simulate.running.replicate import other_chance
 from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
-from simulate.sensitivity.columns import uncertain
+from simulate.sensitivity.columns import Quantity, uncertain
 from simulate.sensitivity.ranking import Ranking
-from simulate.vocabulary import Label
 
 CHANCE, OTHERS = "chance", "others"
 """The names of the two groups that are no single quantity."""
-CHANCE_LABEL = Label("toeval binnen het model", "chance within the model")
-OTHERS_LABEL = Label("alle andere onzekere grootheden ({count})", "all other uncertain quantities ({count})")
 
 
 @dataclass(frozen=True)
@@ -37,8 +34,9 @@ class Group:
     """Quantities that are changed together, by name; the group `chance` has none, but other streams."""
 
     name: str
-    label: Label
     members: frozenset[str] = frozenset()
+    quantity: Quantity | None = None
+    """The single quantity that it is; None for `chance` and `others`."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +84,11 @@ def groups(scenario: Scenario, rankings: list[Ranking], most: int) -> tuple[Grou
     Of several rankings the first ones come first, then the second ones, and so on. A parameter is one quantity with all
     its dates and entries, so that nothing that is sampled together is taken apart.
     """
-    found: dict[str, Label] = {}
+    found: dict[str, Quantity] = {}
     for place in range(most):
         for ranking in rankings:
             if place < len(ranking.found) and len(found) < most:
-                found.setdefault(ranking.found[place].name, ranking.found[place].label)
+                found.setdefault(ranking.found[place].name, ranking.found[place].quantity)
     others = frozenset(uncertain(scenario)) - found.keys()
-    count = str(len(others))
-    rest = Label(OTHERS_LABEL.nl.format(count=count), OTHERS_LABEL.en.format(count=count))
-    alone = [Group(name, label, frozenset({name})) for name, label in found.items()]
-    return (*alone, *[Group(OTHERS, rest, others)] * bool(others), Group(CHANCE, CHANCE_LABEL))
+    alone = [Group(name, frozenset({name}), quantity) for name, quantity in found.items()]
+    return (*alone, *[Group(OTHERS, others)] * bool(others), Group(CHANCE))

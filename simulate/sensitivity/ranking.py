@@ -1,8 +1,8 @@
-"""The quantities behind one outcome in one calendar year, the one that drives it most first."""
+"""Rank the uncertain quantities behind one outcome in one calendar year, the one that drives it most first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,20 +13,19 @@ from simulate.engine.arrays import Array
 from simulate.errors import CannotAnswer
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.resolve.resolved import load_scenario
-from simulate.render.numbers import entry_label
 from simulate.results.opening import MONTHS, open_results, whole_years, yearly
 from simulate.results.totals import called, choices, summed
-from simulate.running.store import record
+from simulate.running.store.outcomes import record
 from simulate.scenario import Scenario
-from simulate.sensitivity.columns import Column, columns, dummies
+from simulate.sensitivity.columns import Column, Quantity, columns, dummies
 from simulate.sensitivity.indices import DUMMIES, indices
-from simulate.vocabulary import Label, Language
+from simulate.vocabulary import Language
 
 if TYPE_CHECKING:
     import xarray as xr
 
 FEWEST = 100
-"""With fewer draws the noise floor is above all that is to be told."""
+"""With fewer draws the noise floor is above every index."""
 MOST = 20_000
 """Draws that are used: the first ones. More hardly change a ranking, and take time."""
 
@@ -35,13 +34,16 @@ MOST = 20_000
 class Driver:
     """One uncertain quantity: its indices with their 90 % intervals, and how far it is above the noise."""
 
-    name: str
-    label: Label
+    quantity: Quantity
     correlation: tuple[float, float, float]
     """Index, low, high."""
     pawn: tuple[float, float, float]
     times: float
     """The larger of the two indices, as a multiple of its noise floor: 1 or less may be accident."""
+
+    @property
+    def name(self) -> str:
+        return self.quantity.name
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Ranking:
 
     outcome: str
     label: str
+    """Of the outcome, without its entry."""
+    label_nl: str
     axis: str
     entry: str
     place: int
@@ -60,20 +64,24 @@ class Ranking:
     correlation_floor: float
     pawn_floor: float
 
+    def label_in(self, language: Language) -> str:
+        return self.label_nl if language == "nl" else self.label
+
     @property
     def found(self) -> tuple[Driver, ...]:
         """Those above the noise."""
         return tuple(driver for driver in self.drivers if driver.times > 1)
 
 
-def rank(folder: Path, outcomes: tuple[str, ...], year: int | None, language: Language) -> Iterator[Ranking]:
-    """Of `outcomes` (all when empty): the total, or every entry where there is none, in `year` (or the last).
+def rank(folder: Path, outcomes: Sequence[str], year: int | None, *, default: Sequence[str] = ()) -> Iterator[Ranking]:
+    """Rank the total of each outcome, or every entry where there is none, in `year` (the last whole one when None).
 
-    Nothing for what is the same in all draws. CannotAnswer when the result has too few draws, no such outcome or year,
-    or nothing uncertain; RunError when it is not a result folder.
+    `default` are the outcomes when none is named; without these they are all. Nothing for what is the same in all
+    draws. CannotAnswer when it is not a result folder, when it has too few draws, no such outcome or year, or when
+    nothing is uncertain.
     """
     ds, scenario = open_results(folder), load_scenario(folder / record.SCENARIO)
-    names = _names(ds, outcomes)
+    names = _names(ds, outcomes, default)
     first, last = january(ds, year)
     if ds.sizes["draw"] < FEWEST:
         raise CannotAnswer(f"{ds.sizes['draw']} draws are too few to tell what drives an outcome: run {FEWEST} or more")
@@ -87,16 +95,16 @@ def rank(folder: Path, outcomes: tuple[str, ...], year: int | None, language: La
         for place, (entry, y) in enumerate(zip(called(outcome, over), values, strict=True)):
             known = ~np.isnan(y)
             if known.sum() >= FEWEST and np.ptp(y[known]) > 0:
-                yield _ranking(outcome, (entry, place), last, quantities, (nothing, y, known), scenario.seed, language)
+                yield _ranking(outcome, (entry, place), last, quantities, (nothing, y, known), scenario.seed)
 
 
-def _names(ds: xr.Dataset, outcomes: tuple[str, ...]) -> tuple[str, ...]:
+def _names(ds: xr.Dataset, outcomes: Sequence[str], default: Sequence[str]) -> Sequence[str]:
     known = [str(name) for name in ds.data_vars]
     for name in outcomes:
         if name not in known:
             hint = did_you_mean(name, known)
             raise CannotAnswer(f"there is no outcome '{name}' in this result: {hint or 'it has ' + listed(known)}")
-    return tuple(dict.fromkeys(outcomes)) or tuple(known)
+    return list(dict.fromkeys(outcomes)) or [name for name in default if name in known] or known
 
 
 def january(ds: xr.Dataset, year: int | None) -> tuple[int, int]:
@@ -124,19 +132,18 @@ def _ranking(
     quantities: list[Column],
     drawn: tuple[Array, Array, Array],
     seed: int,
-    language: Language,
 ) -> Ranking:
     nothing, y, known = drawn
-    x = np.stack([quantity.values[known] for quantity in quantities])
-    told = indices(x, y[known].astype(np.float64), nothing[:, known], seed)
-    times = np.maximum(np.abs(told.correlation) / told.correlation_floor, told.pawn / told.pawn_floor)
-    lists = (told.correlation, told.correlation_low, told.correlation_high, told.pawn, told.pawn_low, told.pawn_high)
-    rows = np.stack(lists, axis=1).tolist()
+    x = np.stack([column.values[known] for column in quantities])
+    found = indices(x, y[known].astype(np.float64), nothing[:, known], seed)
+    times = np.maximum(np.abs(found.correlation) / found.correlation_floor, found.pawn / found.pawn_floor)
+    correlations = (found.correlation, found.correlation_low, found.correlation_high)
+    rows = np.stack([*correlations, found.pawn, found.pawn_low, found.pawn_high], axis=1).tolist()
     drivers = tuple(
-        Driver(quantities[i].name, quantities[i].label, (*rows[i][:3],), (*rows[i][3:],), float(times[i]))
+        Driver(quantities[i].quantity, (*rows[i][:3],), (*rows[i][3:],), float(times[i]))
         for i in np.argsort(-times, kind="stable")
     )
     axis = " · ".join(str(dim) for dim in outcome.dims[1:-1])
-    label = outcome.attrs["long_name_nl" if language == "nl" else "long_name"] + entry_label(axis, entry[0], language)
-    floors = (told.correlation_floor, told.pawn_floor)
-    return Ranking(str(outcome.name), label, axis, *entry, year, int(known.sum()), drivers, *floors)
+    labels = (outcome.attrs["long_name"], outcome.attrs["long_name_nl"])
+    floors = (found.correlation_floor, found.pawn_floor)
+    return Ranking(str(outcome.name), *labels, axis, *entry, year, int(known.sum()), drivers, *floors)

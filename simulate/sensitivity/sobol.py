@@ -21,11 +21,11 @@ from simulate.inputs.resolve.resolved import load_scenario
 from simulate.results.opening import open_results
 from simulate.results.shares import EQUAL
 from simulate.running.replicate import FEWEST
-from simulate.running.store import record
+from simulate.running.store.outcomes import record
 from simulate.sensitivity.computing import compute, work
 from simulate.sensitivity.design import Design, Group, groups
 from simulate.sensitivity.ranking import Ranking, january
-from simulate.vocabulary import Label
+from simulate.vocabulary import Language
 
 CONFIDENCE = 0.9
 RESAMPLES = 200
@@ -38,10 +38,13 @@ Interval = tuple[float, float, float]
 class Share:
     """What one group does: first and total order with their 90 % intervals."""
 
-    name: str
-    label: Label
+    group: Group
     first: Interval
     total: Interval
+
+    @property
+    def name(self) -> str:
+        return self.group.name
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Sobol:
 
     outcome: str
     label: str
+    label_nl: str
     axis: str
     entry: str
     year: int
@@ -61,6 +65,9 @@ class Sobol:
     shares: tuple[Share, ...]
     together: Interval
     """The share of the variance that no group explains alone; an estimate, it can be a little below 0."""
+
+    def label_in(self, language: Language) -> str:
+        return self.label_nl if language == "nl" else self.label
 
     @property
     def widest(self) -> float:
@@ -92,7 +99,7 @@ def decompose(
 ) -> list[Sobol]:
     """Run the design and split the variance of every outcome and entry in `rankings`, all of one year.
 
-    As with the twin, what differs from its median in too few draws is left out: of two draws no index can be told.
+    As with the twin, what differs from its median in too few draws is left out: two draws give no index.
     """
     ds = open_results(folder)
     names = tuple(dict.fromkeys(ranking.outcome for ranking in rankings))
@@ -102,9 +109,9 @@ def decompose(
         y = years[ranking.outcome][:, ranking.place]
         known = ~np.isnan(y).any(axis=0)
         if _differing(y[[0, -1]][:, known]) >= FEWEST:
-            told = split(design.groups, y[:, known], design.scenario.seed)
-            place = (ranking.outcome, ranking.label, ranking.axis, ranking.entry, ranking.year)
-            found.append(Sobol(*place, design.size, design.runs, int(known.sum()), *told))
+            shares, together = split(design.groups, y[:, known], design.scenario.seed)
+            about = (ranking.outcome, ranking.label, ranking.label_nl, ranking.axis, ranking.entry, ranking.year)
+            found.append(Sobol(*about, design.size, design.runs, int(known.sum()), shares, together))
     return found
 
 
@@ -124,7 +131,7 @@ def split(groups: Sequence[Group], y: Array, seed: int) -> tuple[tuple[Share, ..
     problem = {"num_vars": len(groups), "names": [group.name for group in groups]}
     # SALib wants row by row: A, AB of each group and B of the first draw, then those of the second. Its seed 0 is none.
     rows = y.T.ravel()
-    told = sobol.analyze(
+    found = sobol.analyze(
         problem,
         rows,
         calc_second_order=False,
@@ -134,19 +141,18 @@ def split(groups: Sequence[Group], y: Array, seed: int) -> tuple[tuple[Share, ..
         seed=seed + 1,
     )
     shares = [
-        Share(group.name, group.label, _around(told["S1"][i], told["S1_conf"][i]), _total(told, i))
-        for i, group in enumerate(groups)
+        Share(group, _around(found["S1"][i], found["S1_conf"][i]), _total(found, i)) for i, group in enumerate(groups)
     ]
     # The resamples are the same for all groups, so those of the sum are the sums.
-    width = ndtri((1 + CONFIDENCE) / 2) * told["S1_conf_all"].sum(axis=1).std(ddof=1)
-    return tuple(sorted(shares, key=lambda share: -share.total[0])), _around(1 - told["S1"].sum(), width)
+    width = ndtri((1 + CONFIDENCE) / 2) * found["S1_conf_all"].sum(axis=1).std(ddof=1)
+    return tuple(sorted(shares, key=lambda share: -share.total[0])), _around(1 - found["S1"].sum(), width)
 
 
 def _around(index: float, width: float) -> Interval:
     return float(index), float(index - width), float(index + width)
 
 
-def _total(told: dict[str, Array], place: int) -> Interval:
+def _total(found: dict[str, Array], place: int) -> Interval:
     """A total order is a sum of squares: never below 0."""
-    index, low, high = _around(told["ST"][place], told["ST_conf"][place])
+    index, low, high = _around(found["ST"][place], found["ST_conf"][place])
     return index, max(low, 0.0), high

@@ -11,6 +11,7 @@ from scipy.stats import norm
 
 from simulate.backtesting.scores import bias, coverage, crps, ranks, skill
 from simulate.engine.arrays import Array
+from simulate.views.backtest import text
 
 NUMBERS = st.floats(-1e6, 1e6, allow_subnormal=False)
 ENSEMBLES = st.tuples(st.integers(1, 4), st.integers(2, 30)).flatmap(
@@ -74,15 +75,15 @@ def test_a_calibrated_toy_is_called_calibrated() -> None:
         found = coverage(ensemble, counted, nominal)
         assert found.share == pytest.approx(nominal, abs=0.04)
         assert found.compatible
-        assert "compatible with" in found.told.en
+        assert "compatible with" in text.coverage(found, "en")
     assert ranks(ensemble, counted) == pytest.approx(np.full(5, 200), abs=45)
     assert abs(bias(ensemble, counted).mean) < 0.1
 
 
 def test_too_narrow_and_too_wide_are_told_apart() -> None:
     narrow, wide = toy(400, 0.3), toy(400, 3)
-    assert "too few for 90%" in coverage(*narrow, 0.9).told.en
-    assert "too many for 50%" in coverage(*wide, 0.5).told.en
+    assert "too few for 90%" in text.coverage(coverage(*narrow, 0.9), "en")
+    assert "too many for 50%" in text.coverage(coverage(*wide, 0.5), "en")
     hollow, heaped = ranks(*narrow), ranks(*wide)
     assert hollow[0] > hollow[2] < hollow[-1]
     assert heaped[0] < heaped[2] > heaped[-1]
@@ -116,7 +117,7 @@ def test_skill_and_when_it_has_an_interval() -> None:
     ours, theirs = np.full(4, 1.0), np.full(4, 4.0)
     few = skill(ours, theirs)
     assert (few.value, few.interval) == (0.75, None)
-    assert "4 counts: too few" in few.told.en
+    assert "4 counts: too few" in text.skill(few, "en")
     many = skill(np.linspace(0.5, 1.5, 20), np.linspace(3, 5, 20)[::-1])
     assert many.value == pytest.approx(0.75)
     assert many.interval is not None

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pytest
 from scipy.special import ndtri
 
+from simulate.backtesting import evaluating
 from simulate.engine.model import Model
 from simulate.engine.recorder import Level, Series
+from simulate.inputs import paths as places
 from simulate.scenario import Texts
 from simulate.series import Count, Form
 from simulate.series import Series as Counted
 from simulate.vocabulary import Label
+from tests.packages import INSTALLED
 
 LEVELS = ("a", "b", "c", "d")
 FITTED, LEFT_OUT = (1980, 1990, 2000), (2010,)
@@ -135,3 +142,16 @@ def project(folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+@contextmanager
+def working_in(folder: Path) -> Iterator[Path]:
+    """The folder of the project, which is the working directory; workers hear of the model with their task."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(INSTALLED)
+        patch.setattr(evaluating, "register", lambda: SERIES)
+        patch.setattr(places, "packaged", lambda: places.Root(folder / "pakket"))
+        # The tank leaves nothing behind; to look for it takes as long as a run.
+        patch.setattr(gc, "collect", lambda: 0)
+        patch.chdir(project(folder))
+        yield folder

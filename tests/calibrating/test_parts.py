@@ -1,4 +1,4 @@
-"""Prior, loss, surface and posterior, each against what can be worked out."""
+"""Prior, loss, emulator and posterior, each against what can be worked out."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from scipy.special import ndtri
 
+from simulate.calibrating.emulator import fit
 from simulate.calibrating.loss import MOST, _loss, losses, pairs_of, patterns
 from simulate.calibrating.posterior import rounded, weigh, weighted
 from simulate.calibrating.prior import DESIGN, WEIGHED, factors_at, prior_of, standard
 from simulate.calibrating.scoring import Score
-from simulate.calibrating.surface import fit
 from simulate.engine.arrays import Array
 from simulate.inputs.calibration import PriorForm
 
@@ -22,7 +22,7 @@ def prior(p10: float, p90: float) -> PriorForm:
 
 
 def score() -> Score:
-    return moments(1, 2, np.zeros(2))
+    return normal(1, 2, np.zeros(2))
 
 
 def test_a_prior_has_the_percentiles_of_its_file() -> None:
@@ -41,7 +41,7 @@ def test_fewer_points_are_the_first_of_more() -> None:
     assert (many != standard(64, 3, 5, WEIGHED)).all()
 
 
-def moments(width: float, counts: int, counted: Array) -> Score:
+def normal(width: float, counts: int, counted: Array) -> Score:
     """Counts that are all one normal of that width."""
     return Score(0, 1, counted, np.zeros(counts), np.full((counts, counts), width**2), (0, 0))
 
@@ -51,7 +51,7 @@ def test_the_right_width_loses_least_also_where_a_series_goes_up_and_down_as_one
     truth = NORMAL[:, None].repeat(counts, axis=1)
     widths = np.exp(np.linspace(-1.6, 1.2, 57))
     points = [
-        {"w": {str(number): moments(width, counts, row) for number, row in enumerate(truth)}}
+        {"w": {str(number): normal(width, counts, row) for number, row in enumerate(truth)}}
         for width in map(float, (1.0, *widths))
     ]
     pairs = pairs_of(points)
@@ -62,8 +62,7 @@ def test_the_right_width_loses_least_also_where_a_series_goes_up_and_down_as_one
 def test_counts_in_a_row_weigh_as_the_one_that_they_are() -> None:
     far = [np.full(counts, 2.0) for counts in (1, 12)]
     lost = [
-        [_loss(moments(width, row.size, row), patterns(moments(1, row.size, row))) for width in (1.0, 2.0)]
-        for row in far
+        [_loss(normal(width, row.size, row), patterns(normal(1, row.size, row))) for width in (1.0, 2.0)] for row in far
     ]
     assert lost[1][0] - lost[1][1] == pytest.approx(lost[0][0] - lost[0][1], abs=0.01)
 
@@ -72,7 +71,7 @@ def test_patterns_hold_most_of_what_differs() -> None:
     free = Score(0, 1, np.zeros(5), np.zeros(5), np.diag([9.0, 4, 1, 0.1, 0.1]), (0, 0))
     assert np.abs(patterns(free)) == pytest.approx(np.eye(5)[:2])
     assert len(patterns(Score(0, 1, np.zeros(5), np.zeros(5), np.eye(5), (0, 0)))) == MOST
-    assert len(patterns(moments(1, 3, np.zeros(3)))) == 1
+    assert len(patterns(normal(1, 3, np.zeros(3)))) == 1
 
 
 def test_pairs_are_those_that_every_point_tells_of() -> None:
@@ -83,7 +82,7 @@ def parabola(z: Array) -> Array:
     return np.asarray(0.3 * (z[:, 0] - 0.5) ** 2 + 0.1 * z[:, 1])
 
 
-def test_a_surface_knows_what_it_does_not_know() -> None:
+def test_an_emulator_knows_what_it_does_not_know() -> None:
     z = standard(64, 2, 1, DESIGN)
     smooth = fit(z, parabola(z))
     assert smooth.explained > 0.99
@@ -95,10 +94,10 @@ def test_a_surface_knows_what_it_does_not_know() -> None:
     assert noise.error > 0.7
 
 
-def test_outside_its_points_a_surface_is_flat() -> None:
+def test_outside_its_points_an_emulator_is_flat() -> None:
     z = standard(32, 1, 1, DESIGN)
-    surface = fit(z, z[:, 0] ** 2)
-    assert surface(np.array([[9.0]])) == surface(np.array([[z.max()]]))
+    emulator = fit(z, z[:, 0] ** 2)
+    assert emulator(np.array([[9.0]])) == emulator(np.array([[z.max()]]))
 
 
 def test_the_posterior_of_normals_is_the_formula() -> None:

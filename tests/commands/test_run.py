@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from simulate.commands import run_scenarios
+from simulate.commands.actions import run as run_scenarios
 from simulate.commands.door import main
 from simulate.errors import InputError
 from simulate.scenario import Scenario

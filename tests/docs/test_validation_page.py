@@ -10,7 +10,7 @@ from docs.build.model_texts import MODELS as TEXTS
 from docs.build.model_texts import ModelTexts
 from docs.build.validation_figure import draw
 from docs.build.validation_page import CLOSING, render
-from simulate.backtesting.judging import Judged, judge
+from simulate.backtesting.evaluating import Evaluation, evaluate
 from simulate.backtesting.windows import windows
 from simulate.calibrating.calibration import CHECKED
 from simulate.calibrating.scoring import dataset
@@ -21,10 +21,10 @@ PAGE = Path(__file__).parents[2] / "docs" / "validation.md"
 
 
 @pytest.fixture(scope="module")
-def judged() -> list[Judged]:
+def evaluations() -> list[Evaluation]:
     """The shortest window of wonen."""
     scenario = windows("wonen", draws=CHECKED)[2]
-    return list(judge(dataset(scenario, run_block(scenario, 0)), scenario))
+    return list(evaluate(dataset(scenario, run_block(scenario, 0)), scenario))
 
 
 def test_the_texts_of_the_committed_page_are_up_to_date() -> None:
@@ -46,19 +46,22 @@ def test_every_window_has_a_lesson_and_there_is_no_lesson_of_another(model: str)
     assert names == {scenario.name for scenario in windows(model)}
 
 
-def test_a_window_is_on_the_page_as_committed(judged: list[Judged]) -> None:
-    scenario = judged[0].scenario
-    _, _, section = render(judged, [scenario], {}, {}).partition("### As of")
+def test_a_window_is_on_the_page_as_committed(evaluations: list[Evaluation]) -> None:
+    scenario = evaluations[0].scenario
+    _, _, section = render(evaluations, [scenario], {}, {}).partition("### As of")
     section, _, _ = section.partition("\n\n## ")
     assert section.strip() in PAGE.read_text(encoding="utf-8")
 
 
 def test_a_model_without_texts_has_its_scores_and_its_figure(
-    judged: list[Judged], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    evaluations: list[Evaluation], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("docs.build.model_texts.MODELS", tmp_path)
-    text = render(judged, [judged[0].scenario], {}, {})
+    text = render(evaluations, [evaluations[0].scenario], {}, {})
     assert "| nieuwbouw_1990 |" in text
     assert "\n\n\n\n" not in text
-    assert ModelTexts("wonen").columns(one.series.name for one in judged) == (("nieuwbouw_1990",), ("pijplijn_1990",))
-    assert draw("wonen", judged, tmp_path / "figures" / "toets.png").stat().st_size > 10_000
+    assert ModelTexts("wonen").columns(one.series.name for one in evaluations) == (
+        ("nieuwbouw_1990",),
+        ("pijplijn_1990",),
+    )
+    assert draw("wonen", evaluations, tmp_path / "figures" / "toets.png").stat().st_size > 10_000

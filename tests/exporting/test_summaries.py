@@ -13,9 +13,13 @@ import xarray as xr
 
 from simulate.errors import CannotAnswer
 from simulate.exporting import excel
-from simulate.exporting.export import export
+from simulate.exporting.export import ExportOptions, export
+from simulate.exporting.labels import Sheet
 from simulate.results.opening import annual, open_results
 from simulate.results.statistics import QUANTILES
+from simulate.views.export.labels import ExportLabels
+
+ENGLISH = ExportLabels("en")
 
 
 def statistics(values: xr.DataArray) -> list[float]:
@@ -26,7 +30,7 @@ def statistics(values: xr.DataArray) -> list[float]:
 @pytest.fixture(scope="module")
 def book(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> openpyxl.Workbook:
     path = tmp_path_factory.mktemp("xlsx") / "x.xlsx"
-    export(finished, "xlsx", path, summary=True, by="month")
+    export(finished, ExportOptions("xlsx", summary=True, by="month"), ENGLISH, path)
     return openpyxl.load_workbook(path)
 
 
@@ -64,7 +68,7 @@ def test_a_workbook_says_what_it_means_what_went_in_and_how(book: openpyxl.Workb
 
 def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     book = openpyxl.Workbook(write_only=True)
-    excel._fill(book, "t", ["a", "b"], [["=1+1", "bell \x07"], [date(2025, 1, 1), None]], (10, 10))
+    excel.add(book, Sheet("t", ["a", "b"], [["=1+1", "bell \x07"], [date(2025, 1, 1), None]], (10, 10)))
     book.save(tmp_path / "x.xlsx")
     cells = openpyxl.load_workbook(tmp_path / "x.xlsx")["t"]
     assert (cells["A2"].value, cells["A2"].data_type, cells["B2"].value) == ("=1+1", "s", "bell  ")
@@ -75,13 +79,14 @@ def test_a_summary_too_long_for_a_sheet_is_refused(
 ) -> None:
     monkeypatch.setattr(excel, "MOST", 50)
     with pytest.raises(CannotAnswer, match="holds 50 rows and this summary has 600"):
-        export(finished, "xlsx", tmp_path / "x.xlsx", summary=True)
+        export(finished, ExportOptions("xlsx", summary=True), ENGLISH, tmp_path / "x.xlsx")
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_a_table_of_years(finished: Path, tmp_path: Path, form: str) -> None:
-    done = export(finished, form, tmp_path / "x", summary=True, by="year")  # type: ignore[arg-type]
+    options = ExportOptions(form, by="year", summary=True)  # type: ignore[arg-type]
+    done = export(finished, options, ENGLISH, tmp_path / "x")
     table = pd.read_csv(done.path) if form == "csv" else pd.read_parquet(done.path)
     assert set(table["period"]) == {2026}
     row = table[(table["outcome"] == "verdeling") & (table["groep"] == "totaal") & (table["huishouden"] == "totaal")]
@@ -90,7 +95,8 @@ def test_a_table_of_years(finished: Path, tmp_path: Path, form: str) -> None:
 
 
 def test_a_netcdf_of_statistics_has_the_totals_as_variables(finished: Path, tmp_path: Path) -> None:
-    done = export(finished, "netcdf", tmp_path / "x.nc", summary=True, by="year", outcomes=("verdeling", "kosten"))
+    options = ExportOptions("netcdf", ("verdeling", "kosten"), "year", summary=True)
+    done = export(finished, options, ENGLISH, tmp_path / "x.nc")
     ds = annual(open_results(finished)[["verdeling"]])["verdeling"]
     with xr.open_dataset(done.path) as back:
         assert set(back.data_vars) == {

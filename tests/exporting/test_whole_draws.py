@@ -10,9 +10,12 @@ import pytest
 import xarray as xr
 
 from simulate.exporting import rows
-from simulate.exporting.export import export
+from simulate.exporting.export import ExportOptions, export
 from simulate.results import chunks as pieces
 from simulate.results.opening import annual, open_results
+from simulate.views.export.labels import ExportLabels
+
+ENGLISH, DUTCH = ExportLabels("en"), ExportLabels("nl")
 
 
 @pytest.fixture(params=["whole", "in pieces"])
@@ -37,7 +40,7 @@ def cube(table: pd.DataFrame, outcome: xr.DataArray) -> np.ndarray:
 @pytest.mark.usefixtures("sliced")
 @pytest.mark.parametrize("by", ["month", "year"])
 def test_a_netcdf_is_the_dataset(finished: Path, tmp_path: Path, by: str) -> None:
-    done = export(finished, "netcdf", tmp_path / "x.nc", by=by, language="nl")  # type: ignore[arg-type]
+    done = export(finished, ExportOptions("netcdf", by=by), DUTCH, tmp_path / "x.nc")  # type: ignore[arg-type]
     ds = open_results(finished)
     whole = annual(ds) if by == "year" else ds
     with xr.open_dataset(done.path) as back:
@@ -64,7 +67,7 @@ def test_a_netcdf_is_the_dataset(finished: Path, tmp_path: Path, by: str) -> Non
 @pytest.mark.usefixtures("sliced")
 @pytest.mark.parametrize("by", ["month", "year"])
 def test_a_parquet_holds_every_number(finished: Path, tmp_path: Path, by: str) -> None:
-    done = export(finished, "parquet", tmp_path / "x.parquet", by=by)  # type: ignore[arg-type]
+    done = export(finished, ExportOptions("parquet", by=by), ENGLISH, tmp_path / "x.parquet")  # type: ignore[arg-type]
     ds = open_results(finished).load()
     whole = annual(ds) if by == "year" else ds
     table = pd.read_parquet(done.path)
@@ -76,7 +79,7 @@ def test_a_parquet_holds_every_number(finished: Path, tmp_path: Path, by: str) -
 @pytest.mark.parametrize("by", ["month", "year"])
 def test_a_csv_holds_every_number(finished: Path, tmp_path: Path, by: str) -> None:
     chosen = ("verdeling", "doorlooptijd", "kosten", "bezetting")
-    done = export(finished, "csv", tmp_path / "x.csv", outcomes=chosen, by=by)  # type: ignore[arg-type]
+    done = export(finished, ExportOptions("csv", outcomes=chosen, by=by), ENGLISH, tmp_path / "x.csv")  # type: ignore[arg-type]
     ds = open_results(finished).load()
     whole = annual(ds) if by == "year" else ds
     table = pd.read_csv(done.path, parse_dates=["period"] if by == "month" else [], low_memory=False)
@@ -87,7 +90,7 @@ def test_a_csv_holds_every_number(finished: Path, tmp_path: Path, by: str) -> No
 
 
 def test_every_row_says_what_it_is(finished: Path, tmp_path: Path) -> None:
-    done = export(finished, "csv", tmp_path / "x.csv", outcomes=("verdeling", "kosten"), by="year", language="nl")
+    done = export(finished, ExportOptions("csv", ("verdeling", "kosten"), "year"), DUTCH, tmp_path / "x.csv")
     table = pd.read_csv(done.path)
     first = table.iloc[0].to_dict()
     value = float(annual(open_results(finished))["verdeling"][0, 0, 0, 0])
@@ -102,7 +105,7 @@ def test_every_row_says_what_it_is(finished: Path, tmp_path: Path) -> None:
 
 
 def test_what_is_not_there_is_an_empty_cell(finished: Path, tmp_path: Path) -> None:
-    done = export(finished, "csv", tmp_path / "x.csv", outcomes=("doorlooptijd",))
+    done = export(finished, ExportOptions("csv", outcomes=("doorlooptijd",)), ENGLISH, tmp_path / "x.csv")
     missing = int(np.isnan(open_results(finished)["doorlooptijd"].values).sum())
     assert missing > 0
     lines = done.path.read_text().splitlines()[1:]
@@ -113,7 +116,7 @@ def test_what_is_not_there_is_an_empty_cell(finished: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize("summary", [False, True])
 def test_a_csv_with_commas_is_the_same_table(finished: Path, tmp_path: Path, summary: bool) -> None:
     for comma in (False, True):
-        export(finished, "csv", tmp_path / f"{comma}.csv", summary=summary, comma=comma)
+        export(finished, ExportOptions("csv", summary=summary, comma=comma), ENGLISH, tmp_path / f"{comma}.csv")
     assert (tmp_path / "True.csv").read_bytes().startswith(b'\xef\xbb\xbf"scenario";"outcome"')
     dutch = pd.read_csv(tmp_path / "True.csv", sep=";", decimal=",", encoding="utf-8-sig", low_memory=False)
     pd.testing.assert_frame_equal(dutch, pd.read_csv(tmp_path / "False.csv", low_memory=False))

@@ -15,8 +15,9 @@ from simulate.inputs.resolve.resolved import load_scenario
 from simulate.render.document import Document, Picture
 from simulate.render.html import render
 from simulate.reporting.content import report
-from simulate.sensitivity.columns import labels
-from simulate.sensitivity.table import COLUMNS
+from simulate.sensitivity.columns import quantities
+from simulate.views.sensitivity.csv import COLUMNS
+from simulate.views.sensitivity.text import quantity
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_a_ranking_that_is_none_is_said(copy: Path, tmp_path: Path) -> None:
 
 
 def test_a_measure_that_drives_is_called_in_the_language_of_the_report(copy: Path) -> None:
-    known = labels(load_scenario(copy / "scenario.yaml"))
+    known = quantities(load_scenario(copy / "scenario.yaml"))
     name = next(name for name in known if name.startswith("maatregel."))
     row = dict.fromkeys(COLUMNS, "1") | {"outcome": "bezetting", "axis": "", "entry": "", "times_floor": "2"}
     (copy / "sensitivity").mkdir()
@@ -65,7 +66,7 @@ def test_a_measure_that_drives_is_called_in_the_language_of_the_report(copy: Pat
         writer.writeheader()
         writer.writerow(row | {"parameter": name, "parameter_label": "in the other language"})
     page = render(report([copy], "nl")).decode()
-    assert known[name].nl.split(":")[0] in page
+    assert quantity(known[name], "nl").split(":")[0] in page
     assert "in the other language" not in page
 
 

@@ -70,5 +70,5 @@ def test_small_pieces_give_the_same_table(finished: Path, tmp_path: Path, monkey
 
 
 def test_numbers_are_written_for_people() -> None:
-    shown = [summary._shown(value) for value in (float("nan"), 0.0, 0.123456789, 12.5, 149_400.4, 2.39e9, -3e6)]
+    shown = [summary.NUMBER(value) for value in (float("nan"), 0.0, 0.123456789, 12.5, 149_400.4, 2.39e9, -3e6)]
     assert shown == ["", "0", "0.123457", "12.5", "149400", "2390000000", "-3000000"]

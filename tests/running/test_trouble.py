@@ -19,8 +19,8 @@ import toy
 from simulate.errors import CannotWrite, Interrupted, RunError
 from simulate.results.opening import open_results
 from simulate.running.runner import run
-from simulate.running.store import lock, record
-from simulate.running.store import outcomes as store
+from simulate.running.store.outcomes import lock, record
+from simulate.running.store.outcomes import outcomes as store
 from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 from tests.packages import INSTALLED
@@ -173,7 +173,7 @@ import signal, sys
 from pathlib import Path
 sys.path[:0] = {paths!r}
 import toy
-from simulate.commands.run_scenarios import run_all
+from simulate.commands.actions.run import run_all
 if __name__ == "__main__":
     # Where the tests run in the background of a shell, Ctrl-C is ignored, and so it would be here. Not in the workers,
     # which read this file too.

@@ -9,7 +9,7 @@ import linear
 import pytest
 import toy
 
-from simulate.commands.until import goal
+from simulate.commands.actions.until import goal
 from simulate.errors import InputError, Interrupted
 from simulate.results.opening import open_results
 from simulate.results.precision import Goal, estimates, worst

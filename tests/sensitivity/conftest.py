@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.packages import INSTALLED
-
 sys.path.insert(0, str(Path(__file__).parent))
 
 
@@ -22,10 +20,4 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A result folder of 1,500 draws of 2025. Nobody writes in it."""
     import ladder
 
-    from simulate.running.runner import run
-
-    folder = tmp_path_factory.mktemp("results") / "ladder"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(INSTALLED)
-        run(ladder.scenario(), folder, workers=1)
-    return folder
+    return ladder.make(tmp_path_factory.mktemp("results") / "ladder")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
 from simulate.engine.draws import Draws
 from simulate.engine.model import Model
@@ -25,6 +27,7 @@ from simulate.scenario import (
 )
 from simulate.views.card import ModelCard
 from simulate.vocabulary import Label
+from tests.packages import INSTALLED
 
 ORIGIN = Origin(layer="parameter", file="parameters/ladder.yaml", line=1, role="assumption", reason="known")
 WEIGHTS = {"ladder.veel": 4.0, "ladder.minder": -2.0, "ladder.weinig": 1.0, "ladder.niets": 0.0}
@@ -110,3 +113,13 @@ def scenario(**changes: Any) -> Scenario:
         files={},
     )  # fmt: skip
     return base.model_copy(update=changes)
+
+
+def make(folder: Path) -> Path:
+    """Run the ladder of 1,500 draws of 2025 in `folder`, whatever models are known."""
+    from simulate.running.runner import run
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(INSTALLED)
+        run(scenario(), folder, workers=1)
+    return folder

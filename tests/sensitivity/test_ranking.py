@@ -15,11 +15,13 @@ from simulate.running.runner import run
 from simulate.running.sampling.draws import sample
 from simulate.sensitivity.columns import columns
 from simulate.sensitivity.ranking import Ranking, rank
+from simulate.views.sensitivity.text import quantity
 
 
 @pytest.fixture(scope="module")
 def rankings(ran: Path) -> dict[tuple[str, str], Ranking]:
-    return {(ranking.outcome, ranking.entry): ranking for ranking in rank(ran, (), None, "en")}
+    found = rank(ran, (), None, default=ladder.Ladder.headline)
+    return {(ranking.outcome, ranking.entry): ranking for ranking in found}
 
 
 def test_the_order_and_the_sign_are_those_of_the_weights(rankings: dict[tuple[str, str], Ranking]) -> None:
@@ -56,7 +58,7 @@ def test_whether_a_measure_comes_is_a_quantity_too(rankings: dict[tuple[str, str
     # One in a hundred of what does nothing comes just above the floor.
     assert all(driver.times < 1.3 for driver in ranking.drivers[1:])
     assert ranking.drivers[0].correlation[0] == pytest.approx(1)
-    assert ranking.drivers[0].label.en == "The step: whether it comes"
+    assert quantity(ranking.drivers[0].quantity, "en") == "The step: whether it comes"
     # Known whether it comes, the outcome is known: the distance is 0.6 where it comes and 0.4 where not.
     assert ranking.drivers[0].pawn[0] == pytest.approx(0.48, abs=0.03)
 
@@ -80,7 +82,7 @@ def test_intervals_hold_the_index(rankings: dict[tuple[str, str], Ranking]) -> N
 def test_the_columns_are_what_the_run_sampled() -> None:
     scenario = ladder.scenario()
     draws = np.array([3, 999, 1000, 2500])
-    found = {column.name: column.values for column in columns(scenario, draws)}
+    found = {column.quantity.name: column.values for column in columns(scenario, draws)}
     assert found.keys() == {*ladder.WEIGHTS, ladder.LATE, ladder.COMES, ladder.EFFECT}
     for place, draw in enumerate(draws):
         block = sample(scenario, int(draw) // BLOCK, BLOCK)
@@ -100,13 +102,13 @@ def test_draws_that_are_missing_are_left_out(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(ladder.Ladder, "run", stopped)
     with pytest.raises(Interrupted):
         run(ladder.scenario(draws=3000), tmp_path, workers=1)
-    (ranking,) = rank(tmp_path, ("som",), 2025, "nl")
+    (ranking,) = rank(tmp_path, ("som",), 2025)
     assert open_results(tmp_path).sizes["draw"] == ranking.draws == 1000
     assert [driver.name for driver in ranking.found][:2] == ["ladder.veel", "ladder.minder"]
 
 
 def test_the_same_draws_give_the_same_numbers(ran: Path) -> None:
-    assert list(rank(ran, ("som",), None, "en")) == list(rank(ran, ("som",), None, "en"))
+    assert list(rank(ran, ("som",), None)) == list(rank(ran, ("som",), None))
 
 
 @pytest.mark.parametrize(
@@ -115,11 +117,11 @@ def test_the_same_draws_give_the_same_numbers(ran: Path) -> None:
 )
 def test_what_cannot_be_told_is_said(ran: Path, outcome: str, year: int | None, said: str) -> None:
     with pytest.raises(CannotAnswer, match=said):
-        list(rank(ran, (outcome,), year, "en"))
+        list(rank(ran, (outcome,), year))
 
 
 def test_what_is_the_same_in_all_draws_has_no_ranking(ran: Path) -> None:
-    assert list(rank(ran, ("vast",), None, "en")) == []
+    assert list(rank(ran, ("vast",), None)) == []
 
 
 @pytest.mark.parametrize(
@@ -128,4 +130,4 @@ def test_what_is_the_same_in_all_draws_has_no_ranking(ran: Path) -> None:
 def test_a_run_that_cannot_tell(tmp_path: Path, changes: dict[str, object], said: str) -> None:
     run(ladder.scenario(**changes), tmp_path, workers=1, summary=False, figures=False)
     with pytest.raises(CannotAnswer, match=said):
-        list(rank(tmp_path, (), None, "en"))
+        list(rank(tmp_path, (), None))

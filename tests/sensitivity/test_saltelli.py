@@ -10,13 +10,13 @@ from simulate.engine.draws import Draws
 from simulate.running.blocks import BLOCK
 from simulate.running.replicate import other_chance
 from simulate.running.sampling.draws import sample
-from simulate.scenario import Scenario
-from simulate.sensitivity.columns import uncertain
+from simulate.scenario import Scenario, Texts
+from simulate.sensitivity.columns import Quantity, uncertain
 from simulate.sensitivity.design import CHANCE, OTHERS, Design, Group, groups
 from simulate.sensitivity.ranking import Driver, Ranking
-from simulate.vocabulary import Label
+from simulate.views.sensitivity.text import group
 
-LABEL = Label("", "")
+LABEL = Texts(nl="", en="")
 
 
 def values(draws: Draws) -> dict[str, np.ndarray]:
@@ -29,8 +29,8 @@ def values(draws: Draws) -> dict[str, np.ndarray]:
 def design(scenario: Scenario, size: int) -> Design:
     names = uncertain(scenario)
     rest = frozenset(names[1:])
-    alone = Group(names[0], LABEL, frozenset(names[:1]))
-    return Design(scenario, (alone, Group(OTHERS, LABEL, rest), Group(CHANCE, LABEL)), size)
+    alone = Group(names[0], frozenset(names[:1]))
+    return Design(scenario, (alone, Group(OTHERS, rest), Group(CHANCE)), size)
 
 
 def test_all_names_swapped_are_the_partner_draws_to_the_bit() -> None:
@@ -89,10 +89,14 @@ def test_the_draws_of_a_and_b_are_independent() -> None:
     assert abs(np.mean(found)) * 512**0.5 < 0.15
 
 
+def quantity(name: str) -> Quantity:
+    return Quantity(name, "value", LABEL)
+
+
 def ranking(*names: str, noise: str = "niets") -> Ranking:
-    drivers = [Driver(name, LABEL, (0, 0, 0), (0, 0, 0), 2.0) for name in names]
-    drivers.append(Driver(noise, LABEL, (0, 0, 0), (0, 0, 0), 0.9))
-    return Ranking("som", "", "", "totaal", 0, 2025, 1000, tuple(drivers), 0.1, 0.1)
+    drivers = [Driver(quantity(name), (0, 0, 0), (0, 0, 0), 2.0) for name in names]
+    drivers.append(Driver(quantity(noise), (0, 0, 0), (0, 0, 0), 0.9))
+    return Ranking("som", "", "", "", "totaal", 0, 2025, 1000, tuple(drivers), 0.1, 0.1)
 
 
 def test_the_groups_are_the_first_of_every_ranking_the_rest_and_chance() -> None:
@@ -100,7 +104,7 @@ def test_the_groups_are_the_first_of_every_ranking_the_rest_and_chance() -> None
     found = groups(scenario, [ranking("ladder.veel", "ladder.weinig"), ranking("ladder.minder")], 2)
     assert [group.name for group in found] == ["ladder.veel", "ladder.minder", OTHERS, CHANCE]
     assert found[2].members == frozenset(uncertain(scenario)) - {"ladder.veel", "ladder.minder"}
-    assert found[2].label.en == "all other uncertain quantities (5)"
+    assert group(found[2], "en") == "all other uncertain quantities (5)"
     # What does not rise above the noise is not looked at alone.
     assert len(groups(scenario, [ranking("ladder.veel")], 10)) == 3
 

@@ -1,30 +1,26 @@
-"""Sobol indices against closed forms, against the twin of the run, and the command."""
+"""Sobol indices against closed forms, and against the twin of the run."""
 
 from __future__ import annotations
 
 import csv
-import sys
 from pathlib import Path
 
 import ladder
 import numpy as np
-import pandas as pd
 import pytest
-from test_sensitivity_command import simulate, texts
 
 from simulate.engine.arrays import Array
 from simulate.running.runner import run
 from simulate.running.sampling.design import column
-from simulate.sensitivity.design import CHANCE, OTHERS, Design, Group
+from simulate.sensitivity.design import CHANCE, Design, Group
 from simulate.sensitivity.ranking import rank
 from simulate.sensitivity.sobol import Share, Sobol, decompose, design_of, split
 from simulate.views.publish import SummaryAndFigures
-from simulate.vocabulary import Label
 from tests.packages import INSTALLED
 
 SIZE = 1024
 NAMES = ("een", "twee", "drie")
-GROUPS = tuple(Group(name, Label(name, name)) for name in NAMES)
+GROUPS = tuple(Group(name) for name in NAMES)
 
 
 def runs(function: object, size: int) -> Array:
@@ -68,7 +64,7 @@ def found(ran: Path) -> dict[str, Sobol]:
     """Of every outcome but those by group, three quantities at a time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(INSTALLED)
-        rankings = list(rank(ran, ("som", "dal", "gebeurt"), None, "en"))
+        rankings = list(rank(ran, ("som", "dal", "gebeurt"), None))
         told = decompose(ran, rankings, design_of(ran, rankings, SIZE, 5), 1, lambda: None)
     return {one.outcome: one for one in told}
 
@@ -101,7 +97,7 @@ def test_what_decides_all_has_all(found: dict[str, Sobol]) -> None:
 
 
 def test_the_same_bits_for_any_number_of_workers(ran: Path, found: dict[str, Sobol]) -> None:
-    rankings = list(rank(ran, ("som", "dal", "gebeurt"), None, "en"))
+    rankings = list(rank(ran, ("som", "dal", "gebeurt"), None))
     seen: list[int] = []
     two = decompose(ran, rankings, design_of(ran, rankings, SIZE, 5), 2, lambda: seen.append(1))
     assert two == list(found.values())
@@ -114,7 +110,7 @@ def test_chance_has_the_share_that_the_twin_gives_it(tmp_path: Path) -> None:
     scenario = resolve("asiel.yaml", {}, 1000, 1).model_copy(update={"months": 12})
     run(scenario, tmp_path, workers=1, publish=SummaryAndFigures("asiel", figures=False))
     year = scenario.start.year
-    (ranking,) = rank(tmp_path, ("bezetting",), year, "en")
+    (ranking,) = rank(tmp_path, ("bezetting",), year)
     (told,) = decompose(tmp_path, [ranking], design_of(tmp_path, [ranking], 512, 3), 2, lambda: None)
     (chance,) = (share for share in told.shares if share.name == CHANCE)
     with (tmp_path / "spread.csv").open(encoding="utf-8", newline="") as file:
@@ -128,100 +124,11 @@ def test_chance_has_the_share_that_the_twin_gives_it(tmp_path: Path) -> None:
     assert error < 0.12
 
 
-def test_what_differs_in_too_few_draws_is_not_told(ran: Path, tmp_path: Path) -> None:
-    words = ("sensitivity", ran, "--outcome", "per_groep", "--sobol", 32, "--workers", 1, "--out", tmp_path)
-    done = simulate(*words)
-    assert done.exit_code == 0
-    # Half of the draws have no number, so one in eight has one in all runs.
-    assert "32 draws are too few to tell of By group, good prospect" in done.stderr
-    assert set(pd.read_csv(tmp_path / "sobol.csv")["entry"]) == {"kansarm", "overig"}
-
-
 def test_the_order_says_nothing_where_intervals_reach_each_other() -> None:
     def one(*totals: tuple[float, float, float]) -> Sobol:
-        shares = tuple(Share("a", Label("", ""), total, total) for total in totals)
-        return Sobol("som", "Sum", "", "totaal", 2025, 64, 5, 64, shares, (0.0, -0.1, 0.1))
+        shares = tuple(Share(Group("a"), total, total) for total in totals)
+        return Sobol("som", "Sum", "Som", "", "totaal", 2025, 64, 5, 64, shares, (0.0, -0.1, 0.1))
 
     assert one((0.5, 0.4, 0.6), (0.3, 0.2, 0.39)).ordered
     assert not one((0.5, 0.2, 0.8), (0.3, 0.1, 0.5)).ordered
     assert one((0.5, 0.2, 0.8), (0.3, 0.1, 0.5)).widest == pytest.approx(0.3)
-
-
-def test_the_command_tells_draws_and_writes(ran: Path, tmp_path: Path) -> None:
-    words = (
-        "sensitivity",
-        ran,
-        "--outcome",
-        "som",
-        "--outcome",
-        "per_groep",
-        "--sobol",
-        256,
-        "--top",
-        2,
-        "--workers",
-        1,
-    )
-    done = simulate(*words, "--out", tmp_path, "--language", "nl")
-    assert done.exit_code == 0, done.output
-    assert "toeval binnen het model" in done.stdout
-    table = pd.read_csv(tmp_path / "sobol.csv")
-    som = table[table["outcome"] == "som"]
-    assert som["rank"].tolist() == [1, 2, 3, 4]
-    assert set(som["group"]) == {"ladder.veel", "ladder.minder", OTHERS, CHANCE}
-    assert (som["ST"].diff().dropna() <= 0).all()
-    # What has no number in all runs of a draw is left out of it.
-    assert (table[table["entry"] == "kansrijk"]["draws"] < 256).all()
-    told = texts(tmp_path / "sobol-som-2025.svg")
-    for said in (
-        "Waar de spreiding uit komt: Som, 2025",
-        "N = 256 trekkingen",
-        "Getal ladder.veel",
-        "256 trekkingen",
-    ):
-        assert said in told
-    again = tmp_path / "again"
-    assert simulate(*words, "--out", again, "--language", "nl").exit_code == 0
-    for name in ("sobol.csv", "sobol-som-2025.svg"):
-        assert (tmp_path / name).read_bytes() == (again / name).read_bytes()
-
-
-def test_without_salib_the_extra_is_named(ran: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "SALib.analyze.sobol", None)
-    done = simulate("sensitivity", ran, "--sobol", 64, "--out", tmp_path)
-    assert done.exit_code == 2
-    assert "pip install -e '.[sobol]'" in done.stderr
-    assert not list(tmp_path.iterdir())
-
-
-def test_stopped_or_failing_nothing_is_written(ran: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(self: ladder.Ladder) -> None:
-        raise KeyboardInterrupt
-
-    def failing(self: ladder.Ladder) -> None:
-        raise ValueError("no such number")
-
-    words = ("sensitivity", ran, "--outcome", "som", "--sobol", 64, "--workers", 1, "--out", tmp_path / "out")
-    for broken, code, said in ((stopped, 130, "stopped"), (failing, 1, "ValueError: no such number")):
-        monkeypatch.setattr(ladder.Ladder, "run", broken)
-        done = simulate(*words)
-        assert (done.exit_code, said in done.stderr) == (code, True), done.stderr
-        assert not (tmp_path / "out").exists()
-
-
-def test_what_cannot_be_told_is_said_before_anything_is_computed(
-    ran: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ladder.Ladder, "run", lambda self: pytest.fail("computed"))
-    (tmp_path / "file").touch()
-    for words, said in (
-        ((ran, "--outcome", "zom"), "did you mean 'som'"),
-        ((ran, "--outcome", "vast"), "the same in all draws"),
-        ((tmp_path,), "is not a result folder"),
-        ((ran, "--out", tmp_path / "file" / "below"), "cannot write in"),
-    ):
-        done = simulate("sensitivity", *words, "--sobol", 64)
-        assert done.exit_code in (1, 2)
-        assert said in done.stderr
-    assert simulate("sensitivity", ran, "--sobol", 8).exit_code == 2
-    assert not (ran / "sensitivity").exists()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from simulate.comparing.comparison import Comparison
 from simulate.comparing.outcomes import ComparedOutcome
 from simulate.comparing.statistics import STATISTICS
-from simulate.render.csv import render
+from simulate.csv_text import render
 from simulate.scenario import Origin
 from simulate.views.compare import text
 from simulate.vocabulary import Language

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulate.comparing.statistics import STATISTICS
+from simulate.csv_text import render, significant
 from simulate.engine.arrays import Array
 from simulate.explaining.contributions import contributions
 from simulate.explaining.explanation import Explained, Explanation
-from simulate.render.csv import render
 from simulate.views.explain import text
 from simulate.vocabulary import Language
 
@@ -21,7 +21,7 @@ COLUMNS = (
 """`what` is base, measure or parameter, difference, or scenario. `share` is empty where contributions cancel."""
 
 
-DIGITS = 9
+NUMBER = significant(9)
 """So that contributions still add up."""
 
 
@@ -33,7 +33,7 @@ def file(explanation: Explanation, language: Language) -> str:
         for year in range(len(explanation.question.years))
         for row in _rows(explanation, outcome, year, language)
     )
-    return render(COLUMNS, rows, digits=DIGITS)
+    return render(COLUMNS, rows, NUMBER)
 
 
 def _rows(explanation: Explanation, outcome: Explained, year: int, language: Language) -> Iterator[list[object]]:

@@ -1,0 +1,119 @@
+"""Evaluate one run over the past on one series, beside the baselines and the official forecast of its day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from simulate.backtesting.baselines import BaselineName, known_on, persistence, random_walk
+from simulate.backtesting.matching import Matched, joined, match, of_same_outcome
+from simulate.backtesting.scores import CENTRAL, Bias, Coverage, Skill, bias, coverage, crps, ranks, skill
+from simulate.backtesting.vintages import known_forecast
+from simulate.engine.arrays import Array
+from simulate.scenario import Scenario
+from simulate.series import Series, register
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+LAG = 0
+"""Months after a period at which its count counts as known to a baseline: sooner than most are, to its advantage."""
+
+
+@dataclass(frozen=True, eq=False)
+class BaselineScore:
+    """The score of a baseline or an official forecast for the same counts."""
+
+    name: BaselineName | Literal["official forecast"]
+    score: float
+    """Mean CRPS over the counts that it is of; NaN where there is none."""
+    skill: Skill | None
+    """Of the model against it, over those counts; None where there is none."""
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """How good a run was on one series."""
+
+    scenario: Scenario
+    series: Series
+    matched: Matched
+    coverages: tuple[Coverage, ...]
+    """Of the central 50 and 90 %."""
+    bias: Bias
+    scores: Array
+    """CRPS of every count, (times,), in the unit of the outcome."""
+    ranks: Array
+    """The histogram of ranks, (bins,)."""
+    baselines: tuple[BaselineScore, ...]
+    """Persistence, the random walk and the official forecast."""
+
+    @property
+    def score(self) -> float:
+        return float(self.scores.mean())
+
+    @property
+    def relative(self) -> float:
+        """The mean CRPS as a share of what was observed on average."""
+        return self.score / float(np.abs(self.matched.observed).mean())
+
+
+def evaluate(ds: xr.Dataset, scenario: Scenario, names: Sequence[str] = ()) -> Iterator[Evaluation]:
+    """Evaluate a run on the series of its window (`series_of_window`) that have counts inside it."""
+    for series in series_of_window(scenario, names):
+        matched = match(ds, series)
+        if matched.counts and np.isfinite(matched.ensemble).all():
+            yield _evaluation(scenario, matched)
+
+
+def series_of_window(scenario: Scenario, names: Sequence[str] = ()) -> tuple[Series, ...]:
+    """List the series named, else those of the window, else all of the model; as registered."""
+    wanted = names or scenario.against
+    of_model = (series for series in register().values() if series.form.model == scenario.model)
+    return tuple(series for series in of_model if not wanted or series.name in wanted)
+
+
+def _evaluation(scenario: Scenario, matched: Matched) -> Evaluation:
+    observed, ensemble = matched.observed, matched.ensemble
+    scores = crps(ensemble, observed)
+    first, second = (coverage(ensemble, observed, nominal) for nominal in CENTRAL)
+    baselines = (*_baselines(scenario, matched, scores), _official(scenario, matched, scores))
+    return Evaluation(
+        scenario,
+        matched.series,
+        matched,
+        (first, second),
+        bias(ensemble, observed),
+        scores,
+        ranks(ensemble, observed),
+        baselines,
+    )
+
+
+def _baselines(scenario: Scenario, matched: Matched, scores: Array) -> Iterator[BaselineScore]:
+    assert scenario.as_of is not None
+    series, day = matched.series, scenario.as_of
+    known, kind = known_on(day, joined(of_same_outcome(series)), LAG), series.form.kind
+    for baseline in (
+        persistence(known, matched.counts, kind, day),
+        random_walk(known, matched.counts, kind, day, draws=scenario.draws, seed=scenario.seed, name=series.name),
+    ):
+        if baseline.ensemble is None:
+            yield BaselineScore(baseline.name, float("nan"), None)
+        else:
+            theirs = crps(baseline.ensemble, matched.observed)
+            yield BaselineScore(baseline.name, float(theirs.mean()), skill(scores, theirs))
+
+
+def _official(scenario: Scenario, matched: Matched, scores: Array) -> BaselineScore:
+    assert scenario.as_of is not None
+    forecasts = [known_forecast(matched.series.name, scenario.as_of, count) for count in matched.counts]
+    points = np.array([np.nan if one is None or one.point is None else one.point for one in forecasts], float)
+    there = np.isfinite(points)
+    if not there.any():
+        return BaselineScore("official forecast", float("nan"), None)
+    errors = np.abs(points - matched.observed)[there]
+    return BaselineScore("official forecast", float(errors.mean()), skill(scores[there], errors))

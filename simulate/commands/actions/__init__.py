@@ -1,0 +1,1 @@
+"""What the longer commands do: imported when they are called, so that `--help` stays quick."""

@@ -1,0 +1,1 @@
+"""What came out of a calibration: its tables, its CSV and the file of its posterior."""

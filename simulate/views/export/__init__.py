@@ -1,0 +1,1 @@
+"""What an export calls things, and the sheets of a workbook."""

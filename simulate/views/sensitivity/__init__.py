@@ -1,0 +1,1 @@
+"""What drives an outcome: its sentences, its tables and its CSV."""
