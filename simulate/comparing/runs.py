@@ -14,7 +14,7 @@ from simulate.errors import CannotAnswer, InputError, RunError
 from simulate.inputs.paths import shown
 from simulate.inputs.resolve.resolved import load_scenario
 from simulate.results.opening import open_results
-from simulate.running.store.outcomes import record as run_record
+from simulate.running.store import record as run_record
 from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 from simulate.vocabulary import Label

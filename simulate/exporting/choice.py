@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulate.errors import CannotAnswer
-from simulate.exporting.labels import By, Labels
+from simulate.exporting.labels import By, Choice, Labels
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.results.opening import whole_years
 
 if TYPE_CHECKING:
     import xarray as xr
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Outcomes by month or calendar year, as whole draws or as a `summary` of them."""
-
-    outcomes: tuple[str, ...]
-    by: By
-    summary: bool
-    labels: Labels
-
-    def unit(self, outcome: xr.DataArray) -> str:
-        """Name the unit of an outcome by month or year."""
-        return self.labels.unit(outcome, self.by)
 
 
 def axes_of(outcome: xr.DataArray) -> list[str]:

@@ -13,8 +13,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from simulate.errors import CannotAnswer
-from simulate.exporting.choice import Choice
-from simulate.exporting.labels import Sheet, Value
+from simulate.exporting.labels import Choice, Sheet, Value
 from simulate.results.opening import whole_years
 from simulate.results.totals import called, choices
 from simulate.running.store.record import Record

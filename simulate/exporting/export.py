@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from simulate.errors import CannotAnswer
-from simulate.exporting.choice import Choice, choose
-from simulate.exporting.labels import By, Labels
+from simulate.exporting.choice import choose
+from simulate.exporting.labels import By, Choice, Labels
 from simulate.files import replacing_file, writing
 from simulate.inputs.distribution import install_command
 from simulate.inputs.resolve.resolved import load_scenario
 from simulate.results.opening import open_results, whole_years
-from simulate.running.store.outcomes import record
+from simulate.running.store import record
 
 if TYPE_CHECKING:
     import xarray as xr

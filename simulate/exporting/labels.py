@@ -1,4 +1,4 @@
-"""The labels that an export needs: the names of what is in it, in the language that was asked for."""
+"""What is exported, and the labels it needs: the names of what is in it, in the language that was asked for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from simulate.vocabulary import Language
 if TYPE_CHECKING:
     import xarray as xr
 
-    from simulate.exporting.choice import Choice
     from simulate.running.store.record import Record
     from simulate.scenario import Scenario
 
@@ -76,3 +75,17 @@ class Labels(Protocol):
     def sheets(self, ds: xr.Dataset, choice: Choice, scenario: Scenario, record: Record) -> Iterable[Sheet]:
         """Make the sheets of a workbook, the one with the numbers first."""
         ...
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Outcomes by month or calendar year, as whole draws or as a `summary` of them."""
+
+    outcomes: tuple[str, ...]
+    by: By
+    summary: bool
+    labels: Labels
+
+    def unit(self, outcome: xr.DataArray) -> str:
+        """Name the unit of an outcome by month or year."""
+        return self.labels.unit(outcome, self.by)

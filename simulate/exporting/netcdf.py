@@ -10,7 +10,8 @@ import h5netcdf
 import numpy as np
 from numpy.typing import NDArray
 
-from simulate.exporting.choice import Choice, axes_of
+from simulate.exporting.choice import axes_of
+from simulate.exporting.labels import Choice
 from simulate.exporting.parts import parts
 from simulate.exporting.statistics import summaries
 from simulate.results.opening import YEAR, whole_years

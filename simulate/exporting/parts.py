@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from simulate.exporting.choice import Choice
+from simulate.exporting.labels import Choice
 from simulate.results.chunks import pieces, years_of
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from simulate.exporting.choice import Choice, axes_of
+from simulate.exporting.choice import axes_of
+from simulate.exporting.labels import Choice
 from simulate.exporting.parts import parts
 from simulate.exporting.statistics import Summary, summaries
 from simulate.results.statistics import STATISTICS

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulate.exporting.choice import Choice, axes_of
+from simulate.exporting.choice import axes_of
+from simulate.exporting.labels import Choice
 from simulate.results.opening import whole_years
 from simulate.results.summary import tabulate
 from simulate.vocabulary import TOTAL

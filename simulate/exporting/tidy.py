@@ -11,7 +11,7 @@ import pyarrow.compute
 import pyarrow.csv
 import pyarrow.parquet
 
-from simulate.exporting.choice import Choice
+from simulate.exporting.labels import Choice
 from simulate.exporting.rows import tables
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from simulate.reporting.differences import differing
 from simulate.reporting.drivers import drivers
 from simulate.reporting.headlines import explorer, run_anchor, table
 from simulate.results.summary import read_summary
-from simulate.running.store.outcomes import record
+from simulate.running.store import record
 from simulate.views.card import headline
 from simulate.views.compare import tables, text
 from simulate.vocabulary import Label, Language

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simulate.errors import CannotAnswer
-from simulate.running.store.outcomes import record
+from simulate.running.store import record
 from simulate.running.store.record import OUTCOMES
 
 if TYPE_CHECKING:

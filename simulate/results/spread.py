@@ -20,7 +20,7 @@ from simulate.results.opening import whole_years, yearly
 from simulate.results.shares import no_shares, shares
 from simulate.results.totals import called, choices, summed
 from simulate.running import replicate as twin
-from simulate.running.store.outcomes import record
+from simulate.running.store import record
 from simulate.vocabulary import Language
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from simulate.results.chunks import pieces, years_of
 from simulate.results.opening import damaged, whole_years
 from simulate.results.statistics import STATISTICS, statistics
 from simulate.results.totals import called, choices, is_total, summed
-from simulate.running.store.outcomes import record
+from simulate.running.store import record
 from simulate.running.store.record import SUMMARY
 from simulate.vocabulary import Language
 

@@ -15,9 +15,9 @@ from simulate.running import identity
 from simulate.running import replicate as twin
 from simulate.running.blocks import BLOCK
 from simulate.running.publishing import Publish
+from simulate.running.store import outcomes as store
+from simulate.running.store import record
 from simulate.running.store.lock import NAME as LOCK
-from simulate.running.store.outcomes import outcomes as store
-from simulate.running.store.outcomes import record
 from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 from simulate.vocabulary import Language

@@ -21,9 +21,9 @@ from simulate.running.execution.jobs import Heard, hear_blocks, hear_twin
 from simulate.running.execution.progress import Progress, Silent
 from simulate.running.folder import Started, begin
 from simulate.running.publishing import Publish
+from simulate.running.store import outcomes as store
+from simulate.running.store import record
 from simulate.running.store.lock import locked
-from simulate.running.store.outcomes import outcomes as store
-from simulate.running.store.outcomes import record
 from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 

@@ -18,7 +18,7 @@ from simulate.inputs.resolve.resolved import load_scenario
 from simulate.running import identity
 from simulate.running import replicate as twin
 from simulate.running.blocks import BLOCK, run_block
-from simulate.running.store.outcomes import record
+from simulate.running.store import record
 from simulate.running.store.record import NAME, OUTCOMES, SCENARIO, TWIN, Record
 from simulate.scenario import Scenario
 

@@ -15,7 +15,7 @@ from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.resolve.resolved import load_scenario
 from simulate.results.opening import MONTHS, open_results, whole_years, yearly
 from simulate.results.totals import called, choices, summed
-from simulate.running.store.outcomes import record
+from simulate.running.store import record
 from simulate.scenario import Scenario
 from simulate.sensitivity.columns import Column, Quantity, columns, dummies
 from simulate.sensitivity.indices import DUMMIES, indices

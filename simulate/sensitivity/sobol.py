@@ -21,7 +21,7 @@ from simulate.inputs.resolve.resolved import load_scenario
 from simulate.results.opening import open_results
 from simulate.results.shares import EQUAL
 from simulate.running.replicate import FEWEST
-from simulate.running.store.outcomes import record
+from simulate.running.store import record
 from simulate.sensitivity.computing import compute, work
 from simulate.sensitivity.design import Design, Group, groups
 from simulate.sensitivity.ranking import Ranking, january

@@ -11,7 +11,7 @@ from simulate.results.opening import open_results
 from simulate.running.execution import dispatch
 from simulate.running.execution.task import Note
 from simulate.running.runner import Silent, run
-from simulate.running.store.outcomes import record
+from simulate.running.store import record
 from simulate.views.publish import SummaryAndFigures
 
 PUBLISH, BARE = SummaryAndFigures("toy"), SummaryAndFigures("toy", figures=False)

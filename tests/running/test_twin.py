@@ -16,7 +16,7 @@ from simulate.errors import Interrupted
 from simulate.running import replicate as twin
 from simulate.running.runner import run
 from simulate.running.sampling.draws import sample
-from simulate.running.store.outcomes import record
+from simulate.running.store import record
 from simulate.running.store.record import Record
 from simulate.running.verify import verify
 from simulate.scenario import Scenario

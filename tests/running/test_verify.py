@@ -10,7 +10,7 @@ import zarr
 
 from simulate.errors import RunError
 from simulate.running.runner import run
-from simulate.running.store.outcomes import record
+from simulate.running.store import record
 from simulate.running.verify import verify
 from simulate.views.publish import SummaryAndFigures
 from tests.packages import INSTALLED

@@ -19,7 +19,7 @@ from simulate.render.progress import counting
 from simulate.results.opening import checked, open_results
 from simulate.running.identity import version_differences, versions
 from simulate.running.runner import cores
-from simulate.running.store.outcomes import record
+from simulate.running.store import record
 from simulate.sensitivity.design import Design
 from simulate.sensitivity.ranking import Ranking, rank
 from simulate.sensitivity.sobol import Sobol, decompose, design_of, need_salib

@@ -11,8 +11,8 @@ from simulate.running.execution import dispatch
 from simulate.running.execution.progress import Progress
 from simulate.running.execution.task import TWIN, Note, Task
 from simulate.running.folder import Started
-from simulate.running.store.outcomes import outcomes as store
-from simulate.running.store.outcomes import record
+from simulate.running.store import outcomes as store
+from simulate.running.store import record
 from simulate.running.store.record import Failure
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
-from simulate import __version__
 from simulate.calibrating.calibration import Calibrated
 from simulate.calibrating.factors import GroupFactors, Quantiles, group_factors
 from simulate.render.chart import (
@@ -25,6 +24,7 @@ from simulate.render.chart import (
     settle,
 )
 from simulate.render.numbers import WIDTHS, number
+from simulate.version import VERSION
 from simulate.views.calibrate.tables import in_
 from simulate.vocabulary import Label, Language
 
@@ -61,13 +61,13 @@ def write_figure(found: Calibrated, folder: Path, language: Language) -> list[Pa
         _fill(figure.subplots(), groups, language)
         head(figure, title, found.plan.calibration.model)
         caption(figure, lines)
-        return save(settle(figure), folder / NAME, f"simulate {__version__}")
+        return save(settle(figure), folder / NAME, f"simulate {VERSION}")
 
 
 def _source(found: Calibrated, language: Language) -> str:
     options, windows = found.plan.options, ", ".join(window.name for window in found.plan.fit)
     return SOURCE.in_(language).format(
-        windows=windows, points=options.points, draws=options.draws, seed=options.seed, version=__version__
+        windows=windows, points=options.points, draws=options.draws, seed=options.seed, version=VERSION
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulate.exporting.choice import Choice, axes_of
-from simulate.exporting.labels import By, Sheet
+from simulate.exporting.choice import axes_of
+from simulate.exporting.labels import By, Choice, Sheet
 from simulate.render.chart import label_of
 from simulate.render.numbers import PER_MONTH, PER_YEAR, over_time
 from simulate.running.store.record import Record

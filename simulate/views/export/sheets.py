@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate.exporting.choice import Choice, axes_of
-from simulate.exporting.labels import Sheet, Value
+from simulate.exporting.choice import axes_of
+from simulate.exporting.labels import Choice, Sheet, Value
 from simulate.exporting.statistics import summaries
 from simulate.results.statistics import STATISTICS
 from simulate.running.store.record import Record
