@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from simulate.calibrating.prior import prior_of
 from simulate.inputs.calibration import Calibration, Changes, PosteriorForm
-from simulate.inputs.forms import LabelForm
 from simulate.render.document import Table
 from simulate.render.numbers import WIDTHS, number
 from simulate.vocabulary import Label, Language
@@ -44,17 +43,13 @@ def as_rows(calibration: Calibration) -> tuple[Row, ...]:
     return tuple(
         Row(
             name,
-            _label(group.label),
+            group.label.to_label(),
             group.changes,
             prior_of(group.prior).quantiles,
             _quantiles(calibration.posterior.get(name)),
         )
         for name, group in calibration.form.groups.items()
     )
-
-
-def _label(form: LabelForm) -> Label:
-    return Label(form.nl, form.en)
 
 
 def _quantiles(form: PosteriorForm | None) -> Quantiles | None:

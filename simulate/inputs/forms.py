@@ -28,6 +28,7 @@ from simulate.inputs.words import (
     shape,
 )
 from simulate.scenario import Role, Status
+from simulate.vocabulary import Label
 
 
 class Form(BaseModel):
@@ -51,6 +52,10 @@ class LabelForm(Form):
     belongs = "a label"
     nl: Text
     en: Text
+
+    def to_label(self) -> Label:
+        """Return the label as scenarios and runs have it."""
+        return Label(self.nl, self.en)
 
 
 class _Spread(Form):
