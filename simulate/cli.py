@@ -68,9 +68,9 @@ def schema(out: Path | None) -> None:
 @language
 def list_(language: str) -> None:
     """The models, scenarios and measures there are."""
-    from simulate.presenting.lists import show_all
+    from simulate.commands.list import list_all
 
-    show_all("nl" if language == "nl" else "en")
+    list_all("nl" if language == "nl" else "en")
 
 
 @main.command()
@@ -78,9 +78,9 @@ def list_(language: str) -> None:
 @language
 def show(name: str, language: str) -> None:
     """All that is known of NAME: a parameter, measure, scenario or outcome."""
-    from simulate.presenting.cards import show_one
+    from simulate.commands.show import show_name
 
-    show_one(name, "nl" if language == "nl" else "en")
+    show_name(name, "nl" if language == "nl" else "en")
 
 
 # run, verify and what else acts on result folders

@@ -1,4 +1,8 @@
-"""One change between two scenarios. Its values are canonical texts: one way to write each, the same in any language."""
+"""One change between two scenarios.
+
+Its values are canonical texts: one way to write each, the same in any language and exact enough to compare by. How a
+reader sees a value is in `simulate.render.values`; `simulate.render.localise` translates these texts.
+"""
 
 from __future__ import annotations
 
