@@ -20,6 +20,7 @@ from simulate.views.show.text import (
 from simulate.vocabulary import Label, Language
 
 MODELS, SCENARIOS = Label("Modellen", "Models"), Label("Scenario's", "Scenarios")
+SINCE = Label("Sinds", "Since")
 
 
 def listing(catalogue: Catalogue, language: Language) -> Document:
@@ -54,13 +55,14 @@ def _scenarios(catalogue: Catalogue, language: Language) -> Table:
 
 
 def _measures(catalogue: Catalogue, language: Language) -> Table:
-    heading = tuple(label.in_(language) for label in (NAME, DESCRIBED, STATUS, FROM, SOURCE))
+    heading = tuple(label.in_(language) for label in (NAME, DESCRIBED, STATUS, SINCE, FROM, SOURCE))
     rows = []
     for name, item in catalogue.measures.items():
         form = item.form
         if form is None or item.problems:
-            rows.append((name, f"simulate check {item.document.file}", "", "", ""))
+            rows.append((name, f"simulate check {item.document.file}", "", "", "", ""))
             continue
-        status = f"{form.legal_status.status} {form.legal_status.date}"
-        rows.append((name, label_of(form.label, language), status, str(form.start), form.source))
+        status = form.legal_status
+        dates = str(status.date), str(form.start)
+        rows.append((name, label_of(form.label, language), status.status, *dates, form.source))
     return Table(MEASURES.in_(language), heading, tuple(rows))
