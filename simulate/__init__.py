@@ -15,11 +15,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from simulate.version import VERSION
+
 if TYPE_CHECKING:
     from simulate.api import run as run
     from simulate.results.opening import open_results as open_results
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["open_results", "run"]
 
 _DOORS = {"run": "simulate.api", "open_results": "simulate.results.opening"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulate.cli import main
+from simulate.commands.door import main
 
 if __name__ == "__main__":
     main(prog_name="simulate")

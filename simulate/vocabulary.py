@@ -326,6 +326,8 @@ ADDITIVE_UNITS = {
 }  # fmt: skip
 """Units in which numbers of several groups or provinces add up. A share or a waiting time does not."""
 
+CHANCE = "kans"
+"""The unit of what happens in a draw or not: its mean over the draws is shown, as a chance."""
 TOTAL = "totaal"
 """The entry that is the whole: the total over an axis, or an outcome without axes."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from simulate.cli import main
+from simulate.commands.door import main
 
 ROOT = Path(__file__).parent.parent
 FEW = "29"

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from simulate import registry
-from simulate.cli import main
+from simulate.commands.door import main
 from simulate.views.card import ModelCard, card
 
 KILN = """\

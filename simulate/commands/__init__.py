@@ -1,1 +1,1 @@
-"""The commands: arguments in, exit code out."""
+"""The commands: the door, and one file for each of them. Arguments in, exit code out."""

@@ -1,13 +1,19 @@
-"""`simulate list`: the models, scenarios and measures there are."""
+"""`simulate list`: what there is."""
 
 from __future__ import annotations
 
-from simulate.inputs.catalogue import Catalogue
-from simulate.render import terminal
-from simulate.views.list import listing
+import click
+
+from simulate.commands.options import language
 from simulate.vocabulary import Language
 
 
-def list_all(language: Language) -> None:
-    """Print the models, scenarios and measures there are."""
+@click.command("list")
+@language
+def command(language: Language) -> None:
+    """The models, scenarios and measures there are."""
+    from simulate.inputs.catalogue import Catalogue
+    from simulate.render import terminal
+    from simulate.views.list import listing
+
     terminal.show(listing(Catalogue(), language), terminal.console())

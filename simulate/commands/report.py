@@ -2,56 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 import click
 
-from simulate.errors import CannotAnswer, why_not_written
-from simulate.files import write_whole
-from simulate.inputs.places import results, shown
-from simulate.render.document import Renderer
-from simulate.reporting.content import report
+from simulate.commands.options import PATH, language
 from simulate.vocabulary import Language
 
-Form = Literal["html", "docx", "md"]
-RENDERERS: dict[Form, str] = {
-    "html": "simulate.render.html",
-    "docx": "simulate.render.docx",
-    "md": "simulate.render.markdown",
-}
+if TYPE_CHECKING:
+    from simulate.render.document import Renderer
+
+RENDERERS = {"html": "simulate.render.html", "docx": "simulate.render.docx", "md": "simulate.render.markdown"}
 
 
-def report_folders(
-    folders: Sequence[Path], form: Form, out: Path | None, language: Language, title: str | None, overwrite: bool
+@click.command("report")
+@click.argument("folders", nargs=-1, required=True, metavar="FOLDER...", type=PATH)
+@click.option("--to", "form", default="html", show_default=True, type=click.Choice(list(RENDERERS)), help="Kind "
+              "of document: a page for a browser, Word, or Markdown.")  # fmt: skip
+@click.option("--title", metavar="TEXT", help="Title [default: what the scenarios are called].")
+@click.option("--out", type=PATH, help="File to write [default: results/report/NAMES of the "
+              "project].")  # fmt: skip
+@click.option("--overwrite", is_flag=True, help="Replace the file when it is there already.")
+@language
+def command(
+    folders: tuple[Path, ...], form: str, title: str | None, out: Path | None, overwrite: bool, language: Language
 ) -> None:
-    """Make the report and say where it is. CannotAnswer says in one sentence why that cannot be done."""
-    out = out or file_of(folders, form)
-    _refuse(out, overwrite)
+    """Write a report of result FOLDERs for a reader who did not run them.
+
+    The first folder of a model is what its others are compared with.
+    """
+    from simulate.errors import CannotAnswer, why_not_written
+    from simulate.files import write_whole
+    from simulate.inputs.places import results, shown
+    from simulate.reporting.content import report
+
+    path = out or results() / "report" / f"{'-'.join(folder.resolve().name for folder in folders)}.{form}"
+    if path.is_dir():
+        raise CannotAnswer(f"{shown(path)} is a folder: name a file with --out")
+    if path.exists() and not overwrite:
+        raise CannotAnswer(f"{shown(path)} is there already: choose another file with --out, or add --overwrite")
     renderer: Renderer = import_module(RENDERERS[form]).render
     made = renderer(report(folders, language, title))
-    _write(out, made)
-    click.echo(f"{shown(out)}: {len(made) / 1e6:,.1f} MB")
-
-
-def file_of(folders: Sequence[Path], form: Form) -> Path:
-    """results/report/A-B.html of the project around: beside the results that `simulate run` makes."""
-    name = "-".join(folder.resolve().name for folder in folders)
-    return results() / "report" / f"{name}.{form}"
-
-
-def _refuse(out: Path, overwrite: bool) -> None:
-    if out.is_dir():
-        raise CannotAnswer(f"{shown(out)} is a folder: name a file with --out")
-    if out.exists() and not overwrite:
-        raise CannotAnswer(f"{shown(out)} is there already: choose another file with --out, or add --overwrite")
-
-
-def _write(out: Path, made: bytes) -> None:
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(out, made)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, made)
     except OSError as error:
-        raise CannotAnswer(f"cannot write in {out}: {why_not_written(error)}") from None
+        raise CannotAnswer(f"cannot write in {path}: {why_not_written(error)}") from None
+    click.echo(f"{shown(path)}: {len(made) / 1e6:,.1f} MB")

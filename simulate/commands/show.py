@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from simulate.inputs.catalogue import Catalogue
-from simulate.render import terminal
-from simulate.views.show.document import document
+import click
+
+from simulate.commands.options import language
 from simulate.vocabulary import Language
 
 
-def show_name(name: str, language: Language) -> None:
-    """Print all that is known of one name. InputError with the nearest name when there is none."""
+@click.command("show")
+@click.argument("name")
+@language
+def command(name: str, language: Language) -> None:
+    """All that is known of NAME: a parameter, measure, scenario or outcome."""
+    from simulate.inputs.catalogue import Catalogue
+    from simulate.render import terminal
+    from simulate.views.show.document import document
+
     terminal.show(document(name, Catalogue(), language), terminal.console())

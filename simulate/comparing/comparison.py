@@ -28,7 +28,6 @@ class CompareOptions:
 
     outcomes: tuple[str, ...] = ()
     everything: bool = False
-    headline: tuple[str, ...] = ()
     better: Better | None = None
     """Which is better of the outcomes that are named."""
     default: tuple[str, ...] = ()

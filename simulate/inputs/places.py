@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import simulate
 from simulate.errors import InputError
 from simulate.inputs.problems import did_you_mean, listed, on_command_line
 
@@ -81,7 +80,7 @@ def is_installed() -> bool:
 
 
 def _package() -> Path:
-    return Path(simulate.__path__[0]).resolve()
+    return Path(__file__).resolve().parents[1]
 
 
 def _inside() -> Path:

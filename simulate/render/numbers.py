@@ -10,16 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulate.vocabulary import AXES, TOTAL, UNITS, Label, Language
+from simulate.vocabulary import AXES, CHANCE, TOTAL, UNITS, Label, Language
 
 SCALES: tuple[tuple[float, Label], ...] = (
     (1e9, Label("miljard", "billion")),
     (1e6, Label("miljoen", "million")),
 )
 
-
-CHANCE = "kans"
-"""The unit of what happens in a draw or not: its mean over the draws is told, as a chance."""
 
 POINTS = Label("procentpunten", "percentage points")
 PER_MONTH = Label("per maand", "per month")

@@ -16,7 +16,8 @@ from simulate.reporting import inputs, pictures, provenance
 from simulate.reporting.answering import answer, letter
 from simulate.reporting.differing import differing
 from simulate.reporting.drivers import drivers
-from simulate.reporting.headlines import explorer, read_summary, run_anchor, table
+from simulate.reporting.headlines import explorer, run_anchor, table
+from simulate.results.summary import read_summary
 from simulate.running import record
 from simulate.views.card import headline
 from simulate.views.compare import tables, text
@@ -103,7 +104,7 @@ def _part(comparison: Comparison, language: Language) -> tuple[Section, ...]:
     """What is told of the runs of one model."""
     sides = comparison.runs
     key = comparison.base.record.model
-    summaries = [read_summary(side) for side in sides]
+    summaries = [read_summary(side.folder) for side in sides]
     came_out: list[Block] = list(pictures.of_runs(comparison, language))
     if len(sides) > 1:
         came_out += pictures.of_differences(comparison, language)

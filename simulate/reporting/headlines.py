@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
-from simulate.comparing.runs import ComparedRun, damaged
-from simulate.errors import CannotAnswer
-from simulate.inputs.places import shown
-from simulate.render.document import Cell, Explorer, Ref, Table
-from simulate.render.numbers import CHANCE, PER_YEAR, decimals, entry_label, minus, over_time, percent, scaled
+from simulate.comparing.runs import ComparedRun
+from simulate.render.document import Cell, Explorer, Ref, Stack, Table
+from simulate.render.numbers import entry_label
+from simulate.render.terminal import spread_evenly
 from simulate.results.statistics import QUANTILES
+from simulate.results.summary import Row, Summary
 from simulate.results.totals import is_total
-from simulate.running import record
-from simulate.running.record import SUMMARY
 from simulate.views.card import card
-from simulate.vocabulary import UNITS, Label, Language
+from simulate.views.headlines import DIGITS, headline_rows
+from simulate.vocabulary import CHANCE, UNITS, Label, Language
 
-Row = Mapping[str, str]
-Rows = Sequence[Row]
-DIGITS = 4
-"""Digits of a large number; the others are noughts."""
 YEARS = 4
 """Calendar years in the table: as many as fit on a page that stands."""
-SHARE = Label("aandeel van de trekkingen", "share of the draws")
 OUTCOME = Label("uitkomst", "outcome")
 CAPTION = Label("Kernuitkomsten per kalenderjaar: {run}", "Headline outcomes by calendar year: {run}")
 READING = Label(
@@ -39,44 +28,9 @@ READING = Label(
 )
 
 
-@dataclass(frozen=True)
-class Summary:
-    """The rows of a summary.csv by outcome and entry, in their order."""
-
-    rows: Mapping[str, Mapping[str, Rows]]
-
-    def years(self, outcome: str, entry: str) -> list[Row]:
-        return [row for row in self.rows[outcome][entry] if len(row["period"]) == 4]
-
-    def months(self, outcome: str, entry: str) -> list[Row]:
-        return [row for row in self.rows[outcome][entry] if len(row["period"]) > 4]
-
-
-def read_summary(side: ComparedRun) -> Summary:
-    """CannotAnswer when the run wrote none, CannotAnswer when it is not what the run wrote."""
-    path = side.folder / SUMMARY
-    found: dict[str, dict[str, list[Row]]] = {}
-    try:
-        if record.sha256(path) != side.record.files.get(SUMMARY):
-            raise damaged(side.folder, f"{SUMMARY} was changed after the run")
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                found.setdefault(row["outcome"], {}).setdefault(row["entry"], []).append(row)
-    except FileNotFoundError:
-        raise CannotAnswer(
-            f"{shown(side.folder)} has no {SUMMARY}: run the same command again, which writes it"
-        ) from None
-    return Summary(found)
-
-
 def headline(side: ComparedRun) -> list[str]:
     """The headline outcomes of the model that are in the result."""
     return [name for name in card(side.record.model).headline if name in side.outcomes]
-
-
-def main_entries(entries: Sequence[str]) -> list[str]:
-    """The total where there is one, else every entry."""
-    return [entry for entry in entries if is_total(entry)] or list(entries)
 
 
 def label_of(side: ComparedRun, name: str, language: Language) -> str:
@@ -85,19 +39,23 @@ def label_of(side: ComparedRun, name: str, language: Language) -> str:
 
 def table(side: ComparedRun, summary: Summary, language: Language) -> Table:
     """The headline outcomes in a few calendar years; of what happens or not, the share of the draws."""
-    some = next(iter(summary.rows.values()))
-    years = [row["period"] for row in next(iter(some.values())) if len(row["period"]) == 4]
-    chosen = sorted({int(place) for place in np.linspace(0, len(years) - 1, min(YEARS, len(years))).round()})
-    rows: list[tuple[Cell, ...]] = []
-    for name in headline(side):
-        for entry in main_entries(list(summary.rows[name])):
-            mine = summary.years(name, entry)
-            unit, cells = _cells([mine[place] for place in chosen], language)
-            label = label_of(side, name, language) + entry_label(mine[0]["axis"], entry, language)
-            rows.append((Ref(f"{label}, {unit}", anchor(side, name)), *cells))
-    heading = (OUTCOME.in_(language), *(years[place] for place in chosen))
+    names = headline(side)
+    years = [row["period"] for row in summary.years(names[0], summary.main(names[0])[0])]
+    places = spread_evenly(len(years), min(YEARS, len(years)))
+    rows = tuple(
+        (
+            Ref(f"{row.label(label_of(side, row.outcome, language), language)}, {row.unit}", anchor(side, row.outcome)),
+            *(_cell(median, interval) for median, interval in zip(row.medians, row.intervals, strict=True)),
+        )
+        for row in headline_rows(summary, names, language, places=places, digits=DIGITS)
+    )
+    heading = (OUTCOME.in_(language), *(years[place] for place in places))
     caption = CAPTION.in_(language).format(run=side.label.in_(language))
-    return Table(caption, heading, tuple(rows), frozenset(range(1, len(heading))), note=READING.in_(language))
+    return Table(caption, heading, rows, frozenset(range(1, len(heading))), note=READING.in_(language))
+
+
+def _cell(median: str, interval: str) -> Cell:
+    return Stack(median, (f"({interval})",)) if interval else median
 
 
 def anchor(side: ComparedRun, outcome: str) -> str:
@@ -108,28 +66,6 @@ def anchor(side: ComparedRun, outcome: str) -> str:
 def run_anchor(side: ComparedRun, part: str) -> str:
     """Where a part of the report about one run is. Runs of two models may have one name; in an anchor is no space."""
     return "-".join(f"{side.record.model}-{side.name}-{part}".split())
-
-
-def _cells(rows: Rows, language: Language) -> tuple[str, list[str]]:
-    """The unit, and one cell for each row."""
-    if rows[0]["unit"] == CHANCE:
-        return SHARE.in_(language), [percent(float(row["mean"] or "nan"), language) for row in rows]
-    largest = max((abs(float(row["p95"] or 0)) for row in rows), default=0.0)
-    divisor, unit = scaled(rows[0]["unit"], largest, language)
-    digits = decimals(largest / divisor)
-    step = 10 ** max(0, len(f"{largest / divisor:.0f}") - DIGITS)
-    return over_time(unit, rows[0]["kind"], PER_YEAR, language), [
-        "{}\n({} – {})".format(
-            *(minus(_rounded(row[name], divisor, step), language, digits) for name in ("p50", "p5", "p95"))
-        )
-        for row in rows
-    ]
-
-
-def _rounded(text: str, divisor: float, step: int) -> float:
-    """Of large numbers not more digits than can mean something."""
-    value = float(text or "nan") / divisor
-    return value if step == 1 or math.isnan(value) else round(value / step) * step
 
 
 def explorer(sides: Sequence[ComparedRun], summaries: Sequence[Summary], language: Language) -> Explorer:
@@ -173,7 +109,7 @@ def _outcome(
     }
 
 
-def _numbers(rows: Rows) -> dict[str, Any]:
+def _numbers(rows: Sequence[Row]) -> dict[str, Any]:
     """The statistics as columns; five digits are more than a screen shows."""
     return {"at": [row["period"] for row in rows]} | {
         name: [_short(row[name]) for row in rows] for name in ("mean", *QUANTILES) if name in rows[0]

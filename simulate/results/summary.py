@@ -7,7 +7,7 @@ an axis, and for outcomes without axes, so that the rows with `totaal` are the w
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simulate.results.opening import whole_years
+from simulate.errors import CannotAnswer
+from simulate.results.opening import damaged, whole_years
 from simulate.results.pieces import pieces, years_of
 from simulate.results.statistics import STATISTICS, statistics
-from simulate.results.totals import called, choices, summed
+from simulate.results.totals import called, choices, is_total, summed
+from simulate.running import record
 from simulate.running.record import SUMMARY
 from simulate.vocabulary import Language
 
@@ -90,3 +92,42 @@ def _shown(value: float) -> str:
     if np.isnan(value):
         return ""
     return f"{value:.0f}" if abs(value) >= 100_000 else f"{value:.6g}"
+
+
+Row = Mapping[str, str]
+"""A row of summary.csv, by column."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The rows of a summary.csv by outcome and entry, in their order."""
+
+    rows: Mapping[str, Mapping[str, Sequence[Row]]]
+
+    def years(self, outcome: str, entry: str) -> list[Row]:
+        """The calendar years of an entry."""
+        return [row for row in self.rows[outcome][entry] if len(row["period"]) == 4]
+
+    def months(self, outcome: str, entry: str) -> list[Row]:
+        """The months of an entry."""
+        return [row for row in self.rows[outcome][entry] if len(row["period"]) > 4]
+
+    def main(self, outcome: str) -> list[str]:
+        """The entries that are shown first: the total where there is one, else all of them."""
+        entries = list(self.rows[outcome])
+        return [entry for entry in entries if is_total(entry)] or entries
+
+
+def read_summary(folder: Path) -> Summary:
+    """Read the summary of a finished run. CannotAnswer when there is none, RunError when it was changed."""
+    path = folder / SUMMARY
+    found: dict[str, dict[str, list[Row]]] = {}
+    try:
+        if record.sha256(path) != record.read(folder).files.get(SUMMARY):
+            raise damaged(folder, f"{SUMMARY} was changed after the run")
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                found.setdefault(row["outcome"], {}).setdefault(row["entry"], []).append(row)
+    except FileNotFoundError:
+        raise CannotAnswer(f"{folder} has no {SUMMARY}: run the same command again, which writes it") from None
+    return Summary(found)

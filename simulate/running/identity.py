@@ -16,11 +16,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-import simulate
 from simulate import registry
 from simulate.engine.model import Model
 from simulate.running.code_hash import code_hash
 from simulate.scenario import Scenario
+from simulate.version import VERSION
 from simulate.vocabulary import AXES, UNITS
 
 EXPLAINS = {
@@ -78,7 +78,7 @@ def versions(model: str) -> dict[str, str]:
     """The program that computes: versions of the packages, and a hash of the code that decides the numbers."""
     return {
         "code": _code(model),
-        "simulate": simulate.__version__,
+        "simulate": VERSION,
         "model": " ".join(registry.distribution(model)),
         "python": platform.python_version(),
         **{name: _version(name) for name in _PACKAGES},
@@ -101,7 +101,7 @@ def _code(model: str) -> str:
 
 def _of_engine() -> Iterator[tuple[str, str]]:
     """The files of the program that compute a block, by name."""
-    package = Path(simulate.__file__).parent
+    package = Path(__file__).parents[1]
     for part in _CODE:
         yield from _sources(package / part, package)
 

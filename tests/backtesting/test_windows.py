@@ -16,7 +16,7 @@ from simulate.backtesting.judging import Judged, judge
 from simulate.backtesting.windows import windows
 from simulate.calibrating.calibration import CHECKED as DRAWS
 from simulate.calibrating.scoring import dataset
-from simulate.cli import main
+from simulate.commands.door import main
 from simulate.errors import InputError
 from simulate.registry import own_names
 from simulate.render.markdown import cell, table

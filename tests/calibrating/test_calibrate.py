@@ -18,7 +18,7 @@ from simulate.calibrating.calibration import Asked, Calibrated, calibrate, plan
 from simulate.calibrating.checking import together
 from simulate.calibrating.rows import as_rows
 from simulate.calibrating.scoring import Task, scores
-from simulate.cli import main
+from simulate.commands.door import main
 from simulate.inputs.calibration import calibration_of
 from simulate.inputs.checking import check
 from simulate.inputs.library import Library

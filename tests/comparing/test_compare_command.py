@@ -13,7 +13,7 @@ import pytest
 import town
 from click.testing import CliRunner, Result
 
-from simulate.cli import main
+from simulate.commands.door import main
 from simulate.comparing.comparison import CompareOptions, compare
 from simulate.running import record
 from simulate.views.charts import differences as figures

@@ -10,7 +10,7 @@ import molen
 import pytest
 from click.testing import CliRunner, Result
 
-from simulate.cli import main
+from simulate.commands.door import main
 from simulate.views.charts import waterfall as figures
 from simulate.views.explain import csv as sheet
 

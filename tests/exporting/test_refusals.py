@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from simulate.cli import main
+from simulate.commands.door import main
 
 
 def simulate(*words: Any) -> Result:

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from proef import Project
 
-from simulate.cli import main
+from simulate.commands.door import main
 
 ROOT = Path(__file__).parents[2]
 
@@ -93,7 +93,7 @@ def test_schema(project: Project) -> None:
 
 
 def command(*arguments: str, **environment: str) -> subprocess.Popen[bytes]:
-    code = "from simulate.cli import main; main()"
+    code = "from simulate.commands.door import main; main()"
     return subprocess.Popen(
         [sys.executable, "-c", code, *arguments],
         cwd=ROOT,

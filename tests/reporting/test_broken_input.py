@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from simulate.cli import main
+from simulate.commands.door import main
 from simulate.inputs.resolved import load_scenario
 from simulate.render.document import Document, Picture
 from simulate.render.html import render

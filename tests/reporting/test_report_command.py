@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from simulate.cli import main
+from simulate.commands.door import main
 
 
 def report(*arguments: str | Path) -> Result:

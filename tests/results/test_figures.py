@@ -9,9 +9,10 @@ from rich.console import Console
 from toy import CARD
 
 from simulate.render import numbers as words
+from simulate.render import terminal
 from simulate.results.opening import open_results
-from simulate.views import run as terminal
 from simulate.views.charts.outcome import write_figures
+from simulate.views.run import screen
 
 
 def texts(svg: Path) -> str:
@@ -45,7 +46,7 @@ def test_english_figures_and_the_same_bytes_each_time(finished: Path, tmp_path: 
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_the_terminal_shows_the_headlines_by_year(finished: Path, width: int) -> None:
     console = Console(width=width, record=True, force_terminal=False)
-    terminal.show(finished, CARD, console, "nl")
+    terminal.show(screen(finished, CARD, "nl"), console)
     told = console.export_text()
     assert "2026" in told
     assert "Bezetting" in told
@@ -56,7 +57,7 @@ def test_the_terminal_shows_the_headlines_by_year(finished: Path, width: int) ->
 def test_the_answer_of_the_model_comes_first(finished: Path) -> None:
     card = replace(CARD, answer=lambda ds, language: [f"{language}: {ds.sizes['draw']} draws"])
     console = Console(width=80, record=True)
-    terminal.show(finished, card, console, "en")
+    terminal.show(screen(finished, card, "en"), console)
     assert console.export_text().startswith("en: 2500 draws\n")
 
 

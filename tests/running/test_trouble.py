@@ -172,7 +172,7 @@ import signal, sys
 from pathlib import Path
 sys.path[:0] = {paths!r}
 import toy
-from simulate.presenting.runs import run_all
+from simulate.commands.run_scenarios import run_all
 if __name__ == "__main__":
     # Where the tests run in the background of a shell, Ctrl-C is ignored, and so it would be here. Not in the workers,
     # which read this file too.

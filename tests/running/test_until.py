@@ -9,9 +9,10 @@ import linear
 import pytest
 import toy
 
+from simulate.commands.until import goal
 from simulate.errors import InputError, Interrupted
 from simulate.results.opening import open_results
-from simulate.results.precision import Goal, estimates, goal, worst
+from simulate.results.precision import Goal, estimates, worst
 from simulate.running.record import Record
 from simulate.running.runner import run
 from simulate.running.until import next_draws, run_until
@@ -26,7 +27,7 @@ def published(scenario: Scenario) -> SummaryAndFigures:
 
 def precisely(scenario: Scenario, folder: Path, outcome: str, wanted: Goal, most: int, **more: Any) -> Record:
     def judge(there: Path) -> float:
-        return worst(there, outcome, wanted, "en").over(wanted)
+        return worst(there, outcome, wanted).over(wanted)
 
     return run_until(scenario, folder, judge, most, Silent, workers=1, publish=published(scenario), **more)
 
@@ -34,7 +35,7 @@ def precisely(scenario: Scenario, folder: Path, outcome: str, wanted: Goal, most
 def test_the_precision_is_reached_with_about_the_draws_that_theory_asks_for(tmp_path: Path) -> None:
     # `helft` is normal with variance 8, so the error of its median is √(8π/2n): 0.05 asks for 5,027 draws.
     facts = precisely(linear.scenario(), tmp_path, "helft", Goal(0.05, False), 50_000)
-    (found,) = estimates(open_results(tmp_path), "helft", "en")
+    (found,) = estimates(open_results(tmp_path), "helft")
     assert facts.status == "complete"
     assert found.error <= 0.05
     assert 4000 <= facts.draws <= 7000
@@ -54,7 +55,7 @@ def test_the_bits_are_those_of_a_run_with_that_many_draws_from_the_start(tmp_pat
 def test_the_most_is_respected(tmp_path: Path) -> None:
     facts = precisely(toy.scenario(), tmp_path, "bezetting", Goal(1e-6, True), 2300)
     assert (facts.draws, facts.status) == (2300, "complete")
-    assert worst(tmp_path, "bezetting", Goal(1e-6, True), "en").over(Goal(1e-6, True)) > 1
+    assert worst(tmp_path, "bezetting", Goal(1e-6, True)).over(Goal(1e-6, True)) > 1
 
 
 def test_what_is_precise_enough_at_once_takes_one_block(tmp_path: Path) -> None:
@@ -95,7 +96,7 @@ def test_the_next_step_follows_the_root_of_the_draws() -> None:
 
 def test_a_chance_has_the_error_of_a_share(tmp_path: Path) -> None:
     run(linear.scenario(), tmp_path, workers=1, publish=published(linear.scenario()))
-    (found,) = estimates(open_results(tmp_path), "kans_op_meer", "en")
+    (found,) = estimates(open_results(tmp_path), "kans_op_meer")
     assert found.error == pytest.approx((found.value * (1 - found.value) / 1000) ** 0.5)
 
 

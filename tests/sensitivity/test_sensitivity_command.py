@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pandas as pd
 from click.testing import CliRunner, Result
 
-from simulate.cli import main
+from simulate.commands.door import main
 from simulate.running.verify import verify
 
 

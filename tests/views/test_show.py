@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner
 
-from simulate.cli import main
+from simulate.commands.door import main
 
 
 @pytest.fixture(autouse=True)

@@ -18,10 +18,10 @@ from simulate.comparing.outcomes import ComparedOutcome
 from simulate.comparing.statistics import INDEX
 from simulate.engine.arrays import Array
 from simulate.render.chart import COLUMNS, GREY, INNER, LINE, OUTER, PANELS, STYLE, save, settle
-from simulate.render.numbers import CHANCE, entry_label, minus, number, scale
+from simulate.render.numbers import entry_label, minus, number, scale
 from simulate.running.record import FIGURES
 from simulate.views.compare.text import AGAINST
-from simulate.vocabulary import Label, Language
+from simulate.vocabulary import CHANCE, Label, Language
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
 from simulate.render.chart import PANELS, label_of
-from simulate.render.numbers import CHANCE, PER_MONTH, PER_YEAR, over_time, scaled
+from simulate.render.numbers import PER_MONTH, PER_YEAR, over_time, scaled
 from simulate.results.opening import MONTHS
 from simulate.results.pieces import pieces, years_of
 from simulate.results.statistics import additive, quantiles
-from simulate.vocabulary import AXES, Label, Language
+from simulate.vocabulary import AXES, CHANCE, Label, Language
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -8,9 +8,8 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.render.chart import INNER, LINE, OUTER
-from simulate.render.numbers import CHANCE
 from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan
-from simulate.vocabulary import Label, Language
+from simulate.vocabulary import CHANCE, Label, Language
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -30,7 +30,7 @@ from simulate.render.chart import (
     source_line,
     year_ticks,
 )
-from simulate.render.numbers import CHANCE, decimals, number
+from simulate.render.numbers import decimals, number
 from simulate.running.record import FIGURES, SCENARIO
 from simulate.scenario import Scenario
 from simulate.views.charts.annotations import Mark, draw_marks, key, marks_of
@@ -38,7 +38,7 @@ from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan, fan_of
 from simulate.views.charts.fan_panel import draw_fan, told
 from simulate.views.charts.observations import Drawn, draw_history, history_of, told_of
 from simulate.views.charts.provinces import province_figures
-from simulate.vocabulary import Label, Language
+from simulate.vocabulary import CHANCE, Label, Language
 
 if TYPE_CHECKING:
     import xarray as xr

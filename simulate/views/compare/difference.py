@@ -12,9 +12,9 @@ from simulate.comparing.outcomes import ComparedOutcome
 from simulate.comparing.statistics import INDEX
 from simulate.engine.arrays import Array
 from simulate.render.document import Cell, Stack, Table
-from simulate.render.numbers import CHANCE, Scale, percent, scale, signed, times
+from simulate.render.numbers import Scale, percent, scale, signed, times
 from simulate.views.compare import text
-from simulate.vocabulary import Label, Language
+from simulate.vocabulary import CHANCE, Label, Language
 
 YEAR, MEDIAN, DIFFERENCE = Label("jaar", "year"), Label("mediaan", "median"), Label("verschil", "difference")
 HALF, NINE = Label("helft", "half"), Label("negen van tien", "nine of ten")

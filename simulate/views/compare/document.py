@@ -21,6 +21,7 @@ CSV, PAGE = "compare.csv", "compare.md"
 ROWS = 40
 """Changes that are shown on a screen; the page has all."""
 
+DONE = Label("De vergelijking staat in {0}", "The comparison is in {0}")
 TITLE = Label("Vergelijking met {base}", "Comparison with {base}")
 RUNS = (
     Label("scenario", "scenario"),

@@ -9,8 +9,8 @@ import numpy as np
 from simulate.comparing.comparison import Comparison
 from simulate.comparing.outcomes import ComparedOutcome
 from simulate.comparing.pairing import Aspect, Mismatch
-from simulate.render.numbers import CHANCE, entry_label, number, times
-from simulate.vocabulary import Label, Language
+from simulate.render.numbers import entry_label, number, times
+from simulate.vocabulary import CHANCE, Label, Language
 
 AGAINST = Label("{other} tegenover {base}", "{other} against {base}")
 ASPECTS: Mapping[Aspect, Label] = {

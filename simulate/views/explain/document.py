@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from simulate.explaining.explanation import Explained, Explanation
+from simulate.explaining.explanation import Explained, Explanation, Question
 from simulate.inputs.places import shown
 from simulate.render.document import Block, Cell, Document, Picture, Section, Stack, Table, Text
 from simulate.render.markdown import code
@@ -19,6 +19,7 @@ from simulate.vocabulary import Label, Language
 PAGE = "explain.md"
 FEW, MANY = 5, 15
 """Changes shown of one outcome among several, and of the only one, on a screen."""
+DONE = Label("De verklaring staat in {0}", "The explanation is in {0}")
 CHANGES = Label("De veranderingen", "The changes")
 RUNS = (
     Label("scenario", "scenario"),
@@ -126,3 +127,11 @@ def _about(explanation: Explanation, row: ContributionRow, language: Language) -
         return ""
     cause = explanation.question.causes[row.change]
     return f"{cause.name} · {text.role(cause, language)}"
+
+
+def plan_line(asked: Question) -> str:
+    """Say what is going to be computed, in one line."""
+    runs, changes = asked.plan.runs * asked.blocks, f"{len(asked.causes)} change{'s' * (len(asked.causes) != 1)}"
+    each = f"{2 * asked.pairs} orders in each draw" if asked.pairs else "every combination"
+    title = f"{asked.base.name} → {asked.other.name}"
+    return f"{title}: {changes}, {each}, {asked.draws:,} draws: {runs:,} runs of a block"

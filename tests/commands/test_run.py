@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from simulate.cli import main
+from simulate.commands import run_scenarios
+from simulate.commands.door import main
 from simulate.errors import InputError
-from simulate.presenting import runs
 from simulate.scenario import Scenario
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "running"))
@@ -27,7 +27,7 @@ def toys(monkeypatch: pytest.MonkeyPatch, toy_models: None) -> None:
         changed = {"draws": draws, "seed": seed, "name": file.removesuffix(".yaml")}
         return toy.scenario(**{name: value for name, value in changed.items() if value is not None})
 
-    monkeypatch.setattr(runs, "resolve", resolve)
+    monkeypatch.setattr(run_scenarios, "resolve", resolve)
 
 
 def simulate(*words: Any) -> Result:
@@ -101,12 +101,12 @@ def test_nonsense_is_refused_before_anything_runs(tmp_path: Path, words: tuple[s
 
 
 def test_values_typed_twice_are_put_together() -> None:
-    assert runs.overrides(["a.b=3", "c.d=2026-01-01:4", "c.d=2027-01-01:5"]) == {
+    assert run_scenarios.overrides(["a.b=3", "c.d=2026-01-01:4", "c.d=2027-01-01:5"]) == {
         "a.b": "3",
         "c.d": "2026-01-01:4,2027-01-01:5",
     }
     with pytest.raises(InputError):
-        runs.overrides(["a.b"])
+        run_scenarios.overrides(["a.b"])
 
 
 def test_verify_says_what_holds_and_what_does_not(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_verify_says_what_holds_and_what_does_not(tmp_path: Path) -> None:
     assert bad.exit_code == 1
     assert "FAILS  1 files are changed: summary.csv" in bad.output
     assert "1 of these do not hold" in bad.output
-    assert simulate("verify", tmp_path).exit_code == 1
+    assert simulate("verify", tmp_path).exit_code == 2
     assert simulate("verify", tmp_path / "r", "--blocks", "some").exit_code == 2
 
 

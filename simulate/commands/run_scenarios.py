@@ -1,4 +1,4 @@
-"""What `simulate run` and `simulate verify` do and say. Progress goes to stderr, answers to stdout."""
+"""The scenarios of `simulate run`, one after another. Progress goes to stderr, answers to stdout."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from simulate.commands.until import Precision, Until
 from simulate.errors import InputError, Interrupted, Problem, RunError
 from simulate.inputs.places import results, shown
 from simulate.inputs.problems import on_command_line
 from simulate.inputs.resolving import resolve
-from simulate.presenting.precise import Until, Wanted
+from simulate.render import terminal
 from simulate.render.progress import TerminalProgress
-from simulate.results.precision import said
+from simulate.results.precision import worst
 from simulate.running.record import Record
 from simulate.running.runner import run
 from simulate.running.until import run_until
-from simulate.running.verify import verify
 from simulate.scenario import Scenario
 from simulate.views.card import card
+from simulate.views.precision import word_estimate
 from simulate.views.publish import SummaryAndFigures
-from simulate.vocabulary import Label, Language
-
-DONE = Label("Het resultaat staat in {0}", "The result is in {0}")
+from simulate.views.run import DONE, screen
+from simulate.vocabulary import Language
 
 
 def overrides(typed: Iterable[str]) -> dict[str, str]:
@@ -81,17 +81,17 @@ def run_all(
     With `until` each gets as many draws as that needs, instead of its own number.
     """
     code = 0
-    how = _How(workers, scheduler, overwrite, ("simulate", *sys.argv[1:]))
-    precise = {scenario.name: until.about(scenario) for scenario in scenarios} if until is not None else {}
+    options = _RunOptions(workers, scheduler, overwrite, ("simulate", *sys.argv[1:]))
+    precise = {scenario.name: until.precision_of(scenario) for scenario in scenarios} if until is not None else {}
     for scenario in scenarios:
         folder = folder_of(scenario, out, len(scenarios) > 1)
         try:
             wanted = precise.get(scenario.name)
             publish = SummaryAndFigures(scenario.model, language, figures)
             if wanted is None:
-                facts = _run(scenario, folder, how, publish)
+                facts = _run(scenario, folder, options, publish)
             else:
-                facts = _run_until(scenario, folder, how, publish, wanted)
+                facts = _run_until(scenario, folder, options, publish, wanted)
             code = _conclude(folder, facts, language) or code
             if wanted is not None and facts.status == "complete":
                 code = wanted.conclude(folder, facts.draws, language) or code
@@ -105,7 +105,7 @@ def run_all(
 
 
 @dataclass(frozen=True)
-class _How:
+class _RunOptions:
     """How the scenarios of one command are run."""
 
     workers: int | None
@@ -114,31 +114,30 @@ class _How:
     command: tuple[str, ...]
 
 
-def _run(scenario: Scenario, folder: Path, how: _How, publish: SummaryAndFigures) -> Record:
+def _run(scenario: Scenario, folder: Path, options: _RunOptions, publish: SummaryAndFigures) -> Record:
     progress = TerminalProgress(Console(stderr=True), scenario.name)
-    return run(scenario, folder, publish=publish, progress=progress, **asdict(how))
+    return run(scenario, folder, publish=publish, progress=progress, **asdict(options))
 
 
-def _run_until(scenario: Scenario, folder: Path, how: _How, publish: SummaryAndFigures, wanted: Wanted) -> Record:
+def _run_until(
+    scenario: Scenario, folder: Path, options: _RunOptions, publish: SummaryAndFigures, wanted: Precision
+) -> Record:
     errors = Console(stderr=True)
 
     def watcher() -> TerminalProgress:
         return TerminalProgress(errors, scenario.name)
 
     def judge(folder: Path) -> float:
-        estimate = wanted.worst(folder, publish.language)
-        watcher().say(said(estimate, publish.language))
+        estimate = worst(folder, wanted.outcome, wanted.goal)
+        watcher().say(word_estimate(estimate, publish.language))
         return estimate.over(wanted.goal)
 
-    return run_until(scenario, folder, judge, wanted.most, watcher, publish=publish, **asdict(how))
+    return run_until(scenario, folder, judge, wanted.most, watcher, publish=publish, **asdict(options))
 
 
 def _conclude(folder: Path, facts: Record, language: Language) -> int:
     if facts.status == "complete":
-        from simulate.views.run import show
-
-        console = Console()
-        show(folder, card(facts.model), console, language)
+        terminal.show(screen(folder, card(facts.model), language), Console())
         click.echo("\n" + DONE.in_(language).format(shown(folder)))
         return 0
     first = next(iter(facts.blocks_failed.items()), None)
@@ -150,14 +149,3 @@ def _conclude(folder: Path, facts: Record, language: Language) -> int:
         err=True,
     )
     return 1
-
-
-def verify_folder(folder: Path, blocks: int | None) -> int:
-    """Print every finding. The exit code: 0 when all of it holds."""
-    failed = 0
-    for finding in verify(folder, blocks):
-        failed += finding.holds is False
-        word = {True: "holds", False: "FAILS", None: "note "}[finding.holds]
-        click.echo(f"{word}  {finding.text}")
-    click.echo(f"{shown(folder)}: {'everything holds' if not failed else f'{failed} of these do not hold'}")
-    return 1 if failed else 0

@@ -7,7 +7,11 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from simulate.views.run import NAMES, _table
+from simulate.render import terminal
+from simulate.render.document import Document, Section
+from simulate.render.terminal import NAMES
+from simulate.results.summary import Summary
+from simulate.views.run import headline_table
 
 YEARS = [str(year) for year in range(2025, 2035)]
 TITLE = "Woningbouw bij het beleid van 1 januari 2025"
@@ -23,7 +27,9 @@ def row(period: str, size: float) -> dict[str, str]:
 def printed(width: int, size: float) -> list[str]:
     """The lines of the table of one outcome, with its title, up to what explains it."""
     console = Console(width=width, file=StringIO())
-    _table({("toegewezen", "totaal"): [row(year, size) for year in YEARS]}, TITLE, console, "nl")
+    summary = Summary({"toegewezen": {"totaal": [row(year, size) for year in YEARS]}})
+    table = headline_table(summary, ["toegewezen"], TITLE, "nl")
+    terminal.show(Document("nl", "", (Section("run", "", (table,)),)), console)
     lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
     return lines[: next(place for place, line in enumerate(lines) if line.startswith("Mediaan"))]
 

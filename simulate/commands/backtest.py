@@ -1,0 +1,40 @@
+"""`simulate backtest`: a model started in the past, against what happened."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from simulate.commands.options import PATH, Whole, language
+from simulate.vocabulary import Language
+
+
+@click.command("backtest")
+@click.argument("model")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only what was known on this day, and "
+              "a run from then [default: all windows of the model].")  # fmt: skip
+@click.option("--against", "series", multiple=True, metavar="SERIES", help="A series of data/series.yaml; can be "
+              "repeated [default: all of the model].")  # fmt: skip
+@click.option("--draws", type=Whole(1, 10_000_000), help="Number of draws [default: "
+              "that of the window].")  # fmt: skip
+@click.option("--workers", type=Whole(1, 1024), help="Processes [default: all cores].")
+@click.option("--out", type=PATH, help="Folder to write to [default: results/backtest/MODEL of "
+              "the project].")  # fmt: skip
+@language
+def command(
+    model: str,
+    as_of: datetime | None,
+    series: tuple[str, ...],
+    draws: int | None,
+    workers: int | None,
+    out: Path | None,
+    language: Language,
+) -> None:
+    """Start MODEL in the past with what was known then, and score it against what happened."""
+    from simulate.backtesting.command import backtest_model
+
+    day = as_of.date() if as_of is not None else None
+    sys.exit(backtest_model(model, day, series, draws=draws, workers=workers, out=out, language=language))

@@ -1,0 +1,63 @@
+"""The planner's door: finds the command that was typed, and answers every failure in one place."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from simulate.errors import SimulateError
+
+COMMANDS = (
+    "check",
+    "schema",
+    "list",
+    "show",
+    "run",
+    "verify",
+    "export",
+    "compare",
+    "explain",
+    "report",
+    "sensitivity",
+    "backtest",
+    "calibrate",
+)
+"""In the order in which `--help` lists them. Each is the `command` in the module of that name in `simulate.commands`.
+
+Such a module imports what it needs inside its function: `simulate --help` imports all of them.
+"""
+
+
+class Door(click.Group):
+    """A group that answers a failure with its sentence and its exit code, never with a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        found = import_module(f"simulate.commands.{name}").command
+        assert isinstance(found, click.Command)
+        return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            # A terminal that cannot write an é gets a question mark, not a traceback.
+            reconfigure = getattr(stream, "reconfigure", None)
+            if reconfigure is not None:
+                reconfigure(errors="replace")
+        try:
+            return super().invoke(ctx)
+        except SimulateError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+@click.version_option(package_name="simulate-nl")
+def main() -> None:
+    """Policy scenarios for the Netherlands: what a measure does, with what chance, at what cost."""

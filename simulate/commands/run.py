@@ -1,0 +1,63 @@
+"""`simulate run`: scenarios into result folders."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from simulate.commands.options import PATH, Whole, language, no_figures, workers
+from simulate.vocabulary import Language
+
+
+@click.command("run")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--draws", type=Whole(1, 10_000_000), help="Number of draws [default: that of the scenario].")
+@click.option("--seed", type=Whole(0, 2**63 - 1), help="Seed [default: that of the scenario].")
+@workers
+@click.option("--out", type=PATH, help="Result folder; with several FILEs the folder of their "
+              "folders [default: results/NAME of the project].")  # fmt: skip
+@click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="Give a parameter another value: a number, "
+              "or DATE:NUMBER from a date on. Can be repeated.")  # fmt: skip
+@click.option("--until", "precision", metavar="PRECISION", help="Add draws, --draws at most, until the standard error "
+              "of an outcome in the last year is small enough: 1%, or a number in its unit.")  # fmt: skip
+@click.option("--for", "outcome", metavar="OUTCOME", help="The outcome of --until [default: the first headline].")
+@click.option("--scheduler", metavar="ADDRESS", help="Compute on a dask cluster: tcp://host:port of its scheduler.")
+@click.option("--overwrite", is_flag=True, help="Throw away what an earlier run left in the folder.")
+@no_figures
+@language
+def command(
+    files: tuple[str, ...],
+    draws: int | None,
+    seed: int | None,
+    workers: int | None,
+    out: Path | None,
+    values: tuple[str, ...],
+    precision: str | None,
+    outcome: str | None,
+    scheduler: str | None,
+    overwrite: bool,
+    no_figures: bool,
+    language: Language,
+) -> None:
+    """Run scenarios and keep what comes out in a result folder.
+
+    Stopped with Ctrl-C, the same command goes on where it was. More draws compute only what is new.
+    """
+    from simulate.commands.run_scenarios import resolve_all, run_all
+    from simulate.commands.until import until
+
+    wanted = until(precision, outcome, draws)
+    scenarios = resolve_all(files, values, draws, seed)
+    code = run_all(
+        scenarios,
+        out,
+        workers=workers,
+        scheduler=scheduler,
+        overwrite=overwrite,
+        figures=not no_figures,
+        language=language,
+        until=wanted,
+    )
+    sys.exit(code)

@@ -1,0 +1,19 @@
+"""`simulate schema`: JSON Schemas for an editor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from simulate.commands.options import PATH
+
+
+@click.command("schema")
+@click.option("--out", type=PATH, help="Folder to write to [default: schemas/ of the project].")
+def command(out: Path | None) -> None:
+    """Write the JSON Schemas with which an editor completes and checks the YAML files."""
+    from simulate.inputs.schemas import write
+
+    for path in write(out):
+        click.echo(path)

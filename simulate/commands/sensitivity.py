@@ -1,0 +1,45 @@
+"""`simulate sensitivity`: which parameters and measures drive the outcomes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from simulate.commands.options import PATH, Whole, language
+from simulate.vocabulary import Language
+
+
+@click.command("sensitivity")
+@click.argument("folder", type=PATH)
+@click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="An outcome; can be repeated [default: the "
+              "headlines of the model].")  # fmt: skip
+@click.option("--year", type=int, help="Calendar year [default: the last whole one].")
+@click.option("--out", type=PATH, help="Folder to write to [default: sensitivity/ in FOLDER].")
+@click.option("--sobol", type=Whole(32, 100_000), metavar="N", help="Sobol indices, from new runs of N draws each: "
+              "two, and one for every group of quantities. A power of two is best, such as 1024.")  # fmt: skip
+@click.option("--top", type=Whole(1, 50), default=10, show_default=True, help="Quantities of --sobol that are looked "
+              "at one by one: those that drive most; all others are one group.")  # fmt: skip
+@click.option("--workers", type=Whole(1, 1024), help="Processes that compute for --sobol [default: all cores].")
+@language
+def command(
+    folder: Path,
+    outcomes: tuple[str, ...],
+    year: int | None,
+    out: Path | None,
+    sobol: int | None,
+    top: int,
+    workers: int | None,
+    language: Language,
+) -> None:
+    """Which parameters and measures drive the outcomes in a result FOLDER, from the draws that are there.
+
+    With --sobol from new runs, which also tell what quantities do only together.
+    """
+    from simulate.presenting.after import rank_folder
+    from simulate.presenting.decomposing import decompose_folder
+
+    if sobol is None:
+        sys.exit(rank_folder(folder, outcomes, year, out, language))
+    sys.exit(decompose_folder(folder, outcomes, year, out, language, size=sobol, most=top, workers=workers))

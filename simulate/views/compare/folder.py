@@ -1,0 +1,33 @@
+"""The folder that a comparison leaves: tables, a page and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from simulate.comparing.comparison import Comparison
+from simulate.files import OutputFolder, write_whole
+from simulate.inputs.places import results
+from simulate.render import markdown
+from simulate.running.record import FIGURES
+from simulate.views.charts import differences
+from simulate.views.compare import csv
+from simulate.views.compare.document import PAGE, page
+from simulate.vocabulary import Language
+
+MADE = frozenset({PAGE, FIGURES, csv.OUTCOMES, csv.INPUTS, csv.TARGETS, csv.REGRET})
+
+
+def output(folders: Sequence[Path], out: Path | None) -> OutputFolder:
+    """Choose the folder: `out`, or results/compare/A-vs-B of the project around, beside the results of runs."""
+    names = "-vs-".join(folder.resolve().name for folder in folders)
+    return OutputFolder(out or results() / "compare" / names, "a comparison", MADE)
+
+
+def write(comparison: Comparison, folder: OutputFolder, language: Language, *, figures: bool) -> None:
+    """Write tables, page and, where asked, figures; an earlier comparison is replaced."""
+    with folder.replacing() as aside:
+        for name, text in csv.files(comparison, language).items():
+            write_whole(aside / name, text)
+        drawn = differences.draw(comparison, aside, language) if figures else set()
+        write_whole(aside / PAGE, markdown.render(page(comparison, language, drawn, FIGURES)))

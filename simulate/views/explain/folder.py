@@ -1,0 +1,31 @@
+"""The folder that an explanation leaves: a table, a page and figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from simulate.explaining.explanation import Explanation
+from simulate.files import OutputFolder, write_whole
+from simulate.inputs.places import results
+from simulate.render import markdown
+from simulate.running.record import FIGURES
+from simulate.views.charts import waterfall
+from simulate.views.explain import csv
+from simulate.views.explain.document import PAGE, page
+from simulate.vocabulary import Language
+
+MADE = frozenset({PAGE, csv.NAME, FIGURES})
+
+
+def output(base: Path, other: Path, out: Path | None) -> OutputFolder:
+    """Choose the folder: `out`, or results/explain/A-vs-B of the project around, beside the results of runs."""
+    name = f"{base.resolve().name}-vs-{other.resolve().name}"
+    return OutputFolder(out or results() / "explain" / name, "an explanation", MADE)
+
+
+def write(explanation: Explanation, folder: OutputFolder, language: Language, *, figures: bool) -> None:
+    """Write table, page and, where asked, figures; an earlier explanation is replaced."""
+    with folder.replacing() as aside:
+        write_whole(aside / csv.NAME, csv.file(explanation, language))
+        drawn = waterfall.draw(explanation, aside, language) if figures else {}
+        write_whole(aside / PAGE, markdown.render(page(explanation, language, drawn, FIGURES)))

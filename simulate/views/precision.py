@@ -1,0 +1,60 @@
+"""How precise an estimate is, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from simulate.render.numbers import decimals, entry_label, number, scaled
+from simulate.results.precision import Estimate, estimate
+from simulate.results.statistics import ERROR, STATISTICS
+from simulate.vocabulary import CHANCE, Label, Language
+
+Row = Mapping[str, str]
+
+LINE = Label(
+    "Monte-Carlofout, één standaardfout van wat hierboven voor {year} staat: {errors}. summary.csv heeft die van elke "
+    "mediaan ({column}).",
+    "Monte Carlo error, one standard error of what is told above of {year}: {errors}. summary.csv has that of every "
+    "median ({column}).",
+)
+POINTS = Label("punt", "points")
+MOST = 3
+"""Headline outcomes of which the error is shown under the table."""
+
+
+def word_estimate(found: Estimate, language: Language) -> str:
+    """`Reception occupancy, 2034: 48,213 ± 402 persons (0.8 %)`."""
+    divisor, unit = scaled(found.unit, abs(found.value), language)
+    value, error = found.value / divisor, found.error / divisor
+    digits = decimals(error * 10)
+    share = f" ({number(100 * error / abs(value), language, 2)} %)" if value else ""
+    label = (found.label_nl if language == "nl" else found.label) + entry_label(found.axis, found.entry, language)
+    return f"{label}, {found.year}: {number(value, language, digits)} ± {number(error, language, digits)} {unit}{share}"
+
+
+def error_line(headlines: Iterable[Sequence[Row]], draws: int, language: Language) -> str:
+    """Word the error of the first headline outcomes in the last year of the table; empty when it is not known.
+
+    `headlines`: rows of summary.csv, the years of one outcome or entry each.
+    """
+    parts, year, seen = list[str](), "", set[str]()
+    for rows in headlines:
+        row = rows[-1]
+        if row["outcome"] in seen or not row.get(ERROR) or len(parts) == MOST:
+            continue
+        seen.add(row["outcome"])
+        year = row["period"]
+        value, error = estimate({name: float(row[name] or "nan") for name in STATISTICS}, row["unit"], draws)
+        label = row["label"] + entry_label(row["axis"], row["entry"], language)
+        parts.append(f"{label} {_error(value, error, row['unit'], language)}")
+    return LINE.in_(language).format(year=year, errors="; ".join(parts), column=ERROR) if parts else ""
+
+
+def _error(value: float, error: float, unit: str, language: Language) -> str:
+    """A share of the value where it has one, of a chance points, else a number in its unit."""
+    if unit == CHANCE:
+        return f"{number(100 * error, language, 1)} {POINTS.in_(language)}"
+    if value:
+        return f"{number(100 * error / abs(value), language, 1)} %"
+    divisor, name = scaled(unit, error, language)
+    return f"{number(error / divisor, language, decimals(error / divisor))} {name}"
