@@ -18,7 +18,7 @@ from unittest.mock import patch
 from benchmarks import engine
 from simulate.engine.arrays import Array
 from simulate.engine.streams import Stream
-from simulate.inputs.resolving import resolve
+from simulate.inputs.resolve.scenario import resolve
 from simulate.running.blocks import BLOCK, run_block
 from simulate.scenario import Scenario
 

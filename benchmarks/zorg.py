@@ -18,7 +18,7 @@ from unittest.mock import patch
 
 from benchmarks import engine
 from benchmarks.wonen import numbers_of
-from simulate.inputs.resolving import resolve
+from simulate.inputs.resolve.scenario import resolve
 from simulate.models.zorg import gedrag
 from simulate.running.blocks import BLOCK, run_block
 from simulate.scenario import Scenario

@@ -38,7 +38,7 @@ def run(
 
 def _resolve(scenario: Scenario | str | Path, draws: int | None, seed: int | None) -> Scenario:
     if not isinstance(scenario, Scenario):
-        from simulate.inputs.resolving import resolve
+        from simulate.inputs.resolve.scenario import resolve
 
         return resolve(scenario, draws=draws, seed=seed)
     changed = {"draws": draws, "seed": seed}

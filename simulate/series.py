@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from simulate.errors import InputError, Problem
-from simulate.inputs.places import packaged
-from simulate.inputs.registers import Entry, Per, Register, Row, number, period, register_of
+from simulate.inputs.paths import packaged
+from simulate.inputs.yaml.registers import Entry, Per, Register, Row, number, period, register_of
 from simulate.vocabulary import Label
 
 REGISTER = "series.yaml"

@@ -11,7 +11,7 @@ import yaml
 
 from simulate import registry
 from simulate.errors import InputError
-from simulate.inputs.places import packaged
+from simulate.inputs.paths import packaged
 from simulate.series import load, register, series_of
 from simulate.vocabulary import AXES, adds_up
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from docs.build.page import page
 from docs.build.reference import Reference
-from simulate.inputs.forms import ConditionForm, EffectForm, MeasureForm
-from simulate.inputs.measure_rules import conditions, operation
+from simulate.inputs.rules.measures import conditions, operation
+from simulate.inputs.schema.forms import ConditionForm, EffectForm, MeasureForm
 from simulate.render.markdown import code, table
 from simulate.render.values import amount_as_given
 from simulate.views.show.text import spread_text

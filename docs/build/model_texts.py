@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from simulate.inputs.reading import read
+from simulate.inputs.yaml.reading import read
 
 MODELS = Path(__file__).parent / "models"
 COLUMNS = 3

@@ -9,10 +9,10 @@ from functools import cached_property
 from simulate.engine.model import Model
 from simulate.errors import InputError
 from simulate.inputs.catalogue import Catalogue
-from simulate.inputs.forms import Form, MeasureForm, SourceForm
 from simulate.inputs.library import Item
-from simulate.inputs.places import packaged, roots
-from simulate.inputs.resolving import resolve
+from simulate.inputs.paths import packaged, roots
+from simulate.inputs.resolve.scenario import resolve
+from simulate.inputs.schema.forms import Form, MeasureForm, SourceForm
 from simulate.registry import model
 from simulate.render.numbers import calibrated
 from simulate.scenario import DatedValue, Distribution, Numbers, Parameter, Scenario

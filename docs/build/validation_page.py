@@ -21,12 +21,12 @@ from simulate.calibrating.checking import Checked
 from simulate.calibrating.scoring import dataset
 from simulate.files import write_whole
 from simulate.inputs.library import Library
-from simulate.inputs.places import roots
+from simulate.inputs.paths import roots
 from simulate.registry import own_names
 from simulate.render.document import Table
 from simulate.render.markdown import table
 from simulate.running.blocks import run_block
-from simulate.running.in_order import in_order
+from simulate.running.execution.parallel_map import in_order
 from simulate.scenario import Scenario
 
 NAME, FIGURE = "validation.md", "figures/toets-{model}.png"

@@ -14,13 +14,13 @@ from simulate.backtesting.judging import Judged, judge
 from simulate.backtesting.windows import windows
 from simulate.errors import InputError, RunError, cannot_write
 from simulate.files import write_whole
-from simulate.inputs.places import results, shown
+from simulate.inputs.paths import results, shown
 from simulate.inputs.problems import did_you_mean, listed, on_command_line
 from simulate.render import terminal
 from simulate.render.progress import TerminalProgress
 from simulate.results.opening import open_results
+from simulate.running.execution.progress import Progress
 from simulate.running.runner import run
-from simulate.running.watching import Progress
 from simulate.scenario import Scenario
 from simulate.series import register
 from simulate.vocabulary import Label, Language

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Literal
 
 from simulate.errors import InputError, Problem
-from simulate.inputs.places import packaged
+from simulate.inputs.paths import packaged
 from simulate.inputs.problems import did_you_mean, listed
-from simulate.inputs.registers import Entry, Per, Register, Row, number, period, register_of
+from simulate.inputs.yaml.registers import Entry, Per, Register, Row, number, period, register_of
 from simulate.series import Count, register
 from simulate.vocabulary import Label
 

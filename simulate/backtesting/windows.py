@@ -7,10 +7,10 @@ from pathlib import Path
 
 from simulate import registry
 from simulate.errors import InputError
-from simulate.inputs.places import Roots, roots, shown
+from simulate.inputs.paths import Roots, roots, shown
 from simulate.inputs.problems import listed, on_command_line
-from simulate.inputs.reading import read
-from simulate.inputs.resolving import resolve
+from simulate.inputs.resolve.scenario import resolve
+from simulate.inputs.yaml.reading import read
 from simulate.scenario import Scenario
 
 

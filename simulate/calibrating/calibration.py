@@ -19,11 +19,11 @@ from simulate.calibrating.surface import Surface, fewest, fit
 from simulate.engine.arrays import Array
 from simulate.errors import CannotAnswer, InputError
 from simulate.inputs.calibration import Calibration, PosteriorForm
-from simulate.inputs.calibration_rules import calibration_problems
 from simulate.inputs.library import Library
-from simulate.inputs.places import Roots, roots, shown
+from simulate.inputs.paths import Roots, roots, shown
 from simulate.inputs.problems import listed, on_command_line
-from simulate.inputs.reading import read
+from simulate.inputs.resolve.calibration_rules import calibration_problems
+from simulate.inputs.yaml.reading import read
 from simulate.running.blocks import BLOCK
 
 CHECKED = BLOCK

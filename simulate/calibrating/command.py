@@ -13,7 +13,7 @@ from simulate.calibrating import checking, rows
 from simulate.calibrating.calibration import Asked, Calibrated, Plan, calibrate, plan
 from simulate.calibrating.writing import folder_of, posterior_path, refuse, write
 from simulate.errors import Interrupted, RunError
-from simulate.inputs.places import shown
+from simulate.inputs.paths import shown
 from simulate.render import terminal
 from simulate.render.numbers import number
 from simulate.render.progress import counting

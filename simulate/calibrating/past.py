@@ -9,9 +9,9 @@ from pathlib import Path
 from simulate.backtesting.judging import held_against
 from simulate.errors import InputError
 from simulate.inputs.calibration import Calibration
-from simulate.inputs.chain import Chain, read_chain
 from simulate.inputs.library import Library
-from simulate.inputs.resolving import assembled, problems_of
+from simulate.inputs.resolve.chain import Chain, read_chain
+from simulate.inputs.resolve.scenario import assembled, problems_of
 from simulate.scenario import Scenario
 from simulate.series import Series
 

@@ -17,8 +17,8 @@ from simulate.backtesting.scores import CENTRAL, coverage, crps
 from simulate.engine.arrays import Array
 from simulate.engine.recorder import Series as Recorded
 from simulate.errors import RunError
-from simulate.running.draws import sample
-from simulate.running.in_order import in_order
+from simulate.running.execution.parallel_map import in_order
+from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
 from simulate.series import Series
 from simulate.vocabulary import AXES

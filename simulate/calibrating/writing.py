@@ -12,7 +12,7 @@ from simulate.calibrating import checking, figure
 from simulate.calibrating.calibration import Calibrated, Plan
 from simulate.errors import CannotAnswer, cannot_write
 from simulate.files import foreign_files, replacing_folder, write_whole
-from simulate.inputs.places import results, shown, writable
+from simulate.inputs.paths import results, shown, writable
 from simulate.vocabulary import Language
 
 POINTS = "points.csv"

@@ -34,7 +34,7 @@ def command(
     """Compare result folders with the first: what went in, and what came out of the same draws."""
     from simulate.comparing.comparison import CompareOptions, compare
     from simulate.errors import CannotAnswer
-    from simulate.inputs.places import shown
+    from simulate.inputs.paths import shown
     from simulate.render import terminal
     from simulate.views.card import headline
     from simulate.views.compare.document import DONE, screen

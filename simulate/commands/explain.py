@@ -42,7 +42,7 @@ def command(
     """
     from simulate.errors import Interrupted
     from simulate.explaining.explanation import ExplainOptions, explain, question
-    from simulate.inputs.places import shown
+    from simulate.inputs.paths import shown
     from simulate.render import terminal
     from simulate.render.progress import counting
     from simulate.running.runner import cores

@@ -35,7 +35,7 @@ def command(
     """
     from simulate.errors import CannotAnswer, why_not_written
     from simulate.files import write_whole
-    from simulate.inputs.places import results, shown
+    from simulate.inputs.paths import results, shown
     from simulate.reporting.content import report
 
     path = out or results() / "report" / f"{'-'.join(folder.resolve().name for folder in folders)}.{form}"

@@ -12,14 +12,14 @@ from rich.console import Console
 
 from simulate.commands.until import Precision, Until
 from simulate.errors import InputError, Interrupted, Problem, RunError
-from simulate.inputs.places import results, shown
+from simulate.inputs.paths import results, shown
 from simulate.inputs.problems import on_command_line
-from simulate.inputs.resolving import resolve
+from simulate.inputs.resolve.scenario import resolve
 from simulate.render import terminal
 from simulate.render.progress import TerminalProgress
 from simulate.results.precision import worst
-from simulate.running.record import Record
 from simulate.running.runner import run
+from simulate.running.store.record import Record
 from simulate.running.until import run_until
 from simulate.scenario import Scenario
 from simulate.views.card import card

@@ -13,7 +13,7 @@ from simulate.commands.options import PATH
 @click.option("--out", type=PATH, help="Folder to write to [default: schemas/ of the project].")
 def command(out: Path | None) -> None:
     """Write the JSON Schemas with which an editor completes and checks the YAML files."""
-    from simulate.inputs.schemas import write
+    from simulate.inputs.schema.json_schemas import write
 
     for path in write(out):
         click.echo(path)

@@ -15,7 +15,7 @@ from simulate.commands.options import PATH
 @click.option("--blocks", default="1", show_default=True, metavar="N|all", help="Blocks to compute again and compare.")
 def command(folder: Path, blocks: str) -> None:
     """Check that a result folder is what its run wrote, and that the run gives it again."""
-    from simulate.inputs.places import shown
+    from simulate.inputs.paths import shown
     from simulate.running.verify import verify
 
     if blocks != "all" and not blocks.isdecimal():

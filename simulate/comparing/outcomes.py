@@ -13,8 +13,8 @@ from simulate.comparing.runs import ComparedRun, damaged
 from simulate.comparing.statistics import STATISTICS, difference, regret, summarise
 from simulate.comparing.targets import MetDraws, NamedTarget
 from simulate.engine.arrays import Array
+from simulate.results.chunks import PIECE
 from simulate.results.opening import MONTHS, whole_years, yearly
-from simulate.results.pieces import PIECE
 from simulate.results.totals import called, choices, is_total, summed
 from simulate.vocabulary import Language
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from simulate.running.identity import version_differences
-from simulate.running.record import Record
+from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 
 Aspect = Literal["seed", "design of the draws", "start of the run", "number of months", "code", "versions"]

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from simulate import registry
 from simulate.comparing.pairing import Mismatch, mismatches
 from simulate.errors import CannotAnswer, InputError, RunError
-from simulate.inputs.places import shown
-from simulate.inputs.resolved import load_scenario
+from simulate.inputs.paths import shown
+from simulate.inputs.resolve.resolved import load_scenario
 from simulate.results.opening import open_results
-from simulate.running import record as run_record
-from simulate.running.record import Record
+from simulate.running.store import record as run_record
+from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 from simulate.vocabulary import Label
 

@@ -19,8 +19,8 @@ from simulate.explaining.causes import Cause
 from simulate.explaining.mixing import Mask, Place, mixed
 from simulate.explaining.rows import rows_of
 from simulate.running.blocks import BLOCK
-from simulate.running.draws import sample
-from simulate.running.in_order import in_order
+from simulate.running.execution.parallel_map import in_order
+from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
 
 if TYPE_CHECKING:

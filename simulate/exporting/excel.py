@@ -21,7 +21,7 @@ from simulate.exporting.statistics import told
 from simulate.results.opening import whole_years
 from simulate.results.statistics import STATISTICS
 from simulate.results.totals import called, choices
-from simulate.running.record import Record
+from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 from simulate.vocabulary import AXES, Label, Language
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Literal
 from simulate.errors import CannotAnswer
 from simulate.exporting.choice import By, Choice, choose
 from simulate.inputs.distribution import install_command
-from simulate.inputs.resolved import load_scenario
+from simulate.inputs.resolve.resolved import load_scenario
 from simulate.results.opening import open_results, whole_years
-from simulate.running import record
+from simulate.running.store import record
 from simulate.vocabulary import Language
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from simulate.exporting.choice import Choice
-from simulate.results.pieces import pieces, years_of
+from simulate.results.chunks import pieces, years_of
 
 if TYPE_CHECKING:
     import xarray as xr

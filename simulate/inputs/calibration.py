@@ -19,12 +19,12 @@ from scipy.special import expit, logit
 
 from simulate.engine.arrays import Array
 from simulate.errors import InputError
-from simulate.inputs.document import Document
-from simulate.inputs.forms import Form, LabelForm
-from simulate.inputs.judging import judge
-from simulate.inputs.places import Roots, shown
-from simulate.inputs.reading import read
-from simulate.inputs.words import FileName, Known, Name, Number, ParameterName, Text
+from simulate.inputs.paths import Roots, shown
+from simulate.inputs.rules.validate import judge
+from simulate.inputs.schema.fields import FileName, Known, Name, Number, ParameterName, Text
+from simulate.inputs.schema.forms import Form, LabelForm
+from simulate.inputs.yaml.document import Document
+from simulate.inputs.yaml.reading import read
 from simulate.scenario import Distribution, Numbers
 
 Changes = Literal["spread", "yearly"]

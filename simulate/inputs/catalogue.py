@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from simulate.engine.outcome import Outcome
-from simulate.inputs.chain import Chain, read_chain
-from simulate.inputs.forms import MeasureForm, ParameterForm, SourceForm
 from simulate.inputs.library import Item, Library
 from simulate.inputs.model_info import ModelInfo, model_info, model_names
-from simulate.inputs.places import Roots, roots
+from simulate.inputs.paths import Roots, roots
+from simulate.inputs.resolve.chain import Chain, read_chain
+from simulate.inputs.schema.forms import MeasureForm, ParameterForm, SourceForm
 from simulate.registry import failures
 
 

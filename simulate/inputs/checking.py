@@ -9,18 +9,18 @@ from typing import TypeVar
 
 from simulate.errors import InputError, Problem
 from simulate.inputs.calibration import CalibrationForm, FittedForm
-from simulate.inputs.calibration_rules import calibration_problems, model_problems, posterior_problems
-from simulate.inputs.chain import read_chain
-from simulate.inputs.document import Document
-from simulate.inputs.forms import Form, MeasureForm, ParameterForm, SourceForm
-from simulate.inputs.judging import judge
 from simulate.inputs.library import Item, Library, items, whole_model
 from simulate.inputs.model_info import model_names
-from simulate.inputs.places import Roots, find, roots, shown
+from simulate.inputs.paths import Roots, find, roots, shown
 from simulate.inputs.problems import did_you_mean, listed
-from simulate.inputs.reading import read
-from simulate.inputs.resolving import assembled, problems_of
-from simulate.inputs.rules import parameter_problems, source_problems
+from simulate.inputs.resolve.calibration_rules import calibration_problems, model_problems, posterior_problems
+from simulate.inputs.resolve.chain import read_chain
+from simulate.inputs.resolve.scenario import assembled, problems_of
+from simulate.inputs.rules.parameters import parameter_problems, source_problems
+from simulate.inputs.rules.validate import judge
+from simulate.inputs.schema.forms import Form, MeasureForm, ParameterForm, SourceForm
+from simulate.inputs.yaml.document import Document
+from simulate.inputs.yaml.reading import read
 
 F = TypeVar("F", bound=Form)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import packages_distributions
 
-from simulate.inputs.places import is_installed
+from simulate.inputs.paths import is_installed
 
 NAME = "simulate-nl"
 """The name on the index, for when the metadata do not say it."""

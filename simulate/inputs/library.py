@@ -11,15 +11,15 @@ from typing import Any, Generic, TypeVar
 
 from simulate.errors import InputError, Problem
 from simulate.inputs.calibration import Calibration, calibration_of
-from simulate.inputs.document import Document, Steps
-from simulate.inputs.forms import Form, MeasureForm, ParameterForm, SourceForm
-from simulate.inputs.judging import judge
-from simulate.inputs.measure_rules import measure_problems
 from simulate.inputs.model_info import model_info, model_names
-from simulate.inputs.places import Root, Roots, shown
+from simulate.inputs.paths import Root, Roots, shown
 from simulate.inputs.problems import did_you_mean, listed
-from simulate.inputs.reading import read
-from simulate.inputs.rules import parameter_problems, source_problems
+from simulate.inputs.rules.measures import measure_problems
+from simulate.inputs.rules.parameters import parameter_problems, source_problems
+from simulate.inputs.rules.validate import judge
+from simulate.inputs.schema.forms import Form, MeasureForm, ParameterForm, SourceForm
+from simulate.inputs.yaml.document import Document, Steps
+from simulate.inputs.yaml.reading import read
 
 F = TypeVar("F", bound=Form)
 NAME = r"[a-z][a-z0-9_]*"

@@ -10,7 +10,7 @@ from rich.console import Console
 from simulate.errors import RunError, cannot_write
 from simulate.exporting.choice import By
 from simulate.exporting.export import Form, export
-from simulate.inputs.places import shown
+from simulate.inputs.paths import shown
 from simulate.render.numbers import number
 from simulate.results.opening import checked, open_results
 from simulate.sensitivity.ranking import Ranking, rank

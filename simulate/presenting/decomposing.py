@@ -14,14 +14,14 @@ from rich.console import Console
 from rich.table import Table
 
 from simulate.errors import CannotAnswer, RunError, cannot_write
-from simulate.inputs.places import shown
+from simulate.inputs.paths import shown
 from simulate.presenting.after import HEAD
 from simulate.render.numbers import number
 from simulate.render.progress import counting
 from simulate.results.opening import checked, open_results
-from simulate.running import record
 from simulate.running.identity import version_differences, versions
 from simulate.running.runner import cores
+from simulate.running.store import record
 from simulate.sensitivity.design import Design
 from simulate.sensitivity.ranking import rank
 from simulate.sensitivity.sobol import Interval, Sobol, decompose, design_of, need_salib

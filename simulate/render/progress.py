@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from simulate.running.task import Note
+from simulate.running.execution.task import Note
 
 
 class TerminalProgress:

@@ -9,16 +9,17 @@ from pathlib import Path
 from simulate.comparing.comparison import CompareOptions, Comparison, compare
 from simulate.comparing.runs import ComparedRun
 from simulate.inputs.library import Library
-from simulate.inputs.places import roots
+from simulate.inputs.paths import roots
 from simulate.render.document import Block, Document, Section, Table, Text
 from simulate.render.numbers import number
-from simulate.reporting import inputs, pictures, provenance
-from simulate.reporting.answering import answer, letter
-from simulate.reporting.differing import differing
+from simulate.reporting import figures as pictures
+from simulate.reporting import inputs, provenance
+from simulate.reporting.answer import answer, letter
+from simulate.reporting.differences import differing
 from simulate.reporting.drivers import drivers
 from simulate.reporting.headlines import explorer, run_anchor, table
 from simulate.results.summary import read_summary
-from simulate.running import record
+from simulate.running.store import record
 from simulate.views.card import headline
 from simulate.views.compare import tables, text
 from simulate.vocabulary import Label, Language

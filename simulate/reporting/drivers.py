@@ -8,7 +8,7 @@ from pathlib import Path
 
 from simulate.comparing.runs import ComparedRun
 from simulate.errors import CannotAnswer
-from simulate.inputs.places import shown
+from simulate.inputs.paths import shown
 from simulate.render.document import Cell, Ref, Section, Table, Text
 from simulate.render.numbers import entry_label, number, signed
 from simulate.reporting.headlines import label_of, run_anchor

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from simulate.comparing.runs import ComparedRun
-from simulate.inputs.forms import SourceForm
 from simulate.inputs.library import Item
+from simulate.inputs.schema.forms import SourceForm
 from simulate.render.chart import day
 from simulate.render.document import Cell, Ref, Section, Table, Text
 from simulate.render.numbers import percent

@@ -16,7 +16,7 @@ from simulate.render.document import Block, Cell, Code, Items, Ref, Section, Tab
 from simulate.render.numbers import number
 from simulate.reporting.headlines import anchor, headline, label_of
 from simulate.reporting.inputs import parameter_anchor
-from simulate.running.record import Record
+from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 from simulate.views.card import card
 from simulate.views.spread import split_of

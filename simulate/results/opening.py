@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simulate.errors import RunError
-from simulate.running import record
-from simulate.running.record import OUTCOMES
+from simulate.running.store import record
+from simulate.running.store.record import OUTCOMES
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -69,7 +69,7 @@ def _words(coordinate: xr.DataArray) -> xr.DataArray:
 
 
 def _computed_only(ds: xr.Dataset, folder: Path, facts: record.Record) -> xr.Dataset:
-    from simulate.running.store import committed_blocks
+    from simulate.running.store.outcomes import committed_blocks
 
     blocks = np.arange(ds.sizes["draw"]) // facts.block
     there = np.flatnonzero(np.isin(blocks, committed_blocks(folder / OUTCOMES)))

@@ -1,6 +1,6 @@
 """The Monte Carlo error of a median or a chance: how far a median would move if the draws were other draws.
 
-It is the standard error of independent draws. Parameters are sampled in layers (`simulate.running.design`), which can
+It is the standard error of independent draws. Parameters are sampled in layers (`simulate.running.sampling.design`), which can
 only make the real error smaller.
 """
 

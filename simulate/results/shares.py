@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
-from simulate.running.twin import FEWEST
+from simulate.running.replicate import FEWEST
 
 EQUAL = 1e-6
 """Numbers that differ less, relatively, are the same: the precision in which most outcomes are stored."""

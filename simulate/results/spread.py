@@ -20,7 +20,8 @@ from simulate.files import write_whole
 from simulate.results.opening import whole_years, yearly
 from simulate.results.shares import no_shares, shares
 from simulate.results.totals import called, choices, summed
-from simulate.running import record, twin
+from simulate.running import replicate as twin
+from simulate.running.store import record
 from simulate.vocabulary import Language
 
 if TYPE_CHECKING:

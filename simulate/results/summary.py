@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.errors import CannotAnswer
+from simulate.results.chunks import pieces, years_of
 from simulate.results.opening import damaged, whole_years
-from simulate.results.pieces import pieces, years_of
 from simulate.results.statistics import STATISTICS, statistics
 from simulate.results.totals import called, choices, is_total, summed
-from simulate.running import record
-from simulate.running.record import SUMMARY
+from simulate.running.store import record
+from simulate.running.store.record import SUMMARY
 from simulate.vocabulary import Language
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulate.engine.recorder import Series
 from simulate.registry import model
-from simulate.running.draws import sample
+from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
 
 BLOCK = 1000

@@ -10,12 +10,15 @@ from pathlib import Path
 from simulate import registry
 from simulate.errors import InputError, Refused, RunError
 from simulate.files import write_whole
-from simulate.inputs.resolved import dump_scenario, load_scenario
-from simulate.running import identity, record, store, twin
+from simulate.inputs.resolve.resolved import dump_scenario, load_scenario
+from simulate.running import identity
+from simulate.running import replicate as twin
 from simulate.running.blocks import BLOCK
-from simulate.running.lock import NAME as LOCK
 from simulate.running.publishing import Publish
-from simulate.running.record import Record
+from simulate.running.store import outcomes as store
+from simulate.running.store import record
+from simulate.running.store.lock import NAME as LOCK
+from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 from simulate.vocabulary import Language
 

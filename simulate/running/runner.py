@@ -16,13 +16,15 @@ from pathlib import Path
 from time import perf_counter
 
 from simulate.errors import Interrupted, RunError, cannot_write
-from simulate.running import jobs, record, store
+from simulate.running.execution import jobs
+from simulate.running.execution.jobs import Heard, hear_blocks, hear_twin
+from simulate.running.execution.progress import Progress, Silent
 from simulate.running.folder import Started, begin
-from simulate.running.jobs import Heard, hear_blocks, hear_twin
-from simulate.running.lock import locked
 from simulate.running.publishing import Publish
-from simulate.running.record import Record
-from simulate.running.watching import Progress, Silent
+from simulate.running.store import outcomes as store
+from simulate.running.store import record
+from simulate.running.store.lock import locked
+from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 
 

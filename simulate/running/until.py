@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from simulate.running.blocks import BLOCK
+from simulate.running.execution.progress import Progress
 from simulate.running.publishing import Publish
-from simulate.running.record import Record
 from simulate.running.runner import run
-from simulate.running.watching import Progress
+from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 
 MOST = 100_000

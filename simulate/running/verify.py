@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 
 from simulate import registry
 from simulate.errors import InputError
-from simulate.inputs.resolved import load_scenario
-from simulate.running import identity, record, twin
+from simulate.inputs.resolve.resolved import load_scenario
+from simulate.running import identity
+from simulate.running import replicate as twin
 from simulate.running.blocks import BLOCK, run_block
-from simulate.running.record import NAME, OUTCOMES, SCENARIO, TWIN, Record
+from simulate.running.store import record
+from simulate.running.store.record import NAME, OUTCOMES, SCENARIO, TWIN, Record
 from simulate.scenario import Scenario
 
 SHOWN = 5

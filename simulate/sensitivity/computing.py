@@ -19,7 +19,7 @@ from simulate.engine.recorder import Series
 from simulate.errors import Interrupted, RunError
 from simulate.results.opening import MONTHS, yearly
 from simulate.results.totals import choices, summed
-from simulate.running.in_order import in_order
+from simulate.running.execution.parallel_map import in_order
 from simulate.sensitivity.design import Design
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ neighbours are sampled in layers together, and partners in order would make the 
 intervals that take draws for independent too narrow.
 
 Chance is a factor like the others: A and the AB of parameters have the streams of the run, B and the AB of chance those
-of its twin (`simulate.running.twin`, the same idea with two runs).
+of its twin (`simulate.running.replicate`, the same idea with two runs).
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from simulate.engine.draws import Draws
 from simulate.running.blocks import BLOCK
-from simulate.running.draws import sample
-from simulate.running.twin import other_chance
+from simulate.running.replicate import other_chance
+from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
 from simulate.sensitivity.columns import uncertain
 from simulate.sensitivity.ranking import Ranking

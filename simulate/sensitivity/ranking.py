@@ -12,11 +12,11 @@ import numpy as np
 from simulate.engine.arrays import Array
 from simulate.errors import CannotAnswer
 from simulate.inputs.problems import did_you_mean, listed
-from simulate.inputs.resolved import load_scenario
+from simulate.inputs.resolve.resolved import load_scenario
 from simulate.render.numbers import entry_label
 from simulate.results.opening import MONTHS, open_results, whole_years, yearly
 from simulate.results.totals import called, choices, summed
-from simulate.running import record
+from simulate.running.store import record
 from simulate.scenario import Scenario
 from simulate.sensitivity.columns import Column, columns, dummies
 from simulate.sensitivity.indices import DUMMIES, indices

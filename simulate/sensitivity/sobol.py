@@ -17,11 +17,11 @@ from scipy.special import ndtri
 from simulate.engine.arrays import Array
 from simulate.errors import CannotAnswer
 from simulate.inputs.distribution import install_command
-from simulate.inputs.resolved import load_scenario
+from simulate.inputs.resolve.resolved import load_scenario
 from simulate.results.opening import open_results
 from simulate.results.shares import EQUAL
-from simulate.running import record
-from simulate.running.twin import FEWEST
+from simulate.running.replicate import FEWEST
+from simulate.running.store import record
 from simulate.sensitivity.computing import compute, work
 from simulate.sensitivity.design import Design, Group, groups
 from simulate.sensitivity.ranking import Ranking, january

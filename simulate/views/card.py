@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulate import registry
 from simulate.errors import RunError
-from simulate.running import record
+from simulate.running.store import record
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:

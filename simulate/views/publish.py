@@ -12,8 +12,8 @@ import zarr
 from simulate.results.opening import READING, open_results
 from simulate.results.spread import write_spread
 from simulate.results.summary import write_summary
-from simulate.running.executors import Pool
-from simulate.running.record import FIGURES, SPREAD, SUMMARY
+from simulate.running.execution.executors import Pool
+from simulate.running.store.record import FIGURES, SPREAD, SUMMARY
 from simulate.views.card import card
 from simulate.vocabulary import Language
 

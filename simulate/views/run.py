@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from simulate.inputs.resolved import load_scenario
+from simulate.inputs.resolve.resolved import load_scenario
 from simulate.render.document import Block, Document, Section, Stack, Table, Text
 from simulate.results.opening import open_results
 from simulate.results.summary import Summary, read_summary
-from simulate.running import record
+from simulate.running.store import record
 from simulate.scenario import Scenario
 from simulate.views.card import ModelCard
 from simulate.views.headlines import headline_rows

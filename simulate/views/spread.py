@@ -10,7 +10,7 @@ from pathlib import Path
 from simulate import registry
 from simulate.render.numbers import entry_label, number
 from simulate.results.totals import is_total
-from simulate.running import record
+from simulate.running.store import record
 from simulate.vocabulary import Label, Language
 
 SPLIT = Label(

@@ -10,7 +10,7 @@ from functools import cache
 from math import log
 from statistics import mean, stdev
 
-from simulate.inputs.places import packaged
+from simulate.inputs.paths import packaged
 
 FOLDER = "data/zorg"
 CLAIMS = f"{FOLDER}/vektis_2011_2023.csv"

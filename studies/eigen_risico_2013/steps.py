@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from simulate.engine.draws import Draws
-from simulate.inputs.places import packaged
-from simulate.inputs.resolving import resolve
+from simulate.inputs.paths import packaged
+from simulate.inputs.resolve.scenario import resolve
 from simulate.registry import model
-from simulate.running.draws import sample
+from simulate.running.sampling.draws import sample
 from simulate.scenario import Distribution, Parameter, Scenario
 from simulate.views.charts.fan import PROBABILITIES
 from simulate.vocabulary import AXES

@@ -10,7 +10,7 @@ import yaml
 
 from simulate.backtesting.vintages import Forecast, known_forecast, load, vintages, vintages_of
 from simulate.errors import InputError
-from simulate.inputs.places import packaged
+from simulate.inputs.paths import packaged
 from simulate.series import Count, register
 
 ENTRY = """\

@@ -10,7 +10,7 @@ import bak
 import pytest
 
 from simulate.backtesting import judging
-from simulate.inputs import places
+from simulate.inputs import paths as places
 from tests.packages import INSTALLED
 
 

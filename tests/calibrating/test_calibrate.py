@@ -22,8 +22,8 @@ from simulate.commands.door import main
 from simulate.inputs.calibration import calibration_of
 from simulate.inputs.checking import check
 from simulate.inputs.library import Library
-from simulate.inputs.places import roots
-from simulate.inputs.resolving import resolve
+from simulate.inputs.paths import roots
+from simulate.inputs.resolve.scenario import resolve
 
 FEW = Asked(points=9, draws=20, seed=4)
 POSTERIOR = Path("calibration/bak.posterior.yaml")

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from simulate.commands.door import main
 from simulate.comparing.comparison import CompareOptions, compare
-from simulate.running import record
+from simulate.running.store import record
 from simulate.views.charts import differences as figures
 from simulate.views.compare import csv as sheets
 

@@ -20,7 +20,7 @@ from simulate.engine.processes import Activity
 from simulate.engine.stocks import Flow, Outside, Stock
 from simulate.inputs.library import Library
 from simulate.inputs.model_info import process_labels
-from simulate.inputs.places import Root, packaged, roots
+from simulate.inputs.paths import Root, packaged, roots
 from simulate.registry import model, own_names
 from simulate.views.card import card
 from simulate.vocabulary import AXES, UNITS, Label

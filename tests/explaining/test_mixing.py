@@ -14,9 +14,9 @@ from simulate.errors import CannotAnswer
 from simulate.explaining.causes import causes
 from simulate.explaining.mixing import Mask, mixed, order
 from simulate.explaining.shapley import Orders, Plan, Subsets
-from simulate.inputs.resolving import resolve
+from simulate.inputs.resolve.scenario import resolve
 from simulate.registry import model
-from simulate.running.draws import sample
+from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
 
 SIZE = 40

@@ -11,7 +11,7 @@ import xarray as xr
 
 from simulate.exporting import rows
 from simulate.exporting.export import export
-from simulate.results import pieces
+from simulate.results import chunks as pieces
 from simulate.results.opening import annual, open_results
 
 

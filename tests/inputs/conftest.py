@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from proef import FILES, Project
 
-from simulate.inputs import places
+from simulate.inputs import paths as places
 
 
 @pytest.fixture

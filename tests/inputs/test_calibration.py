@@ -14,11 +14,11 @@ from proef import Project, problems
 from simulate.inputs.calibration import calibration_of, widened
 from simulate.inputs.checking import check, kind_of
 from simulate.inputs.library import Library
-from simulate.inputs.places import roots
-from simulate.inputs.reading import read
-from simulate.inputs.resolving import resolve
-from simulate.inputs.schemas import schemas
-from simulate.running.distributions import quantile
+from simulate.inputs.paths import roots
+from simulate.inputs.resolve.scenario import resolve
+from simulate.inputs.schema.json_schemas import schemas
+from simulate.inputs.yaml.reading import read
+from simulate.running.sampling.distributions import quantile
 from simulate.scenario import DatedValue, Distribution
 
 REPOSITORY = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from simulate.inputs.words import Text
+from simulate.inputs.schema.fields import Text
 
 
 def test_a_control_character_is_refused_and_a_line_break_is_not() -> None:

@@ -14,9 +14,9 @@ from proef import FILES, Project, problems
 
 from simulate.errors import InputError
 from simulate.inputs.checking import check
-from simulate.inputs.document import Mark
-from simulate.inputs.reading import MAX_BYTES, parse, read
-from simulate.inputs.resolving import resolve
+from simulate.inputs.resolve.scenario import resolve
+from simulate.inputs.yaml.document import Mark
+from simulate.inputs.yaml.reading import MAX_BYTES, parse, read
 from simulate.scenario import Scenario
 
 BOMB = "a0: &a0 [x,x,x,x,x,x,x,x,x]\n" + "".join(

@@ -9,8 +9,8 @@ import pytest
 from proef import Project, problems
 from scipy.special import logit
 
-from simulate.inputs.known import carried, published
-from simulate.inputs.resolving import resolve
+from simulate.inputs.resolve.as_of import carried, published
+from simulate.inputs.resolve.scenario import resolve
 from simulate.scenario import DatedValue, Distribution, Origin, Scenario
 
 NOWHERE = Origin(layer="", file="", line=0, role="assumption")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from proef import ROOT, Project, problems
 
-from simulate.inputs import places
-from simulate.inputs.resolving import resolve
+from simulate.inputs import paths as places
+from simulate.inputs.resolve.scenario import resolve
 from simulate.scenario import DatedValue, Scenario
 
 

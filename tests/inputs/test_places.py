@@ -8,8 +8,9 @@ import pytest
 
 import simulate
 from simulate.errors import InputError
-from simulate.inputs import distribution, places
-from simulate.inputs.schemas import write
+from simulate.inputs import distribution
+from simulate.inputs import paths as places
+from simulate.inputs.schema.json_schemas import write
 
 ROOT = Path(__file__).parents[2]
 

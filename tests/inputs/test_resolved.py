@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from proef import Project, problems
 
-from simulate.inputs.resolved import dump_scenario, load_scenario
-from simulate.inputs.resolving import resolve
+from simulate.inputs.resolve.resolved import dump_scenario, load_scenario
+from simulate.inputs.resolve.scenario import resolve
 from simulate.scenario import (
     Condition,
     DatedValue,

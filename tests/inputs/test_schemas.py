@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 from proef import FILES
 
-from simulate.inputs.reading import parse, read
-from simulate.inputs.schemas import schemas, write
+from simulate.inputs.schema.json_schemas import schemas, write
+from simulate.inputs.yaml.reading import parse, read
 from simulate.vocabulary import UNITS
 
 ROOT = Path(__file__).parents[2]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from simulate.inputs.checking import check
-from simulate.inputs.resolved import dump_scenario, load_scenario
-from simulate.inputs.resolving import resolve
+from simulate.inputs.resolve.resolved import dump_scenario, load_scenario
+from simulate.inputs.resolve.scenario import resolve
 
 ROOT = Path(__file__).parents[2]
 SCENARIOS = sorted(path.name for path in ROOT.glob("scenarios/*.yaml"))

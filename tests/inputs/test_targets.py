@@ -8,10 +8,10 @@ import pytest
 from proef import CHILD, ROOT, Project, problems
 
 from simulate.engine.outcome import Outcome
-from simulate.inputs import target_rules
 from simulate.inputs.model_info import ModelInfo, model_info
-from simulate.inputs.resolved import dump_scenario, load_scenario
-from simulate.inputs.resolving import resolve
+from simulate.inputs.resolve import target_rules
+from simulate.inputs.resolve.resolved import dump_scenario, load_scenario
+from simulate.inputs.resolve.scenario import resolve
 from simulate.vocabulary import Label
 
 TARGET = "  weinig: {label: {nl: Weinig, en: Few}, outcome: open_zaken, at_most: 30_000, by: 2029}\n"

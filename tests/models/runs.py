@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from simulate.engine.draws import Draws, Path
 from simulate.engine.model import Model
-from simulate.inputs.resolving import resolve
+from simulate.inputs.resolve.scenario import resolve
 from simulate.registry import model
-from simulate.running.draws import sample
+from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
 
 Values = Mapping[str, float | tuple[float, ...]]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from simulate.inputs.places import find
-from simulate.inputs.resolving import resolve
+from simulate.inputs.paths import find
+from simulate.inputs.resolve.scenario import resolve
 from simulate.render.document import Document
 from simulate.reporting.content import report
 from simulate.running.runner import run

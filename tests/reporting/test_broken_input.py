@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from simulate.commands.door import main
-from simulate.inputs.resolved import load_scenario
+from simulate.inputs.resolve.resolved import load_scenario
 from simulate.render.document import Document, Picture
 from simulate.render.html import render
 from simulate.reporting.content import report

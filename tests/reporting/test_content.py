@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulate import registry
-from simulate.inputs.resolved import load_scenario
+from simulate.inputs.resolve.resolved import load_scenario
 from simulate.render.document import Document, Explorer, Picture, Ref, Section, Table, Text
 from simulate.render.values import ROLES, amount, plain, uncertainty
 from simulate.reporting.content import report

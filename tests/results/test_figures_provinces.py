@@ -12,7 +12,7 @@ import yaml
 from matplotlib.path import Path as Outline
 
 from simulate import registry
-from simulate.inputs.places import packaged
+from simulate.inputs.paths import packaged
 from simulate.registry import own_names
 from simulate.render.chart import save
 from simulate.views.card import card

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulate.results.shares import no_shares, shares
-from simulate.running.twin import FEWEST
+from simulate.running.replicate import FEWEST
 
 
 def pairs(share: float, shape: tuple[int, ...], seed: int = 1) -> tuple[np.ndarray, np.ndarray]:

@@ -8,7 +8,7 @@ import pytest
 from simulate.results.opening import annual, open_results
 from simulate.results.shares import shares
 from simulate.results.spread import COLUMNS
-from simulate.running import twin
+from simulate.running import replicate as twin
 from simulate.views.spread import split_of
 
 

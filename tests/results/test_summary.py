@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from simulate.results import pieces, summary
+from simulate.results import chunks as pieces
+from simulate.results import summary
 from simulate.results.opening import annual, open_results
 from simulate.results.statistics import QUANTILES
 

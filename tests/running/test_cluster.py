@@ -28,7 +28,7 @@ def test_a_cluster_gives_the_same_bits(tmp_path: Path, bits: toy.Bits, monkeypat
 
 
 def test_an_address_without_a_scheduler_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simulate.running.executors.PATIENCE", 0.5)
+    monkeypatch.setattr("simulate.running.execution.executors.PATIENCE", 0.5)
     with pytest.raises(RunError, match=r"no dask scheduler to reach at tcp://127\.0\.0\.1:1"):
         run(toy.scenario(), tmp_path, scheduler="tcp://127.0.0.1:1")
     with pytest.raises(RunError, match="no dask scheduler to reach at nonsense"):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from simulate.running.design import column
+from simulate.running.sampling.design import column
 
 NAMES = [f"asiel.bestand.parameter_{i}" for i in range(12)]
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from simulate.running.distributions import quantile
+from simulate.running.sampling.distributions import quantile
 from simulate.scenario import Distribution
 
 Dist = Literal["normal", "lognormal", "logitnormal", "uniform", "triangular"]

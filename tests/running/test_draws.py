@@ -10,9 +10,9 @@ import pytest
 from toy import ORIGIN
 
 from simulate.engine.draws import Draws, Path
-from simulate.running.design import column
-from simulate.running.distributions import quantile
-from simulate.running.draws import sample
+from simulate.running.sampling.design import column
+from simulate.running.sampling.distributions import quantile
+from simulate.running.sampling.draws import sample
 from simulate.scenario import (
     Condition,
     DatedValue,

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from simulate.errors import RunError
-from simulate.running.in_order import in_order
+from simulate.running.execution.parallel_map import in_order
 
 
 def late(number: int) -> int:

@@ -10,7 +10,7 @@ import pytest
 from toy import ORIGIN
 
 from simulate.engine.arrays import Array
-from simulate.running.draws import sample
+from simulate.running.sampling.draws import sample
 from simulate.scenario import DatedValue, Distribution, Parameter, Scenario
 from simulate.vocabulary import Label
 

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from simulate.running import executors
+from simulate.running.execution import executors
 
 
 def test_a_job_for_processes_that_are_there_does_not_deafen_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,9 +9,10 @@ import xarray as xr
 
 from simulate.errors import Refused
 from simulate.results.opening import open_results
-from simulate.running import dispatch, record
+from simulate.running.execution import dispatch
+from simulate.running.execution.task import Note
 from simulate.running.runner import Silent, run
-from simulate.running.task import Note
+from simulate.running.store import record
 from simulate.views.publish import SummaryAndFigures
 
 PUBLISH, BARE = SummaryAndFigures("toy"), SummaryAndFigures("toy", figures=False)

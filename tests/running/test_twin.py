@@ -13,10 +13,11 @@ import toy
 
 from simulate.engine.streams import Stream
 from simulate.errors import Interrupted
-from simulate.running import record, twin
-from simulate.running.draws import sample
-from simulate.running.record import Record
+from simulate.running import replicate as twin
 from simulate.running.runner import run
+from simulate.running.sampling.draws import sample
+from simulate.running.store import record
+from simulate.running.store.record import Record
 from simulate.running.verify import verify
 from simulate.scenario import Scenario
 from simulate.views.publish import SummaryAndFigures

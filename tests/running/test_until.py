@@ -13,10 +13,10 @@ from simulate.commands.until import goal
 from simulate.errors import InputError, Interrupted
 from simulate.results.opening import open_results
 from simulate.results.precision import Goal, estimates, worst
-from simulate.running.record import Record
+from simulate.running.execution.progress import Silent
 from simulate.running.runner import run
+from simulate.running.store.record import Record
 from simulate.running.until import next_draws, run_until
-from simulate.running.watching import Silent
 from simulate.scenario import Scenario
 from simulate.views.publish import SummaryAndFigures
 

@@ -9,8 +9,8 @@ import toy
 import zarr
 
 from simulate.errors import RunError
-from simulate.running import record
 from simulate.running.runner import run
+from simulate.running.store import record
 from simulate.running.verify import verify
 from simulate.views.publish import SummaryAndFigures
 from tests.packages import INSTALLED

@@ -11,8 +11,8 @@ import pytest
 from simulate.errors import CannotAnswer, Interrupted
 from simulate.results.opening import open_results
 from simulate.running.blocks import BLOCK
-from simulate.running.draws import sample
 from simulate.running.runner import run
+from simulate.running.sampling.draws import sample
 from simulate.sensitivity.columns import columns
 from simulate.sensitivity.ranking import Ranking, rank
 

@@ -8,8 +8,8 @@ import pytest
 
 from simulate.engine.draws import Draws
 from simulate.running.blocks import BLOCK
-from simulate.running.draws import sample
-from simulate.running.twin import other_chance
+from simulate.running.replicate import other_chance
+from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
 from simulate.sensitivity.columns import uncertain
 from simulate.sensitivity.design import CHANCE, OTHERS, Design, Group, groups

@@ -13,8 +13,8 @@ import pytest
 from test_sensitivity_command import simulate, texts
 
 from simulate.engine.arrays import Array
-from simulate.running.design import column
 from simulate.running.runner import run
+from simulate.running.sampling.design import column
 from simulate.sensitivity.design import CHANCE, OTHERS, Design, Group
 from simulate.sensitivity.ranking import rank
 from simulate.sensitivity.sobol import Share, Sobol, decompose, design_of, split
@@ -109,7 +109,7 @@ def test_the_same_bits_for_any_number_of_workers(ran: Path, found: dict[str, Sob
 
 
 def test_chance_has_the_share_that_the_twin_gives_it(tmp_path: Path) -> None:
-    from simulate.inputs.resolving import resolve
+    from simulate.inputs.resolve.scenario import resolve
 
     scenario = resolve("asiel.yaml", {}, 1000, 1).model_copy(update={"months": 12})
     run(scenario, tmp_path, workers=1, publish=SummaryAndFigures("asiel", figures=False))

@@ -10,7 +10,7 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from simulate.render.chart import CAPTION, GREY, LINE, day
-from simulate.running.record import SCENARIO
+from simulate.running.store.record import SCENARIO
 from simulate.scenario import Scenario
 from simulate.vocabulary import Label, Language
 

@@ -19,7 +19,7 @@ from simulate.comparing.statistics import INDEX
 from simulate.engine.arrays import Array
 from simulate.render.chart import COLUMNS, GREY, INNER, LINE, OUTER, PANELS, STYLE, save, settle
 from simulate.render.numbers import entry_label, minus, number, scale
-from simulate.running.record import FIGURES
+from simulate.running.store.record import FIGURES
 from simulate.views.compare.text import AGAINST
 from simulate.vocabulary import CHANCE, Label, Language
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from simulate.engine.arrays import Array
 from simulate.render.chart import PANELS, label_of
 from simulate.render.numbers import PER_MONTH, PER_YEAR, over_time, scaled
+from simulate.results.chunks import pieces, years_of
 from simulate.results.opening import MONTHS
-from simulate.results.pieces import pieces, years_of
 from simulate.results.statistics import additive, quantiles
 from simulate.vocabulary import AXES, CHANCE, Label, Language
 

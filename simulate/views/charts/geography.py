@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 
 from simulate.engine.arrays import Array
-from simulate.inputs.places import packaged
+from simulate.inputs.paths import packaged
 from simulate.vocabulary import AXES
 
 PROVINCES = AXES["provincie"].entries

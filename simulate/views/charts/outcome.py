@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate.inputs.resolved import load_scenario
+from simulate.inputs.resolve.resolved import load_scenario
 from simulate.render.chart import (
     COLUMNS,
     GREY,
@@ -31,11 +31,11 @@ from simulate.render.chart import (
     year_ticks,
 )
 from simulate.render.numbers import decimals, number
-from simulate.running.record import FIGURES, SCENARIO
+from simulate.running.store.record import FIGURES, SCENARIO
 from simulate.scenario import Scenario
 from simulate.views.charts.annotations import Mark, draw_marks, key, marks_of
 from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan, fan_of
-from simulate.views.charts.fan_panel import draw_fan, told
+from simulate.views.charts.fan_chart import draw_fan, told
 from simulate.views.charts.observations import Drawn, draw_history, history_of, told_of
 from simulate.views.charts.provinces import province_figures
 from simulate.vocabulary import CHANCE, Label, Language

@@ -28,7 +28,7 @@ from simulate.render.chart import (
 )
 from simulate.render.numbers import decimals, number
 from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan, fan_of
-from simulate.views.charts.fan_panel import draw_fan, told
+from simulate.views.charts.fan_chart import draw_fan, told
 from simulate.views.charts.geography import GRID, THOUSAND, inhabitants
 from simulate.views.charts.map import map_figure
 from simulate.vocabulary import ADDITIVE_UNITS, Label, Language

@@ -34,7 +34,7 @@ from simulate.render.chart import (
     settle,
 )
 from simulate.render.numbers import Scale, minus, number
-from simulate.running.record import FIGURES
+from simulate.running.store.record import FIGURES
 from simulate.views.compare.text import AGAINST
 from simulate.views.explain import text
 from simulate.views.explain.rows import contribution_rows, split

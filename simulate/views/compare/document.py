@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from simulate.comparing.comparison import Comparison
 from simulate.comparing.outcomes import ComparedOutcome
 from simulate.comparing.runs import ComparedRun
-from simulate.inputs.places import shown
+from simulate.inputs.paths import shown
 from simulate.render.document import Block, Cell, Document, Picture, Section, Stack, Table, Text, text_of
 from simulate.render.markdown import code
 from simulate.render.numbers import number

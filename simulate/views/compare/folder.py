@@ -7,9 +7,9 @@ from pathlib import Path
 
 from simulate.comparing.comparison import Comparison
 from simulate.files import OutputFolder, write_whole
-from simulate.inputs.places import results
+from simulate.inputs.paths import results
 from simulate.render import markdown
-from simulate.running.record import FIGURES
+from simulate.running.store.record import FIGURES
 from simulate.views.charts import differences
 from simulate.views.compare import csv
 from simulate.views.compare.document import PAGE, page

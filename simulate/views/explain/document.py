@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from simulate.explaining.explanation import Explained, Explanation, Question
-from simulate.inputs.places import shown
+from simulate.inputs.paths import shown
 from simulate.render.document import Block, Cell, Document, Picture, Section, Stack, Table, Text
 from simulate.render.markdown import code
 from simulate.render.numbers import number

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from simulate.explaining.explanation import Explanation
 from simulate.files import OutputFolder, write_whole
-from simulate.inputs.places import results
+from simulate.inputs.paths import results
 from simulate.render import markdown
-from simulate.running.record import FIGURES
+from simulate.running.store.record import FIGURES
 from simulate.views.charts import waterfall
 from simulate.views.explain import csv
 from simulate.views.explain.document import PAGE, page

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from simulate.inputs.catalogue import Catalogue
-from simulate.inputs.forms import ConditionForm, MeasureForm
 from simulate.inputs.library import Item
-from simulate.inputs.measure_rules import conditions, operation
+from simulate.inputs.rules.measures import conditions, operation
+from simulate.inputs.schema.forms import ConditionForm, MeasureForm
 from simulate.render.document import Block, Properties, Table
 from simulate.render.values import amount_as_given
 from simulate.views.show import text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulate.engine.outcome import Outcome
 from simulate.inputs.catalogue import Catalogue
-from simulate.inputs.measure_rules import conditions
+from simulate.inputs.rules.measures import conditions
 from simulate.render.document import Block
 from simulate.render.values import unit_label
 from simulate.views.show import text

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from simulate.inputs.calibration import Changes
 from simulate.inputs.catalogue import Catalogue
-from simulate.inputs.forms import ParameterForm, Spread
 from simulate.inputs.library import Item
+from simulate.inputs.schema.forms import ParameterForm, Spread
 from simulate.render.document import Block, Properties, Table
 from simulate.render.numbers import calibrated
 from simulate.render.values import amount_as_given, unit_label

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulate.inputs.aiming import targets_of
 from simulate.inputs.catalogue import Catalogue
-from simulate.inputs.chain import Chain
-from simulate.inputs.scenario_rules import taken
+from simulate.inputs.resolve.chain import Chain
+from simulate.inputs.resolve.scenario_rules import taken
+from simulate.inputs.resolve.targets import targets_of
 from simulate.render.document import Block, Properties, Table, Text
 from simulate.render.values import BY, IN, bound
 from simulate.scenario import Target

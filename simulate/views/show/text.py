@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from simulate.inputs.catalogue import Catalogue
-from simulate.inputs.forms import MeasureForm, ParameterForm, Spread
 from simulate.inputs.library import Item
+from simulate.inputs.schema.forms import MeasureForm, ParameterForm, Spread
 from simulate.render.document import Properties, Text
 from simulate.render.values import amount_as_given, probability
 from simulate.vocabulary import Label, Language

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from simulate.inputs.resolving import resolve
-from simulate.running.draws import sample
+from simulate.inputs.resolve.scenario import resolve
+from simulate.running.sampling.draws import sample
 from simulate.vocabulary import AXES, UNITS
 from tests.models.asiel import chain
 

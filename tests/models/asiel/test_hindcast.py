@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulate.inputs.places import packaged
-from simulate.inputs.resolving import resolve
+from simulate.inputs.paths import packaged
+from simulate.inputs.resolve.scenario import resolve
 from simulate.vocabulary import AXES
 from tests.models import runs
 

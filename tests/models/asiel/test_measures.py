@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulate.inputs.resolving import resolve
+from simulate.inputs.resolve.scenario import resolve
 from simulate.models.asiel import Asiel
-from simulate.running.draws import sample
+from simulate.running.sampling.draws import sample
 from simulate.scenario import Measure, Scenario
 from tests.models.asiel import chain
 

@@ -7,9 +7,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from simulate.inputs.resolving import resolve
+from simulate.inputs.resolve.scenario import resolve
 from simulate.registry import model
-from simulate.running.draws import sample
+from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
 from tests.models.asiel.facts import Facts
 from tests.models.asiel.persons import Chain

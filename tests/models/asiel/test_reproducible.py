@@ -11,8 +11,8 @@ from simulate.engine.processes import process
 from simulate.engine.recorder import Level
 from simulate.models.asiel import Asiel
 from simulate.results.opening import open_results
-from simulate.running.draws import sample
 from simulate.running.runner import run as run_scenario
+from simulate.running.sampling.draws import sample
 from simulate.views.publish import SummaryAndFigures
 from tests.models.asiel import chain
 

@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 from simulate.engine.arrays import Array
-from simulate.inputs.places import packaged
-from simulate.inputs.resolving import resolve
+from simulate.inputs.paths import packaged
+from simulate.inputs.resolve.scenario import resolve
 from tests.models import runs
 
 SCENARIO = "wonen-terugblik-1991.yaml"

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from simulate.inputs.library import Library
-from simulate.inputs.places import Roots, packaged
+from simulate.inputs.paths import Roots, packaged
 
 ROOT = Path(__file__).parents[3]
 AGES = {"18_24": 18, "25_34": 25, "35_44": 35, "45_54": 45, "55_64": 55, "65_74": 65, "75_plus": 75}

@@ -21,7 +21,7 @@ from typing import Any
 import yaml
 
 from simulate.errors import InputError, Problem
-from simulate.inputs.document import Document, Mark, Steps
+from simulate.inputs.yaml.document import Document, Mark, Steps
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20

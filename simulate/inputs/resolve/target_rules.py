@@ -7,10 +7,10 @@ from itertools import product
 
 from simulate.engine.outcome import Outcome
 from simulate.errors import Problem
-from simulate.inputs.document import Document, Steps
-from simulate.inputs.forms import ScenarioForm, TargetForm
 from simulate.inputs.model_info import model_info, model_names
 from simulate.inputs.problems import did_you_mean, listed
+from simulate.inputs.schema.forms import ScenarioForm, TargetForm
+from simulate.inputs.yaml.document import Document, Steps
 from simulate.vocabulary import AXES, TOTAL, UNITS, adds_up
 
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulate.errors import InputError, Problem
-from simulate.inputs.document import Document, Mark
-from simulate.inputs.forms import ScenarioForm
-from simulate.inputs.judging import judge
 from simulate.inputs.library import Library
 from simulate.inputs.model_info import model_names
-from simulate.inputs.places import Roots, shown
+from simulate.inputs.paths import Roots, shown
 from simulate.inputs.problems import did_you_mean, listed
-from simulate.inputs.reading import read
-from simulate.inputs.scenario_rules import scenario_problems
+from simulate.inputs.resolve.scenario_rules import scenario_problems
+from simulate.inputs.rules.validate import judge
+from simulate.inputs.schema.forms import ScenarioForm
+from simulate.inputs.yaml.document import Document, Mark
+from simulate.inputs.yaml.reading import read
 
 SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 MAX_PARENTS = 20

@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core.core_schema import ValidationInfo
 
-from simulate.inputs.words import (
+from simulate.inputs.schema.fields import (
     Amount,
     AxisName,
     Day,

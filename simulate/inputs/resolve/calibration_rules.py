@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from simulate.errors import Problem
 from simulate.inputs.calibration import CalibrationForm, Changes, FittedForm, GroupForm
-from simulate.inputs.chain import Chain, read_chain
-from simulate.inputs.document import Document, Steps
-from simulate.inputs.forms import Percentiles, Spread, ValueForm
 from simulate.inputs.library import Library
 from simulate.inputs.problems import did_you_mean, listed
-from simulate.inputs.scenario_rules import dated
+from simulate.inputs.resolve.chain import Chain, read_chain
+from simulate.inputs.resolve.scenario_rules import dated
+from simulate.inputs.schema.forms import Percentiles, Spread, ValueForm
+from simulate.inputs.yaml.document import Document, Steps
 
 _MISSING: dict[Changes, tuple[str, str]] = {
     "spread": ("is exact everywhere", "a parameter with an uncertainty, in its file or in a window"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulate.comparing.comparison import Comparison
 from simulate.comparing.outcomes import ComparedOutcome
 from simulate.render.document import Cell, Ref, Table
-from simulate.reporting.answering import answered_year, letter
+from simulate.reporting.answer import answered_year, letter
 from simulate.reporting.headlines import anchor
 from simulate.views.compare import text
 from simulate.views.compare.difference import DIFFERENCE, HIGHER, LOWER, NINE, scale_of, word_difference

@@ -13,9 +13,9 @@ import yaml
 from pydantic import ValidationError
 
 from simulate.errors import InputError, Problem
-from simulate.inputs.document import Document, Steps
-from simulate.inputs.places import shown
-from simulate.inputs.reading import plain_word, read
+from simulate.inputs.paths import shown
+from simulate.inputs.yaml.document import Document, Steps
+from simulate.inputs.yaml.reading import plain_word, read
 from simulate.scenario import Scenario
 
 MAX_BYTES, MAX_NODES = 50_000_000, 3_000_000

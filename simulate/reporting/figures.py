@@ -12,9 +12,9 @@ from simulate.comparing.outcomes import ComparedOutcome
 from simulate.comparing.runs import ComparedRun
 from simulate.render.chart import save
 from simulate.render.document import Picture, Ref
-from simulate.reporting.answering import answered_year, difference
+from simulate.reporting.answer import answered_year, difference
 from simulate.reporting.headlines import anchor, headline, label_of
-from simulate.running.record import FIGURES
+from simulate.running.store.record import FIGURES
 from simulate.views.card import card
 from simulate.views.charts import differences
 from simulate.views.charts.fan import fan_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from simulate.errors import Problem
-from simulate.inputs.amounts import amount_problems, spread_problems
-from simulate.inputs.document import Document, Steps
-from simulate.inputs.forms import ParameterForm, SourceForm, Spread, ValueForm
+from simulate.inputs.rules.amounts import amount_problems, spread_problems
+from simulate.inputs.schema.forms import ParameterForm, SourceForm, Spread, ValueForm
+from simulate.inputs.yaml.document import Document, Steps
 from simulate.scenario import Role
 from simulate.vocabulary import UNITS
 

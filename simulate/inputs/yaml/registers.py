@@ -13,10 +13,10 @@ from typing import Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from simulate.errors import InputError, Problem
-from simulate.inputs.document import Document
-from simulate.inputs.places import shown
+from simulate.inputs.paths import shown
 from simulate.inputs.problems import did_you_mean, listed
-from simulate.inputs.reading import read
+from simulate.inputs.yaml.document import Document
+from simulate.inputs.yaml.reading import read
 
 Per = Literal["day", "month", "quarter", "year"]
 _WRITTEN: Mapping[Per, tuple[str, str]] = {

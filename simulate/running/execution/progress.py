@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from simulate.running.task import Note
+from simulate.running.execution.task import Note
 
 
 class Progress(Protocol):

@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 
-from simulate.running.executors import InProcess, Pool, cluster
-from simulate.running.task import Note, compute
+from simulate.running.execution.executors import InProcess, Pool, cluster
+from simulate.running.execution.task import Note, compute
 
 TRIES = 2
 

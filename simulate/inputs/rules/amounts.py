@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from simulate.errors import Problem
-from simulate.inputs.document import Document, Steps
-from simulate.inputs.forms import Percentiles, Spread
 from simulate.inputs.problems import did_you_mean, listed
+from simulate.inputs.schema.forms import Percentiles, Spread
+from simulate.inputs.yaml.document import Document, Steps
 from simulate.scenario import Distribution, Numbers
 from simulate.vocabulary import AXES, Unit
 

@@ -10,8 +10,8 @@ from pydantic import TypeAdapter
 
 from simulate.errors import InputError, Problem
 from simulate.inputs.calibration import CalibrationForm
-from simulate.inputs.forms import MeasureForm, ParameterForm, ScenarioForm, SourceForm
-from simulate.inputs.places import roots, writable
+from simulate.inputs.paths import roots, writable
+from simulate.inputs.schema.forms import MeasureForm, ParameterForm, ScenarioForm, SourceForm
 
 _KINDS: dict[str, tuple[str, Any]] = {
     "parameters": ("Parameters of one file: parameters/MODEL/*.yaml", dict[str, ParameterForm]),

@@ -12,9 +12,9 @@ from scipy.special import ndtri
 
 from simulate.engine.arrays import Array
 from simulate.engine.draws import Draws, EffectDraws, MeasureDraws, Path
-from simulate.running.design import column
-from simulate.running.distributions import column as constant
-from simulate.running.distributions import quantile
+from simulate.running.sampling.design import column
+from simulate.running.sampling.distributions import column as constant
+from simulate.running.sampling.distributions import quantile
 from simulate.scenario import DatedValue, Distribution, Effect, Measure, Numbers, Parameter, Scenario
 from simulate.vocabulary import AXES, UNITS
 

@@ -8,7 +8,7 @@ from concurrent.futures import BrokenExecutor, Future
 from typing import Any, TypeVar
 
 from simulate.errors import RunError
-from simulate.running.executors import InProcess, Pool
+from simulate.running.execution.executors import InProcess, Pool
 
 Answer = TypeVar("Answer")
 

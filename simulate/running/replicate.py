@@ -19,8 +19,8 @@ import numpy as np
 
 from simulate.engine.recorder import Series
 from simulate.registry import model
-from simulate.running import record
-from simulate.running.draws import sample
+from simulate.running.sampling.draws import sample
+from simulate.running.store import record
 from simulate.scenario import Scenario
 
 SIZE = 600

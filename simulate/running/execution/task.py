@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 
-from simulate.running.store import Writer
+from simulate.running.store.outcomes import Writer
 from simulate.scenario import Scenario
 
 TWIN = -1
@@ -68,7 +68,7 @@ def compute(packed: bytes, block: int) -> Note:
 
 
 def _compute(packed: bytes, block: int) -> Note:
-    from simulate.running import twin
+    from simulate.running import replicate as twin
     from simulate.running.blocks import run_block
 
     started = perf_counter()

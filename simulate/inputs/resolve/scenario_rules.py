@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from simulate.errors import Problem
-from simulate.inputs.amounts import AmountGiven, amount_problems, spread_problems
-from simulate.inputs.document import Document, Steps
-from simulate.inputs.forms import MeasureForm, ScenarioForm, Spread, TimingForm, ValueForm
 from simulate.inputs.library import Library
 from simulate.inputs.model_info import model_names
 from simulate.inputs.problems import did_you_mean, listed
-from simulate.inputs.rules import role_problems
-from simulate.inputs.target_rules import targets_problems
+from simulate.inputs.resolve.target_rules import targets_problems
+from simulate.inputs.rules.amounts import AmountGiven, amount_problems, spread_problems
+from simulate.inputs.rules.parameters import role_problems
+from simulate.inputs.schema.forms import MeasureForm, ScenarioForm, Spread, TimingForm, ValueForm
+from simulate.inputs.yaml.document import Document, Steps
 from simulate.vocabulary import UNITS
 
 

@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from simulate.errors import InputError, Problem
-from simulate.inputs.aiming import targets_of
 from simulate.inputs.calibration import Widths
-from simulate.inputs.chain import Chain, read_chain
-from simulate.inputs.commandline import Typed, typed
-from simulate.inputs.layers import NOTHING, parameters_of
 from simulate.inputs.library import Library, whole_model
-from simulate.inputs.places import find, roots
+from simulate.inputs.paths import find, roots
 from simulate.inputs.problems import on_command_line
-from simulate.inputs.taking import measures_of, timing_problems
+from simulate.inputs.resolve.chain import Chain, read_chain
+from simulate.inputs.resolve.command_line import Typed, typed
+from simulate.inputs.resolve.layers import NOTHING, parameters_of
+from simulate.inputs.resolve.measures import measures_of, timing_problems
+from simulate.inputs.resolve.targets import targets_of
 from simulate.scenario import Scenario
 
 MAX_DRAWS, MAX_SEED = 10_000_000, 2**63 - 1

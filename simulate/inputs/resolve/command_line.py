@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from simulate.errors import Problem
-from simulate.inputs.amounts import amount_problems
-from simulate.inputs.document import Document
 from simulate.inputs.library import Library
 from simulate.inputs.problems import did_you_mean, on_command_line
-from simulate.inputs.reading import plain_word
+from simulate.inputs.rules.amounts import amount_problems
+from simulate.inputs.yaml.document import Document
+from simulate.inputs.yaml.reading import plain_word
 from simulate.scenario import Origin
 from simulate.vocabulary import UNITS
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulate.errors import InputError, Problem
-from simulate.inputs.amounts import numbers
-from simulate.inputs.chain import Chain, Link
-from simulate.inputs.document import Steps
-from simulate.inputs.forms import ChanceForm, ConditionForm, MeasureForm, TimingForm
-from simulate.inputs.layers import origin_of, spread_of
 from simulate.inputs.library import Item, Library
-from simulate.inputs.measure_rules import conditions, operation
-from simulate.inputs.scenario_rules import places_of_measures
+from simulate.inputs.resolve.chain import Chain, Link
+from simulate.inputs.resolve.layers import origin_of, spread_of
+from simulate.inputs.resolve.scenario_rules import places_of_measures
+from simulate.inputs.rules.amounts import numbers
+from simulate.inputs.rules.measures import conditions, operation
+from simulate.inputs.schema.forms import ChanceForm, ConditionForm, MeasureForm, TimingForm
+from simulate.inputs.yaml.document import Steps
 from simulate.scenario import Condition, Effect, LegalStatus, Measure, Origin
 
 

@@ -10,10 +10,10 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from simulate.errors import Problem
-from simulate.inputs.document import Document, Steps
-from simulate.inputs.forms import FORMS, Form
 from simulate.inputs.problems import did_you_mean, listed
-from simulate.inputs.words import Known, short
+from simulate.inputs.schema.fields import Known, short
+from simulate.inputs.schema.forms import FORMS, Form
+from simulate.inputs.yaml.document import Document, Steps
 
 F = TypeVar("F", bound=Form)
 

@@ -10,15 +10,15 @@ from datetime import date
 from types import MappingProxyType
 
 from simulate.errors import InputError
-from simulate.inputs.amounts import distribution, numbers
 from simulate.inputs.calibration import Changes, Widths, widened
-from simulate.inputs.chain import Chain, Link
-from simulate.inputs.commandline import Typed
-from simulate.inputs.document import Document, Steps
-from simulate.inputs.forms import ParameterForm, Spread
-from simulate.inputs.known import carried, known_days, published
 from simulate.inputs.library import Item, Library
-from simulate.inputs.scenario_rules import dated
+from simulate.inputs.resolve.as_of import carried, known_days, published
+from simulate.inputs.resolve.chain import Chain, Link
+from simulate.inputs.resolve.command_line import Typed
+from simulate.inputs.resolve.scenario_rules import dated
+from simulate.inputs.rules.amounts import distribution, numbers
+from simulate.inputs.schema.forms import ParameterForm, Spread
+from simulate.inputs.yaml.document import Document, Steps
 from simulate.scenario import DatedValue, Distribution, Origin, Parameter, Role
 
 NOTHING: Widths = MappingProxyType({})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulate.errors import Problem
-from simulate.inputs.amounts import AmountGiven, amount_problems, spread_problems
-from simulate.inputs.document import Document, Steps
-from simulate.inputs.forms import ConditionForm, EffectForm, MeasureForm, ParameterForm, Spread
 from simulate.inputs.problems import did_you_mean, listed
-from simulate.inputs.rules import UNCERTAINTY_EXPECTED, role_problems
+from simulate.inputs.rules.amounts import AmountGiven, amount_problems, spread_problems
+from simulate.inputs.rules.parameters import UNCERTAINTY_EXPECTED, role_problems
+from simulate.inputs.schema.forms import ConditionForm, EffectForm, MeasureForm, ParameterForm, Spread
+from simulate.inputs.yaml.document import Document, Steps
 from simulate.vocabulary import UNITS
 
 if TYPE_CHECKING:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-from simulate.running import dispatch, record, store
+from simulate.running.execution import dispatch
+from simulate.running.execution.progress import Progress
+from simulate.running.execution.task import TWIN, Note, Task
 from simulate.running.folder import Started
-from simulate.running.record import Failure
-from simulate.running.task import TWIN, Note, Task
-from simulate.running.watching import Progress
+from simulate.running.store import outcomes as store
+from simulate.running.store import record
+from simulate.running.store.record import Failure
 
 
 @dataclass

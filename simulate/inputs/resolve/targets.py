@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simulate.inputs.chain import Chain, Link
-from simulate.inputs.forms import TargetForm
-from simulate.inputs.layers import origin_of
+from simulate.inputs.resolve.chain import Chain, Link
+from simulate.inputs.resolve.layers import origin_of
+from simulate.inputs.schema.forms import TargetForm
 from simulate.scenario import Role, Target
 
 

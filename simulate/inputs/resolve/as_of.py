@@ -12,7 +12,7 @@ from datetime import date
 
 from scipy.special import expit, logit
 
-from simulate.inputs.forms import ParameterForm
+from simulate.inputs.schema.forms import ParameterForm
 from simulate.scenario import DatedValue, Distribution, Numbers
 
 
