@@ -14,7 +14,7 @@ from simulate.engine.processes import closing, process
 from simulate.engine.queues import Queue
 from simulate.engine.recorder import Level, Mean
 from simulate.engine.stocks import Flow, Junction, Outside, Stock
-from simulate.scenario import DatedValue, Distribution, Effect, LegalStatus, Measure, Origin, Parameter, Scenario, Texts
+from simulate.scenario import DatedValue, Distribution, Effect, LegalStatus, Measure, Origin, Parameter, Scenario
 from simulate.vocabulary import Label
 
 Z90 = 1.2815515655446004
@@ -129,7 +129,7 @@ def _parameter(name: str, unit: str, value: float, **uncertain: dict[str, float]
     ((dist, at),) = uncertain.items()
     distribution = Distribution(dist=dist, at=at)
     dated = DatedValue(date=law.START, value=value, origin=_ORIGIN, uncertainty=distribution)
-    return Parameter(name=name, label=Texts(nl=name, en=name), unit=unit, values=(dated,))
+    return Parameter(name=name, label=Label(nl=name, en=name), unit=unit, values=(dated,))
 
 
 def _around(mean: float, spread: float) -> dict[str, float]:
@@ -159,7 +159,7 @@ def scenario(draws: int, seed: int = 1) -> Scenario:
     )  # fmt: skip
     faster = Measure(
         name="sneller_beslissen",
-        label=Texts(nl="Sneller beslissen", en="Faster decisions"),
+        label=Label(nl="Sneller beslissen", en="Faster decisions"),
         legal_status=LegalStatus(status="announced", date=law.START),
         origin=_ORIGIN,
         start=date(law.START.year + law.FASTER_FROM // 12, law.FASTER_FROM % 12 + 1, 1),
@@ -168,7 +168,7 @@ def scenario(draws: int, seed: int = 1) -> Scenario:
     )
     return Scenario(
         name="wet",
-        label=Texts(nl=Wet.title.nl, en=Wet.title.en),
+        label=Wet.title,
         model="wet",
         start=law.START,
         months=law.MONTHS,

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from simulate.vocabulary import Language
+from simulate.vocabulary import Label
 
 Role = Literal["policy", "observed", "forecast", "estimated", "assumption"]
 Operation = Literal["set", "add", "multiply"]
@@ -22,16 +22,6 @@ Numbers = float | tuple[float, ...]
 
 class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Texts(Frozen):
-    """A label in both languages."""
-
-    nl: str
-    en: str
-
-    def in_(self, language: Language) -> str:
-        return self.nl if language == "nl" else self.en
 
 
 class Origin(Frozen):
@@ -81,7 +71,7 @@ class Parameter(Frozen):
     """One figure of the world: its dated values in order. `name` is `model.file.parameter`."""
 
     name: str
-    label: Texts
+    label: Label
     unit: str
     axis: str | None = None
     values: tuple[DatedValue, ...]
@@ -119,7 +109,7 @@ class Measure(Frozen):
     """A dated change of parameters: from `start` (plus a delay per draw) until `until`, while `conditions` hold."""
 
     name: str
-    label: Texts
+    label: Label
     legal_status: LegalStatus
     origin: Origin
     """Where the measure is described."""
@@ -144,7 +134,7 @@ class Target(Frozen):
     """
 
     name: str
-    label: Texts
+    label: Label
     outcome: str
     entry: str | None = None
     """An entry of the axis of the outcome, entries of several axes as in summary.csv; None for its total."""
@@ -159,8 +149,8 @@ class Scenario(Frozen):
     """Everything that decides the outcomes of a run, and the number of draws asked for."""
 
     name: str
-    label: Texts
-    question: Texts | None = None
+    label: Label
+    question: Label | None = None
     model: str
     start: date
     """First day of a month: the run begins here."""

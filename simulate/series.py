@@ -11,7 +11,7 @@ from typing import Literal
 from simulate.errors import InputError, Problem
 from simulate.inputs.paths import packaged
 from simulate.inputs.yaml.registers import Entry, Per, Register, Row, number, period, register_of
-from simulate.scenario import Texts
+from simulate.vocabulary import Label
 
 REGISTER = "series.yaml"
 
@@ -52,7 +52,7 @@ class Form(Entry):
     kind: Kind
     multiply: float = 1.0
     unit: str
-    credit: Texts
+    credit: Label
     source: str | None = None
     note: str = ""
 

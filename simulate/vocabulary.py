@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
@@ -15,10 +15,12 @@ LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 @dataclass(frozen=True)
 class Label:
-    """One name in both languages."""
+    """One name in both languages; also what a file of a result folder holds of it."""
 
     nl: str
     en: str
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+    """So that a key of another name in a file is an error."""
 
     def in_(self, language: Language) -> str:
         return self.nl if language == "nl" else self.en

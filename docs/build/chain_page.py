@@ -10,9 +10,10 @@ from docs.build.page import page
 from simulate.engine.model import Model
 from simulate.engine.pools import Pool
 from simulate.engine.stocks import Flow, Outside, Place, Stock
-from simulate.presenting.processes import file_label, movers
+from simulate.inputs.model_info import movers
 from simulate.render.markdown import code, table
-from simulate.vocabulary import UNITS
+from simulate.views.card import card
+from simulate.vocabulary import UNITS, Label
 
 NOTES = {
     "queue": "A queue remembers in which order they came.",
@@ -26,8 +27,10 @@ def chain_page(model: type[Model], figure: str) -> str:
     """Write out the page of a model; `figure` is the path of the whole drawing beside it."""
     flows = {name: thing for name, thing in model.declared().items() if isinstance(thing, Flow)}
     by_file = dict.fromkeys(flows, model.__module__.rpartition(".")[2]) | movers(model)
-    files = list(dict.fromkeys(by_file[name] for name in flows))
-    parts = [_process(file, [flow for name, flow in flows.items() if by_file[name] == file]) for file in files]
+    files: dict[str, list[Flow]] = {}
+    for name, flow in flows.items():
+        files.setdefault(by_file[name], []).append(flow)
+    parts = [_process(card(model.name).file_label(file), moved) for file, moved in files.items()]
     return page(
         f"{model.title.en}: stocks and flows",
         f"{_counted(model)} are in a stock and move only along these flows ({len(flows)} of them, between "
@@ -63,8 +66,7 @@ def _pools(pools: list[Pool]) -> Iterable[str]:
         yield table(("Name", "Dutch", "English", "Unit"), rows)
 
 
-def _process(file: str, flows: list[Flow]) -> str:
-    label = file_label(file)
+def _process(label: Label, flows: list[Flow]) -> str:
     rows = [
         (code(f.name), f.label.nl, f.label.en, _place(f.source), _place(f.target), ", ".join(f.axes)) for f in flows
     ]

@@ -10,23 +10,24 @@ from docs.build.page import page
 from docs.build.policy_words import PolicyWord, policy_words
 from docs.build.reference import Reference
 from simulate.engine.stocks import Flow, Junction, Outside
-from simulate.presenting.processes import FILES, file_label, process_labels
+from simulate.inputs.model_info import process_labels
 from simulate.render.markdown import code, table
+from simulate.render.values import ROLES, STATUSES
 from simulate.scenario import Role, Status
 from simulate.vocabulary import AXES, UNITS
 
-ROLES: dict[Role, tuple[str, str]] = {
-    "policy": ("beleid", "what the government decides: a law, a budget, a measure"),
-    "observed": ("waargenomen", "counted or measured, by a named source"),
-    "forecast": ("geraamd", "what a named source expects"),
-    "estimated": ("geschat", "worked out from a named source in a stated way"),
-    "assumption": ("aanname", "nobody published it: wide, and with a reason to disagree with"),
+ROLE_MEANINGS: dict[Role, str] = {
+    "policy": "what the government decides: a law, a budget, a measure",
+    "observed": "counted or measured, by a named source",
+    "forecast": "what a named source expects",
+    "estimated": "worked out from a named source in a stated way",
+    "assumption": "nobody published it: wide, and with a reason to disagree with",
 }
-STATUSES: dict[Status, tuple[str, str]] = {
-    "adopted": ("aangenomen", "in force, or adopted by parliament"),
-    "bill": ("wetsvoorstel", "before parliament"),
-    "announced": ("aangekondigd", "in a programme or agreement, without a bill"),
-    "withdrawn": ("ingetrokken", "no longer pursued"),
+STATUS_MEANINGS: dict[Status, str] = {
+    "adopted": "in force, or adopted by parliament",
+    "bill": "before parliament",
+    "announced": "in a programme or agreement, without a bill",
+    "withdrawn": "no longer pursued",
 }
 NAMED = ("Name", "Dutch", "English")
 
@@ -47,9 +48,15 @@ def glossary_page(models: Sequence[Reference]) -> str:
         "## Units",
         table(NAMED, [(code(unit.name), unit.label.nl, unit.label.en) for unit in sorted(UNITS.values(), key=_name)]),
         "## Roles of a value",
-        table(("Role", "Dutch", "What it means"), [(code(role), *ROLES[role]) for role in get_args(Role)]),
+        table(
+            ("Role", "Dutch", "What it means"),
+            [(code(role), ROLES[role].nl, ROLE_MEANINGS[role]) for role in get_args(Role)],
+        ),
         "## Legal status of a measure",
-        table(("Status", "Dutch", "What it means"), [(code(status), *STATUSES[status]) for status in get_args(Status)]),
+        table(
+            ("Status", "Dutch", "What it means"),
+            [(code(status), STATUSES[status].nl, STATUS_MEANINGS[status]) for status in get_args(Status)],
+        ),
     )
 
 
@@ -59,8 +66,12 @@ def _words() -> list[PolicyWord]:
 
 def _files(models: Sequence[Reference]) -> list[tuple[str, str, str]]:
     """The files of processes and parameters that have a label, and those of the models that have none."""
-    names = {*FILES, *(name for reference in models for name in reference.files)}
-    return [(code(name), file_label(name).nl, file_label(name).en) for name in sorted(names)]
+    labels = {
+        name: reference.card.file_label(name)
+        for reference in models
+        for name in (*reference.files, *reference.card.files)
+    }
+    return [(code(name), label.nl, label.en) for name, label in sorted(labels.items())]
 
 
 def _model(reference: Reference) -> Iterable[str]:

@@ -8,8 +8,9 @@ from docs.build.page import page
 from docs.build.reference import Reference
 from simulate.inputs.rules.measures import conditions, operation
 from simulate.inputs.schema.forms import ConditionForm, EffectForm, MeasureForm
-from simulate.presenting.catalogue import amount, spread_text
 from simulate.render.markdown import code, table
+from simulate.render.values import amount_as_given
+from simulate.views.show.text import spread_text
 
 TIMES = (
     "Measure", "What it is", "From", "Until", "Phase-in (months)", "Delay (months)", "Chance", "While", "Status",
@@ -27,7 +28,7 @@ def measure_page(reference: Reference) -> str:
                 code(name),
                 code(effect.parameter),
                 _change(effect),
-                spread_text(effect.uncertainty, reference.catalogue),
+                spread_text(effect.uncertainty, "en"),
             )
             if effect.role == "assumption":
                 assumed.append((*row, effect.reason))
@@ -55,7 +56,7 @@ def _times(name: str, form: MeasureForm, reference: Reference) -> Sequence[objec
         form.start,
         form.until,
         form.phase_in or "",
-        spread_text(form.delay, reference.catalogue) if form.delay else "",
+        spread_text(form.delay, "en") if form.delay else "",
         "" if chance is None else f"{chance:g}",
         " and ".join(_state(condition) for condition in conditions(form)),
         f"{form.legal_status.status}, {form.legal_status.date}",
@@ -73,4 +74,4 @@ def _state(condition: ConditionForm) -> str:
 
 def _change(effect: EffectForm) -> str:
     done = operation(effect)
-    return f"{done[0]} {amount(done[1])}" if done else ""
+    return f"{done[0]} {amount_as_given(done[1])}" if done else ""

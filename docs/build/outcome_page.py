@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from docs.build.page import page
 from docs.build.reference import Reference
-from simulate.presenting.processes import file_label
 from simulate.render.markdown import code, table
-from simulate.views.card import card
 from simulate.vocabulary import UNITS
 
 KINDS = {
@@ -30,13 +28,13 @@ def outcome_page(reference: Reference) -> str:
                 outcome.label.en,
                 UNITS[outcome.unit].label.en if outcome.unit in UNITS else outcome.unit,
                 ", ".join(outcome.axes),
-                file_label(outcome.process or "").en,
+                reference.card.file_label(outcome.process or "").en,
             )
             for name, outcome in outcomes.items()
             if outcome.kind == kind
         ]
         parts += [f"## {heading}", table(("Name", "Dutch", "English", "Unit", "Axes", "Declared in"), rows)]
-    headline = ", ".join(code(name) for name in card(reference.name).headline)
+    headline = ", ".join(code(name) for name in reference.card.headline)
     return page(
         f"{reference.model.title.en}: outcomes",
         f"Every run gives these {len(outcomes)} outcomes for each month and draw, and for the entries of their axes. "

@@ -8,7 +8,6 @@ from typing import get_args
 
 from docs.build.page import page
 from docs.build.reference import Reference, in_force, numbers, spread
-from simulate.presenting.processes import file_label
 from simulate.render.markdown import code, table
 from simulate.scenario import Parameter, Role
 
@@ -49,7 +48,13 @@ def _counts(reference: Reference, files: dict[str, list[Parameter]]) -> str:
         count["programme"] = sum(reference.from_programme(value.origin.source) for value in values)
         count["exact"] = sum(value.uncertainty is None for value in values)
         total += count
-        rows.append((file_label(file).en, len(values), *(count[key] or "" for key in (*ROLES, "programme", "exact"))))
+        rows.append(
+            (
+                reference.card.file_label(file).en,
+                len(values),
+                *(count[key] or "" for key in (*ROLES, "programme", "exact")),
+            )
+        )
     rows.append(("**All**", sum(map(len, files.values())), *(total[key] for key in (*ROLES, "programme", "exact"))))
     columns = ("File", "Parameters", *ROLES, "of which from a programme text", "without uncertainty")
     return table(columns, rows)
@@ -67,7 +72,7 @@ def _file(reference: Reference, file: str, parameters: list[Parameter]) -> list[
             assumed.append((*described, *certain, value.origin.reason, readers))
         else:
             sourced.append((*described, value.origin.role, *certain, _source(reference, value.origin.source), readers))
-    heading = f"## {file_label(file).en} (`parameters/{reference.name}/{file}.yaml`)"
+    heading = f"## {reference.card.file_label(file).en} (`parameters/{reference.name}/{file}.yaml`)"
     return [heading, "### Figures with a source", table(SOURCED, sourced), "### Assumptions", table(ASSUMED, assumed)]
 
 

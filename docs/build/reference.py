@@ -8,14 +8,15 @@ from functools import cached_property
 
 from simulate.engine.model import Model
 from simulate.errors import InputError
+from simulate.inputs.catalogue import Catalogue
 from simulate.inputs.library import Item
 from simulate.inputs.paths import packaged, roots
 from simulate.inputs.resolve.scenario import resolve
 from simulate.inputs.schema.forms import Form, MeasureForm, SourceForm
-from simulate.presenting.catalogue import Catalogue
 from simulate.registry import model
 from simulate.render.numbers import calibrated
 from simulate.scenario import DatedValue, Distribution, Numbers, Parameter, Scenario
+from simulate.views.card import ModelCard, card
 from simulate.vocabulary import AXES
 
 MANY = 5
@@ -32,6 +33,10 @@ class Reference:
     def model(self) -> type[Model]:
         return model(self.name)
 
+    @cached_property
+    def card(self) -> ModelCard:
+        return card(self.name)
+
     @property
     def files(self) -> set[str]:
         """The files in which outcomes and parameters of the model are declared."""
@@ -40,7 +45,7 @@ class Reference:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        return Catalogue("en", roots(packaged().path / "scenarios" / f"{self.name}.yaml"))
+        return Catalogue(roots(packaged().path / "scenarios" / f"{self.name}.yaml"))
 
     @cached_property
     def scenario(self) -> Scenario:

@@ -14,8 +14,8 @@ from simulate.errors import InputError, Problem
 from simulate.inputs.paths import packaged
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.yaml.registers import Entry, Per, Register, Row, number, period, register_of
-from simulate.scenario import Texts
 from simulate.series import Count, register
+from simulate.vocabulary import Label
 
 VINTAGES = "vintages.yaml"
 _MADE: dict[int, Per] = {4: "year", 7: "month"}
@@ -27,7 +27,7 @@ class Form(Entry):
     series: str
     per: Per
     between: Literal["none", "straight"] = "none"
-    credit: Texts
+    credit: Label
     sources: tuple[str, ...] = ()
     note: str = ""
 

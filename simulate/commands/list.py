@@ -12,6 +12,8 @@ from simulate.vocabulary import Language
 @language
 def command(language: Language) -> None:
     """The models, scenarios and measures there are."""
-    from simulate.presenting.lists import show_all
+    from simulate.inputs.catalogue import Catalogue
+    from simulate.render import terminal
+    from simulate.views.list import listing
 
-    show_all(language)
+    terminal.show(listing(Catalogue(), language), terminal.console())

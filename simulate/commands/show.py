@@ -13,6 +13,8 @@ from simulate.vocabulary import Language
 @language
 def command(name: str, language: Language) -> None:
     """All that is known of NAME: a parameter, measure, scenario or outcome."""
-    from simulate.presenting.cards import show_one
+    from simulate.inputs.catalogue import Catalogue
+    from simulate.render import terminal
+    from simulate.views.show.document import document
 
-    show_one(name, language)
+    terminal.show(document(name, Catalogue(), language), terminal.console())

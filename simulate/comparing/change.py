@@ -1,4 +1,8 @@
-"""One change between two scenarios. Its values are canonical texts: one way to write each, the same in any language."""
+"""One change between two scenarios.
+
+Its values are canonical texts: one way to write each, the same in any language and exact enough to compare by. How a
+reader sees a value is in `simulate.render.values`; `simulate.render.localise` translates these texts.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a field below is called date
 from typing import Literal
 
-from simulate.scenario import Distribution, Numbers, Origin, Texts
-from simulate.vocabulary import AXES
+from simulate.scenario import Distribution, Numbers, Origin
+from simulate.vocabulary import AXES, Label
 
 Kind = Literal["run", "measure", "effect", "parameter", "target"]
 How = Literal["added", "removed", "changed"]
@@ -20,7 +24,7 @@ class Change:
     kind: Kind
     how: How
     name: str
-    label: Texts | None = None
+    label: Label | None = None
     field: str = ""
     """What of it differs: `value`, `uncertainty`, `from`, or of an effect the parameter it acts on."""
     entry: str = ""

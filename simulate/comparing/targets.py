@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from simulate.comparing.runs import ComparedRun
 from simulate.results.totals import is_total
 from simulate.scenario import Origin, Scenario, Target
+from simulate.vocabulary import Label
 
 
 @dataclass(frozen=True)
@@ -106,4 +107,4 @@ def named_targets(scenarios: Sequence[Scenario]) -> list[NamedTarget]:
 def _bare(target: Target) -> Target:
     """A target without what only explains it: its source and its label."""
     nowhere = Origin(layer="", file="", line=0, role="assumption")
-    return target.model_copy(update={"origin": nowhere, "label": target.label.model_copy(update={"nl": "", "en": ""})})
+    return target.model_copy(update={"origin": nowhere, "label": Label("", "")})

@@ -10,7 +10,8 @@ from simulate.comparing.change import How
 from simulate.comparing.changes import Change, changes
 from simulate.errors import CannotAnswer
 from simulate.running.identity import essence
-from simulate.scenario import Origin, Role, Scenario, Texts
+from simulate.scenario import Origin, Role, Scenario
+from simulate.vocabulary import Label
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Cause:
     kind: Literal["measure", "parameter"]
     how: How
     name: str
-    label: Texts
+    label: Label
     origin: Origin | None
     """Where the new comes from; of what was taken away, the old."""
     effects: tuple[Role, ...] = ()

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from simulate.errors import InputError, Problem
-from simulate.inputs import facts
 from simulate.inputs.calibration import CalibrationForm, FittedForm
 from simulate.inputs.library import Item, Library, items, whole_model
+from simulate.inputs.model_info import model_names
 from simulate.inputs.paths import Roots, find, roots, shown
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.resolve.calibration_rules import calibration_problems, model_problems, posterior_problems
@@ -120,7 +120,7 @@ def inside(found: Sequence[Item[F]]) -> list[Problem]:
 def _parameter_file(path: Path, document: Document, library: Library) -> list[Problem]:
     model, prefix = path.parent.name, f"{path.parent.name}.{path.stem}."
     found = inside(items(document, ParameterForm, prefix, library, parameter_problems))
-    models = facts.model_names()
+    models = model_names()
     if model not in models:
         return [
             *found,
@@ -140,7 +140,7 @@ def _parameter_file(path: Path, document: Document, library: Library) -> list[Pr
 def _calibration_file(path: Path, document: Document, library: Library) -> list[Problem]:
     """A calibration, or the posterior of one: that is told beside its groups."""
     model, _, fitted = path.name.removesuffix(".yaml").partition(".")
-    found = model_problems(model, facts.model_names(), document)
+    found = model_problems(model, model_names(), document)
     if fitted != "posterior":
         form, problems = judge(CalibrationForm, document, (), library)
         more = calibration_problems(form, document, model, library) if form is not None and not found else []

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from simulate.errors import InputError, Problem
-from simulate.inputs import facts
 from simulate.inputs.calibration import Calibration, calibration_of
+from simulate.inputs.model_info import model_info, model_names
 from simulate.inputs.paths import Root, Roots, shown
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.rules.measures import measure_problems
@@ -157,8 +157,8 @@ class Library:
         return item.form if item else None
 
     def outcomes(self, models: Iterable[str]) -> list[str]:
-        known = facts.model_names()
-        return [name for model in models if model in known for name in facts.facts(model).outcomes]
+        known = model_names()
+        return [name for model in models if model in known for name in model_info(model).outcomes]
 
 
 def items(
@@ -196,7 +196,7 @@ def items(
 def whole_model(library: Library, model: str) -> list[Problem]:
     """Parameters that are given but never read, and read but never given."""
     shelf = library.parameters(model)
-    read_by = facts.facts(model).parameters
+    read_by = model_info(model).parameters
     problems = [
         item.document.problem(
             item.steps,

@@ -49,11 +49,14 @@ def text_of(cell: Cell) -> str:
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph. `lead` are its first words, which stand out; a `note` is smaller print."""
+    """A paragraph. `lead` are its first words, which stand out.
+
+    A `note` is smaller print; a `warning` says what is wrong.
+    """
 
     text: str
     lead: str = ""
-    style: Literal["plain", "answer", "note"] = "plain"
+    style: Literal["plain", "answer", "note", "warning"] = "plain"
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,13 @@ class Items:
     """A list of short texts, each with the first words that stand out."""
 
     items: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Properties:
+    """What is known of one thing: the word for it and the text, one each."""
+
+    rows: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -112,7 +122,7 @@ class Explorer:
     data: Mapping[str, Any]
 
 
-Block = Text | Items | Code | Table | Picture | Explorer
+Block = Text | Items | Properties | Code | Table | Picture | Explorer
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from simulate.render.document import (
     Explorer,
     Items,
     Picture,
+    Properties,
     Section,
     Table,
     Text,
@@ -129,6 +130,9 @@ class _Writer:
             case Items():
                 for item in block.items:
                     self._text(item, "List Bullet")
+            case Properties():
+                for name, text in block.rows:
+                    self._text(Text(text, lead=f"{name}:"), "List Bullet")
             case Code():
                 self._code(block)
             case Table():

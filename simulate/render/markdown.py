@@ -14,6 +14,7 @@ from simulate.render.document import (
     Explorer,
     Items,
     Picture,
+    Properties,
     Section,
     Table,
     Text,
@@ -58,6 +59,8 @@ class _Writer:
                 yield f"> {_text(block)}" if block.style == "answer" else _text(block)
             case Items():
                 yield "\n".join(f"- {_text(item)}" for item in block.items)
+            case Properties():
+                yield "\n".join(f"- {_text(Text(text, lead=f'{name}:'))}" for name, text in block.rows)
             case Code():
                 yield "\n".join(["```", *block.lines, "```"])
             case Table():

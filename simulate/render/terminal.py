@@ -13,7 +13,7 @@ from rich.measure import measure_renderables
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from simulate.render.document import Block, Cell, Code, Document, Items, Section, Table, Text, lines_of
+from simulate.render.document import Block, Cell, Code, Document, Items, Properties, Section, Table, Text, lines_of
 from simulate.render.texts import TEXTS
 from simulate.vocabulary import Language
 
@@ -28,6 +28,7 @@ NAMES = 24
 """Characters that the first column keeps, as far as it has them, whatever the width of the terminal."""
 NARROW, WORDS = 5, 16
 """Characters that a column takes at least, and that the words before the numbers take besides."""
+STYLES = {"note": "dim", "warning": "red"}
 WIDEST = 10_000
 """More characters than any table has: what it needs is measured without a limit."""
 
@@ -60,6 +61,8 @@ def _block(block: Block, console: Console, language: Language) -> None:
         case Items():
             for item in block.items:
                 _text(Text(f"- {item.lead} {item.text}".replace("-  ", "- "), style=item.style), console)
+        case Properties():
+            console.print(_properties(block))
         case Code():
             for line in block.lines:
                 _say(line, console)
@@ -81,7 +84,16 @@ def _table(table: Table, console: Console, language: Language) -> None:
 
 def _text(text: Text, console: Console) -> None:
     written = RichText.assemble((text.lead, "bold"), " " * bool(text.lead and text.text), text.text)
-    console.print(written, style="dim" if text.style == "note" else None, highlight=False, markup=False)
+    console.print(written, style=STYLES.get(text.style), highlight=False, markup=False)
+
+
+def _properties(properties: Properties) -> RichTable:
+    drawn = RichTable(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    drawn.add_column(style="dim", no_wrap=True)
+    drawn.add_column(overflow="fold")
+    for name, text in properties.rows:
+        drawn.add_row(RichText(name), RichText(text))
+    return drawn
 
 
 def _say(text: str, console: Console, style: str | None = None) -> None:

@@ -62,6 +62,23 @@ def amount(numbers: Numbers, axis: str | None, language: Language) -> str:
     return "; ".join(f"{labels[entry].in_(language)} {plain(value, language)}" for entry, value in entries)
 
 
+def amount_as_given(amount: float | Mapping[str, float]) -> str:
+    """`53_400`, or `alleenstaand 0.6, gezin 0.4`: as somebody writes it in a file, whatever the language."""
+    if isinstance(amount, Mapping):
+        return ", ".join(f"{entry} {amount_as_given(number)}" for entry, number in amount.items())
+    return f"{amount:,.0f}".replace(",", "_") if float(amount).is_integer() else f"{amount:.10g}"
+
+
+def probability(value: float, language: Language) -> str:
+    """`35 %`, with a decimal where it has one."""
+    return f"{number(100 * value, language, 0 if round(100 * value, 6).is_integer() else 1)} %"
+
+
+def unit_label(unit: str, language: Language) -> str:
+    """The label of a unit; its bare name when it is not in the vocabulary."""
+    return UNITS[unit].label.in_(language) if unit in UNITS else unit
+
+
 def uncertainty(distribution: Distribution | None, axis: str | None, language: Language) -> str:
     """`1.020 – 1.420 (80 %, lognormaal)`; nothing for what is exact."""
     if distribution is None:
@@ -88,5 +105,5 @@ def bound(target: Target, unit: str, language: Language) -> str:
     if unit == "aandeel":
         amount = f"{number(100 * value, language, 0 if float(100 * value).is_integer() else 1)} %"
     else:
-        amount = f"{grouped(f'{value:.12g}', language)} {UNITS[unit].label.in_(language) if unit in UNITS else unit}"
+        amount = f"{grouped(f'{value:.12g}', language)} {unit_label(unit, language)}"
     return (AT_LEAST if least else AT_MOST).in_(language).format(amount)

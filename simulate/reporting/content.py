@@ -8,8 +8,8 @@ from pathlib import Path
 
 from simulate.comparing.comparison import CompareOptions, Comparison, compare
 from simulate.comparing.runs import ComparedRun
+from simulate.inputs.library import Library
 from simulate.inputs.paths import roots
-from simulate.presenting.catalogue import Catalogue
 from simulate.render.document import Block, Document, Section, Table, Text
 from simulate.render.numbers import number
 from simulate.reporting import figures as pictures
@@ -46,11 +46,10 @@ def report(folders: Sequence[Path], language: Language, title: str | None = None
 
     CannotAnswer or CannotAnswer says in one sentence why it cannot be made.
     """
-    catalogue = Catalogue(language, roots())
     comparisons = [compare(group, _headline(group)) for group in _by_model(folders)]
     sides = [side for comparison in comparisons for side in comparison.runs]
     many = len(comparisons) > 1
-    parts = [_part(comparison, catalogue) for comparison in comparisons]
+    parts = [_part(comparison, language) for comparison in comparisons]
     sections = (
         (
             *(
@@ -61,6 +60,7 @@ def report(folders: Sequence[Path], language: Language, title: str | None = None
         if many
         else (tuple(parts[0]),)
     )
+    sources = inputs.sources([side.scenario for side in sides], Library(roots()).sources.items, language)
     facts = FACTS.in_(language).format(
         draws=_draws(sides, language),
         version=sides[0].record.versions.get("simulate", ""),
@@ -68,7 +68,7 @@ def report(folders: Sequence[Path], language: Language, title: str | None = None
     return Document(
         language,
         title or _title([c.base for c in comparisons] if many else sides, language),
-        (*(section for group in sections for section in group), inputs.sources([s.scenario for s in sides], catalogue)),
+        (*(section for group in sections for section in group), sources),
         facts,
     )
 
@@ -101,9 +101,9 @@ def _by_model(folders: Sequence[Path]) -> list[list[Path]]:
     return list(groups.values())
 
 
-def _part(comparison: Comparison, catalogue: Catalogue) -> tuple[Section, ...]:
+def _part(comparison: Comparison, language: Language) -> tuple[Section, ...]:
     """What is told of the runs of one model."""
-    language, sides = catalogue.language, comparison.runs
+    sides = comparison.runs
     key = comparison.base.record.model
     summaries = [read_summary(side.folder) for side in sides]
     came_out: list[Block] = list(pictures.of_runs(comparison, language))
@@ -132,7 +132,7 @@ def _part(comparison: Comparison, catalogue: Catalogue) -> tuple[Section, ...]:
         ),
         *_differences(comparison, language),
         *(section for side in sides for section in drivers(side, language)),
-        inputs.went_in(sides, catalogue),
+        inputs.went_in(sides, language),
         provenance.bijsluiter(comparison.base, language),
         provenance.outcomes(sides, language),
         provenance.how(sides, language),

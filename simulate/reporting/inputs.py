@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from simulate.comparing.runs import ComparedRun
-from simulate.presenting.catalogue import Catalogue
+from simulate.inputs.library import Item
+from simulate.inputs.schema.forms import SourceForm
 from simulate.render.chart import day
 from simulate.render.document import Cell, Ref, Section, Table, Text
 from simulate.render.numbers import percent
@@ -78,9 +79,8 @@ REASONS = Label(
 )
 
 
-def went_in(sides: Sequence[ComparedRun], catalogue: Catalogue) -> Section:
+def went_in(sides: Sequence[ComparedRun], language: Language) -> Section:
     """The section, for the runs of one model. Parameters are those of the base; what differs is told by the compare."""
-    language = catalogue.language
     base = sides[0]
     sections = [
         *(section for side in sides for section in _measures(side, language)),
@@ -221,11 +221,9 @@ def parameter_anchor(name: str) -> str:
     return f"parameter-{name}"
 
 
-def sources(scenarios: Sequence[Scenario], catalogue: Catalogue) -> Section:
+def sources(scenarios: Sequence[Scenario], known: Mapping[str, Item[SourceForm]], language: Language) -> Section:
     """Every source that a value or a measure of the scenarios names, with its title, publisher and date."""
-    language = catalogue.language
     keys = sorted({reference.partition(":")[0] for scenario in scenarios for reference in _references(scenario)})
-    known = catalogue.library.sources.items
     rows: list[tuple[Cell, ...]] = []
     for key in keys:
         item = known.get(key)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from simulate import registry
 from simulate.comparing.runs import ComparedRun
 from simulate.engine.outcome import Outcome
-from simulate.presenting.processes import file_label, movers
+from simulate.inputs.model_info import movers
 from simulate.render.chart import day
 from simulate.render.document import Block, Cell, Code, Items, Ref, Section, Table, Text
 from simulate.render.numbers import number
@@ -150,6 +150,6 @@ def _outcome(
         label_of(side, outcome.name, language),
         outcome.name,
         unit,
-        f"{file_label(process).in_(language)} ({process}.py)",
+        f"{card(side.record.model).file_label(process).in_(language)} ({process}.py)",
         reads,
     )

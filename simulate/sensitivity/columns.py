@@ -15,7 +15,8 @@ from simulate.engine.draws import Draws
 from simulate.running.blocks import BLOCK
 from simulate.running.sampling.design import column
 from simulate.running.sampling.draws import sample
-from simulate.scenario import Measure, Scenario, Texts
+from simulate.scenario import Measure, Scenario
+from simulate.vocabulary import Label
 
 Aspect = Literal["value", "delay", "comes", "effect"]
 """What of it is uncertain: the value of a parameter; of a measure how late it comes, whether it does, or an effect."""
@@ -29,9 +30,9 @@ class Quantity:
 
     name: str
     aspect: Aspect
-    label: Texts
+    label: Label
     """What the scenario calls the parameter or the measure."""
-    parameter: Texts | None = None
+    parameter: Label | None = None
     """Of an effect what the scenario calls the parameter that it changes."""
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,12 @@ class ModelCard:
     """Which whole calendar year of a run the answer is about, counted from 0; the last one of a shorter run."""
     leaflet: tuple[tuple[Label, Label], ...] = ()
     """What the model can and cannot be used for, in paragraphs: their first words, and the rest."""
+    files: Mapping[str, Label] = field(default_factory=dict)
+    """What its files of processes and parameters are called."""
+
+    def file_label(self, name: str) -> Label:
+        """Return the label of a file of processes or parameters; its bare name when it has none."""
+        return self.files.get(name, Label(name, name))
 
 
 def card(name: str) -> ModelCard:

@@ -10,8 +10,8 @@ import xarray as xr
 
 from simulate.backtesting.matching import joined, match, of_same_outcome
 from simulate.errors import RunError
-from simulate.scenario import Texts
 from simulate.series import Count, Form, Kind, Series, register
+from simulate.vocabulary import Label
 
 DRAWS = 3
 
@@ -27,7 +27,7 @@ def run() -> xr.Dataset:
 
 def series(kind: Kind, *periods: tuple[date, date], entry: str | None = "a", unit: str = "personen") -> Series:
     form = Form.model_construct(
-        model="toy", outcome="aantal", entry=entry, file="", per="day", kind=kind, unit=unit, credit=Texts(nl="", en="")
+        model="toy", outcome="aantal", entry=entry, file="", per="day", kind=kind, unit=unit, credit=Label(nl="", en="")
     )
     return Series("proef", form, tuple(Count(begin, end, 7.0, "", 1) for begin, end in periods))
 

@@ -16,7 +16,6 @@ from simulate.backtesting import evaluating
 from simulate.engine.model import Model
 from simulate.engine.recorder import Level, Series
 from simulate.inputs import paths as places
-from simulate.scenario import Texts
 from simulate.series import Count, Form
 from simulate.series import Series as Counted
 from simulate.vocabulary import Label
@@ -83,7 +82,7 @@ def count(year: int, value: float) -> Count:
 def series(name: str, *counts: Count) -> Counted:
     form = Form.model_construct(
         model="bak", outcome=name, entry=None, file="", per="day", kind="stock", unit="personen",
-        credit=Texts(nl="", en=""),
+        credit=Label(nl="", en=""),
     )  # fmt: skip
     return Counted(name, form, counts)
 

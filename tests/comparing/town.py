@@ -24,7 +24,6 @@ from simulate.scenario import (
     Parameter,
     Scenario,
     Target,
-    Texts,
 )
 from simulate.views.card import ModelCard
 from simulate.vocabulary import Label
@@ -96,7 +95,7 @@ CARD = ModelCard(headline=("stand", "delen", "vol"))
 
 
 def parameter(name: str, unit: str, *values: DatedValue, axis: str | None = None) -> Parameter:
-    return Parameter(name=name, label=Texts(nl="Naam", en="Name"), unit=unit, axis=axis, values=values)
+    return Parameter(name=name, label=Label(nl="Naam", en="Name"), unit=unit, axis=axis, values=values)
 
 
 def value(number: Any, day: date = date(2020, 1, 1), origin: Origin = ORIGIN, spread: Any = None) -> DatedValue:
@@ -112,7 +111,7 @@ def scenario(name: str = "town", **changes: Any) -> Scenario:
         PULL: parameter(PULL, "factor", value(0.0)),
     }
     base = Scenario(
-        name=name, label=Texts(nl="Stad", en="Town"), model="town", start=date(2025, 1, 1), months=MONTHS, draws=600,
+        name=name, label=Label(nl="Stad", en="Town"), model="town", start=date(2025, 1, 1), months=MONTHS, draws=600,
         seed=5, parameters=parameters,
     )  # fmt: skip
     return base.model_copy(update=changes)
@@ -133,7 +132,7 @@ def measure(name: str = "bouwen", **changes: Any) -> Measure:
     """A measure with one effect."""
     effect = Effect(parameter=SIZE, operation="multiply", value=1.1, origin=ORIGIN)
     base = Measure(
-        name=name, label=Texts(nl="Bouwen", en="Build"), legal_status=LegalStatus(status="bill", date=date(2024, 9, 1)),
+        name=name, label=Label(nl="Bouwen", en="Build"), legal_status=LegalStatus(status="bill", date=date(2024, 9, 1)),
         origin=ORIGIN, start=date(2026, 1, 1), effects=(effect,),
     )  # fmt: skip
     return base.model_copy(update=changes)
@@ -142,7 +141,7 @@ def measure(name: str = "bouwen", **changes: Any) -> Measure:
 def target(name: str = "genoeg", **changes: Any) -> Target:
     """At least 1,000 homes by 2026."""
     fields: dict[str, Any] = {"outcome": "stand", "at_least": 1000.0, "by": 2026} | changes
-    return Target(name=name, label=Texts(nl="Genoeg", en="Enough"), origin=ORIGIN, **fields)
+    return Target(name=name, label=Label(nl="Genoeg", en="Enough"), origin=ORIGIN, **fields)
 
 
 def make(folder: Path, *scenarios: Scenario) -> list[Path]:

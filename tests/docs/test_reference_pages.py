@@ -19,9 +19,10 @@ from simulate.engine.pools import Pool
 from simulate.engine.processes import Activity
 from simulate.engine.stocks import Flow, Outside, Stock
 from simulate.inputs.library import Library
+from simulate.inputs.model_info import process_labels
 from simulate.inputs.paths import Root, packaged, roots
-from simulate.presenting.processes import FILES, process_labels
 from simulate.registry import model, own_names
+from simulate.views.card import card
 from simulate.vocabulary import AXES, UNITS, Label
 
 ROOT = Path(__file__).parents[2]
@@ -64,7 +65,7 @@ def test_every_file_and_process_is_described_and_nothing_else(name: str) -> None
     assert sorted(written) == sorted(activity.name for activity in (*cls.processes, *cls.closings))
     assert list(process_labels(cls).values()) == [a.label for a in (*cls.processes, *cls.closings)]
     assert all(label.nl and label.en for label in process_labels(cls).values())
-    assert Reference(name).files <= set(FILES)
+    assert Reference(name).files <= set(card(name).files)
 
 
 @pytest.mark.parametrize("name", own_names())

@@ -20,7 +20,6 @@ from simulate.scenario import (
     Origin,
     Parameter,
     Scenario,
-    Texts,
 )
 from simulate.views.card import ModelCard
 from simulate.vocabulary import Label
@@ -59,14 +58,14 @@ def value(number: float, day: date = date(2020, 1, 1), **more: Any) -> DatedValu
 
 
 def parameter(name: str, *values: DatedValue) -> Parameter:
-    return Parameter(name=name, label=Texts(nl=f"De {name}", en=f"The {name}"), unit="factor", values=values)
+    return Parameter(name=name, label=Label(nl=f"De {name}", en=f"The {name}"), unit="factor", values=values)
 
 
 def measure(name: str, *effects: tuple[str, Operation, float], **more: Any) -> Measure:
     """From 2025 on, unless told otherwise."""
     fields: dict[str, Any] = {"start": date(2025, 1, 1)} | more
     made = tuple(Effect(parameter=p, operation=o, value=v, origin=ORIGIN) for p, o, v in effects)
-    label, status = Texts(nl=f"De {name}", en=f"The {name}"), LegalStatus(status="bill", date=date(2024, 9, 1))
+    label, status = Label(nl=f"De {name}", en=f"The {name}"), LegalStatus(status="bill", date=date(2024, 9, 1))
     return Measure(name=name, label=label, legal_status=status, origin=ORIGIN, effects=made, **fields)
 
 
@@ -74,7 +73,7 @@ def scenario(name: str = "molen", *measures: Measure, **changes: Any) -> Scenari
     """Two years from 2025; the wind is uncertain, around 10; the stone is 2 and the grain 3."""
     wind = Distribution(dist="uniform", at={"min": 8.0, "max": 12.0}, reason="wide")
     base = Scenario(
-        name=name, label=Texts(nl=f"Scenario {name}", en=f"Scenario {name}"), model="molen", start=date(2025, 1, 1),
+        name=name, label=Label(nl=f"Scenario {name}", en=f"Scenario {name}"), model="molen", start=date(2025, 1, 1),
         months=24, draws=200, seed=5, measures=measures,
         parameters={
             WIND: parameter(WIND, value(10.0, uncertainty=wind)),

@@ -23,8 +23,8 @@ from simulate.scenario import (
     Origin,
     Parameter,
     Scenario,
-    Texts,
 )
+from simulate.vocabulary import Label
 
 FLOATS = st.floats(allow_nan=False, allow_infinity=False)
 NUMBERS = FLOATS | st.lists(FLOATS, min_size=1, max_size=4).map(tuple)
@@ -62,7 +62,7 @@ SPREADS = st.none() | st.builds(
     Distribution, dist=st.just("uniform"), at=st.fixed_dictionaries({"min": NUMBERS, "max": NUMBERS}), reason=TEXTS
 )
 VALUES = st.builds(DatedValue, date=DATES, value=NUMBERS, origin=ORIGINS, uncertainty=SPREADS)
-LABELS = st.builds(Texts, nl=TEXTS, en=TEXTS)
+LABELS = st.builds(Label, nl=TEXTS, en=TEXTS)
 PARAMETERS = st.builds(
     Parameter,
     name=TEXTS,

@@ -8,7 +8,8 @@ import pytest
 from proef import CHILD, ROOT, Project, problems
 
 from simulate.engine.outcome import Outcome
-from simulate.inputs import facts
+from simulate.inputs.model_info import ModelInfo, model_info
+from simulate.inputs.resolve import target_rules
 from simulate.inputs.resolve.resolved import dump_scenario, load_scenario
 from simulate.inputs.resolve.scenario import resolve
 from simulate.vocabulary import Label
@@ -25,9 +26,9 @@ def aiming(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
         "nieuw": Outcome("nieuw", Label("Nieuw", "New"), "woningen", "total", "float32", ("telling",)),
         "deel": Outcome("deel", Label("Deel", "Share"), "aandeel", "level"),
     }
-    known = facts.facts("proef")
-    with_more = facts.Facts(known.title, known.parameters, {**known.outcomes, **more})
-    monkeypatch.setattr(facts, "facts", lambda name: with_more)
+    known = model_info("proef")
+    with_more = ModelInfo(known.title, known.parameters, {**known.outcomes, **more})
+    monkeypatch.setattr(target_rules, "model_info", lambda name: with_more)
     project.write("scenarios/basis.yaml", f"{ROOT}targets:\n{TARGET}")
     return project
 

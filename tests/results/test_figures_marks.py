@@ -10,9 +10,10 @@ import pytest
 
 from simulate.render.chart import CAPTION
 from simulate.results.opening import open_results
-from simulate.scenario import Effect, LegalStatus, Measure, Scenario, Texts
+from simulate.scenario import Effect, LegalStatus, Measure, Scenario
 from simulate.views.charts.annotations import APART, LINES, _spread, _year, key, marks_of
 from simulate.views.charts.outcome import figure_of
+from simulate.vocabulary import Label
 
 
 def measure(start: date, label: str = "Maatregel") -> Measure:
@@ -20,7 +21,7 @@ def measure(start: date, label: str = "Maatregel") -> Measure:
 
     effect = Effect(parameter="toy.instroom.aanvragen", operation="multiply", value=0.5, origin=toy.ORIGIN)
     return Measure(
-        name=label.lower(), label=Texts(nl=label, en=f"{label} (en)"), start=start, effects=(effect,),
+        name=label.lower(), label=Label(nl=label, en=f"{label} (en)"), start=start, effects=(effect,),
         legal_status=LegalStatus(status="announced", date=date(2025, 1, 1)), origin=toy.ORIGIN,
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from simulate.engine.model import Model
 from simulate.engine.outcome import Dtype
 from simulate.engine.recorder import Level, Series
 from simulate.engine.streams import Stream
-from simulate.scenario import DatedValue, Distribution, Parameter, Scenario, Texts
+from simulate.scenario import DatedValue, Distribution, Parameter, Scenario
 from simulate.views.card import ModelCard
 from simulate.vocabulary import Label
 
@@ -62,10 +62,10 @@ def scenario(**changes: Any) -> Scenario:
     reach = SPREAD * float(ndtri(0.9))
     spread = Distribution(dist="normal", at={"p10": 10 - reach, "p90": 10 + reach}, reason="known")
     values = (DatedValue(date=date(2025, 1, 1), value=10.0, origin=toy.ORIGIN, uncertainty=spread),)
-    label = Texts(nl="Hoogte", en="Level")
+    label = Label(nl="Hoogte", en="Level")
     parameter = Parameter(name="lineair.stand.hoogte", label=label, unit="log", values=values)
     base = Scenario(
-        name="lineair", label=Texts(nl="Lineair", en="Linear"), model="lineair", start=date(2025, 1, 1), months=12,
+        name="lineair", label=Label(nl="Lineair", en="Linear"), model="lineair", start=date(2025, 1, 1), months=12,
         draws=1000, seed=3, parameters={parameter.name: parameter}, files={},
     )  # fmt: skip
     return base.model_copy(update=changes)

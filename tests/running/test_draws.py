@@ -23,13 +23,13 @@ from simulate.scenario import (
     Numbers,
     Parameter,
     Scenario,
-    Texts,
 )
+from simulate.vocabulary import Label
 
 SIZE = 200
 SPREAD = Distribution(dist="lognormal", at={"p10": 80.0, "p90": 130.0})
 SHARES = Distribution(dist="uniform", at={"min": (0.1, 0.2, 0.3), "max": (0.2, 0.4, 0.9)})
-LABEL = Texts(nl="x", en="x")
+LABEL = Label(nl="x", en="x")
 
 
 def dated(*values: tuple[int, Numbers, Distribution | None]) -> tuple[DatedValue, ...]:

@@ -5,7 +5,8 @@ from datetime import date
 import toy
 
 from simulate.running import identity
-from simulate.scenario import Effect, LegalStatus, Measure, Origin, Texts
+from simulate.scenario import Effect, LegalStatus, Measure, Origin
+from simulate.vocabulary import Label
 
 NAME = "toy.instroom.aanvragen"
 
@@ -14,7 +15,7 @@ def stop(size: float, start: date = date(2025, 9, 1)) -> Measure:
     origin = Origin(layer="measures", file="scenarios/maatregelen/toy.yaml", line=2, role="policy", source="x:1")
     return Measure(
         name="stop",
-        label=Texts(nl="Stop", en="Stop"),
+        label=Label(nl="Stop", en="Stop"),
         legal_status=LegalStatus(status="bill", date=date(2024, 9, 13)),
         origin=origin,
         start=start,
@@ -27,9 +28,9 @@ def test_explanations_and_the_number_of_draws_do_not_change_the_fingerprint() ->
     parameter = base.parameters[NAME]
     moved = parameter.values[0].origin.model_copy(update={"line": 99, "source": "cbs"})
     explained = parameter.model_copy(
-        update={"label": Texts(nl="x", en="y"), "values": (parameter.values[0].model_copy(update={"origin": moved}),)}
+        update={"label": Label(nl="x", en="y"), "values": (parameter.values[0].model_copy(update={"origin": moved}),)}
     )
-    same = toy.scenario(draws=9, label=Texts(nl="x", en="y"), files={}, parameters={NAME: explained})
+    same = toy.scenario(draws=9, label=Label(nl="x", en="y"), files={}, parameters={NAME: explained})
     assert identity.fingerprint(same) == identity.fingerprint(base)
     assert identity.differences(base, same) == []
 

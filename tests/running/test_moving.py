@@ -11,9 +11,10 @@ from toy import ORIGIN
 
 from simulate.engine.arrays import Array
 from simulate.running.sampling.draws import sample
-from simulate.scenario import DatedValue, Distribution, Parameter, Scenario, Texts
+from simulate.scenario import DatedValue, Distribution, Parameter, Scenario
+from simulate.vocabulary import Label
 
-LABEL = Texts(nl="x", en="x")
+LABEL = Label(nl="x", en="x")
 STEP, LEFT, LEVEL = 0.2, 0.6, Distribution(dist="lognormal", at={"p10": 90.0, "p90": 110.0})
 MOVING = LEVEL.model_copy(update={"yearly": STEP, "persistence": LEFT})
 DRAWS = 4000

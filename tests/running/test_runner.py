@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,7 @@ def test_another_language_only_writes_the_summary_again(tmp_path: Path) -> None:
 def test_a_changed_explanation_is_taken_over_without_computing(tmp_path: Path) -> None:
     run(toy.scenario(), tmp_path, workers=1, publish=BARE)
     seen = Seen()
-    changed = toy.scenario(label=toy.scenario().label.model_copy(update={"en": "The better toy"}))
+    changed = toy.scenario(label=replace(toy.scenario().label, en="The better toy"))
     run(changed, tmp_path, workers=1, publish=BARE, progress=seen)
     assert seen.blocks == []
     assert "The better toy" in (tmp_path / "scenario.yaml").read_text()

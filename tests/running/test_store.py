@@ -12,7 +12,7 @@ import xarray as xr
 import zarr
 
 from simulate.engine.outcome import Outcome
-from simulate.running.store.outcomes import outcomes as store
+from simulate.running.store import outcomes as store
 from simulate.vocabulary import Label
 
 BLOCK, MONTHS = 10, 3

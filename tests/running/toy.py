@@ -15,7 +15,7 @@ import numpy as np
 from simulate.engine.model import Model
 from simulate.engine.recorder import Level, Mean, Series, Total
 from simulate.engine.stocks import Flow, Outside, Stock
-from simulate.scenario import DatedValue, Distribution, Origin, Parameter, Scenario, Texts
+from simulate.scenario import DatedValue, Distribution, Origin, Parameter, Scenario
 from simulate.views.card import ModelCard
 from simulate.vocabulary import Label
 
@@ -93,11 +93,11 @@ def scenario(**changes: Any) -> Scenario:
     spread = Distribution(dist="lognormal", at={"p10": 80.0, "p90": 130.0}, reason="a toy")
     values = (DatedValue(date=date(2025, 1, 1), value=100.0, origin=ORIGIN, uncertainty=spread),)
     aanvragen = Parameter(
-        name="toy.instroom.aanvragen", label=Texts(nl="Aanvragen", en="Applications"), unit="personen/maand",
+        name="toy.instroom.aanvragen", label=Label(nl="Aanvragen", en="Applications"), unit="personen/maand",
         values=values,
     )  # fmt: skip
     base = Scenario(
-        name="toy", label=Texts(nl="Het speelgoed", en="The toy"), model="toy", start=date(2025, 7, 1), months=24,
+        name="toy", label=Label(nl="Het speelgoed", en="The toy"), model="toy", start=date(2025, 7, 1), months=24,
         draws=2500, seed=7, parameters={aanvragen.name: aanvragen}, files={"scenarios/toy.yaml": "0" * 64},
     )  # fmt: skip
     return base.model_copy(update=changes)

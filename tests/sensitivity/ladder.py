@@ -23,7 +23,6 @@ from simulate.scenario import (
     Origin,
     Parameter,
     Scenario,
-    Texts,
 )
 from simulate.views.card import ModelCard
 from simulate.vocabulary import Label
@@ -98,17 +97,17 @@ def scenario(**changes: Any) -> Scenario:
     certain = DatedValue(date=date(2025, 1, 1), value=3.0, origin=ORIGIN)
     values = {name: DatedValue(date=date(2025, 1, 1), value=0.5, origin=ORIGIN, uncertainty=unit) for name in WEIGHTS}
     parameters = [
-        Parameter(name=name, label=Texts(nl=f"Getal {name}", en=f"Number {name}"), unit="log", values=(value,))
+        Parameter(name=name, label=Label(nl=f"Getal {name}", en=f"Number {name}"), unit="log", values=(value,))
         for name, value in {**values, "ladder.zeker": certain}.items()
     ]
     effect = Effect(parameter="ladder.niets", operation="set", value=0.5, origin=ORIGIN, uncertainty=unit)
     measure = Measure(
-        name="stap", label=Texts(nl="De stap", en="The step"), origin=ORIGIN, start=date(2025, 3, 1), effects=(effect,),
+        name="stap", label=Label(nl="De stap", en="The step"), origin=ORIGIN, start=date(2025, 3, 1), effects=(effect,),
         legal_status=LegalStatus(status="announced", date=date(2024, 1, 1)), probability=0.4,
         delay=Distribution(dist="uniform", at={"min": 0.0, "max": 12.0}, reason="known"),
     )  # fmt: skip
     base = Scenario(
-        name="ladder", label=Texts(nl="Ladder", en="Ladder"), model="ladder", start=date(2025, 1, 1), months=12,
+        name="ladder", label=Label(nl="Ladder", en="Ladder"), model="ladder", start=date(2025, 1, 1), months=12,
         draws=1500, seed=5, parameters={parameter.name: parameter for parameter in parameters}, measures=(measure,),
         files={},
     )  # fmt: skip

@@ -10,13 +10,14 @@ from simulate.engine.draws import Draws
 from simulate.running.blocks import BLOCK
 from simulate.running.replicate import other_chance
 from simulate.running.sampling.draws import sample
-from simulate.scenario import Scenario, Texts
+from simulate.scenario import Scenario
 from simulate.sensitivity.columns import Quantity, uncertain
 from simulate.sensitivity.design import CHANCE, OTHERS, Design, Group, groups
 from simulate.sensitivity.ranking import Driver, Ranking
 from simulate.views.sensitivity.text import group
+from simulate.vocabulary import Label
 
-LABEL = Texts(nl="", en="")
+LABEL = Label(nl="", en="")
 
 
 def values(draws: Draws) -> dict[str, np.ndarray]:

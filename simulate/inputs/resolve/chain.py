@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulate.errors import InputError, Problem
-from simulate.inputs import facts
 from simulate.inputs.library import Library
+from simulate.inputs.model_info import model_names
 from simulate.inputs.paths import Roots, shown
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.resolve.scenario_rules import scenario_problems
@@ -46,7 +46,7 @@ class Chain:
     def model(self) -> str | None:
         """The model of the root, when there is one of that name."""
         model = self.links[0].form.model if self.links else None
-        return model if model in facts.model_names() else None
+        return model if model in model_names() else None
 
     @property
     def measures(self) -> list[str]:

@@ -19,7 +19,7 @@ from simulate.inputs.resolve.scenario_rules import dated
 from simulate.inputs.rules.amounts import distribution, numbers
 from simulate.inputs.schema.forms import ParameterForm, Spread
 from simulate.inputs.yaml.document import Document, Steps
-from simulate.scenario import DatedValue, Distribution, Origin, Parameter, Role, Texts
+from simulate.scenario import DatedValue, Distribution, Origin, Parameter, Role
 
 NOTHING: Widths = MappingProxyType({})
 
@@ -52,7 +52,7 @@ def parameters_of(
             above = [(day, DatedValue(date=start, value=number, origin=typed.origin)) for day, number in typed.values]
             values = _overlaid(values, above, start)
         values = [_calibrated(value, widths.get(name), known[0]) for value in values]
-        label = Texts(nl=form.label.nl, en=form.label.en)
+        label = form.label.to_label()
         parameters[name] = Parameter(name=name, label=label, unit=form.unit, axis=form.axis, values=tuple(values))
     return parameters
 

@@ -13,7 +13,7 @@ from simulate.inputs.rules.amounts import numbers
 from simulate.inputs.rules.measures import conditions, operation
 from simulate.inputs.schema.forms import ChanceForm, ConditionForm, MeasureForm, TimingForm
 from simulate.inputs.yaml.document import Steps
-from simulate.scenario import Condition, Effect, LegalStatus, Measure, Origin, Texts
+from simulate.scenario import Condition, Effect, LegalStatus, Measure, Origin
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _measure(item: Item[MeasureForm], taken: Taken, library: Library) -> Measure
     chance = timing.probability if timing.probability is not None else form.probability
     return Measure(
         name=item.name,
-        label=Texts(nl=form.label.nl, en=form.label.en),
+        label=form.label.to_label(),
         legal_status=LegalStatus(status=form.legal_status.status, date=form.legal_status.date),
         origin=origin_of("measures", item.document, item.steps, "policy", form.source, None),
         taken=taken.origin,

@@ -20,7 +20,7 @@ from simulate.inputs.resolve.command_line import Typed, typed
 from simulate.inputs.resolve.layers import NOTHING, parameters_of
 from simulate.inputs.resolve.measures import measures_of, timing_problems
 from simulate.inputs.resolve.targets import targets_of
-from simulate.scenario import Scenario, Texts
+from simulate.scenario import Scenario
 
 MAX_DRAWS, MAX_SEED = 10_000_000, 2**63 - 1
 
@@ -116,8 +116,8 @@ def _scenario(
     given = tuple(_last(chain, "given") or ())
     return Scenario(
         name=own.name,
-        label=Texts(nl=own.form.label.nl, en=own.form.label.en),
-        question=own.form.question and Texts(nl=own.form.question.nl, en=own.form.question.en),
+        label=own.form.label.to_label(),
+        question=own.form.question and own.form.question.to_label(),
         model=str(chain.model),
         start=start,
         months=horizon.months or 12 * (horizon.years or 0),

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from simulate.errors import Problem
-from simulate.inputs import facts
 from simulate.inputs.library import Library
+from simulate.inputs.model_info import model_names
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.resolve.target_rules import targets_problems
 from simulate.inputs.rules.amounts import AmountGiven, amount_problems, spread_problems
@@ -46,7 +46,7 @@ def scenario_problems(
 
 
 def _head_problems(form: ScenarioForm, document: Document) -> list[Problem]:
-    problems, models = [], facts.model_names()
+    problems, models = [], model_names()
     either = "`model: asiel` or `extends: asiel.yaml`"
     if "model" in document.data and "extends" in document.data:
         problems.append(document.problem(("model",), "the model is that of the parent", key=True, expected=either))

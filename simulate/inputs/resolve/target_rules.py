@@ -7,7 +7,7 @@ from itertools import product
 
 from simulate.engine.outcome import Outcome
 from simulate.errors import Problem
-from simulate.inputs import facts
+from simulate.inputs.model_info import model_info, model_names
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.schema.forms import ScenarioForm, TargetForm
 from simulate.inputs.yaml.document import Document, Steps
@@ -27,7 +27,7 @@ def targets_problems(
 ) -> list[Problem]:
     """All that is wrong with the targets of one scenario file; `family` is its whole chain, root first."""
     problems = []
-    outcomes = facts.facts(model).outcomes if model in facts.model_names() and model is not None else None
+    outcomes = model_info(model).outcomes if model in model_names() and model is not None else None
     parents = _inherited(document, family)
     for name, target in (form.targets or {}).items():
         steps: Steps = ("targets", name)

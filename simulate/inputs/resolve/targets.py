@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulate.inputs.resolve.chain import Chain, Link
 from simulate.inputs.resolve.layers import origin_of
 from simulate.inputs.schema.forms import TargetForm
-from simulate.scenario import Role, Target, Texts
+from simulate.scenario import Role, Target
 
 
 def targets_of(chain: Chain) -> tuple[Target, ...]:
@@ -25,7 +25,7 @@ def _target(link: Link, name: str, form: TargetForm) -> Target:
     years = form.within if isinstance(form.within, list) else [] if form.within is None else [form.within]
     return Target(
         name=name,
-        label=Texts(nl=form.label.nl, en=form.label.en),
+        label=form.label.to_label(),
         outcome=form.outcome,
         entry=form.entry,
         at_least=form.at_least,

@@ -28,6 +28,7 @@ from simulate.inputs.schema.fields import (
     shape,
 )
 from simulate.scenario import Role, Status
+from simulate.vocabulary import Label
 
 
 class Form(BaseModel):
@@ -52,11 +53,23 @@ class LabelForm(Form):
     nl: Text
     en: Text
 
+    def to_label(self) -> Label:
+        """Return the label as scenarios and runs have it."""
+        return Label(self.nl, self.en)
+
+
+_NO_NUMBERS = ("dist", "source", "reason")
+
 
 class _Spread(Form):
     belongs = "an uncertainty"
     source: SourceRef | None = None
     reason: Text | None = None
+
+    def given(self) -> dict[str, Amount]:
+        """Return the numbers that were given, by the name that they have in the YAML."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields if name not in _NO_NUMBERS}
+        return {name: value for name, value in fields.items() if value is not None}
 
 
 class Percentiles(_Spread):

@@ -15,7 +15,8 @@ from pydantic import Field, ValidationError
 
 from simulate.errors import CannotAnswer, RunError
 from simulate.files import write_whole
-from simulate.scenario import Frozen, Texts
+from simulate.scenario import Frozen
+from simulate.vocabulary import Label
 
 NAME = "run.json"
 SCENARIO = "scenario.yaml"
@@ -48,7 +49,7 @@ class Record(Frozen):
     format: Literal[1] = 1
     status: Status
     name: str
-    label: Texts
+    label: Label
     model: str
     seed: int
     design: str

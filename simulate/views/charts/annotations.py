@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from simulate.render.chart import CAPTION, GREY, LINE, day
 from simulate.running.store.record import SCENARIO
-from simulate.scenario import Scenario, Texts
+from simulate.scenario import Scenario
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Mark:
     letter: str
     """Empty where there are more days than letters in the key."""
     day: date
-    labels: tuple[Texts, ...]
+    labels: tuple[Label, ...]
 
 
 def marks_of(scenario: Scenario | None) -> tuple[Mark, ...]:

@@ -10,7 +10,6 @@ from simulate.comparing.comparison import Comparison
 from simulate.comparing.outcomes import ComparedOutcome
 from simulate.comparing.pairing import Aspect, Mismatch
 from simulate.render.numbers import entry_label, number, times
-from simulate.scenario import Texts
 from simulate.vocabulary import CHANCE, Label, Language
 
 AGAINST = Label("{other} tegenover {base}", "{other} against {base}")
@@ -97,7 +96,7 @@ FIELDS: Mapping[str, Label] = {
 }
 
 
-def in_(texts: Texts | None, language: Language) -> str:
+def in_(texts: Label | None, language: Language) -> str:
     """A label of the scenario in one language; nothing for None."""
     return "" if texts is None else texts.in_(language)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulate.views.card import ModelCard
 from simulate.views.cards.zorg.antwoord import YEAR, answer
 from simulate.views.cards.zorg.bijsluiter import BIJSLUITER
+from simulate.vocabulary import Label
 
 CARD = ModelCard(
     headline=(
@@ -15,4 +16,24 @@ CARD = ModelCard(
     answer=answer,
     answer_year=YEAR,
     leaflet=BIJSLUITER,
+    files={
+        "kaart": Label("Kaart", "Map: the stocks and flows"),
+        "kosten": Label("Kosten", "Costs"),
+        "verdeling": Label("Verdeelsleutels", "Allocation keys"),
+        "bevolking": Label("Bevolking", "Population"),
+        "zorgvraag": Label("Zorgvraag", "Demand for care"),
+        "kostenverdeling": Label("Verdeling van zorgkosten", "Distribution of the cost of care"),
+        "eigen_risico": Label("Eigen risico", "Deductible"),
+        "gedrag": Label("Gedrag", "Behaviour"),
+        "verwijzen": Label("Verwijzen", "Referring"),
+        "verwijzing": Label("Verwijzing", "Referral"),
+        "wachtlijst": Label("Wachtlijst", "Waiting list"),
+        "wachttijd": Label("Wachttijd", "Waiting time"),
+        "behandelen": Label("Behandelen", "Treating"),
+        "personeel": Label("Personeel", "Staff"),
+        "geld": Label("Geld", "Money"),
+        "lasten": Label("Lasten", "Who bears what"),
+        "zorgtoeslag": Label("Zorgtoeslag", "Care allowance"),
+        "zorg": Label("Zorg, bijeen", "Care, put together"),
+    },
 )  # fmt: skip

@@ -1,0 +1,101 @@
+"""All that is known of a scenario: its question, its measures and when they come, and its targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulate.inputs.catalogue import Catalogue
+from simulate.inputs.resolve.chain import Chain
+from simulate.inputs.resolve.scenario_rules import taken
+from simulate.inputs.resolve.targets import targets_of
+from simulate.render.document import Block, Properties, Table, Text
+from simulate.render.values import BY, IN, bound
+from simulate.scenario import Target
+from simulate.views.show import text
+from simulate.vocabulary import Label, Language
+
+MODEL, EXTENDS = Label("Model", "Model"), Label("Bouwt op", "Extends")
+YEARS, DRAWS = Label("Looptijd", "Horizon"), Label("Trekkingen", "Draws")
+TARGETS, LIMIT, WHEN = Label("Doelen", "Targets"), Label("Grens", "Limit"), Label("Wanneer", "When")
+ASSUMPTION = Label("aanname", "assumption")
+MEASURE_HEADING = (text.MEASURES, text.DESCRIBED, text.FROM, text.DELAY, text.CHANCE, text.SET_IN)
+TARGET_HEADING = (TARGETS, text.DESCRIBED, LIMIT, WHEN, text.SOURCE)
+
+
+def blocks(chain: Chain, catalogue: Catalogue, language: Language) -> list[Block]:
+    """Write the last scenario of a chain."""
+    own = chain.links[-1]
+    # What is wrong in a target is told by `simulate check`.
+    targets = [] if chain.problems else [_targets(chain, catalogue, language)]
+    tables = [table for table in (_measures(chain, catalogue, language), *targets) if table.rows]
+    problems = f"simulate check {own.document.file}: {len(chain.problems)} errors"
+    return [
+        text.title(own.name, text.label_of(own.form.label, language)),
+        _about(chain, language),
+        *tables,
+        *([Text(problems, style="warning")] if chain.problems else []),
+    ]
+
+
+def _about(chain: Chain, language: Language) -> Properties:
+    own, forms = chain.links[-1], [link.form for link in reversed(chain.links)]
+    first = next((form.start for form in forms if form.start), None)
+    long = next((length for form in forms if (length := form.months or 12 * (form.years or 0))), None)
+    draws = next((form.draws for form in forms if form.draws), None)
+    set_here = [f"{name} ({link.name})" for link in chain.links for name in link.form.parameters or {}]
+    rows = (
+        (text.QUESTION, text.label_of(own.form.question, language)),
+        (MODEL, chain.model),
+        (EXTENDS, " ← ".join(link.path.name for link in reversed(chain.links[:-1]))),
+        (YEARS, f"{first}, {long} {text.MONTHS.in_(language)}" if long else str(first or "")),
+        (DRAWS, str(draws or "")),
+        (text.PARAMETERS, ", ".join(set_here)),
+        (text.FILE, own.document.label),
+    )
+    return text.properties(rows, language)
+
+
+def _measures(chain: Chain, catalogue: Catalogue, language: Language) -> Table:
+    rows = tuple(_taken(chain, catalogue, language))
+    return Table("", tuple(label.in_(language) for label in MEASURE_HEADING), rows)
+
+
+def _taken(chain: Chain, catalogue: Catalogue, language: Language) -> Iterator[tuple[str, ...]]:
+    """A row for every measure that a scenario of the chain takes."""
+    for link in chain.links:
+        for name, timing in taken(link.form):
+            item = catalogue.measures.get(name)
+            form = item.form if item else None
+            # What the scenario says of its timing goes before what the measure says.
+            said = [source for source in (timing, form) if source]
+            start, delay, chance = (
+                next((value for source in said if (value := getattr(source, field)) is not None), None)
+                for field in ("start", "delay", "probability")
+            )
+            yield (
+                name,
+                text.label_of(form and form.label, language),
+                str(start or ""),
+                text.delay_text(delay, language),
+                text.chance_text(chance, language),
+                link.name,
+            )
+
+
+def _targets(chain: Chain, catalogue: Catalogue, language: Language) -> Table:
+    outcomes = catalogue.models[chain.model].outcomes if chain.model in catalogue.models else {}
+    rows = []
+    for target in targets_of(chain):
+        outcome = outcomes.get(target.outcome)
+        limit = bound(target, outcome.unit if outcome else "", language)
+        origin = target.origin
+        named = text.source_text(origin.source, catalogue, language) or ASSUMPTION.in_(language)
+        source = "; ".join(filter(None, (named, origin.reason)))
+        rows.append((target.name, target.label.in_(language), limit, _when(target, language), source))
+    return Table("", tuple(label.in_(language) for label in TARGET_HEADING), tuple(rows))
+
+
+def _when(target: Target, language: Language) -> str:
+    if target.by is not None:
+        return BY.in_(language).format(target.by)
+    return IN.in_(language).format(", ".join(map(str, target.years)))

@@ -1,0 +1,78 @@
+"""The words around a name, and what forms of the files hold as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from simulate.inputs.catalogue import Catalogue
+from simulate.inputs.library import Item
+from simulate.inputs.schema.forms import MeasureForm, ParameterForm, Spread
+from simulate.render.document import Properties, Text
+from simulate.render.values import amount_as_given, probability
+from simulate.vocabulary import Label, Language
+
+NAME, STATUS, QUESTION = Label("Naam", "Name"), Label("Status", "Status"), Label("Vraag", "Question")
+MEASURES, PARAMETERS = Label("Maatregelen", "Measures"), Label("Parameters", "Parameters")
+OUTCOMES, PROCESS = Label("Uitkomsten", "Outcomes"), Label("Proces", "Process")
+DESCRIBED = Label("Omschrijving", "Label")
+UNIT, AXIS, ROLE, FILE = Label("Eenheid", "Unit"), Label("As", "Axis"), Label("Rol", "Role"), Label("Bestand", "File")
+FROM, UNTIL, VALUE = Label("Vanaf", "From"), Label("Tot", "Until"), Label("Waarde", "Value")
+SOURCE, REASON, NOTE = Label("Bron", "Source"), Label("Reden", "Reason"), Label("Opmerking", "Note")
+UNCERTAINTY = Label("Onzekerheid", "Uncertainty")
+DELAY, CHANCE = Label("Vertraging", "Delay"), Label("Kans", "Probability")
+SET_IN = Label("Gezet in", "Set in")
+EXACT = Label("exact", "exact")
+MONTHS = Label("maanden", "months")
+LINES = Label("regels", "lines")
+
+
+def label_of(label: object, language: Language) -> str:
+    """The label of a form in one language; nothing where a file with errors has none."""
+    return str(getattr(label, language, "") or "")
+
+
+def title(name: str, label: str) -> Text:
+    """The first line."""
+    return Text(label, lead=name)
+
+
+def properties(rows: Iterable[tuple[Label, str | None]], language: Language) -> Properties:
+    """What is known, without that of which nothing is."""
+    return Properties(tuple((label.in_(language), text) for label, text in rows if text))
+
+
+def spread_text(spread: object, language: Language) -> str:
+    """`uniform: min 0, max 18`, as it is given in a file; `exact` where there is none."""
+    if not isinstance(spread, Spread):
+        return EXACT.in_(language)
+    return f"{spread.dist}: " + ", ".join(f"{name} {amount_as_given(value)}" for name, value in spread.given().items())
+
+
+def delay_text(delay: object, language: Language) -> str:
+    """`uniform: min 0, max 18 months`; empty for a measure that is never late."""
+    return f"{spread_text(delay, language)} {MONTHS.in_(language)}" if delay not in (None, "none") else ""
+
+
+def chance_text(chance: object, language: Language) -> str:
+    """`35 %`; empty for a measure that is sure to come."""
+    value = getattr(chance, "value", chance)
+    return probability(value, language) if isinstance(value, int | float) and value < 1 else ""
+
+
+def source_text(reference: str | None, catalogue: Catalogue, language: Language) -> str | None:
+    """A source with its title, publisher, date and lines."""
+    if reference is None:
+        return None
+    key, _, lines = reference.partition(":")
+    item = catalogue.sources.get(key)
+    if item is None or item.form is None:
+        return reference
+    form = item.form
+    where = f", {LINES.in_(language)} {lines}" if lines else ""
+    return f"{form.title} ({form.publisher}, {form.date}){where} [{key}]"
+
+
+def errors(item: Item[ParameterForm] | Item[MeasureForm]) -> list[Text]:
+    """A line that says how many errors its file has; none where it has none."""
+    count = len(item.problems)
+    return [Text(f"simulate check {item.document.file}: {count} errors", style="warning")] if count else []
