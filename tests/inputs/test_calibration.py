@@ -165,6 +165,14 @@ CASES: list[tuple[str, str, str, str, str, str]] = [
     (C, "toets-2015.yaml", "toets-2051.yaml", "1:7", "no scenario file 'toets-2051.yaml'", "'toets-2015.yaml'?"),
     (C, "toets-2015.yaml", "plan.yaml", "1:7", "'plan.yaml' is no window of the past", "as_of"),
     (C, "toets-2020.yaml", "toets-2015.yaml", "2:9", "'toets-2015.yaml' is named twice", "left out"),
+    (
+        C,
+        "groups:",
+        "against: {toets-2021.yaml: [open_zaken]}\ngroups:",
+        "3:11",
+        "'toets-2021.yaml' is no window",
+        "fit or check",
+    ),
     (C, "check:", "chek:", "2:1", "unknown key 'chek' in a calibration", "did you mean 'check'?"),
     (F, "  jaren:", "  jare:", "3:3", "the calibration has no group 'jare'", "did you mean 'jaren'?"),
     (F, "p50: 2,", "p50: 3,", "2:3", "p10 ≤ p50 ≤ p90 does not hold: 1.1, 3, 2.8", "run it again"),
@@ -186,6 +194,19 @@ def test_what_is_wrong_is_told_with_its_place(
     found = [one for one in check([file]).problems if said in one.message]
     assert [one.place for one in found] == [f"{file}:{place}"], check([file]).problems
     assert told in f"{found[0].expected} {found[0].hint}"
+
+
+def test_a_window_that_is_wrong_itself_is_told_in_its_own_file(calibrated: Project) -> None:
+    calibrated.change("scenarios/toets-2015.yaml", "extends: basis.yaml", "extends: bas.yaml")
+    assert check([C]).problems == ()
+    assert {one.file for one in check().problems} == {"scenarios/toets-2015.yaml"}
+
+
+def test_a_posterior_without_its_calibration_is_checked_by_itself(calibrated: Project) -> None:
+    (calibrated.path / C).unlink()
+    assert check([F]).problems == ()
+    calibrated.change(F, "p50: 2, ", "")
+    assert [one.place for one in check([F]).problems] == [f"{F}:2:3"]
 
 
 def test_a_parameter_that_is_uncertain_in_a_window_only(calibrated: Project) -> None:

@@ -10,6 +10,7 @@ from proef import ROOT, Project, problems
 
 from simulate.inputs import paths as places
 from simulate.inputs.resolve.scenario import resolve
+from simulate.inputs.checking import check
 from simulate.scenario import DatedValue, Scenario
 
 
@@ -95,6 +96,18 @@ def test_a_child_changes_the_timing_its_parent_gave(project: Project) -> None:
     )
     (measure,) = resolve("kind.yaml").measures
     assert (measure.start, measure.phase_in, measure.probability) == (date(2025, 9, 1), 0, 1)
+
+
+def test_a_begin_and_an_end_from_different_files_may_contradict_each_other(project: Project) -> None:
+    project.change("scenarios/plan.yaml", "{from: 2025-09-01}", "{from: 2026-03-01}")
+    project.write(
+        "scenarios/kind.yaml",
+        "extends: plan.yaml\nlabel: {nl: k, en: k}\nmeasures: [beslisstop: {until: 2026-02-01}]\n",
+    )
+    (problem,) = problems(lambda: resolve("kind.yaml"))
+    assert problem.message == "the measure ends on 2026-02-01, not after it begins on 2026-03-01"
+    assert problem.place == "scenarios/kind.yaml:3:12"
+    assert [one.message for one in check(["kind.yaml"]).problems] == [problem.message]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from proef import Project
 
-from simulate.inputs.checking import check
+from simulate.inputs.checking import check, kind_of
 
 P, B, M, S = (
     "parameters/proef/instroom.yaml",
@@ -174,3 +174,24 @@ def test_wrong_input(project: Project, file: str, old: str, new: str, place: str
     if "has no value before" not in message:
         assert here[0] in check([file]).problems
     assert here[0] in check().problems
+
+
+def test_parameters_of_no_model(project: Project) -> None:
+    text = (project.path / P).read_text()
+    project.write("parameters/proeff/instroom.yaml", text)
+    (problem,) = check(["parameters/proeff/instroom.yaml"]).problems
+    assert (problem.message, problem.hint) == ("there is no model 'proeff'", "did you mean 'proef'?")
+
+
+@pytest.mark.parametrize("kind", ["parameters", "sources", "measures", "scenario"])
+def test_a_file_in_another_place_is_known_by_its_keys(project: Project, kind: str) -> None:
+    file = {"parameters": P, "sources": B, "measures": M, "scenario": S}[kind]
+    path = project.write("elders/x.yaml", (project.path / file).read_bytes())
+    assert kind_of(path) == kind
+
+
+@pytest.mark.parametrize("text", ["", "[1, 2]", "{", "a: {b: 1}"])
+def test_what_tells_nothing_is_judged_as_a_scenario(project: Project, text: str) -> None:
+    path = project.write("elders/x.yaml", text)
+    assert kind_of(path) == "scenario"
+    assert check([str(path)]).problems

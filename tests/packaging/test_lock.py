@@ -13,7 +13,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 EXTRAS = ("test", "export", "sobol", "cluster")
-LOCKS = {"run": (), "test": EXTRAS, "lowest": EXTRAS}
+LOCKS = {"run": (), "test": EXTRAS, "benchmark": ("benchmark",), "lowest": EXTRAS}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -63,7 +63,14 @@ def test_every_pin_has_a_hash_and_no_address(lock: str) -> None:
     assert not re.search(r"://|--(extra-)?index-url|--find-links|file:| /", text)
 
 
-def test_tests_run_on_what_users_run() -> None:
-    """What `make run` installs stands with the same version in what `make test` installs."""
-    tested = {str(pin) for _, pin in pinned("test")}
-    assert {str(pin) for _, pin in pinned("run")} <= tested
+@pytest.mark.parametrize("lock", ["test", "benchmark"])
+def test_what_is_run_for_users_stands_with_the_same_version_in(lock: str) -> None:
+    assert {str(pin) for _, pin in pinned("run")} <= {str(pin) for _, pin in pinned(lock)}
+
+
+def test_no_package_has_another_version_for_benchmarks_than_for_tests() -> None:
+    """Both are installed in one environment."""
+    tested = {pin.name: str(pin.specifier) for _, pin in pinned("test")}
+    assert {
+        pin.name for _, pin in pinned("benchmark") if tested.get(pin.name, str(pin.specifier)) != str(pin.specifier)
+    } == set()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,25 @@ def test_a_block_that_is_not_there_reads_as_impossible_numbers(path: Path) -> No
     assert np.isnan(ds["bedrag"].values[:, :20]).all()
     assert ds.attrs["missing_blocks"] == [0, 1]
     assert not list(path.rglob("*.partial"))
+
+
+def test_a_block_that_is_taken_back_counts_as_never_computed(path: Path) -> None:
+    store.extend(path, 30)
+    writer = store.Writer(path)
+    for number in range(3):
+        writer.write(number, block(number))
+    store.discard(path, [0, 2])
+    assert store.committed_blocks(path) == [1]
+    writer.write(2, block(2))
+    assert store.committed_blocks(path) == [1, 2]
+
+
+def test_what_an_outcome_means_is_written_with_it(tmp_path: Path) -> None:
+    described = replace(KINDS["tijd"], description=Label("Van vraag tot besluit", "From question to decision"))
+    store.create(tmp_path / "x.zarr", {"tijd": described}, date(2025, 11, 1), MONTHS, BLOCK, {})
+    attributes = zarr.open_group(tmp_path / "x.zarr", mode="r")["tijd"].attrs
+    assert attributes["description"] == "From question to decision"
+    assert attributes["description_nl"] == "Van vraag tot besluit"
 
 
 def test_a_flipped_byte_is_noticed_by_reading(path: Path) -> None:

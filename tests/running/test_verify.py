@@ -9,6 +9,8 @@ import toy
 import zarr
 
 from simulate.errors import RunError
+from simulate.running import replicate
+from simulate.running.store import record
 from simulate.running.runner import run
 from simulate.running.store import record
 from simulate.running.verify import verify
@@ -90,6 +92,51 @@ def test_another_scenario_is_found_when_all_hashes_are_forged(folder: Path) -> N
     said = failures(folder, 1)
     assert "scenario.yaml is not the scenario of the record" in said
     assert "differs in 6 outcomes" in said
+
+
+def forge(folder: Path) -> None:
+    """Let the record say that the files are as they should be."""
+    record.write(folder, record.read(folder).model_copy(update={"files": record.hashes(folder)}))
+
+
+def test_outcomes_that_are_gone_are_said(folder: Path) -> None:
+    shutil.rmtree(folder / "outcomes.zarr")
+    forge(folder)
+    said = failures(folder, None)
+    assert "outcomes.zarr cannot be read" in said
+    assert said.count("recomputed, differs in 6 outcomes") == 3
+    assert "kosten (cannot be read)" in said
+
+
+def test_a_damaged_chunk_is_said_with_its_block(folder: Path) -> None:
+    chunk = folder / "outcomes.zarr" / "kosten" / "c" / "0" / "1"
+    data = chunk.read_bytes()
+    chunk.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    forge(folder)
+    chunks, block = failures(folder, None).splitlines()
+    assert chunks.startswith("1 of 18 chunks cannot be read: kosten, block 1")
+    assert block == "block 1 (draws 1,000 to 1,999), recomputed, differs in 1 outcomes: kosten (cannot be read)"
+
+
+def test_a_block_that_fails_today_is_said_with_its_error(folder: Path, events: Path) -> None:
+    (events / "1").write_text("fail")
+    (said,) = failures(folder, None).splitlines()
+    assert said.startswith("block 1 (draws 1,000 to 1,999) cannot be recomputed: ")
+
+
+def test_a_twin_that_is_damaged_or_changed_is_said(folder: Path) -> None:
+    stored = twin.read(folder)
+    assert stored
+    name, values = next(iter(stored.items()))
+    twin.write(folder, stored | {name: values + 1})
+    forge(folder)
+    assert f"the twin, recomputed, differs in 1 outcomes: {name}" in failures(folder, 1)
+    twin.write(folder, stored | {name: values[..., :9]})
+    forge(folder)
+    assert f"{name} (shape {values.shape}, stored {values[..., :9].shape})" in failures(folder, 1)
+    (folder / record.TWIN).write_bytes(b"no twin")
+    forge(folder)
+    assert failures(folder, 1) == "twin.npz cannot be read"
 
 
 def test_an_unfinished_run_does_not_hold(tmp_path: Path, events: Path) -> None:

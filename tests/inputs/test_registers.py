@@ -1,0 +1,92 @@
+"""A register tells of every entry that points at nothing, and of every word that is no period or number."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from proef import problems
+
+from simulate.inputs.registers import Entry, Per, Register, number, period, register_of
+
+ENTRY = "aantal: {file: aantal.csv, rows: {wat: alles}}\n"
+ROWS = "jaar,wat,waarde\n2014,alles,2\n2015,niets,9\n2016,alles,\n"
+
+
+def written(folder: Path, entry: str = ENTRY, rows: str = ROWS) -> Register[Entry]:
+    (folder / "register.yaml").write_text(entry)
+    (folder / "aantal.csv").write_text(rows)
+    return register_of(folder / "register.yaml", Entry)
+
+
+def test_the_rows_of_an_entry_come_with_their_place(tmp_path: Path) -> None:
+    rows = list(written(tmp_path).rows("aantal", {"value": "waarde"}))
+    assert [(row.line, row.words["jaar"], row.words["waarde"]) for row in rows] == [(2, "2014", "2"), (4, "2016", "")]
+    problem = rows[1].problem("nothing is written here")
+    assert (problem.line, problem.text) == (4, "2016,alles,")
+    assert problem.file.endswith("aantal.csv")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "hint"),
+    [
+        ("aantal.csv", "aantl.csv", "there is no file aantl.csv", None),
+        ("{wat: alles}", "{watt: alles}", "aantal.csv has no column 'watt'", "did you mean 'wat'?"),
+        ("{wat: alles}", "{wat: iets}", "aantal.csv has no such rows", None),
+    ],
+)
+def test_an_entry_that_points_at_nothing(tmp_path: Path, old: str, new: str, message: str, hint: str | None) -> None:
+    register = written(tmp_path, ENTRY.replace(old, new))
+    (problem,) = problems(lambda: list(register.rows("aantal", {"value": "waarde"})))
+    assert (problem.message, problem.hint, problem.line) == (message, hint, 1)
+
+
+def test_a_column_that_is_asked_for_but_not_there(tmp_path: Path) -> None:
+    (problem,) = problems(lambda: list(written(tmp_path).rows("aantal", {"value": "waarden"})))
+    assert problem.message == "aantal.csv has no column 'waarden'"
+    assert (problem.expected, problem.hint) == ("one of jaar, wat, waarde", "did you mean 'waarde'?")
+
+
+def test_an_entry_of_another_form_is_told_and_the_others_are_there(tmp_path: Path) -> None:
+    register = written(tmp_path, ENTRY + "ander: {file: aantal.csv, rijen: {}}\nleeg: {}\n")
+    assert list(register.entries) == ["aantal"]
+    assert [problem.line for problem in register.problems] == [2, 3]
+    assert "not permitted" in register.problems[0].message
+    assert "required" in register.problems[1].message
+
+
+@pytest.mark.parametrize(
+    ("per", "word", "first", "after"),
+    [
+        ("day", "2024-02-29", date(2024, 2, 29), date(2024, 3, 1)),
+        ("day", "2024-12-31", date(2024, 12, 31), date(2025, 1, 1)),
+        ("month", "2024-12", date(2024, 12, 1), date(2025, 1, 1)),
+        ("quarter", "2024Q3", date(2024, 7, 1), date(2024, 10, 1)),
+        ("quarter", "2024Q4", date(2024, 10, 1), date(2025, 1, 1)),
+        ("year", "2024", date(2024, 1, 1), date(2025, 1, 1)),
+    ],
+)
+def test_a_period_ends_where_the_next_begins(per: Per, word: str, first: date, after: date) -> None:
+    assert period(per, word) == (first, after)
+
+
+@pytest.mark.parametrize(
+    ("per", "word", "said"),
+    [
+        ("day", "2024-2-9", "'2024-2-9' is not a day, such as 2024-12-31"),
+        ("day", "2023-02-29", "'2023-02-29' does not exist"),
+        ("month", "2024-13", "'2024-13' does not exist"),
+        ("quarter", "2024Q5", "'2024Q5' is not a quarter, such as 2024Q4"),
+        ("year", "24", "'24' is not a year, such as 2024"),
+    ],
+)
+def test_a_word_that_is_no_period(per: Per, word: str, said: str) -> None:
+    with pytest.raises(ValueError, match=f"^{said}$"):
+        period(per, word)
+
+
+def test_a_word_that_is_no_number() -> None:
+    assert number("-1.5e3") == -1500
+    with pytest.raises(ValueError, match=r"^'1,5' is not a number$"):
+        number("1,5")
