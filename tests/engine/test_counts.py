@@ -66,7 +66,8 @@ def assert_quantile(count: Array, u: Array, law: stats.rv_frozen) -> None:  # ty
     """The smallest k with P(X <= k) >= u, but for the last digit of the distribution function."""
     slack = 1e-10 * np.minimum(u, 1 - u) + 1e-15
     assert (law.cdf(count) >= u - slack).all()
-    assert (law.sf(count - 1) >= 1 - u - slack).all()
+    # Each side of the median by the smaller of the two tails, the larger of which is inexact before SciPy 1.17.
+    assert np.where(u < 0.5, law.cdf(count - 1) <= u + slack, law.sf(count - 1) >= 1 - u - slack).all()
     if law.mean() < 1e6:
         # But for ties: where a jump is as near to u as the digits of the distribution function.
         clear = np.minimum(np.abs(law.cdf(count) - u), np.abs(law.cdf(count - 1) - u)) > slack
