@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from packaging.version import Version
 from scipy import stats
 from scipy.special import ndtri
 
@@ -62,12 +65,17 @@ def test_binomial_is_the_quantile(n: int, p: float) -> None:
     assert_quantile(binomial(u, n, p), u, stats.binom(n, p))
 
 
+EXACT = Version(version("scipy")) >= Version("1.17")
+"""Whether SciPy has all digits of a binomial distribution function of a thousand million trials."""
+
+
 def assert_quantile(count: Array, u: Array, law: stats.rv_frozen) -> None:  # type: ignore[type-arg]
     """The smallest k with P(X <= k) >= u, but for the last digit of the distribution function."""
     slack = 1e-10 * np.minimum(u, 1 - u) + 1e-15
+    if law.mean() > 1e8 and not EXACT:
+        slack += 1e-8
     assert (law.cdf(count) >= u - slack).all()
-    # Each side of the median by the smaller of the two tails, the larger of which is inexact before SciPy 1.17.
-    assert np.where(u < 0.5, law.cdf(count - 1) <= u + slack, law.sf(count - 1) >= 1 - u - slack).all()
+    assert (law.sf(count - 1) >= 1 - u - slack).all()
     if law.mean() < 1e6:
         # But for ties: where a jump is as near to u as the digits of the distribution function.
         clear = np.minimum(np.abs(law.cdf(count) - u), np.abs(law.cdf(count - 1) - u)) > slack
