@@ -9,8 +9,8 @@ import pytest
 from proef import ROOT, Project, problems
 
 from simulate.inputs import paths as places
-from simulate.inputs.resolve.scenario import resolve
 from simulate.inputs.checking import check
+from simulate.inputs.resolve.scenario import resolve
 from simulate.scenario import DatedValue, Scenario
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from proef import problems
 
-from simulate.inputs.registers import Entry, Per, Register, number, period, register_of
+from simulate.inputs.yaml.registers import Entry, Per, Register, number, period, register_of
 
 ENTRY = "aantal: {file: aantal.csv, rows: {wat: alles}}\n"
 ROWS = "jaar,wat,waarde\n2014,alles,2\n2015,niets,9\n2016,alles,\n"

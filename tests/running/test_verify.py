@@ -10,7 +10,6 @@ import zarr
 
 from simulate.errors import RunError
 from simulate.running import replicate
-from simulate.running.store import record
 from simulate.running.runner import run
 from simulate.running.store import record
 from simulate.running.verify import verify
@@ -125,13 +124,13 @@ def test_a_block_that_fails_today_is_said_with_its_error(folder: Path, events: P
 
 
 def test_a_twin_that_is_damaged_or_changed_is_said(folder: Path) -> None:
-    stored = twin.read(folder)
+    stored = replicate.read(folder)
     assert stored
     name, values = next(iter(stored.items()))
-    twin.write(folder, stored | {name: values + 1})
+    replicate.write(folder, stored | {name: values + 1})
     forge(folder)
     assert f"the twin, recomputed, differs in 1 outcomes: {name}" in failures(folder, 1)
-    twin.write(folder, stored | {name: values[..., :9]})
+    replicate.write(folder, stored | {name: values[..., :9]})
     forge(folder)
     assert f"{name} (shape {values.shape}, stored {values[..., :9].shape})" in failures(folder, 1)
     (folder / record.TWIN).write_bytes(b"no twin")
