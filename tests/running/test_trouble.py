@@ -19,8 +19,8 @@ import toy
 from simulate.errors import CannotWrite, Interrupted, RunError
 from simulate.results.opening import open_results
 from simulate.running.runner import run
+from simulate.running.store import lock, record
 from simulate.running.store import outcomes as store
-from simulate.running.store.outcomes import lock, record
 from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 from tests.packages import INSTALLED
