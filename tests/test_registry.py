@@ -92,7 +92,9 @@ def test_two_packages_with_one_name_are_both_named_and_the_rest_works(installed:
         ("kachel = broken_five:Oven", KILN, "calls itself 'oven'"),
     ],
 )
-def test_a_package_that_fails_is_named_and_the_rest_works(installed: Path, entry: str, module: str, said: str) -> None:
+def test_a_package_that_fails_is_named_and_the_rest_works(
+    installed: Path, monkeypatch: pytest.MonkeyPatch, entry: str, module: str, said: str
+) -> None:
     offer(installed, "kilns", entry, **{entry.split(" = ")[1].split(":")[0]: module})
     name = entry.split(" = ")[0]
     with pytest.raises(registry.CannotLoad) as caught:
@@ -103,7 +105,19 @@ def test_a_package_that_fails_is_named_and_the_rest_works(installed: Path, entry
     assert listed.exit_code == 0, listed.output
     assert said in listed.output
     assert "asiel" in listed.output
-    assert CliRunner().invoke(main, ["show", "asiel.instroom.herhaalde_aanvragen"]).exit_code in (0, 2)
+    assert CliRunner().invoke(main, ["show", "asiel.instroom.herhaalde_aanvragen"]).exit_code == 0
+    for folder in ("scenarios", f"parameters/{name}"):
+        (installed / "project" / folder).mkdir(parents=True)
+    scenario = f"model: {name}\nlabel: {{nl: x, en: x}}\nstart: 2025-01-01\nyears: 1\ndraws: 1\nseed: 1\n"
+    (installed / "project" / "scenarios" / "warm.yaml").write_text(scenario, encoding="utf-8")
+    monkeypatch.chdir(installed / "project")
+    listed = CliRunner().invoke(main, ["list"], env={"COLUMNS": "400"})
+    assert listed.exit_code == 0, listed.output
+    assert "warm" in listed.output
+    checked = CliRunner().invoke(main, ["check", "warm.yaml"])
+    assert checked.exit_code == 2
+    assert "warm.yaml:1:8" in checked.output
+    assert said in checked.output
 
 
 def test_a_card_that_is_no_card_is_said(installed: Path) -> None:

@@ -11,7 +11,6 @@ from simulate.inputs.model_info import ModelInfo, model_info, model_names
 from simulate.inputs.paths import Roots, roots
 from simulate.inputs.resolve.chain import Chain, read_chain
 from simulate.inputs.schema.forms import MeasureForm, ParameterForm, SourceForm
-from simulate.registry import failures
 
 
 @dataclass
@@ -32,8 +31,7 @@ class Catalogue:
     @cached_property
     def models(self) -> dict[str, ModelInfo]:
         """The models that can be loaded."""
-        broken = failures()
-        return {name: model_info(name) for name in model_names() if name not in broken}
+        return {name: model_info(name) for name in model_names()}
 
     @cached_property
     def parameters(self) -> dict[str, Item[ParameterForm]]:

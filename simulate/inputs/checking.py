@@ -10,7 +10,7 @@ from typing import TypeVar
 from simulate.errors import InputError, Problem
 from simulate.inputs.calibration import CalibrationForm, FittedForm
 from simulate.inputs.library import Item, Library, items, whole_model
-from simulate.inputs.model_info import model_names
+from simulate.inputs.model_info import model_names, why_no_model
 from simulate.inputs.paths import Roots, find, roots, shown
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.resolve.calibration_rules import calibration_problems, model_problems, posterior_problems
@@ -128,7 +128,7 @@ def _parameter_file(path: Path, document: Document, library: Library) -> list[Pr
                 document.file,
                 1,
                 1,
-                f"there is no model '{model}'",
+                why_no_model(model),
                 expected=f"a file in parameters/MODEL/, with MODEL {listed(models)}",
                 hint=did_you_mean(model, models),
             ),

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from simulate import registry
 from simulate.engine.model import Model
 from simulate.engine.outcome import Outcome
 from simulate.engine.stocks import Flow
@@ -25,17 +26,20 @@ class ModelInfo:
 
 
 def model_names() -> list[str]:
-    """The names of all models that installed packages offer."""
-    from simulate.registry import names
+    """The names of the models that installed packages offer and that can be loaded."""
+    failed = registry.failures()
+    return [name for name in registry.names() if name not in failed]
 
-    return names()
+
+def why_no_model(name: str) -> str:
+    """Say why there is no model of that name: nobody offers it, or what is offered cannot be used."""
+    failure = registry.failures().get(name)
+    return f"there is no model '{name}'" if failure is None else str(failure)
 
 
 def model_info(name: str) -> ModelInfo:
     """Read what one model declares. RegistryError when there is none of that name or it cannot be loaded."""
-    from simulate.registry import model
-
-    declared = model(name)
+    declared = registry.model(name)
     return ModelInfo(declared.title, declared.parameters(), declared.outcomes())
 
 

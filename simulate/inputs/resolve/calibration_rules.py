@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from simulate.errors import Problem
 from simulate.inputs.calibration import CalibrationForm, Changes, FittedForm, GroupForm
 from simulate.inputs.library import Library
+from simulate.inputs.model_info import why_no_model
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.resolve.chain import Chain, read_chain
 from simulate.inputs.resolve.scenario_rules import dated
@@ -140,6 +141,6 @@ def model_problems(model: str, models: list[str], document: Document) -> list[Pr
     """A calibration has the name of the model that it is of."""
     if model in models:
         return []
-    message, hint = f"there is no model '{model}'", did_you_mean(model, models)
+    message, hint = why_no_model(model), did_you_mean(model, models)
     expected = f"calibration/MODEL.yaml, with MODEL {listed(models)}"
     return [Problem(document.file, 1, 1, message, expected=expected, hint=hint)]

@@ -7,7 +7,7 @@ from typing import cast
 
 from simulate.errors import Problem
 from simulate.inputs.library import Library
-from simulate.inputs.model_info import model_names
+from simulate.inputs.model_info import model_names, why_no_model
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.resolve.target_rules import targets_problems
 from simulate.inputs.rules.amounts import AmountGiven, amount_problems, spread_problems
@@ -53,7 +53,7 @@ def _head_problems(form: ScenarioForm, document: Document) -> list[Problem]:
     if "model" not in document.data and "extends" not in document.data:
         problems.append(document.problem((), "neither model nor extends is given", expected=either))
     if form.model is not None and form.model not in models:
-        message, hint = f"there is no model '{form.model}'", did_you_mean(form.model, models)
+        message, hint = why_no_model(form.model), did_you_mean(form.model, models)
         problems.append(document.problem(("model",), message, expected=listed(models), hint=hint))
     return problems
 
