@@ -20,7 +20,7 @@ def simulate(*words: Any) -> Result:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--to", "xlsx"), "whole draws do not go into Excel: a sheet holds 1,048,576 rows and these are 448,800"),
+        (("--to", "xlsx"), "whole draws do not go into Excel: a sheet holds 1,048,576 rows and these are 1,020,000"),
         (("--to", "csv", "--outcome", "bezeting"), "did you mean 'bezetting'?"),
         (("--to", "csv", "--out", "missing/x.csv"), "there is no folder missing to write x.csv in"),
         (("--to", "csv", "--out", "."), "is a folder"),
@@ -96,7 +96,7 @@ def test_a_failure_leaves_the_old_file_and_no_half_one(
 def test_the_command_says_what_it_wrote(finished: Path, tmp_path: Path) -> None:
     done = simulate("export", finished, "--to", "csv", "--summary", "--by", "year", "--out", tmp_path / "x.csv")
     assert done.exit_code == 0, done.output
-    assert "25 rows of 1,100 draws" in done.stdout
+    assert "25 rows of 2,500 draws" in done.stdout
 
 
 @pytest.mark.parametrize("broken", ["changed", "gone"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,6 @@ from simulate.commands.actions import run as run_scenarios
 from simulate.commands.door import main
 from simulate.errors import InputError
 from simulate.scenario import Scenario
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "running"))
 
 
 @pytest.fixture(autouse=True)

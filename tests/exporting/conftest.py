@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.packages import INSTALLED
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "running"))
 
 
 @pytest.fixture(autouse=True)

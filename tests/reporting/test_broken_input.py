@@ -21,9 +21,9 @@ from simulate.views.sensitivity.text import quantity
 
 
 @pytest.fixture
-def copy(runs: dict[str, Path], tmp_path: Path) -> Path:
+def copy(report_runs: dict[str, Path], tmp_path: Path) -> Path:
     """Of a run of the asylum chain with measures, to break."""
-    return Path(shutil.copytree(runs["asiel-regeerprogramma"], tmp_path / "copy"))
+    return Path(shutil.copytree(report_runs["asiel-regeerprogramma"], tmp_path / "copy"))
 
 
 def made(folder: Path, out: Path) -> Result:
@@ -41,8 +41,8 @@ def test_a_summary_that_is_not_the_one_of_the_run_is_refused(copy: Path, tmp_pat
     assert "has no summary.csv" in gone.output
 
 
-def test_figures_that_are_gone_are_drawn_anew(runs: dict[str, Path], one: Document, tmp_path: Path) -> None:
-    copy = Path(shutil.copytree(runs["asiel"], tmp_path / "asiel"))
+def test_figures_that_are_gone_are_drawn_anew(report_runs: dict[str, Path], one: Document, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(report_runs["asiel"], tmp_path / "asiel"))
     shutil.rmtree(copy / "figures")
     names = [block.name for block in report([copy], "nl").blocks() if isinstance(block, Picture)]
     assert names == [block.name for block in one.blocks() if isinstance(block, Picture)]
@@ -70,18 +70,20 @@ def test_a_measure_that_drives_is_called_in_the_language_of_the_report(copy: Pat
     assert "in the other language" not in page
 
 
-def test_places_are_unique_and_without_spaces_whatever_runs_are_called(runs: dict[str, Path], copy: Path) -> None:
-    page = render(report([runs["asiel"], runs["asiel"], copy, runs["zorg"]], "nl")).decode()
+def test_places_are_unique_and_without_spaces_whatever_runs_are_called(
+    report_runs: dict[str, Path], copy: Path
+) -> None:
+    page = render(report([report_runs["asiel"], report_runs["asiel"], copy, report_runs["zorg"]], "nl")).decode()
     places = re.findall(r'\bid="([^"]*)"', page)
     assert len(places) == len(set(places))
     assert not [place for place in places if re.search(r"\s", place)]
     assert set(re.findall(r'href="#([^"]*)"', page)) <= set(places)
 
 
-def test_a_title_hides_no_runs(runs: dict[str, Path], copy: Path) -> None:
-    four = report([runs["asiel"], runs["asiel-regeerprogramma"], copy, copy], "nl")
+def test_a_title_hides_no_runs(report_runs: dict[str, Path], copy: Path) -> None:
+    four = report([report_runs["asiel"], report_runs["asiel-regeerprogramma"], copy, copy], "nl")
     assert four.title.endswith(" en nog 1")
-    both = report([runs["asiel"], runs["asiel-regeerprogramma"], copy, runs["zorg"]], "en")
+    both = report([report_runs["asiel"], report_runs["asiel-regeerprogramma"], copy, report_runs["zorg"]], "en")
     assert both.title.endswith("385 euros") or " and " in both.title
     assert both.title.count(" and ") == 1
 

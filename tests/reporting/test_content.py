@@ -29,14 +29,14 @@ def tables(part: Section) -> list[Table]:
     return [block for block in part.blocks if isinstance(block, Table)]
 
 
-def test_the_answer_of_one_run_is_that_of_its_model(one: Document, runs: dict[str, Path]) -> None:
+def test_the_answer_of_one_run_is_that_of_its_model(one: Document, report_runs: dict[str, Path]) -> None:
     said = [block.text for block in section(one, "asiel-antwoord").blocks if isinstance(block, Text)]
-    assert said == answer(open_results(runs["asiel"]), "nl")
+    assert said == answer(open_results(report_runs["asiel"]), "nl")
     assert len(said) == 3
 
 
-def test_the_question_is_that_of_the_scenario(one: Document, runs: dict[str, Path]) -> None:
-    question = load_scenario(runs["asiel"] / "scenario.yaml").question
+def test_the_question_is_that_of_the_scenario(one: Document, report_runs: dict[str, Path]) -> None:
+    question = load_scenario(report_runs["asiel"] / "scenario.yaml").question
     (block,) = section(one, "asiel-vraag").blocks
     assert question is not None
     assert isinstance(block, Text)
@@ -51,14 +51,14 @@ def test_programme_figures_and_assumptions_are_apart(one: Document, anchor: str,
     assert all((role in STATED) == stated for role in found)
 
 
-def test_every_parameter_of_the_run_is_in_one_of_the_two(one: Document, runs: dict[str, Path]) -> None:
+def test_every_parameter_of_the_run_is_in_one_of_the_two(one: Document, report_runs: dict[str, Path]) -> None:
     told = {
         anchor
         for name in ("asiel-cijfers", "asiel-aannames")
         for table in tables(section(one, name))
         for anchor in table.anchors
     }
-    scenario = load_scenario(runs["asiel"] / "scenario.yaml")
+    scenario = load_scenario(report_runs["asiel"] / "scenario.yaml")
     assert told - {""} == {f"parameter-{name}" for name in scenario.parameters}
 
 
@@ -77,9 +77,9 @@ def test_every_source_that_is_named_is_described(one: Document) -> None:
     assert all(all(row) for row in tables(section(one, "bronnen"))[0].rows)
 
 
-def test_the_numbers_to_look_through_are_those_of_the_summary(one: Document, runs: dict[str, Path]) -> None:
+def test_the_numbers_to_look_through_are_those_of_the_summary(one: Document, report_runs: dict[str, Path]) -> None:
     (explorer,) = [block for block in one.blocks() if isinstance(block, Explorer)]
-    with (runs["asiel"] / "summary.csv").open(encoding="utf-8", newline="") as file:
+    with (report_runs["asiel"] / "summary.csv").open(encoding="utf-8", newline="") as file:
         rows = {(row["outcome"], row["entry"], row["period"]): row for row in csv.DictReader(file)}
     seen = 0
     for outcome in explorer.data["outcomes"]:
@@ -100,9 +100,9 @@ def test_every_headline_has_a_figure_with_words_for_who_cannot_see_it(one: Docum
     assert all(len(picture.alt) > 40 and picture.svg and picture.png for picture in pictures.values())
 
 
-def test_a_figure_that_the_run_drew_is_used_as_it_is(one: Document, runs: dict[str, Path]) -> None:
+def test_a_figure_that_the_run_drew_is_used_as_it_is(one: Document, report_runs: dict[str, Path]) -> None:
     bezetting = next(block for block in one.blocks() if isinstance(block, Picture) and block.name == "asiel-bezetting")
-    assert bezetting.svg == (runs["asiel"] / "figures" / "bezetting.svg").read_bytes()
+    assert bezetting.svg == (report_runs["asiel"] / "figures" / "bezetting.svg").read_bytes()
 
 
 def test_in_the_other_language_figures_are_drawn_anew(two: Document) -> None:
@@ -119,15 +119,15 @@ def test_two_runs_are_told_against_each_other(two: Document) -> None:
     assert len(came_out.rows) >= len(CARD.headline)
 
 
-def test_models_stand_in_parts_of_their_own(runs: dict[str, Path]) -> None:
-    whole = report([runs["asiel"], runs["zorg"]], "nl", "Twee vragen")
+def test_models_stand_in_parts_of_their_own(report_runs: dict[str, Path]) -> None:
+    whole = report([report_runs["asiel"], report_runs["zorg"]], "nl", "Twee vragen")
     assert whole.title == "Twee vragen"
     assert [part.anchor for part in whole.sections] == ["model-asiel", "model-zorg", "bronnen"]
     assert section(whole, "zorg-bijsluiter").blocks
 
 
-def test_the_same_runs_give_the_same_report(one: Document, runs: dict[str, Path]) -> None:
-    assert report([runs["asiel"]], "nl") == one
+def test_the_same_runs_give_the_same_report(one: Document, report_runs: dict[str, Path]) -> None:
+    assert report([report_runs["asiel"]], "nl") == one
 
 
 @pytest.mark.parametrize(

@@ -186,7 +186,7 @@ if __name__ == "__main__":
 def begun(tmp_path: Path) -> subprocess.Popen[str]:
     """A run in a process of its own, of which some blocks are there and others are being computed."""
     script = tmp_path / "script.py"
-    script.write_text(SCRIPT.format(paths=[str(Path(__file__).parent), str(INSTALLED)]))
+    script.write_text(SCRIPT.format(paths=[str(Path(toy.__file__).parent), str(INSTALLED)]))
     process = subprocess.Popen(
         [sys.executable, str(script), str(tmp_path / "r")], stderr=subprocess.PIPE, text=True, start_new_session=True
     )

@@ -14,6 +14,15 @@ from simulate.commands.door import main
 from simulate.views.charts import waterfall as figures
 from simulate.views.explain import csv as sheet
 
+pytestmark = pytest.mark.usefixtures("toy_models")
+
+
+@pytest.fixture
+def runs(mill_runs: tuple[Path, Path]) -> tuple[Path, Path]:
+    """The mill, and the mill with three changes."""
+    return mill_runs
+
+
 FEW = ("--draws", "60", "--workers", "1")
 
 

@@ -15,6 +15,8 @@ from simulate.views.charts.annotations import APART, LINES, _spread, _year, key,
 from simulate.views.charts.outcome import figure_of
 from simulate.vocabulary import Label
 
+pytestmark = pytest.mark.usefixtures("toy_models")
+
 
 def measure(start: date, label: str = "Maatregel") -> Measure:
     import toy

@@ -19,6 +19,8 @@ from simulate.views.card import card
 from simulate.views.charts.geography import EAST_WEST, GRID, PROVINCES, area, centre, inhabitants, outlines
 from simulate.views.charts.provinces import province_figures
 
+pytestmark = pytest.mark.usefixtures("toy_models")
+
 YEARS, DRAWS = 3, 50
 
 

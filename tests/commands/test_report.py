@@ -15,34 +15,34 @@ def report(*arguments: str | Path) -> Result:
 
 
 def test_it_writes_beside_the_results_of_the_project(
-    runs: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    report_runs: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("scenarios", "parameters"):
         (tmp_path / name).mkdir()
     monkeypatch.chdir(tmp_path)
-    done = report(runs["asiel"], "--to", "md", "--language", "nl")
+    done = report(report_runs["asiel"], "--to", "md", "--language", "nl")
     assert done.exit_code == 0
     assert done.output.startswith("results/report/asiel.md: ")
     assert (tmp_path / "results/report/asiel.md").stat().st_size > 100_000
 
 
-def test_a_file_that_is_there_is_not_replaced_unasked(runs: dict[str, Path], tmp_path: Path) -> None:
+def test_a_file_that_is_there_is_not_replaced_unasked(report_runs: dict[str, Path], tmp_path: Path) -> None:
     out = tmp_path / "report.html"
     out.write_text("mine")
-    refused = report(runs["asiel"], "--out", out)
+    refused = report(report_runs["asiel"], "--out", out)
     assert refused.exit_code == 2
     assert "is there already" in refused.output
     assert out.read_text() == "mine"
-    assert report(runs["asiel"], "--out", out, "--overwrite").exit_code == 0
+    assert report(report_runs["asiel"], "--out", out, "--overwrite").exit_code == 0
     assert out.read_text().startswith("<!doctype html>")
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
 
 
-def test_what_cannot_be_reported_is_said_in_one_sentence(runs: dict[str, Path], tmp_path: Path) -> None:
+def test_what_cannot_be_reported_is_said_in_one_sentence(report_runs: dict[str, Path], tmp_path: Path) -> None:
     for arguments, said in (
         ((tmp_path,), "is not a result folder"),
-        ((runs["asiel"], "--out", tmp_path), "is a folder: name a file"),
-        ((runs["asiel"], "--out", runs["asiel"] / "run.json" / "x.html"), "cannot write in"),
+        ((report_runs["asiel"], "--out", tmp_path), "is a folder: name a file"),
+        ((report_runs["asiel"], "--out", report_runs["asiel"] / "run.json" / "x.html"), "cannot write in"),
     ):
         refused = report(*arguments)
         assert refused.exit_code == 2

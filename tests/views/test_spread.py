@@ -11,6 +11,8 @@ from simulate.results.spread import COLUMNS
 from simulate.running import replicate as twin
 from simulate.views.spread import split_of
 
+pytestmark = pytest.mark.usefixtures("toy_models")
+
 
 def test_the_table_has_every_entry_and_total_of_the_headline_outcomes(finished: Path) -> None:
     table = pd.read_csv(finished / "spread.csv", dtype={"period": str})

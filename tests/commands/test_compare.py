@@ -19,6 +19,14 @@ from simulate.running.store import record
 from simulate.views.charts import differences as figures
 from simulate.views.compare import csv as sheets
 
+pytestmark = pytest.mark.usefixtures("toy_models")
+
+
+@pytest.fixture
+def runs(town_runs: list[Path]) -> list[Path]:
+    """The town with targets; the same with exactly 3 homes more; and one with noise of its own on top."""
+    return town_runs
+
 
 def simulate(*words: Any) -> Result:
     return CliRunner().invoke(main, [str(word) for word in words], env={"COLUMNS": "140"})

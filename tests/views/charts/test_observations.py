@@ -16,6 +16,8 @@ from simulate.views.charts.fan import fan_of
 from simulate.views.charts.observations import history_of, told_of
 from simulate.views.charts.outcome import alt_text, figure_of
 
+pytestmark = pytest.mark.usefixtures("toy_models")
+
 
 def series(counts: list[tuple[date, date, float]], **form: object) -> Series:
     told = {

@@ -14,6 +14,8 @@ from simulate.results.opening import open_results
 from simulate.views.charts.outcome import write_figures
 from simulate.views.run import screen
 
+pytestmark = pytest.mark.usefixtures("toy_models")
+
 
 def texts(svg: Path) -> str:
     return " | ".join(

@@ -14,7 +14,7 @@ from simulate.inputs.schema.json_schemas import schemas, write
 from simulate.inputs.yaml.reading import parse, read
 from simulate.vocabulary import UNITS
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 KINDS = {
     "parameters": sorted(ROOT.glob("parameters/*/*.yaml")),
     "bronnen": [ROOT / "parameters/bronnen.yaml"],

@@ -11,6 +11,8 @@ from simulate.api import run
 from simulate.errors import RunError
 from simulate.results.opening import open_results
 
+pytestmark = pytest.mark.usefixtures("toy_models")
+
 
 def test_in_memory_is_what_a_folder_holds(finished: Path) -> None:
     ds = run(toy.scenario(), draws=700)
