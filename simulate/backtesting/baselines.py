@@ -34,8 +34,8 @@ class Baseline:
     """An ensemble for later counts, or why there is none."""
 
     name: BaselineName
-    known: int
-    """Counts it was made of."""
+    counts: int
+    """Number of observations it is made of."""
     day: date
     """The day on which these were known."""
     ensemble: Array | None
@@ -46,10 +46,10 @@ class Baseline:
     on_logs: bool = False
 
 
-def known_on(day: date, counts: Iterable[Count], lag: int) -> tuple[Count, ...]:
+def counts_as_of(day: date, counts: Iterable[Count], lag: int) -> tuple[Count, ...]:
     """The counts of which the period had ended `lag` whole months or more before `day`, in the order of time."""
-    known = [count for count in counts if np.datetime64(count.end, "M") + lag <= _month(count, day)]
-    return tuple(sorted(known, key=lambda count: count.end))
+    history = [count for count in counts if np.datetime64(count.end, "M") + lag <= _month(count, day)]
+    return tuple(sorted(history, key=lambda count: count.end))
 
 
 def _month(count: Count, day: date) -> np.datetime64:
@@ -57,20 +57,20 @@ def _month(count: Count, day: date) -> np.datetime64:
     return np.datetime64(day, "M") - int(day.day < count.end.day)
 
 
-def persistence(known: Sequence[Count], later: Sequence[Count], kind: Kind, day: date) -> Baseline:
+def persistence(history: Sequence[Count], later: Sequence[Count], kind: Kind, day: date) -> Baseline:
     """Take the last known count for every later period, (times, 1): its CRPS is the absolute error.
 
     A flow persists as so much a month, so that a quarter after years is a quarter of one.
     """
-    if len(known) < FEWEST["persistence"]:
-        return Baseline("persistence", len(known), day, None, "too few counts")
-    last = known[-1].value / _length(known[-1], kind)
+    if len(history) < FEWEST["persistence"]:
+        return Baseline("persistence", len(history), day, None, "too few counts")
+    last = history[-1].value / _length(history[-1], kind)
     ensemble = np.array([[last * _length(count, kind)] for count in later]).reshape(-1, 1)
-    return Baseline("persistence", len(known), day, ensemble)
+    return Baseline("persistence", len(history), day, ensemble)
 
 
 def random_walk(
-    known: Sequence[Count], later: Sequence[Count], kind: Kind, day: date, *, draws: int, seed: int, name: str
+    history: Sequence[Count], later: Sequence[Count], kind: Kind, day: date, *, draws: int, seed: int, name: str
 ) -> Baseline:
     """Walk without drift from the last known count, (times, draws), in steps that are as wide as the past ones.
 
@@ -80,17 +80,17 @@ def random_walk(
     Of so few steps the central 50 % is rather wide: it holds 54 % with six steps, 65 % with two.
     A flow walks as so much a month. A draw is one path; `name` makes the numbers of one series differ from another's.
     """
-    if len(known) < FEWEST["random walk"]:
-        return Baseline("random walk", len(known), day, None, "too few counts")
-    levels = np.array([count.value / _length(count, kind) for count in known])
+    if len(history) < FEWEST["random walk"]:
+        return Baseline("random walk", len(history), day, None, "too few counts")
+    levels = np.array([count.value / _length(count, kind) for count in history])
     on_logs = bool((levels > 0).all())
     levels = np.log(levels) if on_logs else levels
-    times = np.array([_time(count, kind) for count in known])
+    times = np.array([_time(count, kind) for count in history])
     if (np.diff(times) <= 0).any():
         raise ValueError("two counts of the same time: join the series first")
     spread = float(np.sqrt((np.diff(levels) ** 2 / np.diff(times)).mean()))
     if not spread:
-        return Baseline("random walk", len(known), day, None, "no change")
+        return Baseline("random walk", len(history), day, None, "no change")
     wider = float(student.ppf(TAIL, levels.size - 1) / ndtri(TAIL))
     ahead = np.array([_time(count, kind) for count in later]) - times[-1]
     if (np.diff(ahead, prepend=0.0) < 0).any():
@@ -100,7 +100,7 @@ def random_walk(
     paths = levels[-1] + spread * wider * np.cumsum(steps, axis=0)
     lengths = np.array([_length(count, kind) for count in later], float)[:, None]
     ensemble = (np.exp(paths) if on_logs else paths) * lengths
-    return Baseline("random walk", len(known), day, ensemble, spread=spread, on_logs=on_logs)
+    return Baseline("random walk", len(history), day, ensemble, spread=spread, on_logs=on_logs)
 
 
 def _length(count: Count, kind: Kind) -> int:

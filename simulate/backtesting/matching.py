@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
 from simulate.errors import RunError
-from simulate.results.opening import mean_of_known
+from simulate.results.opening import nan_mean
 from simulate.results.totals import summed
 from simulate.series import Count, Kind, Series, series_of
 
@@ -84,12 +84,12 @@ def _months(count: Count, kind: Kind, months: NDArray[Any]) -> slice | None:
     return slice(begin, end) if 0 <= begin < end <= months.size else None
 
 
-def _value(part: xr.DataArray, kind: Kind) -> Array:
+def _value(months: xr.DataArray, kind: Kind) -> Array:
     """The value of every draw, (draws,), from the months of one count."""
-    over = tuple(str(axis) for axis in part.dims[1:-1])
-    values = summed(part, over)
+    over = tuple(str(axis) for axis in months.dims[1:-1])
+    values = summed(months, over)
     if kind == "mean":
-        return np.asarray(mean_of_known(values.astype(float), 0))
+        return np.asarray(nan_mean(values.astype(float), 0))
     return np.asarray(values.sum(axis=0, dtype=float))
 
 

@@ -112,9 +112,9 @@ def ranks(ensemble: NDArray[Any], observed: Array, bins: int = BINS) -> Array:
     draws + 1 places, and is spread evenly over those: nothing is drawn by lot.
     """
     ensemble, observed = _checked(ensemble, observed)
-    places = ensemble.shape[1] + 1
-    low = (ensemble < observed[:, None]).sum(axis=1)[:, None] / places
-    high = ((ensemble <= observed[:, None]).sum(axis=1)[:, None] + 1) / places
+    number = ensemble.shape[1] + 1
+    low = (ensemble < observed[:, None]).sum(axis=1)[:, None] / number
+    high = ((ensemble <= observed[:, None]).sum(axis=1)[:, None] + 1) / number
     edges = np.linspace(0, 1, bins + 1)
     inside = np.clip(np.minimum(high, edges[1:]) - np.maximum(low, edges[:-1]), 0, None)
     return np.asarray((inside / (high - low)).sum(axis=0))

@@ -63,7 +63,7 @@ class Vintages:
     form: Form
     forecasts: tuple[Forecast, ...]
 
-    def known(self, day: date, count: Count) -> Forecast | None:
+    def as_of(self, day: date, count: Count) -> Forecast | None:
         """The last one made on or before `day` for the period of `count`; None where there is none.
 
         Where the entry says so, a period between two of the same vintage is read by a straight line.
@@ -85,9 +85,9 @@ def vintages_of(series: str) -> list[Vintages]:
     return [one for one in vintages().values() if one.form.series == series]
 
 
-def known_forecast(series: str, day: date, count: Count) -> Forecast | None:
+def forecast_as_of(series: str, day: date, count: Count) -> Forecast | None:
     """The official forecast of a series for the period of `count`, as it was known on `day`: the last one made."""
-    found = [forecast for one in vintages_of(series) if (forecast := one.known(day, count)) is not None]
+    found = [forecast for one in vintages_of(series) if (forecast := one.as_of(day, count)) is not None]
     return max(found, key=lambda one: one.made, default=None)
 
 

@@ -33,7 +33,7 @@ def windows(model: str, as_of: date | None = None, draws: int | None = None) -> 
     return sorted(chosen, key=lambda scenario: (scenario.as_of or date.min, scenario.name))
 
 
-def _files(model: str, places: Roots) -> list[Path]:
+def _files(model: str, paths: Roots) -> list[Path]:
     """The scenario files of a model that say as of which day they are, or what is given to a run of such a day."""
-    mine = [path for path in places.scenarios() if path.stem.split("-")[0] == model]
+    mine = [path for path in paths.scenarios() if path.stem.split("-")[0] == model]
     return [path for path in mine if {"as_of", "given"} & set(read(path, file=shown(path)).data or {})]

@@ -28,7 +28,7 @@ from simulate.calibrating.emulator import Emulator, fewest, fit
 from simulate.calibrating.loss import Pair, Point, losses, pairs_of
 from simulate.calibrating.posterior import Posterior, weigh
 from simulate.calibrating.prior import DESIGN, Prior, factors_at, prior_of, standard
-from simulate.calibrating.scoring import Job, Task, scores
+from simulate.calibrating.scoring import Task, WindowRun, scores
 from simulate.calibrating.windows import Window, windows_of
 from simulate.engine.arrays import Array
 from simulate.errors import CannotAnswer, InputError
@@ -59,7 +59,7 @@ class Plan:
 
     options: CalibrateOptions
     calibration: Calibration
-    places: Roots
+    paths: Roots
     fit: tuple[Window, ...]
     left_out: tuple[Window, ...]
 
@@ -150,34 +150,38 @@ def _quantiles(posterior: Posterior, priors: Mapping[str, Prior]) -> Iterator[tu
 def _points(plan: Plan, factors: Array, workers: int, advance: Callable[[], None]) -> tuple[Point, ...]:
     names, options = list(plan.priors), plan.options
 
-    def jobs() -> Iterator[Job]:
+    def window_runs() -> Iterator[WindowRun]:
         for row in factors:
             by_group = dict(zip(names, map(float, row), strict=True))
             yield from ((window.scenario(by_group, options.draws, options.seed), window.name) for window in plan.fit)
 
-    return _run(plan, plan.fit, jobs(), workers, advance)
+    return _run(plan, plan.fit, window_runs(), workers, advance)
 
 
 def check(plan: Plan, medians: Mapping[str, float], workers: int, advance: Callable[[], None]) -> Checked:
     """All windows as chosen and with these factors."""
     seed = plan.options.seed
-    jobs = (
+    window_runs = (
         (window.scenario(by_group, CHECKED, seed), window.name) for by_group in ({}, medians) for window in plan.windows
     )
-    chosen, calibrated = _run(plan, plan.windows, jobs, workers, advance)
-    parts = {"fit": plan.fit, "check": plan.left_out}
-    names = {part: tuple(window.name for window in windows) for part, windows in parts.items()}
+    chosen, calibrated = _run(plan, plan.windows, window_runs, workers, advance)
+    roles = {"fit": plan.fit, "check": plan.left_out}
+    names = {role: tuple(window.name for window in windows) for role, windows in roles.items()}
     return Checked(names, chosen, calibrated)  # type: ignore[arg-type]
 
 
 def _run(
-    plan: Plan, windows: tuple[Window, ...], jobs: Iterator[Job], workers: int, advance: Callable[[], None]
+    plan: Plan,
+    windows: tuple[Window, ...],
+    window_runs: Iterator[WindowRun],
+    workers: int,
+    advance: Callable[[], None],
 ) -> tuple[Point, ...]:
     """The scores of jobs that go through the windows again and again: one point for every time."""
     model = plan.calibration.model
     task = Task(model, {window.name: window.series for window in windows})
     found = []
-    with closing(scores(task, jobs, workers)) as answers:
+    with closing(scores(task, window_runs, workers)) as answers:
         for one in answers:
             found.append(one)
             advance()

@@ -11,7 +11,7 @@ import numpy as np
 from simulate.calibrating.loss import Point
 from simulate.calibrating.scoring import Score
 
-Part = Literal["fit", "check"]
+Role = Literal["fit", "check"]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class PooledScore:
 
 def pooled(scores: Sequence[Score]) -> PooledScore:
     """Pool scores."""
-    inside = tuple(sum(one.inside[place] for one in scores) for place in range(2))
+    inside = tuple(sum(one.inside[level] for one in scores) for level in range(2))
     shares = [score.relative for score in scores]
     return PooledScore(
         inside, sum(score.counts for score in scores), float(np.mean(shares)) if shares else float("nan")
@@ -38,7 +38,7 @@ def pooled(scores: Sequence[Score]) -> PooledScore:
 class Checked:
     """All windows of a calibration, run twice with the same random numbers."""
 
-    parts: dict[Part, tuple[str, ...]]
+    windows: dict[Role, tuple[str, ...]]
     """The names of the windows."""
     chosen: Point
     calibrated: Point

@@ -48,7 +48,7 @@ def fit(z: Array, loss: Array) -> Emulator:
     What is far above the lowest point does not matter, nor how far.
     """
     loss = np.minimum(loss, loss.min() + CEILING)
-    tried = [(_left_out(z, loss, *how), how) for how in _ways(*z.shape)]
+    tried = [(_left_out(z, loss, *way), way) for way in _ways(*z.shape)]
     squared, (degree, smoothing) = min(tried, key=lambda one: one[0])
     spline = RBFInterpolator(z, loss, smoothing=smoothing, kernel="thin_plate_spline", degree=degree)
     varied = float(np.var(loss))

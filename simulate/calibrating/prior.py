@@ -54,4 +54,4 @@ def standard(points: int, groups: int, seed: int, purpose: int) -> Array:
 
 def factors_at(priors: Mapping[str, Prior], z: Array) -> Array:
     """The factors at points (points, groups) of standard normals, (points, groups)."""
-    return np.column_stack([prior.at(z[:, place]) for place, prior in enumerate(priors.values())])
+    return np.column_stack([prior.at(z[:, column]) for column, prior in enumerate(priors.values())])

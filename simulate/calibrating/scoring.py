@@ -69,17 +69,17 @@ class Score:
 
 Scores = Mapping[str, Score]
 """By series."""
-Job = tuple[Scenario, str]
+WindowRun = tuple[Scenario, str]
 """A window that is resolved for one point, and its name."""
 
 
-def scores(task: Task, jobs: Iterable[Job], workers: int) -> Generator[Scores, None, None]:
+def scores(task: Task, window_runs: Iterable[WindowRun], workers: int) -> Generator[Scores, None, None]:
     """The scores of every job, in the order of the jobs and the same for any number of workers.
 
     Closing it stops the processes. RunError when the model fails or a worker process was killed.
     """
     packed = pickle.dumps(task)
-    return in_order(score, ((packed, *job) for job in jobs), workers)
+    return in_order(score, ((packed, *window_run) for window_run in window_runs), workers)
 
 
 @lru_cache(maxsize=1)

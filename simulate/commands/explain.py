@@ -54,10 +54,10 @@ def command(
     folder.refuse(shown(folder.path))
     options = ExplainOptions(outcomes, headline(base, other), year, draws, pairs)
     try:
-        asked = question(base, other, options)
-        title = f"{asked.base.name} → {asked.other.name}"
-        with counting(title, plan_line(asked), asked.plan.runs * asked.blocks, "runs") as advance:
-            explanation = explain(asked, workers or cores(), advance)
+        to_explain = question(base, other, options)
+        title = f"{to_explain.base.name} → {to_explain.other.name}"
+        with counting(title, plan_line(to_explain), to_explain.plan.runs * to_explain.blocks, "runs") as advance:
+            explanation = explain(to_explain, workers or cores(), advance)
         write(explanation, folder, language, figures=not no_figures)
     except KeyboardInterrupt:
         raise Interrupted("stopped; nothing was written") from None

@@ -14,7 +14,7 @@ from simulate.scenario import Distribution, Numbers, Origin
 from simulate.vocabulary import AXES, Label
 
 Kind = Literal["run", "measure", "effect", "parameter", "target"]
-How = Literal["added", "removed", "changed"]
+Action = Literal["added", "removed", "changed"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Change:
     """One thing that differs. Values are written as text, empty where there is none; `origin` is that of the new."""
 
     kind: Kind
-    how: How
+    action: Action
     name: str
     label: Label | None = None
     field: str = ""

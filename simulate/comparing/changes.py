@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from simulate.comparing.change import Change, How, entries_of, number_text, spread_text
+from simulate.comparing.change import Action, Change, entries_of, number_text, spread_text
 from simulate.comparing.measures import measure_changes
 from simulate.scenario import DatedValue, Parameter, Scenario, Target
 
@@ -108,7 +108,10 @@ def _differing(
         same = len({(was[entry], becomes[entry]) for entry in was}) == 1
         # One row where every entry goes from the same to the same.
         shown = [("", apart[0])] if same else [(entry, entry) for entry in apart]
-        yield "value", [(called, number_text(was[entry]), number_text(becomes[entry])) for called, entry in shown]
+        yield (
+            "value",
+            [(entry_name, number_text(was[entry]), number_text(becomes[entry])) for entry_name, entry in shown],
+        )
     if spread_text(old.uncertainty) != spread_text(new.uncertainty):
         yield "uncertainty", [("", spread_text(old.uncertainty), spread_text(new.uncertainty))]
 
@@ -117,18 +120,18 @@ def _targets(base: Scenario, other: Scenario) -> Iterator[Change]:
     old, new = ({target.name: target for target in scenario.targets} for scenario in (base, other))
     for name in dict.fromkeys([*old, *new]):
         before, after = old.get(name), new.get(name)
-        was, becomes = _aim(before), _aim(after)
+        was, becomes = _limit(before), _limit(after)
         if was != becomes:
-            how: How = "changed" if was and becomes else "added" if becomes else "removed"
-            known = after or before
-            assert known is not None
+            action: Action = "changed" if was and becomes else "added" if becomes else "removed"
+            target = after or before
+            assert target is not None
             yield Change(
-                "target", how, name, label=known.label, field="target", old=was, new=becomes,
+                "target", action, name, label=target.label, field="target", old=was, new=becomes,
                 origin=after.origin if after else None, old_origin=before.origin if before else None,
             )  # fmt: skip
 
 
-def _aim(target: Target | None) -> str:
+def _limit(target: Target | None) -> str:
     if target is None:
         return ""
     limit = f"at least {target.at_least:g}" if target.at_least is not None else f"at most {target.at_most:g}"

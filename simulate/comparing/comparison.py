@@ -96,16 +96,16 @@ def _outcomes(
 
 def _chosen(runs: Sequence[ComparedRun], options: CompareOptions) -> list[str]:
     """Choose among the outcomes that every run has, in the order of the model."""
-    known = [name for name in runs[0].record.outcomes if all(name in run.outcomes for run in runs)]
+    common = [name for name in runs[0].record.outcomes if all(name in run.outcomes for run in runs)]
     for name in options.outcomes:
-        if name not in known:
-            hint = did_you_mean(name, known)
-            raise CannotAnswer(f"there is no outcome '{name}'; {hint or f'expected {listed(known)}'}")
+        if name not in common:
+            hint = did_you_mean(name, common)
+            raise CannotAnswer(f"there is no outcome '{name}'; {hint or f'expected {listed(common)}'}")
     if options.better is not None and not options.outcomes:
         raise CannotAnswer("--better says what is better of the outcomes named with --outcome: name one")
     if options.everything:
-        return known
-    return list(dict.fromkeys(options.outcomes)) or [name for name in options.default if name in known] or known
+        return common
+    return list(dict.fromkeys(options.outcomes)) or [name for name in options.default if name in common] or common
 
 
 def _direction(name: str, targets: Sequence[NamedTarget], options: CompareOptions, entry: str) -> str | None:

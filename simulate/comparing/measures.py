@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from simulate.comparing.change import Change, How, number_text, numbers_text, spread_text
+from simulate.comparing.change import Action, Change, number_text, numbers_text, spread_text
 from simulate.scenario import Condition, Effect, Measure, Origin
 
 TIMING = ("from", "until", "phase_in", "delay", "probability", "while")
@@ -24,12 +24,12 @@ def measure_changes(old: Sequence[Measure], new: Sequence[Measure]) -> Iterator[
 def _one(old: Measure | None, new: Measure | None) -> Iterator[Change]:
     measure = new or old
     assert measure is not None
-    how: How = "added" if old is None else "removed" if new is None else "changed"
+    action: Action = "added" if old is None else "removed" if new is None else "changed"
     was, becomes = timing(old), timing(new)
     for field in TIMING:
         if was[field] != becomes[field]:
             yield Change(
-                "measure", how, measure.name, label=measure.label, field=field, old=was[field], new=becomes[field],
+                "measure", action, measure.name, label=measure.label, field=field, old=was[field], new=becomes[field],
                 origin=_taken(new), old_origin=_taken(old),
             )  # fmt: skip
     yield from _effects(measure, old, new)
@@ -65,19 +65,19 @@ def condition_text(condition: Condition) -> str:
 
 
 def _effects(measure: Measure, old: Measure | None, new: Measure | None) -> Iterator[Change]:
-    before, after = (_by_place(side.effects if side else ()) for side in (old, new))
-    for place in dict.fromkeys([*before, *after]):
-        was, becomes = before.get(place), after.get(place)
+    before, after = (_by_number(one.effects if one else ()) for one in (old, new))
+    for key in dict.fromkeys([*before, *after]):
+        was, becomes = before.get(key), after.get(key)
         texts = effect_text(was), effect_text(becomes)
         if texts[0] != texts[1]:
-            how: How = "added" if was is None else "removed" if becomes is None else "changed"
+            action: Action = "added" if was is None else "removed" if becomes is None else "changed"
             yield Change(
-                "effect", how, measure.name, label=measure.label, field=place[0], old=texts[0], new=texts[1],
+                "effect", action, measure.name, label=measure.label, field=key[0], old=texts[0], new=texts[1],
                 origin=becomes.origin if becomes else None, old_origin=was.origin if was else None,
             )  # fmt: skip
 
 
-def _by_place(effects: Sequence[Effect]) -> dict[tuple[str, int], Effect]:
+def _by_number(effects: Sequence[Effect]) -> dict[tuple[str, int], Effect]:
     """Effects by parameter, and which of its effects on that parameter it is."""
     found: dict[tuple[str, int], Effect] = {}
     for effect in effects:

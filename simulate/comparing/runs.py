@@ -63,17 +63,17 @@ def open_runs(folders: Sequence[Path]) -> list[ComparedRun]:
 
 def _open(folder: Path) -> ComparedRun:
     try:
-        facts = run_record.read(folder)
-        if facts.status != "complete":
+        record = run_record.read(folder)
+        if record.status != "complete":
             raise CannotAnswer(
-                f"{shown(folder)} is not complete (its run.json says {facts.status}): run the same command again, "
+                f"{shown(folder)} is not complete (its run.json says {record.status}): run the same command again, "
                 "which computes only what is missing"
             )
-        _whole(folder, facts)
-        if facts.model not in registry.names():
-            raise CannotAnswer(f"{shown(folder)} is a run of the model {facts.model}, which is not there")
+        _whole(folder, record)
+        if record.model not in registry.names():
+            raise CannotAnswer(f"{shown(folder)} is a run of the model {record.model}, which is not there")
         scenario = load_scenario(folder / run_record.SCENARIO)
-        return ComparedRun(facts.name, folder, facts, scenario, open_results(folder))
+        return ComparedRun(record.name, folder, record, scenario, open_results(folder))
     except RunError as error:
         raise CannotAnswer(str(error)) from None
     except (InputError, OSError, ValueError, KeyError, TypeError) as error:
@@ -85,14 +85,14 @@ def damaged(folder: Path, what: str) -> CannotAnswer:
     return CannotAnswer(f"{shown(folder)} is damaged: {what}. `simulate verify` lists all that is wrong with it.")
 
 
-def _whole(folder: Path, facts: Record) -> None:
+def _whole(folder: Path, record: Record) -> None:
     """Every file is there, and those that say what the numbers mean are as they were written.
 
     The numbers themselves are checked as they are read: every chunk ends in its checksum.
     """
     if not run_record.sealed((folder / run_record.NAME).read_text(encoding="utf-8")):
         raise damaged(folder, f"its {run_record.NAME} was changed after the run")
-    for name, digest in facts.files.items():
+    for name, digest in record.files.items():
         file = folder / name
         if not name.startswith((run_record.OUTCOMES, run_record.SCENARIO)):
             continue

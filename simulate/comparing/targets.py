@@ -42,10 +42,10 @@ class MetDraws:
 
     def add(self, years: Sequence[int], entries: Sequence[str], values: Sequence[NDArray[Any]]) -> None:
         """Take the entry of the target out of the values (years, entries, draws) of each run, if it is there."""
-        for place, entry in enumerate(entries):
+        for position, entry in enumerate(entries):
             if self.named.hits(entry):
                 for number, year in enumerate(years):
-                    self.by_year[year] = [self._reached(value[number, place]) for value in values]
+                    self.by_year[year] = [self._reached(value[number, position]) for value in values]
 
     def _reached(self, values: NDArray[Any]) -> NDArray[np.bool_]:
         target = self.named.target
@@ -55,13 +55,13 @@ class MetDraws:
 
     def result(self, runs: Sequence[ComparedRun]) -> TargetChances:
         """The chances, once all years are there."""
-        asked = self._asked()
+        years_of_interest = self._years_of_interest()
         by_year = {year: tuple(float(one.mean()) for one in met) for year, met in self.by_year.items()}
         nothing = (float("nan"),) * self.runs
-        if asked is None:
+        if years_of_interest is None:
             return TargetChances(self.named, by_year, nothing, nothing, nothing)
         join = np.logical_or if self.named.target.by is not None else np.logical_and
-        met = [join.reduce([self.by_year[year][number] for year in asked]) for number in range(self.runs)]
+        met = [join.reduce([self.by_year[year][number] for year in years_of_interest]) for number in range(self.runs)]
         pairs = [not run.unpaired and number > 0 for number, run in enumerate(runs)]
         return TargetChances(
             self.named,
@@ -71,7 +71,7 @@ class MetDraws:
             tuple(float((met[0] & ~one).mean()) if pair else np.nan for one, pair in zip(met, pairs, strict=True)),
         )
 
-    def _asked(self) -> list[int] | None:
+    def _years_of_interest(self) -> list[int] | None:
         """The years that decide; None where the runs do not have all of them."""
         target = self.named.target
         if target.by is None:

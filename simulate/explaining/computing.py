@@ -16,7 +16,7 @@ from simulate.engine.arrays import Array
 from simulate.engine.draws import Draws
 from simulate.errors import RunError
 from simulate.explaining.causes import Cause
-from simulate.explaining.mixing import Mask, Place, mixed
+from simulate.explaining.mixing import Mask, MeasureVersion, mixed
 from simulate.explaining.rows import rows_of
 from simulate.running.blocks import BLOCK
 from simulate.running.execution.parallel_map import in_order
@@ -34,7 +34,7 @@ class Task:
     base: Scenario
     other: Scenario
     causes: tuple[Cause, ...]
-    places: tuple[Place, ...]
+    measure_versions: tuple[MeasureVersion, ...]
     outcomes: tuple[xr.DataArray, ...]
     """Those that are explained, as a result folder has them, of all months and without draws."""
 
@@ -58,7 +58,7 @@ def compute(packed: bytes, block: int, draws: int, mask: Mask) -> Array:
     """
     task = _unpack(packed)
     try:
-        drawn = mixed(*_sampled(packed, block), task.causes, task.places, mask)
+        drawn = mixed(*_sampled(packed, block), task.causes, task.measure_versions, mask)
         series = registry.model(task.base.model)(drawn).run()
     except Exception as error:
         raise RunError(f"the model fails with a part of the changes: {type(error).__name__}: {error}") from error
@@ -69,14 +69,14 @@ def compute(packed: bytes, block: int, draws: int, mask: Mask) -> Array:
     return found
 
 
-Job = tuple[int, int, Mask]
+BlockRun = tuple[int, int, Mask]
 """Block, draws of it, and the changes that are made."""
 
 
-def answers(task: Task, jobs: Iterable[Job], workers: int) -> Generator[Array, None, None]:
+def answers(task: Task, block_runs: Iterable[BlockRun], workers: int) -> Generator[Array, None, None]:
     """The rows of every job, in the order of the jobs; closing it stops the processes.
 
     RunError when the model fails or a worker process was killed.
     """
     packed = pickle.dumps(task)
-    return in_order(compute, ((packed, *job) for job in jobs), workers)
+    return in_order(compute, ((packed, *block_run) for block_run in block_runs), workers)

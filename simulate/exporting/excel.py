@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from simulate.errors import CannotAnswer
 from simulate.exporting.labels import Choice, Sheet, Value
 from simulate.results.opening import whole_years
-from simulate.results.totals import called, choices
+from simulate.results.totals import axes_to_sum, entry_names
 from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 
@@ -39,7 +39,7 @@ def write_excel(ds: xr.Dataset, choice: Choice, path: Path, scenario: Scenario, 
 
 def _fits(ds: xr.Dataset, choice: Choice) -> None:
     periods = ds.sizes["month"] if choice.by == "month" else whole_years(ds["month"].values)[1].size
-    rows = sum(len(called(ds[name], over)) for name in choice.outcomes for over in choices(ds[name])) * periods
+    rows = sum(len(entry_names(ds[name], over)) for name in choice.outcomes for over in axes_to_sum(ds[name])) * periods
     if rows >= MOST:
         raise CannotAnswer(
             f"a sheet of Excel holds {MOST:,} rows and this summary has {rows:,}: choose outcomes with --outcome, "
@@ -51,8 +51,8 @@ def add(book: Any, content: Sheet) -> int:
     """Add a sheet to a workbook; its number of rows below the header."""
     sheet = book.create_sheet(content.title)
     sheet.freeze_panes = "A2"
-    for place, width in enumerate(content.widths, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
+    for position, width in enumerate(content.widths, start=1):
+        sheet.column_dimensions[get_column_letter(position)].width = width
     sheet.append([_bold(sheet, word) for word in content.header])
     count = 0
     for row in content.rows:

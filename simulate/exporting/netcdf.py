@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.exporting.choice import axes_of
+from simulate.exporting.chunks import chunks
 from simulate.exporting.labels import Choice
-from simulate.exporting.parts import parts
 from simulate.exporting.statistics import summaries
 from simulate.results.opening import YEAR, whole_years
 from simulate.results.statistics import STATISTICS
@@ -75,11 +75,11 @@ def _named(attrs: Mapping[Any, Any], choice: Choice, what: str = "long_name") ->
 
 def _add_draws(file: Any, outcome: xr.DataArray, choice: Choice) -> None:
     begin, variable = 0, None
-    for part in parts(outcome, choice):
-        values = part.values
+    for chunk in chunks(outcome, choice):
+        values = chunk.values
         if variable is None:
-            dims = tuple(str(dim) for dim in part.dims)
-            attributes = _described(outcome, choice) | {"cell_methods": part.attrs["cell_methods"]}
+            dims = tuple(str(dim) for dim in chunk.dims)
+            attributes = _described(outcome, choice) | {"cell_methods": chunk.attrs["cell_methods"]}
             variable = _variable(file, str(outcome.name), dims, values.dtype, attributes)
         variable[begin : begin + len(values)] = values
         begin += len(values)
@@ -88,14 +88,14 @@ def _add_draws(file: Any, outcome: xr.DataArray, choice: Choice) -> None:
 def _add_summary(file: Any, outcome: xr.DataArray, choice: Choice) -> None:
     """The outcome, and its totals as variables of their own: `in_procedure_totaal`, `verdeling_totaal_groep`."""
     axes, labels = axes_of(outcome), choice.labels
-    for part in summaries(outcome, choice):
-        left = [axis for axis in axes if axis not in part.over]
+    for summary in summaries(outcome, choice):
+        left = [axis for axis in axes if axis not in summary.over]
         name, label = str(outcome.name), labels.outcome(outcome)
-        if part.over:
-            name += "_totaal" + "".join(f"_{axis}" for axis in part.over if left)
-            over = ", ".join(labels.axis(axis) for axis in part.over if left)
+        if summary.over:
+            name += "_totaal" + "".join(f"_{axis}" for axis in summary.over if left)
+            over = ", ".join(labels.axis(axis) for axis in summary.over if left)
             label += f" ({' '.join(filter(None, (labels.total, over)))})"
-        values = np.moveaxis(part.values, 0, -1)
+        values = np.moveaxis(summary.values, 0, -1)
         values = values.reshape(len(values), *(outcome.sizes[axis] for axis in left), -1)
         attributes = _described(outcome, choice) | {"long_name": label}
         _variable(file, name, (choice.by, *left, "statistic"), values.dtype, attributes)[...] = values

@@ -15,8 +15,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from simulate.exporting.choice import axes_of
+from simulate.exporting.chunks import chunks
 from simulate.exporting.labels import Choice
-from simulate.exporting.parts import parts
 from simulate.exporting.statistics import Summary, summaries
 from simulate.results.statistics import STATISTICS
 
@@ -54,8 +54,8 @@ class _Columns:
         }
         for axis in self.axes:
             empty = pa.nulls(rows, pa.dictionary(pa.int32(), pa.string()))
-            place = mine.index(axis) if axis in mine else None
-            columns[axis] = empty if place is None else _words([entry[place] for entry in entries], numbers)
+            position = mine.index(axis) if axis in mine else None
+            columns[axis] = empty if position is None else _words([entry[position] for entry in entries], numbers)
         columns["period"] = pa.array(np.repeat(periods, len(entries) * repeated))
         return columns
 
@@ -75,21 +75,21 @@ def _drawn(outcome: xr.DataArray, columns: _Columns) -> Iterator[pa.Table]:
     entries = list(product(*([str(entry) for entry in outcome[axis].values] for axis in axes_of(outcome))))
     draws = outcome["draw"].values.astype(np.int32)
     step = max(1, ROWS // max(1, len(entries) * len(draws)))
-    for part in parts(outcome, columns.choice):
-        periods = periods_of(part)
+    for chunk in chunks(outcome, columns.choice):
+        periods = periods_of(chunk)
         for begin in range(0, len(periods), step):
             chosen = periods[begin : begin + step]
             table = columns.of(entries, chosen, len(draws))
             table["draw"] = pa.array(np.tile(draws, len(chosen) * len(entries)))
-            table["value"] = number_column(part.values[begin : begin + step].ravel())
+            table["value"] = number_column(chunk.values[begin : begin + step].ravel())
             yield pa.table(table)
 
 
-def periods_of(part: xr.DataArray) -> NDArray[Any]:
+def periods_of(chunk: xr.DataArray) -> NDArray[Any]:
     """The months of an outcome as their first days, or its years."""
-    if "year" in part.dims:
-        return np.asarray(part["year"].values, np.int32)
-    return np.asarray(part["month"].values.astype("datetime64[D]"))
+    if "year" in chunk.dims:
+        return np.asarray(chunk["year"].values, np.int32)
+    return np.asarray(chunk["month"].values.astype("datetime64[D]"))
 
 
 def number_column(values: NDArray[Any]) -> pa.Array:
@@ -104,5 +104,5 @@ def _summarised(outcome: xr.DataArray, columns: _Columns) -> Iterator[pa.Table]:
 
 def _statistics(summary: Summary, columns: _Columns) -> pa.Table:
     table = columns.of(summary.entries, summary.periods, 1)
-    table |= {name: number_column(summary.values[place].ravel()) for place, name in enumerate(STATISTICS)}
+    table |= {name: number_column(summary.values[position].ravel()) for position, name in enumerate(STATISTICS)}
     return pa.table(table)

@@ -37,10 +37,10 @@ def write_csv(ds: xr.Dataset, choice: Choice, path: Path, comma: bool = False) -
 
 def _commas(table: Any) -> Any:
     """The same table with the digits of its broken numbers as text, with decimal commas."""
-    for place, field in enumerate(table.schema):
+    for position, field in enumerate(table.schema):
         if pa.types.is_floating(field.type):
             digits = pyarrow.compute.cast(table[field.name], pa.string())
-            table = table.set_column(place, field.name, pyarrow.compute.replace_substring(digits, ".", ","))
+            table = table.set_column(position, field.name, pyarrow.compute.replace_substring(digits, ".", ","))
     return table
 
 
@@ -65,5 +65,5 @@ def write_parquet(ds: xr.Dataset, choice: Choice, path: Path) -> int:
 
 def _doubles(table: Any) -> Any:
     """The same table with doubles for its values, so that every outcome fits one column."""
-    place = table.schema.get_field_index("value")
-    return table if place < 0 else table.set_column(place, "value", table["value"].cast(pa.float64()))
+    position = table.schema.get_field_index("value")
+    return table if position < 0 else table.set_column(position, "value", table["value"].cast(pa.float64()))

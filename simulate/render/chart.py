@@ -55,8 +55,8 @@ def head(figure: Figure, title: str, below: str) -> None:
     # A layout keeps room for a title whose place is left to it; where panels are placed by hand there is none.
     by_hand = {} if figure.get_layout_engine() else {"y": 1 - 0.042 / figure.get_figheight()}
     figure.suptitle(f"{lines}\n", x=0.01, ha="left", fontsize=12, fontweight="bold", color=LINE, **by_hand)
-    place = 1 - (0.155 + 0.2 * len(lines.splitlines())) / figure.get_figheight()
-    figure.text(0.01, place, shorten(below, 105, placeholder=" …"), fontsize=9, color=GREY, va="center")
+    height = 1 - (0.155 + 0.2 * len(lines.splitlines())) / figure.get_figheight()
+    figure.text(0.01, height, shorten(below, 105, placeholder=" …"), fontsize=9, color=GREY, va="center")
 
 
 def caption(figure: Figure, lines: list[str]) -> None:
@@ -87,8 +87,8 @@ def dress(ax: Axes, label: str, largest: float, language: Language, *, width: in
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, language, shown).replace("-", "−")))
     ax.grid(axis="y", color=GRID, linewidth=0.7)
     ax.set_axisbelow(True)
-    for side in ("top", "right", "left"):
-        ax.spines[side].set_visible(False)
+    for edge in ("top", "right", "left"):
+        ax.spines[edge].set_visible(False)
     ax.tick_params(axis="y", length=0)
     # With a place of its own the title is not measured against all else for every file.
     ax.set_title(fill(label, width), fontsize=9, loc="left", color=GREY, pad=pad, y=1.0)

@@ -26,10 +26,10 @@ from simulate.vocabulary import Language
 
 def render(document: Document) -> bytes:
     """One file that any reader of Markdown shows; figures are inside it, unless they have a path of their own."""
-    return ("\n\n".join(part.strip("\n") for part in _parts(document) if part) + "\n").encode()
+    return ("\n\n".join(inner.strip("\n") for inner in _blocks(document) if inner) + "\n").encode()
 
 
-def _parts(document: Document) -> Iterator[str]:
+def _blocks(document: Document) -> Iterator[str]:
     yield f"# {_line(document.title)}"
     yield document.source
     writer = _Writer(document.language, Counter() if document.numbered else None)
@@ -50,8 +50,8 @@ class _Writer:
             yield f"{'#' * level} {_line(section.heading)}"
         for block in section.blocks:
             yield from self.block(block)
-        for part in section.sections:
-            yield from self.section(part, level + 1)
+        for inner in section.sections:
+            yield from self.section(inner, level + 1)
 
     def block(self, block: Block) -> Iterator[str]:
         match block:

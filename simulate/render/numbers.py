@@ -70,8 +70,8 @@ def times(gain: float, language: Language) -> str:
 
 def calibrated(factors: Mapping[Any, float] | None, language: Language) -> str:
     """`calibrated: spread × 1.62`; nothing where a width is as it was chosen."""
-    told = [f"{WIDTHS[name].in_(language)} × {number(by, language, 2)}" for name, by in (factors or {}).items()]
-    return CALIBRATED.in_(language).format(factors=", ".join(told)) if told else ""
+    digits = [f"{WIDTHS[name].in_(language)} × {number(by, language, 2)}" for name, by in (factors or {}).items()]
+    return CALIBRATED.in_(language).format(factors=", ".join(digits)) if digits else ""
 
 
 def scaled(unit: str, largest: float, language: Language) -> tuple[float, str]:
@@ -131,7 +131,7 @@ class Scale:
     language: Language
     chance: bool = False
 
-    def plain(self, value: float) -> str:
+    def value(self, value: float) -> str:
         """A number; a chance in percent."""
         return minus(float(value) / self.divisor, self.language, self.decimals) + (" %" if self.chance else "")
 
@@ -155,8 +155,8 @@ def scale(units: str, kind: str, largest: float, language: Language, *, digits_o
 
     `digits_of`: the number of which three digits are shown, where that is another one.
     """
-    told = largest if digits_of is None else digits_of
+    digits = largest if digits_of is None else digits_of
     if units == CHANCE:
-        return Scale(0.01, POINTS.in_(language), min(1, decimals(100 * told)), language, True)
+        return Scale(0.01, POINTS.in_(language), min(1, decimals(100 * digits)), language, True)
     divisor, unit = scaled(units, largest, language)
-    return Scale(divisor, over_time(unit, kind, PER_YEAR, language), decimals(told / divisor), language)
+    return Scale(divisor, over_time(unit, kind, PER_YEAR, language), decimals(digits / divisor), language)

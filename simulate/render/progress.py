@@ -51,10 +51,10 @@ class TerminalProgress:
 
 
 @contextmanager
-def counting(title: str, told: str, total: int, unit: str) -> Iterator[Callable[[], None]]:
+def counting(title: str, line: str, total: int, unit: str) -> Iterator[Callable[[], None]]:
     """A line on stderr, and a bar of `total` of a unit below it; what it gives is called after each."""
     console = Console(stderr=True)
-    _say(console, told)
+    _say(console, line)
     with _bar(console, f"{{task.completed}}/{{task.total}} {unit}") as bar:
         task = bar.add_task(title, total=total)
         yield lambda: bar.advance(task)

@@ -50,8 +50,8 @@ def _section(section: Section, console: Console, language: Language) -> None:
         _say(f"\n{section.heading}", console, "bold")
     for block in section.blocks:
         _block(block, console, language)
-    for part in section.sections:
-        _section(part, console, language)
+    for inner in section.sections:
+        _section(inner, console, language)
 
 
 def _block(block: Block, console: Console, language: Language) -> None:
@@ -104,7 +104,7 @@ def fitted(table: Table, console: Console) -> RenderableType:
     """The table with as many of its optional columns, spread evenly, as there is room for; one of them at least."""
     optional = sorted(table.optional)
     for count in range(len(optional), 0, -1):
-        kept = {optional[place] for place in spread_evenly(len(optional), count)}
+        kept = {optional[position] for position in spread_evenly(len(optional), count)}
         shown = _drawn(table, [n for n in range(len(table.heading)) if n in kept or n not in table.optional])
         # What a cell needs is known only when it is filled: seven digits of people, or three of a share.
         if measure_renderables(console, console.options.update(max_width=WIDEST), [shown]).minimum <= console.width:
@@ -116,7 +116,7 @@ def spread_evenly(size: int, count: int) -> list[int]:
     """`count` places of `size`, from the first to the last; the first where there is room for one."""
     if count < 2:
         return [0][:size]
-    return sorted({round(place * (size - 1) / (count - 1)) for place in range(count)})
+    return sorted({round(position * (size - 1) / (count - 1)) for position in range(count)})
 
 
 def _drawn(table: Table, columns: Sequence[int]) -> RichTable:

@@ -40,7 +40,7 @@ BETWEEN = {
 MOVING = Label("verandert van jaar op jaar", "moves from year to year")
 
 
-def plain(value: float, language: Language) -> str:
+def six_digits(value: float, language: Language) -> str:
     """Six digits at most, and no more decimals than those need."""
     digits = f"{value:.6g}"
     decimals = len(digits.partition(".")[2]) if "e" not in digits else 0
@@ -52,14 +52,14 @@ def amount(numbers: Numbers, axis: str | None, language: Language) -> str:
     entries = entries_of(numbers, axis)
     values = [value for _, value in entries]
     if axis is None or len(entries) == 1:
-        return plain(values[0], language)
+        return six_digits(values[0], language)
     if len(set(values)) == 1:
-        return EACH.in_(language).format(value=plain(values[0], language))
+        return EACH.in_(language).format(value=six_digits(values[0], language))
     if len(values) > MANY:
-        low, high = plain(min(values), language), plain(max(values), language)
+        low, high = six_digits(min(values), language), six_digits(max(values), language)
         return TO.in_(language).format(low=low, high=high, count=len(values))
     labels = dict(zip(AXES[axis].entries, AXES[axis].labels, strict=True))
-    return "; ".join(f"{labels[entry].in_(language)} {plain(value, language)}" for entry, value in entries)
+    return "; ".join(f"{labels[entry].in_(language)} {six_digits(value, language)}" for entry, value in entries)
 
 
 def amount_as_given(amount: float | Mapping[str, float]) -> str:
@@ -84,9 +84,9 @@ def uncertainty(distribution: Distribution | None, axis: str | None, language: L
     if distribution is None:
         return ""
     at = {name: amount(value, axis, language) for name, value in distribution.at.items()}
-    told = BETWEEN[distribution.dist].in_(language).format(**at)
+    range_text = BETWEEN[distribution.dist].in_(language).format(**at)
     moving = MOVING.in_(language) if distribution.yearly else ""
-    return "; ".join(filter(None, (told, moving, calibrated(distribution.calibrated, language))))
+    return "; ".join(filter(None, (range_text, moving, calibrated(distribution.calibrated, language))))
 
 
 def limit(target: Target, unit: str, language: Language) -> str:

@@ -67,7 +67,7 @@ DOES = {
     "add": Label("erbij: {value}", "plus {value}"),
     "multiply": Label("maal {value}", "times {value}"),
 }
-CARRIED = Label(
+VALID_FROM = Label(
     "Een waarde geldt vanaf haar datum tot de volgende. Onzekerheid hoort bij een waarde die niet exact bekend is: "
     "de grenzen waartussen acht van de tien trekkingen liggen (80 %), of anders alle.",
     "A value holds from its date until the next. Uncertainty belongs to a value that is not known exactly: the bounds "
@@ -79,43 +79,45 @@ REASONS = Label(
 )
 
 
-def went_in(sides: Sequence[ComparedRun], language: Language) -> Section:
+def model_inputs(runs: Sequence[ComparedRun], language: Language) -> Section:
     """The section, for the runs of one model. Parameters are those of the base; what differs is told by the compare."""
-    base = sides[0]
+    base = runs[0]
     sections = [
-        *(section for side in sides for section in _measures(side, language)),
+        *(section for compared in runs for section in _measures(compared, language)),
         Section(
             f"{base.record.model}-cijfers",
             PROGRAMME.in_(language),
-            (Text(CARRIED.in_(language), style="note"), *_parameters(sides, True, language)),
+            (Text(VALID_FROM.in_(language), style="note"), *_parameters(runs, True, language)),
         ),
         Section(
             f"{base.record.model}-aannames",
             ASSUMED.in_(language),
-            (Text(REASONS.in_(language), style="note"), *_parameters(sides, False, language)),
+            (Text(REASONS.in_(language), style="note"), *_parameters(runs, False, language)),
         ),
     ]
-    lead = [Text(f"{side.label.in_(language)}: {resting_on(side.scenario, language)}") for side in sides]
+    lead = [Text(f"{compared.label.in_(language)}: {resting_on(compared.scenario, language)}") for compared in runs]
     return Section(f"{base.record.model}-erin", WENT_IN.in_(language), tuple(lead), tuple(sections))
 
 
-def _measures(side: ComparedRun, language: Language) -> Iterator[Section]:
-    label, measures = side.label.in_(language), side.scenario.measures
+def _measures(compared: ComparedRun, language: Language) -> Iterator[Section]:
+    label, measures = compared.label.in_(language), compared.scenario.measures
     heading = MEASURES.in_(language).format(run=label)
     if not measures:
-        yield Section(run_anchor(side, "maatregelen"), heading, (Text(NO_MEASURES.in_(language).format(run=label)),))
+        yield Section(
+            run_anchor(compared, "maatregelen"), heading, (Text(NO_MEASURES.in_(language).format(run=label)),)
+        )
         return
     rows = tuple(_measure(measure, language) for measure in measures)
     effects = [(measure, effect) for measure in measures for effect in measure.effects]
     yield Section(
-        run_anchor(side, "maatregelen"),
+        run_anchor(compared, "maatregelen"),
         heading,
         (
             Table(heading, _heads(MEASURE_HEADS, language), rows),
             Table(
                 EFFECTS.in_(language).format(run=label),
                 _heads(EFFECT_HEADS, language),
-                tuple(_effect(measure, effect, side.scenario, language) for measure, effect in effects),
+                tuple(_effect(measure, effect, compared.scenario, language) for measure, effect in effects),
                 wide=True,
             ),
         ),
@@ -173,23 +175,23 @@ def source_anchor(reference: str) -> str:
     return f"bron-{reference.partition(':')[0]}"
 
 
-def _parameters(sides: Sequence[ComparedRun], stated: bool, language: Language) -> Iterator[Table]:
+def _parameters(runs: Sequence[ComparedRun], stated: bool, language: Language) -> Iterator[Table]:
     """One table for every file of parameters. Values that differ between the runs have a row for each."""
-    base = sides[0].scenario
+    base = runs[0].scenario
     shelves: dict[str, list[Parameter]] = {}
     for parameter in base.parameters.values():
         shelves.setdefault(parameter.name.rsplit(".", 1)[0], []).append(parameter)
     heads = (*_heads(FIGURE_HEADS, language), (SOURCE if stated else REASON).in_(language))
     for shelf, parameters in shelves.items():
-        told = [
+        dated = [
             (parameter, value)
             for parameter in parameters
             for value in _in_force(parameter, base)
             if (value.origin.role in STATED) == stated
         ]
-        if told:
-            rows = tuple(_value(parameter, value, stated, language) for parameter, value in told)
-            anchors = tuple(_anchor(parameter, value, base) for parameter, value in told)
+        if dated:
+            rows = tuple(_value(parameter, value, stated, language) for parameter, value in dated)
+            anchors = tuple(_anchor(parameter, value, base) for parameter, value in dated)
             yield Table(shelf, heads, rows, frozenset({2}), anchors, wide=True)
 
 
@@ -221,12 +223,12 @@ def parameter_anchor(name: str) -> str:
     return f"parameter-{name}"
 
 
-def sources(scenarios: Sequence[Scenario], known: Mapping[str, Item[SourceForm]], language: Language) -> Section:
+def sources(scenarios: Sequence[Scenario], register: Mapping[str, Item[SourceForm]], language: Language) -> Section:
     """Every source that a value or a measure of the scenarios names, with its title, publisher and date."""
     keys = sorted({reference.partition(":")[0] for scenario in scenarios for reference in _references(scenario)})
     rows: list[tuple[Cell, ...]] = []
     for key in keys:
-        item = known.get(key)
+        item = register.get(key)
         form = item.form if item is not None else None
         rows.append((key, form.title, form.publisher, str(form.date)) if form is not None else (key, "", "", ""))
     anchors = tuple(source_anchor(key) for key in keys)

@@ -32,19 +32,21 @@ def open_results(folder: str | Path) -> xr.Dataset:
     import xarray as xr
 
     folder = Path(folder)
-    facts = record.read(folder)
+    run_record = record.read(folder)
     if not (folder / OUTCOMES).is_dir():
         raise CannotAnswer(f"{folder} holds no outcomes yet: the run was stopped before its first block")
-    written = [name for name in facts.files if name.startswith(OUTCOMES)] if facts.status == "complete" else []
+    written = (
+        [name for name in run_record.files if name.startswith(OUTCOMES)] if run_record.status == "complete" else []
+    )
     if gone := [name for name in written if not (folder / name).is_file()]:
         raise damaged(folder, f"{gone[0]} is missing")
     # A store that is still being written has no consolidated metadata yet.
-    ds = xr.open_zarr(folder / OUTCOMES, chunks=None, consolidated=None if facts.status == "complete" else False)
+    ds = xr.open_zarr(folder / OUTCOMES, chunks=None, consolidated=None if run_record.status == "complete" else False)
     # On disk the outcomes are folders, in no order; here they stand as the model declares them.
-    ds = ds[list(facts.outcomes)]
+    ds = ds[list(run_record.outcomes)]
     ds = ds.assign_coords({axis: _words(ds[axis]) for axis in ds.coords if axis not in ("month", "draw")})
-    ds.attrs["status"] = facts.status
-    return ds if facts.status == "complete" else _computed_only(ds, folder, facts)
+    ds.attrs["status"] = run_record.status
+    return ds if run_record.status == "complete" else _computed_only(ds, folder, run_record)
 
 
 def damaged(folder: Path, what: str) -> CannotAnswer:
@@ -68,13 +70,13 @@ def _words(coordinate: xr.DataArray) -> xr.DataArray:
     return coordinate.copy(data=np.array([str(word) for word in coordinate.values]))
 
 
-def _computed_only(ds: xr.Dataset, folder: Path, facts: record.Record) -> xr.Dataset:
+def _computed_only(ds: xr.Dataset, folder: Path, run_record: record.Record) -> xr.Dataset:
     from simulate.running.store.outcomes import committed_blocks
 
-    blocks = np.arange(ds.sizes["draw"]) // facts.block
+    blocks = np.arange(ds.sizes["draw"]) // run_record.block
     there = np.flatnonzero(np.isin(blocks, committed_blocks(folder / OUTCOMES)))
-    there = there[there < facts.draws]
-    ds.attrs["missing_draws"] = int(facts.draws - there.size)
+    there = there[there < run_record.draws]
+    ds.attrs["missing_draws"] = int(run_record.draws - there.size)
     if there.size == ds.sizes["draw"]:
         return ds
     ds = ds.assign_coords(draw=("draw", np.arange(ds.sizes["draw"]), ds["draw"].attrs))
@@ -112,25 +114,25 @@ def yearly(outcome: xr.DataArray, first: int, years: int, end: bool = False) -> 
     values = outcome.isel(month=slice(first, first + years * MONTHS)).values
     values = values.reshape(years, MONTHS, *values.shape[1:])
     if kind in ("flow", "total"):
-        values, how = values.sum(axis=1, dtype=_wide(values.dtype)), "sum"
+        values, method = values.sum(axis=1, dtype=_wide(values.dtype)), "sum"
     elif end and kind in ("stock", "level"):
-        values, how = values[:, -1], "point"
+        values, method = values[:, -1], "point"
     elif kind == "mean":
-        values, how = mean_of_known(values, 1), "mean"
+        values, method = nan_mean(values, 1), "mean"
     else:
-        values, how = values.mean(axis=1, dtype=np.float64), "mean"
+        values, method = values.mean(axis=1, dtype=np.float64), "mean"
     dims = ("year", *outcome.dims[1:])
     coords = {name: coord for name, coord in outcome.coords.items() if "month" not in coord.dims}
     januaries = outcome["month"].values.astype("datetime64[Y]").astype(int)[first::MONTHS][:years] + 1970
     coords["year"] = xr.DataArray(januaries, dims="year", attrs=YEAR)
-    return xr.DataArray(values, coords, dims, attrs=outcome.attrs | {"cell_methods": f"year: {how}"})
+    return xr.DataArray(values, coords, dims, attrs=outcome.attrs | {"cell_methods": f"year: {method}"})
 
 
-def mean_of_known(values: np.ndarray[Any, Any], axis: int) -> np.ndarray[Any, Any]:
+def nan_mean(values: np.ndarray[Any, Any], axis: int) -> np.ndarray[Any, Any]:
     """The mean over one axis of what is not NaN; NaN where there is nothing."""
-    known = ~np.isnan(values)
-    counts = known.sum(axis=axis)
-    sums = np.where(known, values, 0).sum(axis=axis, dtype=np.float64)
+    valid = ~np.isnan(values)
+    counts = valid.sum(axis=axis)
+    sums = np.where(valid, values, 0).sum(axis=axis, dtype=np.float64)
     return np.asarray(np.divide(sums, counts, out=np.full(sums.shape, np.nan), where=counts > 0))
 
 

@@ -15,7 +15,7 @@ from simulate.errors import InputError
 from simulate.inputs.problems import on_command_line
 from simulate.results.opening import MONTHS, open_results, whole_years, yearly
 from simulate.results.statistics import ERROR, STATISTICS, statistics
-from simulate.results.totals import called, choices, summed
+from simulate.results.totals import axes_to_sum, entry_names, summed
 from simulate.vocabulary import CHANCE
 
 if TYPE_CHECKING:
@@ -60,12 +60,12 @@ def estimates(ds: xr.Dataset, name: str) -> list[Estimate]:
     if not years.size:
         return []
     year = yearly(outcome, first + (years.size - 1) * MONTHS, 1)
-    over = choices(outcome)[-1]
+    over = axes_to_sum(outcome)[-1]
     values = statistics(summed(year, over)).reshape(len(STATISTICS), -1)
     axis, attrs = " · ".join(str(dim) for dim in outcome.dims[1:-1]), outcome.attrs
     found = []
-    for place, entry in enumerate(called(outcome, over)):
-        row = dict(zip(STATISTICS, values[:, place].tolist(), strict=True))
+    for position, entry in enumerate(entry_names(outcome, over)):
+        row = dict(zip(STATISTICS, values[:, position].tolist(), strict=True))
         value, error = estimate(row, attrs["units"], ds.sizes["draw"])
         labels = attrs["long_name"], attrs["long_name_nl"]
         found.append(Estimate(name, *labels, axis, entry, attrs["units"], int(years[-1]), value, error))
@@ -80,17 +80,17 @@ def estimate(row: dict[str, float], unit: str, draws: int) -> tuple[float, float
     return chance, math.sqrt(max(0.0, chance * (1 - chance)) / draws)
 
 
-def worst(folder: Path, name: str, wanted: Goal) -> Estimate:
+def worst(folder: Path, name: str, goal: Goal) -> Estimate:
     """The estimate in a result folder that is furthest from what is wanted.
 
     InputError when there is no whole calendar year, too few draws, or nothing that a share can be taken of.
     """
-    known = [found for found in estimates(open_results(folder), name) if found.error >= 0]
-    if not known:
+    estimated = [found for found in estimates(open_results(folder), name) if found.error >= 0]
+    if not estimated:
         problem = f"how precise {name} is cannot be told: it needs 30 draws in which it has a number, and a whole year"
         raise InputError([on_command_line("--until", problem)])
-    found = max(known, key=lambda one: one.over(wanted))
-    if wanted.relative and found.value == 0 and found.error > 0:
+    found = max(estimated, key=lambda one: one.over(goal))
+    if goal.relative and found.value == 0 and found.error > 0:
         problem = f"{found.label} is 0 in {found.year}, so a share of it cannot be reached"
         raise InputError([on_command_line("--until", problem, expected="a number in the unit of the outcome")])
     return found

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
-from simulate.results.opening import mean_of_known
+from simulate.results.opening import nan_mean
 from simulate.vocabulary import adds_up
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ def quantiles(values: NDArray[Any], probabilities: tuple[float, ...]) -> NDArray
 
     Draws that are NaN do not count; NaN where no draw does. Sorting is several times faster than `np.quantile`.
     """
-    return _sliced(values, lambda part: _quantiles(*_ordered(part), probabilities))
+    return _sliced(values, lambda chunk: _quantiles(*_ordered(chunk), probabilities))
 
 
-def _sliced(values: NDArray[Any], told: Callable[[NDArray[Any]], NDArray[np.float64]]) -> NDArray[np.float64]:
+def _sliced(values: NDArray[Any], statistic: Callable[[NDArray[Any]], NDArray[np.float64]]) -> NDArray[np.float64]:
     step = max(1, SLICE // max(1, values[:1].nbytes))
-    return np.concatenate([told(values[begin : begin + step]) for begin in range(0, len(values), step)], axis=1)
+    return np.concatenate([statistic(values[begin : begin + step]) for begin in range(0, len(values), step)], axis=1)
 
 
 def _ordered(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int_]]:
@@ -61,24 +61,24 @@ def _error(ordered: NDArray[Any], last: NDArray[np.int_]) -> NDArray[np.float64]
     it are four standard errors apart.
     """
     reach = 1 / np.sqrt(np.maximum(last + 1, FEWEST))
-    low, high = (_between(ordered, last, 0.5 + side * reach) for side in (-1, 1))
+    low, high = (_between(ordered, last, 0.5 + sign * reach) for sign in (-1, 1))
     return np.where(last + 1 >= FEWEST, (high - low) / 4, np.nan)
 
 
 def _between(ordered: NDArray[Any], last: NDArray[np.int_], probability: float | Array) -> NDArray[np.float64]:
-    place = np.maximum(last, 0) * probability
-    below = np.floor(place).astype(int)
+    position = np.maximum(last, 0) * probability
+    below = np.floor(position).astype(int)
     low = np.take_along_axis(ordered, below[..., None], -1)[..., 0].astype(float)
     high = np.take_along_axis(ordered, np.minimum(below + 1, np.maximum(last, 0))[..., None], -1)[..., 0].astype(float)
     # The same two-sided interpolation as NumPy's, so that the result is never outside [low, high].
-    share = place - below
+    share = position - below
     between = np.where(share < 0.5, low + (high - low) * share, high - (high - low) * (1 - share))
     return np.where(last >= 0, between, np.nan)
 
 
 def statistics(values: NDArray[Any]) -> NDArray[np.float64]:
     """Mean, quantiles and the standard error of the median over the last axis: (len(STATISTICS), *other axes)."""
-    mean = mean_of_known(values, -1) if values.dtype.kind == "f" else values.mean(axis=-1, dtype=np.float64)
+    mean = nan_mean(values, -1) if values.dtype.kind == "f" else values.mean(axis=-1, dtype=np.float64)
     return np.concatenate([mean[None], _sliced(values, _of_order)])
 
 

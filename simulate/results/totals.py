@@ -20,7 +20,7 @@ def is_total(entry: str) -> bool:
     return set(entry.split(" · ")) == {TOTAL}
 
 
-def choices(outcome: xr.DataArray) -> list[tuple[str, ...]]:
+def axes_to_sum(outcome: xr.DataArray) -> list[tuple[str, ...]]:
     """The axes to sum over: none and, where a sum means something, each choice of them."""
     axes = [str(dim) for dim in outcome.dims[1:-1]]
     if not additive(outcome):
@@ -39,7 +39,7 @@ def summed(outcome: xr.DataArray, over: tuple[str, ...]) -> NDArray[Any]:
     return np.asarray(values.sum(axis=tuple(outcome.dims.index(axis) for axis in over), dtype=wide))
 
 
-def called(outcome: xr.DataArray, over: tuple[str, ...]) -> list[str]:
+def entry_names(outcome: xr.DataArray, over: tuple[str, ...]) -> list[str]:
     """The entries that are left, in the order of the values: `kansarm · totaal`; `totaal` where there are no axes."""
     axes = [str(dim) for dim in outcome.dims[1:-1]]
     entries = [[TOTAL] if axis in over else [str(entry) for entry in outcome[axis].values] for axis in axes]

@@ -51,13 +51,13 @@ def columns(scenario: Scenario, draws: NDArray[np.int64]) -> list[Column]:
     year it is the mean. So are the delay of a measure, whether it comes, and each of its effects.
     """
     found = list(_quantities(scenario))
-    parts: list[list[Array]] = [[] for _ in found]
+    drawn: list[list[Array]] = [[] for _ in found]
     for block in np.unique(draws // BLOCK):
         sampled = sample(scenario, int(block), BLOCK)
-        places = draws[draws // BLOCK == block] - block * BLOCK
-        for part, (_, read) in zip(parts, found, strict=True):
-            part.append(read(sampled)[..., places])
-    rows = (np.concatenate(part, axis=-1) for part in parts)
+        positions = draws[draws // BLOCK == block] - block * BLOCK
+        for per_block, (_, read) in zip(drawn, found, strict=True):
+            per_block.append(read(sampled)[..., positions])
+    rows = (np.concatenate(per_block, axis=-1) for per_block in drawn)
     every = [Column(quantity, _most_distinct(values)) for (quantity, _), values in zip(found, rows, strict=True)]
     return [column for column in every if np.ptp(column.values) > 0]
 
@@ -83,21 +83,21 @@ def _quantities(scenario: Scenario) -> Iterator[tuple[Quantity, Read]]:
             moving = any(value.uncertainty and value.uncertainty.yearly for value in parameter.values)
             read = partial(_mean if moving else _path, name=parameter.name)
             yield Quantity(parameter.name, "value", parameter.label), read
-    for place, measure in enumerate(scenario.measures):
-        yield from _of_measure(scenario, measure, place)
+    for position, measure in enumerate(scenario.measures):
+        yield from _of_measure(scenario, measure, position)
 
 
-def _of_measure(scenario: Scenario, measure: Measure, place: int) -> Iterator[tuple[Quantity, Read]]:
+def _of_measure(scenario: Scenario, measure: Measure, position: int) -> Iterator[tuple[Quantity, Read]]:
     name = f"maatregel.{measure.name}"
     if measure.delay is not None:
-        yield Quantity(f"{name}.vertraging", "delay", measure.label), partial(_delay, place=place)
+        yield Quantity(f"{name}.vertraging", "delay", measure.label), partial(_delay, position=position)
     if measure.probability < 1:
-        yield Quantity(f"{name}.kans", "comes", measure.label), partial(_comes, place=place)
+        yield Quantity(f"{name}.kans", "comes", measure.label), partial(_comes, position=position)
     for number, effect in enumerate(measure.effects):
         if effect.uncertainty is not None:
             changed = scenario.parameters[effect.parameter].label
             quantity = Quantity(f"{name}.{effect.parameter}", "effect", measure.label, changed)
-            yield quantity, partial(_effect, place=place, number=number)
+            yield quantity, partial(_effect, position=position, number=number)
 
 
 def _path(draws: Draws, name: str) -> Array:
@@ -111,16 +111,16 @@ def _mean(draws: Draws, name: str) -> Array:
     return np.asarray(np.mean(values, axis=0))
 
 
-def _delay(draws: Draws, place: int) -> Array:
-    return _wide(draws.measures[place].delay, draws.size)
+def _delay(draws: Draws, position: int) -> Array:
+    return _wide(draws.measures[position].delay, draws.size)
 
 
-def _comes(draws: Draws, place: int) -> Array:
-    return _wide(draws.measures[place].comes, draws.size)
+def _comes(draws: Draws, position: int) -> Array:
+    return _wide(draws.measures[position].comes, draws.size)
 
 
-def _effect(draws: Draws, place: int, number: int) -> Array:
-    return _wide(draws.measures[place].effects[number].value, draws.size)
+def _effect(draws: Draws, position: int, number: int) -> Array:
+    return _wide(draws.measures[position].effects[number].value, draws.size)
 
 
 def _wide(value: NDArray[Any] | None, size: int) -> Array:

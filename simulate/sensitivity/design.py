@@ -52,28 +52,28 @@ class Design:
         return len(self.groups) + 2
 
     @property
-    def parts(self) -> int:
+    def blocks(self) -> int:
         """A run is computed in so many parts: each fits in memory as a block does."""
         return -(-self.size // BLOCK)
 
     @property
-    def part(self) -> int:
+    def block_size(self) -> int:
         """Draws in a part. They depend on `size` alone, so do the numbers of chance; the last one may be cut."""
-        return -(-self.size // self.parts)
+        return -(-self.size // self.blocks)
 
     @cached_property
     def partners(self) -> NDArray[np.int64]:
         """The draw of B that belongs to each draw of A, the draws of the last part that are cut included."""
-        size = self.parts * self.part
+        size = self.blocks * self.block_size
         numbers = np.random.Generator(np.random.Philox(key=[self.scenario.seed, size]))
         return size + numbers.permutation(size)
 
-    def draws(self, run: int, part: int) -> Draws:
+    def draws(self, run: int, block: int) -> Draws:
         """What part `part` of run `run` brings to the model."""
         changed = self.groups if run == self.runs - 1 else self.groups[run - 1 : run] if run else ()
         names = frozenset().union(*(group.members for group in changed))
-        partners = self.partners[part * self.part : (part + 1) * self.part]
-        found = sample(self.scenario, part, self.part, dict.fromkeys(names, partners))
+        partners = self.partners[block * self.block_size : (block + 1) * self.block_size]
+        found = sample(self.scenario, block, self.block_size, dict.fromkeys(names, partners))
         chance = any(group.name == CHANCE for group in changed)
         return replace(found, seed=other_chance(self.scenario.seed)) if chance else found
 
@@ -85,10 +85,10 @@ def groups(scenario: Scenario, rankings: list[Ranking], most: int) -> tuple[Grou
     its dates and entries, so that nothing that is sampled together is taken apart.
     """
     found: dict[str, Quantity] = {}
-    for place in range(most):
+    for rank in range(most):
         for ranking in rankings:
-            if place < len(ranking.found) and len(found) < most:
-                found.setdefault(ranking.found[place].name, ranking.found[place].quantity)
+            if rank < len(ranking.found) and len(found) < most:
+                found.setdefault(ranking.found[rank].name, ranking.found[rank].quantity)
     others = frozenset(uncertain(scenario)) - found.keys()
     alone = [Group(name, frozenset({name}), quantity) for name, quantity in found.items()]
     return (*alone, *[Group(OTHERS, others)] * bool(others), Group(CHANCE))

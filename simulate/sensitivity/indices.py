@@ -49,7 +49,7 @@ def indices(x: Array, y: Array, nothing: Array, seed: int) -> Indices:
     """
     counts = _resampled(y.size, seed)
     whole = np.ones((1, y.size))
-    scores = [_scores(part) for part in (x, nothing)]
+    scores = [_scores(columns) for columns in (x, nothing)]
     outcome = _scores(y[None])[0]
     correlation = _correlations(scores[0], outcome, whole)[0]
     slices = np.stack([sliced(row) for row in x])
@@ -71,9 +71,9 @@ def indices(x: Array, y: Array, nothing: Array, seed: int) -> Indices:
 
 def sliced(values: Array, most: int = SLICES) -> NDArray[np.int64]:
     """The slice of each draw, (draws,): a value each where there are few, else as many draws in each as ties allow."""
-    distinct, place = np.unique(values, return_inverse=True)
+    distinct, position = np.unique(values, return_inverse=True)
     if distinct.size <= most:
-        return np.asarray(place, np.int64)
+        return np.asarray(position, np.int64)
     return np.asarray((rankdata(values, "average") - 0.5) / values.size * most, np.int64)
 
 
@@ -105,7 +105,7 @@ def _distances(slices: NDArray[np.int64], bins: NDArray[np.int64], counts: Array
     """PAWN, (resamples, quantities), each draw counting so many times."""
     width = int(bins.max()) + 1
     found = np.zeros((len(counts), len(slices)))
-    for place, mine in enumerate(slices):
+    for position, mine in enumerate(slices):
         height = int(mine.max()) + 1
         cells = np.arange(len(counts))[:, None] * (height * width) + (mine * width + bins)
         tables = np.bincount(cells.ravel(), counts.ravel(), len(counts) * height * width)
@@ -113,5 +113,5 @@ def _distances(slices: NDArray[np.int64], bins: NDArray[np.int64], counts: Array
         sizes = tables.sum(axis=2)
         inside = np.cumsum(tables, axis=2) / np.maximum(sizes, 1)[..., None]
         whole = np.cumsum(tables.sum(axis=1, keepdims=True), axis=2) / sizes.sum(axis=1)[:, None, None]
-        found[:, place] = (np.abs(inside - whole).max(axis=2) * sizes).sum(axis=1) / sizes.sum(axis=1)
+        found[:, position] = (np.abs(inside - whole).max(axis=2) * sizes).sum(axis=1) / sizes.sum(axis=1)
     return found

@@ -106,12 +106,12 @@ def decompose(
     years = compute(work(design, ds, names, january(ds, rankings[0].year)[0]), workers, advance)
     found = []
     for ranking in rankings:
-        y = years[ranking.outcome][:, ranking.place]
-        known = ~np.isnan(y).any(axis=0)
-        if _differing(y[[0, -1]][:, known]) >= FEWEST:
-            shares, together = split(design.groups, y[:, known], design.scenario.seed)
+        y = years[ranking.outcome][:, ranking.position]
+        valid = ~np.isnan(y).any(axis=0)
+        if _differing(y[[0, -1]][:, valid]) >= FEWEST:
+            shares, together = split(design.groups, y[:, valid], design.scenario.seed)
             about = (ranking.outcome, ranking.label, ranking.label_nl, ranking.axis, ranking.entry, ranking.year)
-            found.append(Sobol(*about, design.size, design.runs, int(known.sum()), shares, together))
+            found.append(Sobol(*about, design.size, design.runs, int(valid.sum()), shares, together))
     return found
 
 
@@ -152,7 +152,7 @@ def _around(index: float, width: float) -> Interval:
     return float(index), float(index - width), float(index + width)
 
 
-def _total(found: dict[str, Array], place: int) -> Interval:
+def _total(found: dict[str, Array], position: int) -> Interval:
     """A total order is a sum of squares: never below 0."""
-    index, low, high = _around(found["ST"][place], found["ST_conf"][place])
+    index, low, high = _around(found["ST"][position], found["ST_conf"][position])
     return index, max(low, 0.0), high

@@ -35,7 +35,7 @@ class HeadlineRow:
 
 
 def headline_rows(
-    summary: Summary, names: Sequence[str], language: Language, *, places: Sequence[int] | None = None, digits: int = 0
+    summary: Summary, names: Sequence[str], language: Language, *, columns: Sequence[int] | None = None, digits: int = 0
 ) -> Iterator[HeadlineRow]:
     """Word the outcomes called `names`, in the years with these numbers (all of them when None).
 
@@ -44,7 +44,7 @@ def headline_rows(
     for name in names:
         for entry in summary.main(name) if name in summary.rows else ():
             years = summary.years(name, entry)
-            shown = years if places is None else [years[place] for place in places]
+            shown = years if columns is None else [years[column] for column in columns]
             yield _row(name, entry, shown, language, digits)
 
 

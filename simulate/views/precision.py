@@ -37,17 +37,17 @@ def error_line(headlines: Iterable[Sequence[Row]], draws: int, language: Languag
 
     `headlines`: rows of summary.csv, the years of one outcome or entry each.
     """
-    parts, year, seen = list[str](), "", set[str]()
+    errors, year, seen = list[str](), "", set[str]()
     for rows in headlines:
         row = rows[-1]
-        if row["outcome"] in seen or not row.get(ERROR) or len(parts) == MOST:
+        if row["outcome"] in seen or not row.get(ERROR) or len(errors) == MOST:
             continue
         seen.add(row["outcome"])
         year = row["period"]
         value, error = estimate({name: float(row[name] or "nan") for name in STATISTICS}, row["unit"], draws)
         label = row["label"] + entry_label(row["axis"], row["entry"], language)
-        parts.append(f"{label} {_error(value, error, row['unit'], language)}")
-    return LINE.in_(language).format(year=year, errors="; ".join(parts), column=ERROR) if parts else ""
+        errors.append(f"{label} {_error(value, error, row['unit'], language)}")
+    return LINE.in_(language).format(year=year, errors="; ".join(errors), column=ERROR) if errors else ""
 
 
 def _error(value: float, error: float, unit: str, language: Language) -> str:

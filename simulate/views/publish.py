@@ -45,14 +45,14 @@ class SummaryAndFigures:
         The twin is waited for last. With `apart` the figures are drawn in a process of their own: they keep one core
         busy, as the summary does.
         """
-        with zarr.config.set(READING), self._drawing(folder, apart):
+        with zarr.config.set(READING), self._draw_figures(folder, apart):
             ds = open_results(folder)
             write_summary(ds, folder, self.language)
             if twinned():
                 write_spread(ds, folder, self.headline, self.language, uncertain)
 
     @contextmanager
-    def _drawing(self, folder: Path, apart: bool) -> Iterator[None]:
+    def _draw_figures(self, folder: Path, apart: bool) -> Iterator[None]:
         """The figures are there when the block ends."""
         if not self.figures:
             yield

@@ -33,8 +33,8 @@ def split_of(folder: Path, model: str, language: Language) -> str:
     except FileNotFoundError:
         return ""
     years = sorted({row["period"] for row in rows})
-    told = [row for row in rows if row["period"] == years[(len(years) - 1) // 2] and row["share_parameters"]]
-    chosen = [_main(list(group)) for _, group in groupby(told, lambda row: row["outcome"])][:MOST]
+    estimated = [row for row in rows if row["period"] == years[(len(years) - 1) // 2] and row["share_parameters"]]
+    chosen = [_main(list(group)) for _, group in groupby(estimated, lambda row: row["outcome"])][:MOST]
     if not chosen:
         return ""
     shares = "; ".join(_share(row, model, language) for row in chosen)
@@ -50,6 +50,6 @@ def _share(row: Row, model: str, language: Language) -> str:
     declared = registry.model(model).outcomes().get(row["outcome"])
     # The labels in the file are in the language of the run.
     label = row["label"] if declared is None else declared.label.in_(language)
-    called = label + entry_label(row["axis"], row["entry"], language)
+    named = label + entry_label(row["axis"], row["entry"], language)
     share, error = 100 * float(row["share_parameters"]), math.ceil(100 * float(row["standard_error"]))
-    return f"{called} {number(share, language)} % (±{error})"
+    return f"{named} {number(share, language)} % (±{error})"

@@ -64,7 +64,7 @@ def test_statistics_are_those_of_the_differences(runs: list[Path]) -> None:
 
 def test_a_few_years_at_a_time_give_the_same(runs: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     whole = compare([runs[0], runs[2]], EVERYTHING)
-    monkeypatch.setattr(outcomes, "PIECE", 1)
+    monkeypatch.setattr(outcomes, "CHUNK_BYTES", 1)
     parts = compare([runs[0], runs[2]], EVERYTHING)
     for before, after in zip(whole.outcomes, parts.outcomes, strict=True):
         np.testing.assert_array_equal(before.difference, after.difference)

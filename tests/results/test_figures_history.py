@@ -13,7 +13,7 @@ from simulate.results.opening import open_results
 from simulate.series import Count, Form, Series
 from simulate.views.charts import observations as history
 from simulate.views.charts.fan import fan_of
-from simulate.views.charts.observations import history_of, told_of
+from simulate.views.charts.observations import history_caption, history_of
 from simulate.views.charts.outcome import alt_text, figure_of
 
 
@@ -43,7 +43,7 @@ def test_a_stock_is_a_dot_on_its_day_within_a_few_years_of_the_run(
     (drawn,) = history_of(ds, fan_of(ds, "bezetting"))
     assert drawn.begins.tolist() == days[1:3]
     assert drawn.values.tolist() == [9e3, 9e3]
-    assert told_of([drawn], "nl") == ["Stippen: waargenomen (Iemand)."]
+    assert history_caption([drawn], "nl") == ["Stippen: waargenomen (Iemand)."]
 
 
 def test_a_flow_of_a_year_is_spread_over_its_months(ds: xr.Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,7 +52,7 @@ def test_a_flow_of_a_year_is_spread_over_its_months(ds: xr.Dataset, monkeypatch:
     (drawn,) = history_of(ds, fan_of(ds, "instroom"))
     assert (drawn.values.tolist(), drawn.spread) == ([100.0], True)
     assert (drawn.begins[0].item(), drawn.ends[0].item()) == year[:2]
-    assert "gelijk over de maanden" in told_of([drawn], "nl")[0]
+    assert "gelijk over de maanden" in history_caption([drawn], "nl")[0]
 
 
 def test_by_year_only_years_that_were_counted_whole(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,8 +88,8 @@ def test_the_figure_has_the_dots_and_says_who_counted(ds: xr.Dataset, monkeypatc
 
 
 def test_a_stock_is_drawn_at_the_end_of_its_month(ds: xr.Dataset) -> None:
-    assert str(fan_of(ds, "bezetting").places[0]) == "2025-08-01"
-    assert str(fan_of(ds, "instroom").places[0]) == "2025-07-16"
+    assert str(fan_of(ds, "bezetting").positions[0]) == "2025-08-01"
+    assert str(fan_of(ds, "instroom").positions[0]) == "2025-07-16"
 
 
 def test_the_text_has_first_and_last_median_with_their_interval(ds: xr.Dataset) -> None:

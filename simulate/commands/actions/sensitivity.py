@@ -113,11 +113,11 @@ def _ready(out: Path) -> Iterator[None]:
 
 def _decomposed(folder: Path, rankings: list[Ranking], options: SobolOptions, language: Language) -> list[Sobol]:
     """Run the design; what is not of the program that made the run, or of too few draws, is said on stderr."""
-    facts = record.read(folder)
-    for changed in version_differences(facts.versions, versions(facts.model)):
+    run_record = record.read(folder)
+    for changed in version_differences(run_record.versions, versions(run_record.model)):
         click.echo(f"the indices are those of the program as it is now, not as it was in this run: {changed}", err=True)
     design = design_of(folder, rankings, options.size, options.most)
-    with _bar(design, facts.name) as advance:
+    with _bar(design, run_record.name) as advance:
         found = decompose(folder, rankings, design, options.workers or cores(), advance)
     there = {(one.outcome, one.entry) for one in found}
     missing = [text.outcome(one, language) for one in rankings if (one.outcome, one.entry) not in there]
@@ -136,4 +136,4 @@ def _bar(design: Design, title: str) -> AbstractContextManager[Callable[[], None
     """A bar on stderr; what it gives is called after each part of a run."""
     groups, draws = len(design.groups), design.runs * design.size
     line = f"{title}: {groups} groups, {design.runs} runs of {design.size:,} draws: {draws:,}"
-    return counting(title, line, design.runs * design.parts, "parts")
+    return counting(title, line, design.runs * design.blocks, "parts")

@@ -80,15 +80,15 @@ def goal(typed: str) -> Goal:
 
 def outcome_of(model: str, typed: str | None, headline: Sequence[str]) -> str:
     """Choose the outcome to be precise: the one typed, else the first of `headline`. InputError: there is none."""
-    known = list(registry.model(model).outcomes())
+    outcomes = list(registry.model(model).outcomes())
     if typed is None:
         if not headline:
-            expected = f"--for with {listed(known)}"
+            expected = f"--for with {listed(outcomes)}"
             raise InputError(
                 [on_command_line("--until", f"the model {model} has no headline outcome", expected=expected)]
             )
         return headline[0]
-    if typed not in known:
+    if typed not in outcomes:
         message = f"the model {model} has no outcome '{typed}'"
-        raise InputError([on_command_line(f"--for {typed}", message, column=7, hint=did_you_mean(typed, known))])
+        raise InputError([on_command_line(f"--for {typed}", message, column=7, hint=did_you_mean(typed, outcomes))])
     return typed

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from simulate.engine.arrays import Array
 from simulate.render.chart import PANELS, label_of
 from simulate.render.numbers import PER_MONTH, PER_YEAR, over_time, scaled
-from simulate.results.chunks import pieces, years_of
+from simulate.results.chunks import chunks_of, years_of
 from simulate.results.opening import MONTHS
 from simulate.results.statistics import additive, quantiles
 from simulate.vocabulary import AXES, CHANCE, Label, Language
@@ -51,7 +51,7 @@ class Fan:
         return float(np.nanmin(self.bands, initial=0))
 
     @property
-    def places(self) -> NDArray[Any]:
+    def positions(self) -> NDArray[Any]:
         """Where along the axis the quantiles belong, (times,).
 
         A stock is that of the last day of its month; a flow or a mean is drawn in the middle.
@@ -102,18 +102,18 @@ def fan_of(ds: xr.Dataset, name: str, *, entries: bool = False, by_year: bool | 
 
 def _bands(outcome: xr.DataArray, by_year: bool, total: bool) -> tuple[NDArray[Any], Array]:
     """Months or years, and the quantiles of what is drawn: (panels, quantiles, times)."""
-    parts, times = [], []
-    for piece in pieces(outcome):
-        for part in years_of(piece) if by_year else [piece]:
-            values = part.values
+    bands, times = [], []
+    for chunk in chunks_of(outcome):
+        for period in years_of(chunk) if by_year else [chunk]:
+            values = period.values
             if total:
                 values = values.sum(axis=tuple(range(1, values.ndim - 1)), dtype=np.float64)[:, None]
-            parts.append(np.moveaxis(_told(values, outcome.attrs["units"]), -1, 0))
-            times.append(part["year" if by_year else "month"].values)
-    return np.concatenate(times), np.concatenate(parts, axis=-1)
+            bands.append(np.moveaxis(_quantiles(values, outcome.attrs["units"]), -1, 0))
+            times.append(period["year" if by_year else "month"].values)
+    return np.concatenate(times), np.concatenate(bands, axis=-1)
 
 
-def _told(values: NDArray[Any], units: str) -> Array:
+def _quantiles(values: NDArray[Any], units: str) -> Array:
     """The quantiles over the draws; of what happens or not, the share of the draws in their place."""
     if units == CHANCE:
         return np.stack([values.mean(axis=-1)] * len(PROBABILITIES))

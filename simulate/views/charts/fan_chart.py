@@ -31,11 +31,11 @@ def draw_fan(ax: Axes, fan: Fan, band: Array) -> None:
     The limits of the y axis are for the caller, who knows of the other panels.
     """
     if not fan.by_year:
-        ax.fill_between(fan.places, band[LOW], band[HIGH], color=OUTER, linewidth=0)
-        ax.fill_between(fan.places, band[1], band[3], color=INNER, linewidth=0)
-        ax.plot(fan.places, band[MEDIAN], color=LINE, linewidth=1.8, zorder=2.1)
+        ax.fill_between(fan.positions, band[LOW], band[HIGH], color=OUTER, linewidth=0)
+        ax.fill_between(fan.positions, band[1], band[3], color=INNER, linewidth=0)
+        ax.plot(fan.positions, band[MEDIAN], color=LINE, linewidth=1.8, zorder=2.1)
         return
-    years, none = fan.places, np.zeros_like(band[MEDIAN])
+    years, none = fan.positions, np.zeros_like(band[MEDIAN])
     if fan.units == CHANCE:
         _bars(ax, years, none, band[MEDIAN], INNER)
     else:
@@ -50,12 +50,12 @@ def _bars(ax: Axes, years: Array, low: Array, high: Array, colour: str) -> None:
 
     left, right = years - HALF, years + HALF
     corners = np.stack([np.stack(corner, -1) for corner in ((left, low), (right, low), (right, high), (left, high))], 1)
-    known = np.isfinite(corners).all(axis=(1, 2))
-    bars = PolyCollection(list(corners[known]), facecolors=colour, linewidths=0, zorder=1)
+    finite = np.isfinite(corners).all(axis=(1, 2))
+    bars = PolyCollection(list(corners[finite]), facecolors=colour, linewidths=0, zorder=1)
     ax.add_collection(bars, autolim=False)
 
 
-def told(fan: Fan, unit: str, language: Language) -> str:
+def fan_caption(fan: Fan, unit: str, language: Language) -> str:
     """What the line and the bands are, and their unit."""
     what = CHANCES if fan.units == CHANCE else BANDS
     return f"{what.in_(language)} {UNIT.in_(language).format(unit=unit)}"

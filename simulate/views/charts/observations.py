@@ -27,7 +27,7 @@ FEWEST, MOST = 3, 11
 
 DOTS = Label("Stippen", "Dots")
 DASHES = Label("Streepjes", "Dashes")
-TOLD = Label("{what}: waargenomen ({credit}{how}).", "{what}: observed ({credit}{how}).")
+OBSERVED = Label("{what}: waargenomen ({credit}{spread}).", "{what}: observed ({credit}{spread}).")
 SPREAD = Label("; gelijk over de maanden verdeeld", "; spread evenly over the months")
 
 
@@ -111,14 +111,14 @@ def _runs(times: NDArray[Any]) -> list[slice]:
     return [slice(begin, end) for begin, end in pairwise(cuts)]
 
 
-def told_of(history: Sequence[Drawn], language: Language) -> list[str]:
+def history_caption(history: Sequence[Drawn], language: Language) -> list[str]:
     """A line of the caption that says what the dots are, and who counted; none without them."""
-    told = []
+    sentences = []
     for stock in (True, False):
         some = [drawn for drawn in history if (drawn.kind == "stock") is stock]
         if some:
             credit = "; ".join(dict.fromkeys(drawn.credit.in_(language) for drawn in some))
-            how = SPREAD.in_(language) if any(drawn.spread for drawn in some) else ""
+            spread = SPREAD.in_(language) if any(drawn.spread for drawn in some) else ""
             what = (DOTS if stock else DASHES).in_(language)
-            told.append(TOLD.in_(language).format(what=what, credit=credit, how=how))
-    return [" ".join(told)] if told else []
+            sentences.append(OBSERVED.in_(language).format(what=what, credit=credit, spread=spread))
+    return [" ".join(sentences)] if sentences else []

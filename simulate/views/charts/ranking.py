@@ -75,11 +75,11 @@ def _fill(figure: Any, ranking: Ranking, drivers: tuple[Driver, ...], ds: xr.Dat
 
 def _panel(ax: Axes, values: list[tuple[float, float, float]], floor: float) -> None:
     ax.axvspan(-floor, floor, color="#e4e4e4", linewidth=0)
-    for place, (index, low, high) in enumerate(values):
-        ax.hlines(place, 0, index, color=OUTER, linewidth=6)
-        ax.hlines(place, low, high, color=LINE, linewidth=1.2)
+    for row, (index, low, high) in enumerate(values):
+        ax.hlines(row, 0, index, color=OUTER, linewidth=6)
+        ax.hlines(row, low, high, color=LINE, linewidth=1.2)
         face = LINE if abs(index) > floor else "white"
-        ax.plot(index, place, "o", color=LINE, markerfacecolor=face, markersize=5)
+        ax.plot(index, row, "o", color=LINE, markerfacecolor=face, markersize=5)
 
 
 def dress(ax: Axes, title: str, language: Language) -> None:
@@ -91,6 +91,6 @@ def dress(ax: Axes, title: str, language: Language) -> None:
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, language, 2)))
     ax.grid(axis="x", color="#dddddd", linewidth=0.7)
     ax.set_axisbelow(True)
-    for side in ("top", "right", "left"):
-        ax.spines[side].set_visible(False)
+    for edge in ("top", "right", "left"):
+        ax.spines[edge].set_visible(False)
     ax.tick_params(axis="y", length=0)

@@ -78,14 +78,14 @@ def scale_of_difference(
 
 def word_difference(outcome: ComparedOutcome, run: int, entry: int, year: int, scaled: Scale) -> WordedDifference:
     """Word what differs between a run and the base, for one entry and year (their numbers)."""
-    place, language = middle(outcome), scaled.language
-    own, by = outcome.each[:, place, year, entry], outcome.difference[run, :, year, entry]
+    index, language = middle(outcome), scaled.language
+    own, by = outcome.each[:, index, year, entry], outcome.difference[run, :, year, entry]
     paired = bool(np.isfinite(by).any())
     relative, gain = float(outcome.relative[run, year, entry]), float(outcome.gain[run, year, entry])
     return WordedDifference(
-        base=scaled.plain(own[0]),
-        other=scaled.plain(own[run]),
-        median=scaled.signed(by[place] if paired else outcome.change[run, year, entry]),
+        base=scaled.value(own[0]),
+        other=scaled.value(own[run]),
+        median=scaled.signed(by[index] if paired else outcome.change[run, year, entry]),
         half=scaled.interval(by[INDEX["p25"]], by[INDEX["p75"]]) if paired else "",
         nine=scaled.interval(by[INDEX["p5"]], by[INDEX["p95"]]) if paired else "",
         low=scaled.signed(by[INDEX["p5"]]),

@@ -32,7 +32,7 @@ RUNS = (
     Label("versie", "version"),
     Label("vingerafdruk", "fingerprint"),
 )
-HOW_TO = Label(
+READING = Label(
     "Verschil: mediaan over de trekkingen, met waartussen de helft en negen van de tien trekkingen liggen; "
     "‘gemiddelde’ is de verandering van het gemiddelde; ‘lager’ en ‘hoger’ zijn delen van de trekkingen; ‘winst’ is "
     "hoeveel keer de variantie kleiner is dan tussen onafhankelijke runs. {csv} heeft ook de delen van elke uitkomst.",
@@ -50,7 +50,7 @@ def page(comparison: Comparison, language: Language, drawn: Collection[str], fig
         Section(
             "outputs",
             text.OUTPUTS.in_(language),
-            (Text(HOW_TO.in_(language).format(csv=CSV)), *map(Text, _gains(comparison, language))),
+            (Text(READING.in_(language).format(csv=CSV)), *map(Text, _gains(comparison, language))),
             tuple(
                 _outcome(comparison, outcome, language, figures if outcome.name in drawn else None)
                 for outcome in comparison.outcomes
@@ -146,7 +146,7 @@ def _changes(comparison: Comparison, run: int, language: Language) -> Iterator[B
 
 
 def _change(row: tuple[str, ...]) -> tuple[Cell, ...]:
-    what, name, label, since, old, new, role, source, place = row
+    what, name, label, since, old, new, role, source, location = row
     values = " → ".join(filter(None, (old, new)))
-    origin = Stack(f"{role}, {source}" if source else role, (place,))
+    origin = Stack(f"{role}, {source}" if source else role, (location,))
     return Stack(label or name, (f"{what}: {name}",)), since, values, origin

@@ -73,7 +73,7 @@ BETTER = {"lower": Label("lager is beter", "lower is better"), "higher": Label("
 LOWER, HIGHER = Label("lager in {0} %", "lower in {0} %"), Label("hoger in {0} %", "higher in {0} %")
 NEVER = Label("geen verschil", "no difference")
 EXCEEDED = Label("{} (90 %: hoogstens {})", "{} (90 %: at most {})")
-HOW: Mapping[str, Label] = {
+ACTIONS: Mapping[str, Label] = {
     "added": Label("erbij", "added"),
     "removed": Label("eraf", "removed"),
     "changed": Label("anders", "changed"),

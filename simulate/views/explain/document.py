@@ -65,8 +65,8 @@ def _causes(explanation: Explanation, language: Language) -> Table:
     rows = []
     for cause in explanation.question.causes:
         origin = cause.origin
-        place = code(f"{origin.file}:{origin.line}") if origin else ""
-        source = " ".join(filter(None, (code(origin.source or "") if origin else "", place)))
+        location = code(f"{origin.file}:{origin.line}") if origin else ""
+        source = " ".join(filter(None, (code(origin.source or "") if origin else "", location)))
         about = f"{cause.label.in_(language)} ({code(cause.name)})"
         rows.append((about, text.kind(cause, language), text.role(cause, language), source))
     return Table("", heading, tuple(rows))
@@ -129,9 +129,12 @@ def _about(explanation: Explanation, row: ContributionRow, language: Language) -
     return f"{cause.name} · {text.role(cause, language)}"
 
 
-def plan_line(asked: Question) -> str:
+def plan_line(question: Question) -> str:
     """Say what is going to be computed, in one line."""
-    runs, changes = asked.plan.runs * asked.blocks, f"{len(asked.causes)} change{'s' * (len(asked.causes) != 1)}"
-    each = f"{2 * asked.pairs} orders in each draw" if asked.pairs else "every combination"
-    title = f"{asked.base.name} → {asked.other.name}"
-    return f"{title}: {changes}, {each}, {asked.draws:,} draws: {runs:,} runs of a block"
+    runs, changes = (
+        question.plan.runs * question.blocks,
+        f"{len(question.causes)} change{'s' * (len(question.causes) != 1)}",
+    )
+    each = f"{2 * question.pairs} orders in each draw" if question.pairs else "every combination"
+    title = f"{question.base.name} → {question.other.name}"
+    return f"{title}: {changes}, {each}, {question.draws:,} draws: {runs:,} runs of a block"

@@ -50,7 +50,7 @@ def contribution_rows(question: Question, outcome: Explained, most: int, languag
     shown, rest = split(found, most)
     shares = found.shares
     rows = [
-        _row(text.named(question.causes[one], language), one, found.parts[one], found.errors[one],
+        _row(text.named(question.causes[one], language), one, found.contributions[one], found.errors[one],
              _share(None if shares is None else shares[one], language), scaled)
         for one in shown
     ]  # fmt: skip
@@ -70,8 +70,8 @@ def contribution_rows(question: Question, outcome: Explained, most: int, languag
     return ContributionRows(
         f"{text.outcome(outcome, language)}, {question.year}",
         scaled.unit,
-        scaled.plain(float(found.base[0])),
-        scaled.plain(float(found.other[0])),
+        scaled.value(float(found.base[0])),
+        scaled.value(float(found.other[0])),
         tuple(rows),
         tuple(filter(None, remarks)),
     )
@@ -84,7 +84,7 @@ def split(found: Contributions, most: int) -> tuple[list[int], list[int]]:
 
 
 def _row(label: str, change: int | None, statistics: Array, error: float, share: str, scaled: Scale) -> ContributionRow:
-    at = {name: float(statistics[place]) for name, place in INDEX.items()}
+    at = {name: float(statistics[index]) for name, index in INDEX.items()}
     return ContributionRow(
         label,
         change,

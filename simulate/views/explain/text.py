@@ -9,7 +9,7 @@ from simulate.explaining.contributions import Contributions
 from simulate.explaining.explanation import Explained, Question
 from simulate.render.numbers import Scale, entry_label, number, scale
 from simulate.render.values import ROLES
-from simulate.views.compare.text import HOW
+from simulate.views.compare.text import ACTIONS
 from simulate.vocabulary import Label, Language
 
 TITLE = Label("Waar het verschil vandaan komt: {other} tegenover {base}",
@@ -77,11 +77,11 @@ def method(question: Question, language: Language) -> tuple[str, ...]:
     changes = counted(len(question.causes), language)
     text = (SINGLE if len(question.causes) == 1 else SAMPLED if question.pairs else EXACT).in_(language)
     draws = number(question.draws, language)
-    parts = [text.format(runs=question.plan.runs, changes=changes, draws=draws, pairs=question.pairs,
+    sentences = [text.format(runs=question.plan.runs, changes=changes, draws=draws, pairs=question.pairs,
                          orders=2 * question.pairs)]  # fmt: skip
     if question.stale:
-        parts.append(STALE.in_(language).format(what="; ".join(changed(text, language) for text in question.stale)))
-    return tuple(parts)
+        sentences.append(STALE.in_(language).format(what="; ".join(changed(text, language) for text in question.stale)))
+    return tuple(sentences)
 
 
 def counted(changes: int, language: Language) -> str:
@@ -92,13 +92,13 @@ def counted(changes: int, language: Language) -> str:
 def named(cause: Cause, language: Language) -> str:
     """The label of a change; of what is not simply added also how it changed."""
     label = cause.label.in_(language)
-    return label if cause.how == "added" else f"{label} ({HOW[cause.how].in_(language)})"
+    return label if cause.action == "added" else f"{label} ({ACTIONS[cause.action].in_(language)})"
 
 
 def kind(cause: Cause, language: Language) -> str:
     """`measure added`, `parameter changed`."""
     what = MEASURE if cause.kind == "measure" else PARAMETER
-    return f"{what.in_(language)} {HOW[cause.how].in_(language)}"
+    return f"{what.in_(language)} {ACTIONS[cause.action].in_(language)}"
 
 
 def role(cause: Cause, language: Language) -> str:
@@ -118,7 +118,7 @@ def outcome(explained: Explained, language: Language) -> str:
 
 def scale_of(explained: Explained, found: Contributions, language: Language) -> Scale:
     """Choose the scale for the contributions to an outcome: three digits of the largest."""
-    largest = float(np.nanmax(np.abs([*found.parts[:, 0], found.difference[0]]), initial=0))
+    largest = float(np.nanmax(np.abs([*found.contributions[:, 0], found.difference[0]]), initial=0))
     return scale(explained.units, explained.kind, largest, language)
 
 

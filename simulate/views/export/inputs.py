@@ -48,10 +48,10 @@ def _parameter(parameter: Parameter, language: Language) -> Iterator[Row]:
     label = parameter.label.in_(language)
     unit = UNITS[parameter.unit].label.in_(language)
     for dated in parameter.values:
-        for entry, value, place in _by_entry(dated.value, parameter.axis):
+        for entry, value, position in _by_entry(dated.value, parameter.axis):
             yield (
                 PARAMETER.in_(language), parameter.name, label, entry, dated.date, None, value, unit,
-                *_origin(dated.origin), _uncertainty(dated.uncertainty, place), dated.origin.reason,
+                *_origin(dated.origin), _uncertainty(dated.uncertainty, position), dated.origin.reason,
             )  # fmt: skip
 
 
@@ -69,10 +69,10 @@ def _effect(measure: Measure, effect: Effect, scenario: Scenario, language: Lang
     parameter = scenario.parameters[effect.parameter]
     label = parameter.label.in_(language)
     unit = None if effect.operation == "multiply" else UNITS[parameter.unit].label.in_(language)
-    for entry, value, place in _by_entry(effect.value, parameter.axis):
+    for entry, value, position in _by_entry(effect.value, parameter.axis):
         yield (
             EFFECT.in_(language), f"{measure.name} → {effect.parameter}", label, entry, measure.start,
-            effect.operation, value, unit, *_origin(effect.origin), _uncertainty(effect.uncertainty, place),
+            effect.operation, value, unit, *_origin(effect.origin), _uncertainty(effect.uncertainty, position),
             effect.origin.reason,
         )  # fmt: skip
 
@@ -89,9 +89,9 @@ def _origin(origin: Origin) -> tuple[Value, ...]:
     return origin.role, origin.source, origin.file, origin.line, origin.layer
 
 
-def _uncertainty(distribution: Distribution | None, place: int) -> str | None:
+def _uncertainty(distribution: Distribution | None, position: int) -> str | None:
     """As it is written in the YAML: `lognormal, p10 80, p90 130`."""
     if distribution is None:
         return None
-    fields = {name: at[place] if isinstance(at, tuple) else at for name, at in distribution.fields.items()}
+    fields = {name: at[position] if isinstance(at, tuple) else at for name, at in distribution.fields.items()}
     return ", ".join([distribution.dist, *(f"{name} {value:.10g}" for name, value in fields.items())])

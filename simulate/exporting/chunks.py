@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from simulate.exporting.labels import Choice
-from simulate.results.chunks import pieces, years_of
+from simulate.results.chunks import chunks_of, years_of
 
 if TYPE_CHECKING:
     import xarray as xr
 
 
-def parts(outcome: xr.DataArray, choice: Choice) -> Iterator[xr.DataArray]:
+def chunks(outcome: xr.DataArray, choice: Choice) -> Iterator[xr.DataArray]:
     """Pieces in order, each in memory: dims (month, *axes, draw) of some months, or (year, *axes, draw) of one year."""
-    for piece in pieces(outcome):
+    for chunk in chunks_of(outcome):
         if choice.by == "year":
-            yield from years_of(piece)
+            yield from years_of(chunk)
         else:
-            yield piece
+            yield chunk
