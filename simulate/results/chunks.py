@@ -1,4 +1,4 @@
-"""Reading an outcome a few calendar years at a time, so that memory does not grow with the number of draws."""
+"""Chunks of an outcome, a few calendar years each, so that memory does not grow with the number of draws."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CHUNK_BYTES = 64_000_000
 
 
 def chunks_of(outcome: xr.DataArray) -> Iterator[xr.DataArray]:
-    """The months of an outcome in order, each piece in memory; whole calendar years are never cut."""
+    """Yield the months of an outcome in order, each chunk in memory; whole calendar years are never cut."""
     first, _ = whole_years(outcome["month"].values)
     months = outcome.sizes["month"]
     year = outcome.dtype.itemsize * outcome.size // max(1, months) * MONTHS
@@ -27,7 +27,7 @@ def chunks_of(outcome: xr.DataArray) -> Iterator[xr.DataArray]:
 
 
 def years_of(chunk: xr.DataArray) -> Iterator[xr.DataArray]:
-    """The whole calendar years in a piece, one by one: dims (year, *axes, draw), one year long."""
+    """Yield the whole calendar years of a chunk one by one: dims (year, *axes, draw), one year long."""
     first, years = whole_years(chunk["month"].values)
     for number in range(years.size):
         yield yearly(chunk, first + number * MONTHS, 1)

@@ -1,4 +1,4 @@
-"""The door to a result folder: its outcomes as an xarray Dataset, and calendar years of them."""
+"""Access to a result folder: its outcomes as an xarray Dataset, and their calendar years."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ YEAR = {"long_name": "calendar year", "long_name_nl": "kalenderjaar"}
 
 
 def open_results(folder: str | Path) -> xr.Dataset:
-    """The outcomes in a result folder, dims (month, *axes, draw), read from disk when they are used.
+    """Open the outcomes of a result folder, dims (month, *axes, draw); values are read when they are used.
 
     Only draws that were computed are there: `ds.draw` says which. The attribute `status` is `complete`, or says that
     draws are missing (then `missing_draws` is their number). CannotAnswer when it is not a result folder, or when a
@@ -50,13 +50,13 @@ def open_results(folder: str | Path) -> xr.Dataset:
 
 
 def damaged(folder: Path, what: str) -> CannotAnswer:
-    """The error for a folder that is not what its run wrote."""
+    """Build the error for a folder that differs from what its run wrote."""
     return CannotAnswer(f"{folder} is damaged: {what}. `simulate verify` lists all that is wrong with it.")
 
 
 @contextmanager
 def checked(folder: Path) -> Iterator[None]:
-    """CannotAnswer for a chunk that is read inside and does not fit its checksum."""
+    """Raise CannotAnswer for a chunk that is read inside this context and does not match its checksum."""
     try:
         yield
     except ValueError as error:
@@ -66,7 +66,7 @@ def checked(folder: Path) -> Iterator[None]:
 
 
 def _words(coordinate: xr.DataArray) -> xr.DataArray:
-    """Entries as plain NumPy words, which every other library understands."""
+    """Return entries as NumPy strings of fixed width, which every other library understands."""
     return coordinate.copy(data=np.array([str(word) for word in coordinate.values]))
 
 
@@ -84,7 +84,7 @@ def _computed_only(ds: xr.Dataset, folder: Path, run_record: record.Record) -> x
 
 
 def annual(ds: xr.Dataset, *, end: bool = False) -> xr.Dataset:
-    """Whole calendar years, dims (year, *axes, draw): sums of flows and totals, means of all else.
+    """Aggregate to whole calendar years, dims (year, *axes, draw): sums of flows and totals, means of all else.
 
     With `end`, stocks and levels are those of the end of December instead of the mean over the year. Parts of years at
     either side of the run are left out: their sums would look like years. Months in which nothing happened (NaN) do
@@ -98,7 +98,7 @@ def annual(ds: xr.Dataset, *, end: bool = False) -> xr.Dataset:
 
 
 def whole_years(months: np.ndarray[Any, Any]) -> tuple[int, np.ndarray[Any, Any]]:
-    """The index of the first January, and the years that are whole."""
+    """Find the index of the first January, and the calendar years that are complete."""
     months = months.astype("datetime64[M]")
     first = int(-months[0].astype(int) % MONTHS)
     count = max(0, months.size - first) // MONTHS
@@ -107,7 +107,7 @@ def whole_years(months: np.ndarray[Any, Any]) -> tuple[int, np.ndarray[Any, Any]
 
 
 def yearly(outcome: xr.DataArray, first: int, years: int, end: bool = False) -> xr.DataArray:
-    """`years` calendar years of an outcome, the first January being at index `first`."""
+    """Aggregate `years` calendar years of an outcome; the first January is at index `first`."""
     import xarray as xr
 
     kind = outcome.attrs["kind"]
@@ -129,7 +129,7 @@ def yearly(outcome: xr.DataArray, first: int, years: int, end: bool = False) -> 
 
 
 def nan_mean(values: np.ndarray[Any, Any], axis: int) -> np.ndarray[Any, Any]:
-    """The mean over one axis of what is not NaN; NaN where there is nothing."""
+    """Compute the mean over one axis of the values that are not NaN; NaN where there is none."""
     valid = ~np.isnan(values)
     counts = valid.sum(axis=axis)
     sums = np.where(valid, values, 0).sum(axis=axis, dtype=np.float64)

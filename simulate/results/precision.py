@@ -1,4 +1,4 @@
-"""The Monte Carlo error of a median or a chance: how far a median would move if the draws were other draws.
+"""The Monte Carlo error of a median or a chance: how far it would move with other draws.
 
 It is the standard error of independent draws. Parameters are sampled in layers
 (`simulate.running.sampling.design`), which can only make the real error smaller.
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Goal:
-    """How large a standard error may be: a share of the estimate when `relative`, else a number in its unit."""
+    """The largest standard error allowed: a share of the estimate when `relative`, else a number in its unit."""
 
     size: float
     relative: bool
@@ -48,7 +48,7 @@ class Estimate:
     error: float
 
     def over(self, goal: Goal) -> float:
-        """The error over what is allowed; nought where there is no error, also when nothing is allowed."""
+        """Return the ratio of the error to the tolerance; zero without an error, also with a zero tolerance."""
         allowed = goal.allowed(self.value)
         return self.error / allowed if allowed else (math.inf if self.error else 0.0)
 
@@ -73,7 +73,7 @@ def estimates(ds: xr.Dataset, name: str) -> list[Estimate]:
 
 
 def estimate(row: dict[str, float], unit: str, draws: int) -> tuple[float, float]:
-    """Take from statistics the median and its standard error, of what happens or not the mean and its."""
+    """Take the median and its standard error from statistics; for an event the mean and its error."""
     if unit != CHANCE:
         return row["p50"], row[ERROR]
     chance = row["mean"]
@@ -81,7 +81,7 @@ def estimate(row: dict[str, float], unit: str, draws: int) -> tuple[float, float
 
 
 def worst(folder: Path, name: str, goal: Goal) -> Estimate:
-    """The estimate in a result folder that is furthest from what is wanted.
+    """Return the estimate in a result folder that is furthest from the goal.
 
     InputError when there is no whole calendar year, too few draws, or nothing that a share can be taken of.
     """

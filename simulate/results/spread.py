@@ -64,7 +64,7 @@ def _like(outcome: xr.DataArray, values: Series) -> xr.DataArray:
 def _split(
     values: xr.DataArray, repeated: xr.DataArray | None, over: tuple[str, ...], uncertain: bool
 ) -> tuple[Array, Array]:
-    """Shares from parameters and their standard errors, (years, entries)."""
+    """Compute the shares from parameters and their standard errors, (years, entries)."""
     mine = summed(values, over)
     if repeated is not None:
         estimated = shares(mine, summed(repeated, over))
@@ -77,7 +77,7 @@ def _split(
 
 
 def _numbers(share: float, error: float) -> tuple[float, float, float]:
-    """As in the file: shares within 0 and 1, NaN for what cannot be estimated."""
+    """Limit shares to 0 and 1 for the file; NaN where they cannot be estimated."""
     if np.isnan(share):
         return (np.nan,) * 3
     within = min(max(share, 0.0), 1.0)

@@ -1,4 +1,4 @@
-"""What is told of a distribution over draws: its mean, seven quantiles, and how precise its median is."""
+"""Summary statistics over draws: mean, seven quantiles, and the Monte Carlo error of the median."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ SLICE = 8_000_000
 
 
 def additive(outcome: xr.DataArray) -> bool:
-    """Whether the total over the axes of an outcome (month, *axes, draw) is told."""
+    """Return whether the entries of an outcome (month, *axes, draw) add up to a meaningful total."""
     return adds_up(outcome.attrs["kind"], outcome.attrs["units"], [str(axis) for axis in outcome.dims[1:-1]])
 
 
 def quantiles(values: NDArray[Any], probabilities: tuple[float, ...]) -> NDArray[np.float64]:
-    """Quantiles over the last axis, (len(probabilities), *other axes), linear between draws as `np.quantile` has them.
+    """Compute quantiles over the last axis, (len(probabilities), *other axes), interpolated as `np.quantile` does.
 
     Draws that are NaN do not count; NaN where no draw does. Sorting is several times faster than `np.quantile`.
     """
@@ -44,7 +44,7 @@ def _sliced(values: NDArray[Any], statistic: Callable[[NDArray[Any]], NDArray[np
 
 
 def _ordered(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int_]]:
-    """The values from low to high with NaN at the end, and the place of the last that is none (-1: there is none)."""
+    """Sort the values with NaN at the end, and give the index of the last number (-1: there is none)."""
     ordered = np.sort(values, axis=-1)
     missing = np.isnan(ordered).sum(axis=-1) if values.dtype.kind == "f" else np.zeros(values.shape[:-1], int)
     return ordered, np.asarray(values.shape[-1] - 1 - missing)
@@ -55,7 +55,7 @@ def _quantiles(ordered: NDArray[Any], last: NDArray[np.int_], probabilities: Ite
 
 
 def _error(ordered: NDArray[Any], last: NDArray[np.int_]) -> NDArray[np.float64]:
-    """The standard error of the median of independent draws, from order statistics.
+    """Compute the standard error of the median of independent draws, from order statistics.
 
     So many draws below the median is binomial, with standard deviation √n / 2. The draws two of those below and above
     it are four standard errors apart.
@@ -77,7 +77,7 @@ def _between(ordered: NDArray[Any], last: NDArray[np.int_], probability: float |
 
 
 def statistics(values: NDArray[Any]) -> NDArray[np.float64]:
-    """Mean, quantiles and the standard error of the median over the last axis: (len(STATISTICS), *other axes)."""
+    """Compute mean, quantiles and the error of the median over the last axis: (len(STATISTICS), *other axes)."""
     mean = nan_mean(values, -1) if values.dtype.kind == "f" else values.mean(axis=-1, dtype=np.float64)
     return np.concatenate([mean[None], _sliced(values, _of_order)])
 

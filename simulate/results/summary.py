@@ -54,7 +54,7 @@ def write_summary(ds: xr.Dataset, folder: Path, language: Language) -> Path:
 
 
 def tabulate(outcome: xr.DataArray) -> Table:
-    """The statistics of an outcome by month, then by whole calendar year, reading a few years at a time."""
+    """Compute the statistics of an outcome by month, then by whole calendar year, reading a few years at a time."""
     months: list[Statistics] = []
     years: list[Statistics] = []
     for chunk in chunks_of(outcome):
@@ -69,7 +69,7 @@ def tabulate(outcome: xr.DataArray) -> Table:
 
 
 def _over_draws(outcome: xr.DataArray) -> Statistics:
-    """Statistics of the outcome itself and, where they mean something, of its totals over each choice of axes."""
+    """Compute the statistics of the outcome and, where they are meaningful, of its totals over axes."""
     return {over: statistics(summed(outcome, over)) for over in axes_to_sum(outcome)}
 
 
@@ -95,15 +95,15 @@ class Summary:
     rows: Mapping[str, Mapping[str, Sequence[Row]]]
 
     def years(self, outcome: str, entry: str) -> list[Row]:
-        """The calendar years of an entry."""
+        """Return the rows of the calendar years of an entry."""
         return [row for row in self.rows[outcome][entry] if len(row["period"]) == 4]
 
     def months(self, outcome: str, entry: str) -> list[Row]:
-        """The months of an entry."""
+        """Return the rows of the months of an entry."""
         return [row for row in self.rows[outcome][entry] if len(row["period"]) > 4]
 
     def main(self, outcome: str) -> list[str]:
-        """The entries that are shown first: the total where there is one, else all of them."""
+        """Return the entries that are shown first: the total where there is one, else all of them."""
         entries = list(self.rows[outcome])
         return [entry for entry in entries if is_total(entry)] or entries
 
