@@ -1,4 +1,4 @@
-"""What went in: how the scenario of one run differs from that of the base, with where each value comes from."""
+"""The inputs that differ between the scenario of a run and that of the base, with the origin of each value."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Change", "changes"]
 
 
 def changes(base: Scenario, other: Scenario) -> list[Change]:
-    """Everything in which two resolved scenarios differ: the run itself, measures, parameters, targets."""
+    """Yield every difference between two resolved scenarios: run settings, measures, parameters, targets."""
     return [
         *_head(base, other),
         *measure_changes(base.measures, other.measures),
@@ -68,7 +68,7 @@ def _alone(old: Parameter | None, new: Parameter | None) -> Iterator[Change]:
 
 
 def _values(old: Parameter, new: Parameter, start: date) -> Iterator[Change]:
-    """The dates from the start of the run on which the values in force differ."""
+    """Yield the dates from the start of the run on which the values in force differ."""
     days = {max(value.date, start) for parameter in (old, new) for value in parameter.values}
     for day in sorted(days):
         before, after = in_force(old, day), in_force(new, day)
@@ -91,7 +91,7 @@ def _values(old: Parameter, new: Parameter, start: date) -> Iterator[Change]:
 
 
 def in_force(parameter: Parameter, day: date) -> DatedValue:
-    """The last value on or before a day; the first where there is none yet, as the engine has it."""
+    """Return the last value dated on or before a day; the first where there is none yet, as in the engine."""
     return next((value for value in reversed(parameter.values) if value.date <= day), parameter.values[0])
 
 

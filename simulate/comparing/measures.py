@@ -1,4 +1,4 @@
-"""Measures that were added, taken away or changed, with their timing and their effects."""
+"""Measures that were added, removed or changed, with their timing and effects."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ TIMING = ("from", "until", "phase_in", "delay", "probability", "while")
 
 
 def measure_changes(old: Sequence[Measure], new: Sequence[Measure]) -> Iterator[Change]:
-    """Every measure that is not the same in both, first as a whole and then what of it differs."""
+    """Yield every measure that differs: first whether it was added or removed, then its fields."""
     before, after = ({measure.name: measure for measure in measures} for measures in (old, new))
     for name in dict.fromkeys([*before, *after]):
         yield from _one(before.get(name), after.get(name))
@@ -36,14 +36,14 @@ def _one(old: Measure | None, new: Measure | None) -> Iterator[Change]:
 
 
 def _taken(measure: Measure | None) -> Origin | None:
-    """The line of the scenario that takes the measure, with the source of the measure itself."""
+    """Return the line of the scenario that includes the measure, with the source of the measure itself."""
     if measure is None or measure.taken is None:
         return None if measure is None else measure.origin
     return measure.taken.model_copy(update={"source": measure.origin.source})
 
 
 def timing(measure: Measure | None) -> dict[str, str]:
-    """When a measure acts and with what chance, as texts; empty for what it does not say."""
+    """Format when a measure acts and with what chance, as texts by field; empty where nothing is given."""
     if measure is None:
         return dict.fromkeys(TIMING, "")
     return {
@@ -57,7 +57,7 @@ def timing(measure: Measure | None) -> dict[str, str]:
 
 
 def condition_text(condition: Condition) -> str:
-    """`nareis_open > 30000`."""
+    """Format a condition as `nareis_open > 30000`."""
     if condition.falling is not None:
         return f"{condition.outcome} < {condition.falling} months before"
     sign, limit = (">", condition.above) if condition.above is not None else ("<", condition.below)
@@ -78,7 +78,7 @@ def _effects(measure: Measure, old: Measure | None, new: Measure | None) -> Iter
 
 
 def _by_number(effects: Sequence[Effect]) -> dict[tuple[str, int], Effect]:
-    """Effects by parameter, and which of its effects on that parameter it is."""
+    """Index effects by parameter and by their number among the effects on that parameter."""
     found: dict[tuple[str, int], Effect] = {}
     for effect in effects:
         number = sum(parameter == effect.parameter for parameter, _ in found)
@@ -87,7 +87,7 @@ def _by_number(effects: Sequence[Effect]) -> dict[tuple[str, int], Effect]:
 
 
 def effect_text(effect: Effect | None) -> str:
-    """`multiply 0.9 (uniform: min 0.7, max 1)`."""
+    """Format an effect as `multiply 0.9 (uniform: min 0.7, max 1)`."""
     if effect is None:
         return ""
     uncertain = f" ({spread_text(effect.uncertainty)})" if effect.uncertainty else ""

@@ -1,4 +1,4 @@
-"""What came out: one outcome of all runs by calendar year, read a few years at a time."""
+"""One outcome of all runs by calendar year, read a few years at a time."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class ComparedOutcome:
 
     @property
     def change(self) -> Array:
-        """The difference of the means, (runs, years, entries): paired or not."""
+        """Return the difference of the means, (runs, years, entries): paired or not."""
         return np.asarray(self.each[:, 0] - self.each[:1, 0])
 
     def label_in(self, language: Language) -> str:
@@ -63,19 +63,19 @@ class ComparedOutcome:
 
     @property
     def relative(self) -> Array:
-        """The difference of the means as a share of the mean of the base; NaN where that is 0."""
+        """Return the difference of the means as a share of the mean of the base; NaN where that is 0."""
         base = np.abs(np.broadcast_to(self.each[:1, 0], self.each[:, 0].shape))
         return np.asarray(np.divide(self.change, base, out=np.full(base.shape, np.nan), where=base > 0))
 
     @property
     def main(self) -> list[int]:
-        """The entries that are shown first: the total where there is one, else all of them."""
+        """Return the entries that are shown first: the total where there is one, else all of them."""
         total = [position for position, entry in enumerate(self.entries) if is_total(entry)]
         return total or list(range(len(self.entries)))
 
 
 def common_years(runs: Sequence[ComparedRun]) -> list[int]:
-    """The whole calendar years that every run has."""
+    """List the whole calendar years that every run has."""
     years = [set(whole_years(run.outcomes["month"].values)[1].tolist()) for run in runs]
     return sorted(set.intersection(*years))
 
@@ -123,7 +123,7 @@ Statistics = dict[str, Array]
 def _by_year(
     runs: Sequence[ComparedRun], name: str, years: list[int]
 ) -> Iterator[tuple[list[int], list[xr.DataArray]]]:
-    """Some years of every run at a time, dims (year, …, draw): memory does not grow with the number of years."""
+    """Yield a few years of every run at a time, dims (year, …, draw), so that memory stays bounded."""
     sizes = [run.outcomes[name].nbytes // max(1, run.outcomes.sizes["month"]) * MONTHS for run in runs]
     step = max(1, CHUNK_BYTES // max(1, *sizes))
     for begin in range(0, len(years), step):
@@ -143,7 +143,7 @@ def _read(run: ComparedRun, name: str, years: list[int]) -> xr.DataArray:
 
 
 def _flat(value: xr.DataArray, over: tuple[str, ...]) -> NDArray[Any]:
-    """(years, entries, draws)."""
+    """Sum over axes and flatten the entries: (years, entries, draws)."""
     values = summed(value, over)
     return values.reshape(len(values), -1, values.shape[-1])
 

@@ -1,4 +1,4 @@
-"""The result folders of a comparison, opened and checked: only whole runs of one model can be compared."""
+"""The result folders of a comparison, opened and checked: only complete runs of one model can be compared."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ComparedRun:
-    """One result folder. `unpaired` says why its draw i is another world than draw i of the base; empty: it is not."""
+    """One result folder. `unpaired` says why its draws cannot be paired with those of the base; empty when they can."""
 
     name: str
     folder: Path
@@ -40,7 +40,7 @@ class ComparedRun:
 
 
 def open_runs(folders: Sequence[Path]) -> list[ComparedRun]:
-    """The folders opened, the base first, each under a name of its own.
+    """Open the folders, the base first, and give each a unique name.
 
     CannotAnswer when one is no result folder, is not complete, is damaged, or belongs to another model.
     """
@@ -81,12 +81,12 @@ def _open(folder: Path) -> ComparedRun:
 
 
 def damaged(folder: Path, what: str) -> CannotAnswer:
-    """The error for a folder that is not what its run wrote."""
+    """Build the error for a folder that differs from what its run wrote."""
     return CannotAnswer(f"{shown(folder)} is damaged: {what}. `simulate verify` lists all that is wrong with it.")
 
 
 def _whole(folder: Path, record: Record) -> None:
-    """Every file is there, and those that say what the numbers mean are as they were written.
+    """Check that every file is there, and that those that give meaning to the numbers are unchanged.
 
     The numbers themselves are checked as they are read: every chunk ends in its checksum.
     """
@@ -103,7 +103,7 @@ def _whole(folder: Path, record: Record) -> None:
 
 
 def _names(runs: Sequence[ComparedRun]) -> list[str]:
-    """The names of the scenarios; of the folders where those are the same, and with their number where these are."""
+    """Name runs by scenario; by folder where scenarios are the same, and by number where folders are too."""
     for names in ([run.name for run in runs], [run.folder.resolve().name for run in runs]):
         if max(Counter(names).values()) == 1:
             return names
@@ -111,7 +111,7 @@ def _names(runs: Sequence[ComparedRun]) -> list[str]:
 
 
 def _on_common_draws(runs: list[ComparedRun]) -> list[ComparedRun]:
-    """The runs that share their numbers cut to the draws that all of them have."""
+    """Cut the runs that share random numbers to the draws that all of them have."""
     paired = [run for run in runs if not run.unpaired]
     if len(paired) < 2:
         return runs

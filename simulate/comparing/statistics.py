@@ -34,7 +34,7 @@ class Difference(NamedTuple):
 
 
 def summarise(values: NDArray[Any]) -> Array:
-    """Mean and quantiles over the last axis: (len(STATISTICS), …)."""
+    """Compute mean and quantiles over the last axis: (len(STATISTICS), …)."""
     return np.concatenate(
         [nan_mean(values.astype(np.float64), -1)[None], quantiles(values, tuple(PROBABILITIES.values()))]
     )
@@ -52,13 +52,13 @@ def difference(base: NDArray[Any], other: NDArray[Any]) -> Difference:
 
 
 def share(happens: NDArray[np.bool_], valid: NDArray[np.bool_]) -> Array:
-    """The share of the known draws in which it happens; NaN where none is known."""
+    """Compute the share of draws in which it happens, over draws with a value; NaN where there is none."""
     counts = valid.sum(axis=-1)
     return np.asarray(np.divide(happens.sum(axis=-1), counts, out=np.full(counts.shape, np.nan), where=counts > 0))
 
 
 def regret(values: NDArray[Any], better: str) -> Array:
-    """How much worse each run is than the best of them in the same draw, its mean and 90 %: (2, runs, …).
+    """Compute the loss of each run against the best run in the same draw: mean and 90th percentile, (2, runs, …).
 
     `values` is (runs, …, draws); `better` is `lower` or `higher`. A draw that is not known in every run does not count.
     """
