@@ -29,7 +29,7 @@ class Cause:
 
 
 def causes(base: Scenario, other: Scenario) -> tuple[Cause, ...]:
-    """All changes, the measures first. CannotAnswer when the scenarios do not have the same parameters."""
+    """List all changes, measures first. CannotAnswer when the scenarios do not have the same parameters."""
     differences = changes(base, other)
     return (*_measures(base, other, differences), *_parameters(base, other, differences))
 
@@ -47,7 +47,7 @@ def _measures(base: Scenario, other: Scenario, differences: Sequence[Change]) ->
 
 
 def _deciding(scenario: Scenario) -> dict[str, Any]:
-    """Of every measure what decides numbers, by name."""
+    """Return the fields of every measure that decide numbers, by name."""
     measures = essence(scenario)["measures"]
     return {measure["name"]: {key: one for key, one in measure.items() if key != "taken"} for measure in measures}
 

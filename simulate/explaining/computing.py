@@ -1,4 +1,4 @@
-"""The runs of the model behind an explanation: each gives the calendar years of a few outcomes, and nothing else."""
+"""The model runs behind an explanation: each returns the calendar years of a few outcomes, and nothing else."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Task:
-    """All a worker needs."""
+    """All that a worker process needs."""
 
     base: Scenario
     other: Scenario
@@ -52,7 +52,7 @@ def _sampled(packed: bytes, block: int) -> tuple[Draws, Draws]:
 
 
 def compute(packed: bytes, block: int, draws: int, mask: Mask) -> Array:
-    """One run of a whole block with the changes that `mask` says: the rows of the outcomes, (rows, draws).
+    """Run a whole block with the changes in `mask`: the rows of the outcomes, (rows, draws).
 
     RunError when the model fails.
     """
@@ -74,7 +74,7 @@ BlockRun = tuple[int, int, Mask]
 
 
 def answers(task: Task, block_runs: Iterable[BlockRun], workers: int) -> Generator[Array, None, None]:
-    """The rows of every job, in the order of the jobs; closing it stops the processes.
+    """Yield the rows of every run of a block, in order; closing the generator stops the processes.
 
     RunError when the model fails or a worker process was killed.
     """

@@ -21,7 +21,7 @@ ABOVE = 1.005
 
 @dataclass(frozen=True)
 class Contributions:
-    """One year. Statistics are those of `simulate.comparing.statistics`, over the draws."""
+    """The contributions in one year. Statistics are those of `simulate.comparing.statistics`, over the draws."""
 
     base: Array
     other: Array
@@ -39,19 +39,19 @@ class Contributions:
 
     @property
     def largest_first(self) -> list[int]:
-        """The changes that do something, by their mean contribution."""
+        """List the changes that have an effect, by their mean contribution."""
         return [
             int(index) for index in np.argsort(-np.abs(self.contributions[:, 0]), kind="stable") if self.acts[index]
         ]
 
     @property
     def idle(self) -> list[int]:
-        """The changes that do nothing in any draw."""
+        """List the changes that have no effect in any draw."""
         return [int(index) for index in np.flatnonzero(~self.acts)]
 
     @property
     def shares(self) -> Array | None:
-        """The shares of the mean difference; None where contributions cancel, so that shares mean nothing."""
+        """Return the shares of the mean difference; None where contributions cancel and shares mean nothing."""
         total, against = float(self.difference[0]), min(self.up, -self.down)
         if not abs(total) > 0 or against > AGAINST * abs(total):
             return None
@@ -60,22 +60,22 @@ class Contributions:
 
     @property
     def up(self) -> float:
-        """What all changes that raise the outcome contribute together."""
+        """Return the sum of the contributions that raise the outcome."""
         return float(np.maximum(self.contributions[:, 0], 0).sum())
 
     @property
     def down(self) -> float:
-        """The same of those that lower it, 0 or less."""
+        """Return the sum of the contributions that lower it, 0 or less."""
         return float(np.minimum(self.contributions[:, 0], 0).sum())
 
     @property
     def nothing(self) -> bool:
-        """Whether no change does anything in any draw."""
+        """Return whether no change has an effect in any draw."""
         return not self.acts.any()
 
 
 def contributions(outcome: Explained, year: int) -> Contributions:
-    """Summarise the year with this number."""
+    """Summarise the contributions of the year with this index."""
     base, other, contributions = outcome.base[year], outcome.other[year], outcome.contributions[:, year]
     difference = other - base
     valid = int((~np.isnan(difference)).sum())
@@ -87,12 +87,12 @@ def contributions(outcome: Explained, year: int) -> Contributions:
 
 
 def together(outcome: Explained, year: int, changes: list[int]) -> Array:
-    """Summarise what some changes contribute together, (statistics,)."""
+    """Summarise the joint contribution of some changes, (statistics,)."""
     return summarise(outcome.contributions[changes, year].sum(axis=0, keepdims=True))[:, 0]
 
 
 def _errors(values: Array, valid: int) -> Array:
-    """The standard error of means over draws; NaN with fewer than two."""
+    """Compute the standard error of means over draws; NaN with fewer than two."""
     if valid < 2:
         return np.full(len(values), np.nan)
     return np.asarray(np.nanstd(values, axis=-1, ddof=1) / np.sqrt(valid))

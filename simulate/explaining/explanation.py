@@ -1,4 +1,4 @@
-"""An explanation: the difference between two runs, and what of it comes from each of the changes between them."""
+"""An explanation: the difference between two runs, and the contribution of each change between them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ExplainOptions:
-    """What is asked for: outcomes, or else those of `default` that there are; without a year the last whole one."""
+    """Options: outcomes (by default those of `default` that exist) and year (by default the last whole one)."""
 
     outcomes: tuple[str, ...] = ()
     default: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ class ExplainOptions:
 
 @dataclass(frozen=True)
 class Explained:
-    """The total of an outcome, or one entry. A draw that is unknown in any of the runs is NaN in all arrays."""
+    """The total of an outcome, or one entry. A draw that is NaN in any of the runs is NaN in all arrays."""
 
     name: str
     label: str
@@ -62,7 +62,7 @@ class Explained:
 
 @dataclass(frozen=True)
 class Question:
-    """All that is known before anything is computed."""
+    """The two runs and their changes, validated before anything is computed."""
 
     base: ComparedRun
     other: ComparedRun
@@ -77,25 +77,25 @@ class Question:
 
     @property
     def pairs(self) -> int:
-        """Pairs of orders; 0 where every combination was computed."""
+        """Return the pairs of orders; 0 where every combination is computed."""
         return self.plan.pairs if isinstance(self.plan, Orders) else 0
 
     @property
     def blocks(self) -> int:
-        """Blocks of draws."""
+        """Return the number of blocks of draws."""
         return -(-self.draws // BLOCK)
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """The answer."""
+    """The contributions to every outcome, with the question that they answer."""
 
     question: Question
     outcomes: tuple[Explained, ...]
 
 
 def question(base: Path, other: Path, options: ExplainOptions) -> Question:
-    """Open two result folders. CannotAnswer says in one sentence why that cannot be done."""
+    """Open and check two result folders. CannotAnswer gives the reason when they cannot be explained."""
     with zarr.config.set(READING):
         old, new = open_runs([base, other])
         _comparable(old, new)
@@ -136,7 +136,7 @@ def explain(question: Question, workers: int, advance: Callable[[], None]) -> Ex
 
 
 def _block(made: Plan, block: int, values: Array) -> tuple[Array, Array]:
-    """Both ends (2, rows, draws) and the contributions (changes, rows, draws), NaN where any run does not know."""
+    """Compute both ends (2, rows, draws) and contributions (changes, rows, draws); NaN where any run is NaN."""
     values = np.where(np.isnan(values).any(axis=0), np.nan, values)
     return values[[0, -1]], made.contributions(block, values)
 
@@ -183,7 +183,7 @@ def _names(ds: xr.Dataset, options: ExplainOptions) -> tuple[str, ...]:
 
 
 def _years(ds: xr.Dataset, year: int | None) -> tuple[tuple[int, ...], int]:
-    """The whole calendar years, and the one that is told."""
+    """Return the whole calendar years, and the one to explain."""
     years = tuple(whole_years(ds["month"].values)[1].tolist())
     if not years:
         raise CannotAnswer("these runs have no whole calendar year")

@@ -1,4 +1,4 @@
-"""Draws between two scenarios: in every draw another choice of the changes is made.
+"""Draws that mix two scenarios: each draw has its own subset of the changes.
 
 A measure that a draw does not have is one that does not come there; a measure that changed is there twice, of which
 one comes. So one run of the model carries a thousand different combinations of the changes, and where none (or each) of
@@ -28,7 +28,7 @@ MeasureVersion = tuple[str, Literal["both", "old", "new"]]
 
 
 def order(base: Scenario, other: Scenario, made: Sequence[Cause]) -> tuple[MeasureVersion, ...]:
-    """The measures of both scenarios in one order, in which those that act on one parameter stand as in each of them.
+    """Merge the measures of both scenarios into one order that keeps the order of effects on each parameter.
 
     CannotAnswer when there is no such order: effects on a parameter are applied in it.
     """
@@ -60,7 +60,7 @@ def _measure_version(measure: Measure, differ: set[str], version: str) -> Measur
 def mixed(
     base: Draws, other: Draws, made: Sequence[Cause], measure_versions: Sequence[MeasureVersion], mask: Mask
 ) -> Draws:
-    """The draws of `base` with, in every draw, those changes that `mask` says. Both are of one seed, block and size."""
+    """Build the draws of `base` with the changes in `mask`. Both have the same seed, block and size."""
     chosen = {(cause.kind, cause.name): row for cause, row in zip(made, mask, strict=True)}
     paths = {
         name: _path(path, other.paths[name], chosen["parameter", name]) if ("parameter", name) in chosen else path
@@ -80,7 +80,7 @@ def mixed(
 
 
 def _where(there: Mask, measure: MeasureDraws, version: str) -> MeasureDraws:
-    """The measure in some draws only, under a name of its own: the old and the new one may both be there."""
+    """Limit a measure to some draws, under a unique name: its old and new version may both be present."""
     comes = measure.comes
     if not there.all():
         comes = there if comes is None else comes & there
@@ -88,7 +88,7 @@ def _where(there: Mask, measure: MeasureDraws, version: str) -> MeasureDraws:
 
 
 def _path(old: Path, new: Path, row: Mask) -> Path:
-    """The new values in some draws, the old in the others, from the dates of both."""
+    """Combine the new values in some draws with the old ones in the others, on the dates of both."""
     if row.all():
         return new
     if not row.any():

@@ -1,4 +1,4 @@
-"""The rows of an outcome that are explained: its calendar years, the total where there is one, else each entry."""
+"""The rows of an outcome to explain: its calendar years, of the total where there is one, else of each entry."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def rows_of(like: xr.DataArray, series: Series) -> Array:
-    """The rows of a series (months, *axes, draws): (years · entries, draws), the entries of the first year first.
+    """Return the rows of a series (months, *axes, draws): (years · entries, draws), by year and then by entry.
 
     `like` is the outcome as a result folder has it, without draws.
     """
@@ -32,5 +32,5 @@ def rows_of(like: xr.DataArray, series: Series) -> Array:
 
 
 def entries_of(like: xr.DataArray) -> list[str]:
-    """What the rows of each year are called, as in summary.csv."""
+    """Name the rows of each year, as in summary.csv."""
     return entry_names(like, axes_to_sum(like)[-1])
