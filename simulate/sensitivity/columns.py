@@ -1,4 +1,4 @@
-"""The uncertain quantities behind the draws of a run, as columns: sampled again, exactly as the run sampled them."""
+"""The uncertain quantities behind the draws of a run, as columns: sampled again, exactly as in the run."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Column:
 
 
 def columns(scenario: Scenario, draws: NDArray[np.int64]) -> list[Column]:
-    """The quantities that differ between the draws with these numbers, in the order of the scenario.
+    """List the quantities that differ between the draws with these numbers, in the order of the scenario.
 
     A parameter is one column, whatever its dates and entries: they share one quantile, and of what moves from year to
     year it is the mean. So are the delay of a measure, whether it comes, and each of its effects.
@@ -68,7 +68,7 @@ def uncertain(scenario: Scenario) -> tuple[str, ...]:
 
 
 def dummies(seed: int, draws: NDArray[np.int64], count: int) -> Array:
-    """Quantities that no model reads, sampled by the same design: (count, draws)."""
+    """Sample quantities that no model reads, by the same design: (count, draws)."""
     return np.stack([column(seed, f"geen parameter.{number}", draws) for number in range(count)])
 
 
@@ -101,12 +101,12 @@ def _of_measure(scenario: Scenario, measure: Measure, position: int) -> Iterator
 
 
 def _path(draws: Draws, name: str) -> Array:
-    """All dates and entries: (dates · entries, draws)."""
+    """Read all dates and entries: (dates · entries, draws)."""
     return np.concatenate([_wide(value, draws.size) for value in draws.paths[name].values])
 
 
 def _mean(draws: Draws, name: str) -> Array:
-    """Of what moves from year to year the mean over its dates, of the entry that comes first: (1, draws)."""
+    """Average a yearly moving parameter over its dates, for its first entry: (1, draws)."""
     values = [_wide(value, draws.size)[:1] for value in draws.paths[name].values]
     return np.asarray(np.mean(values, axis=0))
 
@@ -124,7 +124,7 @@ def _effect(draws: Draws, position: int, number: int) -> Array:
 
 
 def _wide(value: NDArray[Any] | None, size: int) -> Array:
-    """A value per draw or for all of them, as rows: (entries, draws). None is nought."""
+    """Broadcast one value or a value per draw to rows: (entries, draws). None is zero."""
     rows = np.atleast_2d(np.zeros(1) if value is None else np.asarray(value, np.float64))
     return np.broadcast_to(rows, (len(rows), size))
 

@@ -1,4 +1,4 @@
-"""The runs of a design through the model, by spawned processes; of each run only one calendar year is kept."""
+"""The model runs of a design, in spawned processes; of each run only one calendar year is kept."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Years = dict[str, Array]
 
 @dataclass(frozen=True)
 class Work:
-    """All a worker needs."""
+    """All that a worker process needs."""
 
     design: Design
     first: int
@@ -41,14 +41,14 @@ class Work:
 
 
 def work(design: Design, ds: xr.Dataset, outcomes: tuple[str, ...], first: int) -> Work:
-    """The work that gives `outcomes` of the result `ds`, in the year whose January is month `first`."""
+    """Prepare the work for `outcomes` of the result `ds`, in the year whose January is month `first`."""
     months = slice(first, first + MONTHS)
     kept = tuple(ds[name].isel(month=months, draw=slice(0)).load() for name in outcomes)
     return Work(design, first, kept)
 
 
 def compute(work: Work, workers: int, advance: Callable[[], None]) -> Years:
-    """All runs of the design: (runs, entries, size) by outcome; `advance` is called after each part of a run.
+    """Run the whole design: (runs, entries, size) by outcome; `advance` is called after each block of a run.
 
     The same bits for any number of workers. RunError when the model fails.
     """
@@ -76,7 +76,7 @@ def _unpack(packed: bytes) -> Work:
 
 
 def compute_block(packed: bytes, run: int, block: int) -> Years:
-    """Part `part` of run `run` of packed work: by outcome (entries, draws). RunError when the model fails."""
+    """Compute block `block` of run `run`: (entries, draws) by outcome. RunError when the model fails."""
     work = _unpack(packed)
     kind = registry.model(work.design.scenario.model)
     try:

@@ -31,7 +31,7 @@ CHANCE, OTHERS = "chance", "others"
 
 @dataclass(frozen=True)
 class Group:
-    """Quantities that are changed together, by name; the group `chance` has none, but other streams."""
+    """Quantities that are changed together, by name; the group `chance` has none, but other random streams."""
 
     name: str
     members: frozenset[str] = frozenset()
@@ -53,23 +53,23 @@ class Design:
 
     @property
     def blocks(self) -> int:
-        """A run is computed in so many parts: each fits in memory as a block does."""
+        """Return the number of blocks of a run: each fits in memory."""
         return -(-self.size // BLOCK)
 
     @property
     def block_size(self) -> int:
-        """Draws in a part. They depend on `size` alone, so do the numbers of chance; the last one may be cut."""
+        """Return the draws per block. It depends on `size` alone, so random numbers do too; the last may be cut."""
         return -(-self.size // self.blocks)
 
     @cached_property
     def partners(self) -> NDArray[np.int64]:
-        """The draw of B that belongs to each draw of A, the draws of the last part that are cut included."""
+        """Return the draw of B that belongs to each draw of A, including draws of the last block that are cut."""
         size = self.blocks * self.block_size
         numbers = np.random.Generator(np.random.Philox(key=[self.scenario.seed, size]))
         return size + numbers.permutation(size)
 
     def draws(self, run: int, block: int) -> Draws:
-        """What part `part` of run `run` brings to the model."""
+        """Sample block `block` of run `run`."""
         changed = self.groups if run == self.runs - 1 else self.groups[run - 1 : run] if run else ()
         names = frozenset().union(*(group.members for group in changed))
         partners = self.partners[block * self.block_size : (block + 1) * self.block_size]
@@ -79,7 +79,7 @@ class Design:
 
 
 def groups(scenario: Scenario, rankings: list[Ranking], most: int) -> tuple[Group, ...]:
-    """At most `most` quantities of those that rise above the noise, all others together, and chance.
+    """Group the quantities: at most `most` above the noise floor alone, all others together, and chance.
 
     Of several rankings the first ones come first, then the second ones, and so on. A parameter is one quantity with all
     its dates and entries, so that nothing that is sampled together is taken apart.

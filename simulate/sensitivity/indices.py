@@ -1,4 +1,4 @@
-"""Indices of sensitivity from draws that are there: rank correlation, and PAWN.
+"""Sensitivity indices from existing draws: rank correlation and PAWN.
 
 Rank correlation (Spearman) tells how far an outcome rises or falls with a parameter. PAWN (Pianosi and Wagener, 2015,
 2018) tells how far the whole distribution of the outcome moves when the parameter is known to a tenth of its range,
@@ -30,7 +30,7 @@ WIDTH = 1.645
 
 @dataclass(frozen=True)
 class Indices:
-    """Of every quantity, (quantities,) each: the index and the bounds of its 90 % interval; and the noise floors."""
+    """For every quantity, (quantities,) each: the index and the bounds of its 90 % interval; and the noise floors."""
 
     correlation: Array
     correlation_low: Array
@@ -43,7 +43,7 @@ class Indices:
 
 
 def indices(x: Array, y: Array, nothing: Array, seed: int) -> Indices:
-    """Of the quantities `x` (quantities, draws) on the outcome `y` (draws,); `nothing` (dummies, draws) does nothing.
+    """Compute the indices of `x` (quantities, draws) on `y` (draws,); `nothing` (dummies, draws) gives the floors.
 
     Intervals are a bootstrap over draws; ranks are those of all draws. With the same `seed` the same numbers.
     """
@@ -70,7 +70,7 @@ def indices(x: Array, y: Array, nothing: Array, seed: int) -> Indices:
 
 
 def sliced(values: Array, most: int = SLICES) -> NDArray[np.int64]:
-    """The slice of each draw, (draws,): a value each where there are few, else as many draws in each as ties allow."""
+    """Assign each draw to a slice, (draws,): one per value where values are few, else of equal size but for ties."""
     distinct, position = np.unique(values, return_inverse=True)
     if distinct.size <= most:
         return np.asarray(position, np.int64)
@@ -78,14 +78,14 @@ def sliced(values: Array, most: int = SLICES) -> NDArray[np.int64]:
 
 
 def _resampled(draws: int, seed: int) -> Array:
-    """How often each draw is in each resample: (RESAMPLES, draws)."""
+    """Count how often each draw is in each resample: (RESAMPLES, draws)."""
     numbers = np.random.Generator(np.random.Philox(key=[seed, RESAMPLES]))
     taken = [np.bincount(numbers.integers(0, draws, draws), minlength=draws) for _ in range(RESAMPLES)]
     return np.stack(taken).astype(np.float64)
 
 
 def _scores(values: Array) -> Array:
-    """Ranks around nought with variance 1, (rows, draws); nought where all are equal."""
+    """Standardise ranks to mean 0 and variance 1, (rows, draws); 0 where all values are equal."""
     ranks = rankdata(values, "average", axis=-1)
     centred = ranks - ranks.mean(axis=-1, keepdims=True)
     spread = centred.std(axis=-1, keepdims=True)
@@ -93,7 +93,7 @@ def _scores(values: Array) -> Array:
 
 
 def _correlations(x: Array, y: Array, counts: Array) -> Array:
-    """(resamples, quantities), each draw counting so many times."""
+    """Compute rank correlations, (resamples, quantities), weighing each draw by its count."""
     size = counts.sum(axis=1, keepdims=True)
     mean_x, mean_y = counts @ x.T / size, counts @ y[:, None] / size
     covariance = counts @ (x * y).T / size - mean_x * mean_y
@@ -102,7 +102,7 @@ def _correlations(x: Array, y: Array, counts: Array) -> Array:
 
 
 def _distances(slices: NDArray[np.int64], bins: NDArray[np.int64], counts: Array) -> Array:
-    """PAWN, (resamples, quantities), each draw counting so many times."""
+    """Compute PAWN, (resamples, quantities), weighing each draw by its count."""
     width = int(bins.max()) + 1
     found = np.zeros((len(counts), len(slices)))
     for position, mine in enumerate(slices):

@@ -1,4 +1,4 @@
-"""Rank the uncertain quantities behind one outcome in one calendar year, the one that drives it most first."""
+"""A ranking of the uncertain quantities behind one outcome in one calendar year, the strongest first."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MOST = 20_000
 
 @dataclass(frozen=True)
 class Driver:
-    """One uncertain quantity: its indices with their 90 % intervals, and how far it is above the noise."""
+    """One uncertain quantity: its indices with 90 % intervals, and how far it is above the noise floor."""
 
     quantity: Quantity
     correlation: tuple[float, float, float]
@@ -48,7 +48,7 @@ class Driver:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The drivers of one entry of an outcome in one year, from so many draws in which it has a number."""
+    """The drivers of one entry of an outcome in one year, and the number of draws in which it has a value."""
 
     outcome: str
     label: str
@@ -69,7 +69,7 @@ class Ranking:
 
     @property
     def found(self) -> tuple[Driver, ...]:
-        """Those above the noise."""
+        """Return the drivers above the noise floor."""
         return tuple(driver for driver in self.drivers if driver.times > 1)
 
 
@@ -108,7 +108,7 @@ def _names(ds: xr.Dataset, outcomes: Sequence[str], default: Sequence[str]) -> S
 
 
 def january(ds: xr.Dataset, year: int | None) -> tuple[int, int]:
-    """The index of the January of the year (the last whole one when None), and the year. CannotAnswer: no such year."""
+    """Find the January of the year (None: the last whole one): its index, and the year. CannotAnswer: no such year."""
     first, years = whole_years(ds["month"].values)
     if not years.size:
         raise CannotAnswer("this result has no whole calendar year")

@@ -36,7 +36,7 @@ Interval = tuple[float, float, float]
 
 @dataclass(frozen=True)
 class Share:
-    """What one group does: first and total order with their 90 % intervals."""
+    """The indices of one group: first and total order with their 90 % intervals."""
 
     group: Group
     first: Interval
@@ -71,17 +71,17 @@ class Sobol:
 
     @property
     def widest(self) -> float:
-        """Half the widest interval."""
+        """Return half the widest interval."""
         return max((high - low) / 2 for share in self.shares for _, low, high in (share.first, share.total))
 
     @property
     def ordered(self) -> bool:
-        """Whether the order says anything: the first is above the last, whatever the accident of the draws."""
+        """Return whether the order is significant: the first group is above the last beyond sampling error."""
         return self.shares[0].total[1] > self.shares[-1].total[2]
 
 
 def need_salib() -> None:
-    """CannotAnswer when SALib is not there: to be asked before anything is computed."""
+    """Check that SALib is installed, before anything is computed. CannotAnswer when it is not."""
     try:
         import_module("SALib.analyze.sobol")
     except ImportError:
@@ -89,7 +89,7 @@ def need_salib() -> None:
 
 
 def design_of(folder: Path, rankings: list[Ranking], size: int, most: int) -> Design:
-    """The design for what `rankings` of the result in `folder` put on top, with `size` draws a run."""
+    """Build the design for the top of `rankings` of the result in `folder`, with `size` draws a run."""
     scenario = load_scenario(folder / record.SCENARIO)
     return Design(scenario, groups(scenario, rankings, most), size)
 
@@ -116,13 +116,13 @@ def decompose(
 
 
 def _differing(y: Array) -> int:
-    """In how many draws something else happens than the median, of the independent runs A and B."""
+    """Count the draws of the independent runs A and B that differ from the median."""
     middle = np.median(y) if y.size else 0.0
     return int((np.abs(y - middle) > EQUAL * np.abs(middle)).sum())
 
 
 def split(groups: Sequence[Group], y: Array, seed: int) -> tuple[tuple[Share, ...], Interval]:
-    """The shares of `groups`, and what they do only together.
+    """Compute the indices of `groups`, and the share of their interactions.
 
     From the outcome in all runs of a design, (runs, draws): A, AB of each group, B.
     """
@@ -153,6 +153,6 @@ def _around(index: float, width: float) -> Interval:
 
 
 def _total(found: dict[str, Array], position: int) -> Interval:
-    """A total order is a sum of squares: never below 0."""
+    """Return the total order with its interval, never below 0: it is a sum of squares."""
     index, low, high = _around(found["ST"][position], found["ST_conf"][position])
     return index, max(low, 0.0), high
