@@ -1,4 +1,4 @@
-"""What of a result folder is exported, and how it is labelled."""
+"""The outcomes of a result folder to export, and their labels."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def axes_of(outcome: xr.DataArray) -> list[str]:
-    """The axes of an outcome (month, *axes, draw)."""
+    """List the axes of an outcome (month, *axes, draw)."""
     return [str(dim) for dim in outcome.dims[1:-1]]
 
 

@@ -1,4 +1,4 @@
-"""An outcome by month or by year, a few years at a time."""
+"""Chunks of an outcome by month or by year, a few years at a time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def chunks(outcome: xr.DataArray, choice: Choice) -> Iterator[xr.DataArray]:
-    """Pieces in order, each in memory: dims (month, *axes, draw) of some months, or (year, *axes, draw) of one year."""
+    """Yield chunks in order, each in memory: (month, *axes, draw) of some months or (year, *axes, draw) of a year."""
     for chunk in chunks_of(outcome):
         if choice.by == "year":
             yield from years_of(chunk)

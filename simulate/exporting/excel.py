@@ -29,7 +29,7 @@ TEXT = 32_767
 
 
 def write_excel(ds: xr.Dataset, choice: Choice, path: Path, scenario: Scenario, record: Record) -> int:
-    """Write the workbook; the number of rows of data. CannotAnswer when they are more than a sheet holds."""
+    """Write the workbook; returns the number of data rows. CannotAnswer when a sheet cannot hold them."""
     _fits(ds, choice)
     book = openpyxl.Workbook(write_only=True)
     rows = [add(book, sheet) for sheet in choice.labels.sheets(ds, choice, scenario, record)]
@@ -48,7 +48,7 @@ def _fits(ds: xr.Dataset, choice: Choice) -> None:
 
 
 def add(book: Any, content: Sheet) -> int:
-    """Add a sheet to a workbook; its number of rows below the header."""
+    """Add a sheet to a workbook; returns its number of rows below the header."""
     sheet = book.create_sheet(content.title)
     sheet.freeze_panes = "A2"
     for position, width in enumerate(content.widths, start=1):
@@ -70,7 +70,7 @@ def _bold(sheet: Any, word: str) -> Any:
 
 
 def _cell(sheet: Any, value: Value) -> Any:
-    """A cell that Excel takes as it is: text stays text also where it begins like a formula; no control characters."""
+    """Build a cell that keeps text as text, also where it begins like a formula; without control characters."""
     if isinstance(value, str):
         cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub(" ", value)[:TEXT])
         cell.data_type = "s"

@@ -25,7 +25,7 @@ CHUNK = 1000
 
 
 def write_netcdf(ds: xr.Dataset, choice: Choice, path: Path, scenario: str) -> int:
-    """Write the chosen outcomes, dims (month or year, *axes, draw or statistic); the number of variables.
+    """Write the chosen outcomes, dims (month or year, *axes, draw or statistic); returns the number of variables.
 
     `scenario` is the text of scenario.yaml. It is a variable, since an attribute may not be as long.
     """
@@ -41,7 +41,7 @@ def write_netcdf(ds: xr.Dataset, choice: Choice, path: Path, scenario: str) -> i
 
 
 def _frame(ds: xr.Dataset, choice: Choice, scenario: str) -> xr.Dataset:
-    """All but the outcomes: coordinates, labels of entries, and what the file is about."""
+    """Write everything but the outcomes: coordinates, labels of entries, and attributes of the file."""
     import xarray as xr
 
     labels = choice.labels
@@ -65,7 +65,7 @@ def _frame(ds: xr.Dataset, choice: Choice, scenario: str) -> xr.Dataset:
 
 
 def _named(attrs: Mapping[Any, Any], choice: Choice, what: str = "long_name") -> dict[str, Any]:
-    """The same attributes with the name in the language of the export, and in both languages beside it."""
+    """Return the attributes with the name in the language of the export, and in both languages beside it."""
     kept = {str(name): value for name, value in attrs.items() if value is not None}
     if what in kept:
         kept[f"{what}_en"] = kept[what]
@@ -86,7 +86,7 @@ def _add_draws(file: Any, outcome: xr.DataArray, choice: Choice) -> None:
 
 
 def _add_summary(file: Any, outcome: xr.DataArray, choice: Choice) -> None:
-    """The outcome, and its totals as variables of their own: `in_procedure_totaal`, `verdeling_totaal_groep`."""
+    """Add the outcome and its totals as separate variables: `in_procedure_totaal`, `verdeling_totaal_groep`."""
     axes, labels = axes_of(outcome), choice.labels
     for summary in summaries(outcome, choice):
         left = [axis for axis in axes if axis not in summary.over]

@@ -1,4 +1,4 @@
-"""Long tidy tables of outcomes, as Arrow tables of at most some million rows: memory does not grow with the draws.
+"""Long tidy tables of outcomes, as Arrow tables of limited size: memory does not grow with the draws.
 
 Columns: scenario, outcome, label, unit, one for every axis that occurs (empty where an outcome does not have it),
 period (the first day of a month, or a year), and then either draw and value, or the statistics over the draws.
@@ -28,7 +28,7 @@ ROWS = 1_000_000
 
 
 def tables(ds: xr.Dataset, choice: Choice) -> Iterator[pa.Table]:
-    """The rows of the chosen outcomes, in order of outcome, period, entry and draw."""
+    """Yield the rows of the chosen outcomes, in order of outcome, period, entry and draw."""
     axes = list(dict.fromkeys(axis for name in choice.outcomes for axis in axes_of(ds[name])))
     for name in choice.outcomes:
         columns = _Columns(ds[name], axes, choice, str(ds.attrs["scenario"]))
@@ -36,13 +36,13 @@ def tables(ds: xr.Dataset, choice: Choice) -> Iterator[pa.Table]:
 
 
 class _Columns:
-    """The columns of one outcome that say what a row is."""
+    """The columns of one outcome that identify a row."""
 
     def __init__(self, outcome: xr.DataArray, axes: Sequence[str], choice: Choice, scenario: str) -> None:
         self.outcome, self.axes, self.choice, self.scenario = outcome, axes, choice, scenario
 
     def of(self, entries: Sequence[tuple[str, ...]], periods: NDArray[Any], repeated: int) -> dict[str, pa.Array]:
-        """For every period and entry `repeated` rows."""
+        """Build the columns with `repeated` rows for every period and entry."""
         rows = len(periods) * len(entries) * repeated
         numbers = np.tile(np.repeat(np.arange(len(entries), dtype=np.int32), repeated), len(periods))
         mine = axes_of(self.outcome)
@@ -65,7 +65,7 @@ def _same(word: str, rows: int) -> pa.Array:
 
 
 def _words(words: list[str], numbers: NDArray[np.int32]) -> pa.Array:
-    """Labels by their number: a column in which each word is kept once."""
+    """Encode labels as a dictionary column, in which each word is kept once."""
     unique = list(dict.fromkeys(words))
     to_unique = np.array([unique.index(word) for word in words], np.int32)
     return pa.DictionaryArray.from_arrays(pa.array(to_unique[numbers]), pa.array(unique, pa.string()))
@@ -86,14 +86,14 @@ def _drawn(outcome: xr.DataArray, columns: _Columns) -> Iterator[pa.Table]:
 
 
 def periods_of(chunk: xr.DataArray) -> NDArray[Any]:
-    """The months of an outcome as their first days, or its years."""
+    """Return the months of an outcome as their first days, or its years."""
     if "year" in chunk.dims:
         return np.asarray(chunk["year"].values, np.int32)
     return np.asarray(chunk["month"].values.astype("datetime64[D]"))
 
 
 def number_column(values: NDArray[Any]) -> pa.Array:
-    """Numbers, empty where there is none."""
+    """Build a column of numbers, empty where there is none."""
     return pa.array(values, mask=np.isnan(values)) if values.dtype.kind == "f" else pa.array(values)
 
 

@@ -1,4 +1,4 @@
-"""The summary of an outcome as it is exported: the statistics of summary.csv, with all their digits."""
+"""The summary of an outcome as exported: the statistics of summary.csv, with all their digits."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Summary:
 
 
 def summaries(outcome: xr.DataArray, choice: Choice) -> Iterator[Summary]:
-    """Summarise the outcome itself, and then its totals where they mean something."""
+    """Summarise the outcome itself, and then its totals where they are meaningful."""
     months = outcome["month"].values.astype("datetime64[D]")
     by_year = choice.by == "year"
     chosen = slice(len(months), None) if by_year else slice(len(months))
