@@ -46,7 +46,7 @@ CHECKED = BLOCK
 
 @dataclass(frozen=True)
 class CalibrateOptions:
-    """How much is run, and with which random numbers."""
+    """Options: the number of points and draws, and the seed."""
 
     points: int = 128
     draws: int = 200
@@ -55,7 +55,7 @@ class CalibrateOptions:
 
 @dataclass(frozen=True)
 class Plan:
-    """A calibration and its windows, read and found right."""
+    """A calibration and its windows, read and validated."""
 
     options: CalibrateOptions
     calibration: Calibration
@@ -69,7 +69,7 @@ class Plan:
 
     @property
     def runs(self) -> int:
-        """Windows that are run: at each point those that are fitted, and all of them twice for the check."""
+        """Return the number of windows to run: those that are fitted at each point, and all of them twice to check."""
         return (self.options.points + 1) * len(self.fit) + 2 * len(self.windows)
 
     @property
@@ -79,7 +79,7 @@ class Plan:
 
 @dataclass(frozen=True, eq=False)
 class Calibrated:
-    """What came out."""
+    """The result of a calibration."""
 
     plan: Plan
     calibration: Calibration
@@ -97,7 +97,7 @@ class Calibrated:
 
 
 def plan(model: str, options: CalibrateOptions) -> Plan:
-    """Read the calibration of a model and its windows. InputError with all that is wrong in them or in the options."""
+    """Resolve the calibration of a model and its windows. InputError with everything that is wrong in them."""
     found = roots()
     library = Library(found)
     if model not in registry.names():
@@ -159,7 +159,7 @@ def _points(plan: Plan, factors: Array, workers: int, advance: Callable[[], None
 
 
 def check(plan: Plan, medians: Mapping[str, float], workers: int, advance: Callable[[], None]) -> Checked:
-    """All windows as chosen and with these factors."""
+    """Run all windows with the prior and with these factors."""
     seed = plan.options.seed
     window_runs = (
         (window.scenario(by_group, CHECKED, seed), window.name) for by_group in ({}, medians) for window in plan.windows
@@ -177,7 +177,7 @@ def _run(
     workers: int,
     advance: Callable[[], None],
 ) -> tuple[Point, ...]:
-    """The scores of jobs that go through the windows again and again: one point for every time."""
+    """Score runs that repeat the list of windows: one point for every repetition."""
     model = plan.calibration.model
     task = Task(model, {window.name: window.series for window in windows})
     found = []

@@ -1,4 +1,4 @@
-"""Windows as chosen beside windows with the medians of the posterior: those that were fitted and those left out."""
+"""The scores of windows with the prior and with the posterior median, fitted and held-out windows apart."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Role = Literal["fit", "check"]
 
 @dataclass(frozen=True)
 class PooledScore:
-    """The score of some pairs of window and series together."""
+    """The pooled score of several pairs of window and series."""
 
     inside: tuple[int, ...]
     """Counts in the central 50 and 90 %."""
