@@ -1,4 +1,4 @@
-"""Two baselines, made of nothing but the counts that were known: persistence, and a random walk.
+"""Two baselines from the observations available at the start: persistence and a random walk.
 
 A model that scores worse than these says less than the last count did.
 """
@@ -31,7 +31,7 @@ TAIL = 0.95
 
 @dataclass(frozen=True, eq=False)
 class Baseline:
-    """An ensemble for later counts, or why there is none."""
+    """An ensemble for later observations, or the reason why there is none."""
 
     name: BaselineName
     counts: int
@@ -47,18 +47,18 @@ class Baseline:
 
 
 def counts_as_of(day: date, counts: Iterable[Count], lag: int) -> tuple[Count, ...]:
-    """The counts of which the period had ended `lag` whole months or more before `day`, in the order of time."""
+    """List the observations whose period ended `lag` whole months or more before `day`, in order of time."""
     history = [count for count in counts if np.datetime64(count.end, "M") + lag <= _month(count, day)]
     return tuple(sorted(history, key=lambda count: count.end))
 
 
 def _month(count: Count, day: date) -> np.datetime64:
-    """The month that must be reached: that of `day`, or the one before while the day of `count` is yet to come."""
+    """Return the month that must be reached: that of `day`, or the one before if the day of `count` is yet to come."""
     return np.datetime64(day, "M") - int(day.day < count.end.day)
 
 
 def persistence(history: Sequence[Count], later: Sequence[Count], kind: Kind, day: date) -> Baseline:
-    """Take the last known count for every later period, (times, 1): its CRPS is the absolute error.
+    """Repeat the last observation for every later period, (times, 1); its CRPS is the absolute error.
 
     A flow persists as so much a month, so that a quarter after years is a quarter of one.
     """
@@ -72,7 +72,7 @@ def persistence(history: Sequence[Count], later: Sequence[Count], kind: Kind, da
 def random_walk(
     history: Sequence[Count], later: Sequence[Count], kind: Kind, day: date, *, draws: int, seed: int, name: str
 ) -> Baseline:
-    """Walk without drift from the last known count, (times, draws), in steps that are as wide as the past ones.
+    """Simulate a random walk without drift from the last observation, (times, draws), with steps as wide as past ones.
 
     On logs where every known count is above 0. Steps are normal with a variance in proportion to the time between two
     counts, whatever that is; with n steps it is estimated with n degrees of freedom, and the walk is so much wider that
@@ -104,11 +104,11 @@ def random_walk(
 
 
 def _length(count: Count, kind: Kind) -> int:
-    """Months that a flow adds up over; 1 of anything else."""
+    """Return the months that a flow adds up over; 1 for anything else."""
     return count.months if kind == "flow" else 1
 
 
 def _time(count: Count, kind: Kind) -> float:
-    """When a count is of, in years: the end of its last day, or the middle of its period."""
+    """Return the time of an observation in years: the end of its last day, or the middle of its period."""
     end = count.end.toordinal()
     return (end if kind == "stock" else (count.begin.toordinal() + end) / 2) / YEAR

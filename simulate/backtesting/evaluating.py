@@ -1,4 +1,4 @@
-"""Evaluate one run over the past on one series, beside the baselines and the official forecast of its day."""
+"""The scores of one run over the past for one series, beside the baselines and the official forecast of its day."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LAG = 0
 
 @dataclass(frozen=True, eq=False)
 class BaselineScore:
-    """The score of a baseline or an official forecast for the same counts."""
+    """The score of a baseline or an official forecast for the same observations."""
 
     name: BaselineName | Literal["official forecast"]
     score: float
@@ -36,7 +36,7 @@ class BaselineScore:
 
 @dataclass(frozen=True, eq=False)
 class Evaluation:
-    """How good a run was on one series."""
+    """The scores of a run for one series."""
 
     scenario: Scenario
     series: Series
@@ -57,12 +57,12 @@ class Evaluation:
 
     @property
     def relative(self) -> float:
-        """The mean CRPS as a share of what was observed on average."""
+        """Return the mean CRPS as a share of the mean observation."""
         return self.score / float(np.abs(self.matched.observed).mean())
 
 
 def evaluate(ds: xr.Dataset, scenario: Scenario, names: Sequence[str] = ()) -> Iterator[Evaluation]:
-    """Evaluate a run on the series of its window (`series_of_window`) that have counts inside it."""
+    """Evaluate a run on the series of its window (`series_of_window`) that have observations inside it."""
     for series in series_of_window(scenario, names):
         matched = match(ds, series)
         if matched.counts and np.isfinite(matched.ensemble).all():
@@ -70,7 +70,7 @@ def evaluate(ds: xr.Dataset, scenario: Scenario, names: Sequence[str] = ()) -> I
 
 
 def series_of_window(scenario: Scenario, names: Sequence[str] = ()) -> tuple[Series, ...]:
-    """List the series named, else those of the window, else all of the model; as registered."""
+    """List the series named, else those of the window, else all of the model; in registered order."""
     chosen = names or scenario.against
     of_model = (series for series in register().values() if series.form.model == scenario.model)
     return tuple(series for series in of_model if not chosen or series.name in chosen)
