@@ -14,7 +14,7 @@ __all__ = ["Change", "changes"]
 
 
 def changes(base: Scenario, other: Scenario) -> list[Change]:
-    """Yield every difference between two resolved scenarios: run settings, measures, parameters, targets."""
+    """List every difference between two resolved scenarios: run settings, measures, parameters, targets."""
     return [
         *_head(base, other),
         *measure_changes(base.measures, other.measures),

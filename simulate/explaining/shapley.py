@@ -34,7 +34,7 @@ class Plan(Protocol):
         """Return the number of runs of the model for a block."""
 
     def masks(self, block: int) -> list[Mask]:
-        """Yield the changes that are made in each run: none of them in the first, all of them in the last."""
+        """List the changes that are made in each run: none of them in the first, all of them in the last."""
 
     def contributions(self, block: int, values: Array) -> Array:
         """Compute the contributions (changes, rows, draws) from the values of the runs (runs, rows, draws)."""
@@ -57,7 +57,7 @@ class Subsets:
         return 1 << self.changes
 
     def masks(self, block: int) -> list[Mask]:
-        """Yield masks (changes, 1), the same in every draw. Bit i of the number of a run stands for change i."""
+        """List masks (changes, 1), the same in every draw. Bit i of the number of a run stands for change i."""
         bits = np.arange(self.changes)
         return [(np.array(number) >> bits & 1).astype(bool)[:, None] for number in range(self.runs)]
 
@@ -88,7 +88,7 @@ class Orders:
         return 2 + 2 * self.pairs * (self.changes - 1)
 
     def masks(self, block: int) -> list[Mask]:
-        """Yield masks (changes, BLOCK): run k of an order makes its first k changes."""
+        """List masks (changes, BLOCK): run k of an order makes its first k changes."""
         between = [rank < made for rank in self._ranks(block) for made in range(1, self.changes)]
         return [np.zeros((self.changes, 1), bool), *between, np.ones((self.changes, 1), bool)]
 

@@ -23,7 +23,7 @@ EQUAL = 1e-6
 def shares(values: NDArray[Any], replicate: NDArray[Any]) -> tuple[Array, Array]:
     """Estimate the share from parameters and its standard error, from a run and its replicate (…, pairs): (…), (…).
 
-    The share is an estimate and can be a little below 0. NaN where it cannot be told: fewer than FEWEST pairs, no
+    The share is an estimate and can be a little below 0. NaN where it cannot be estimated: fewer than FEWEST pairs, no
     spread, or fewer than FEWEST pairs in which something else happens than the median. Pairs with a NaN do not count.
     """
     valid = ~(np.isnan(values) | np.isnan(replicate))

@@ -19,7 +19,7 @@ QUANTILES = {"p5": 0.05, "p10": 0.10, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p9
 ERROR = "p50_se"
 STATISTICS = ("mean", *QUANTILES, ERROR)
 FEWEST = 30
-"""With fewer draws no error is told."""
+"""Draws needed to estimate the error."""
 
 SLICE = 8_000_000
 """Bytes that are sorted at a time."""

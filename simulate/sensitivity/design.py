@@ -6,7 +6,7 @@ neighbours are sampled in layers together, and partners in order would make the 
 intervals that take draws for independent too narrow.
 
 Chance is a factor like the others: A and the AB of parameters have the streams of the run, B and the AB of chance those
-of its twin (`simulate.running.replicate`, the same idea with two runs).
+of its replicate (`simulate.running.replicate`, the same idea with two runs).
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ def decompose(
 ) -> list[Sobol]:
     """Run the design and split the variance of every outcome and entry in `rankings`, all of one year.
 
-    As with the twin, what differs from its median in too few draws is left out: two draws give no index.
+    As with the replicate, what differs from its median in too few draws is left out: two draws give no index.
     """
     ds = open_results(folder)
     names = tuple(dict.fromkeys(ranking.outcome for ranking in rankings))

@@ -89,9 +89,9 @@ def test_households_between_two_years_are_read_by_a_straight_line() -> None:
 def test_the_last_one_made_and_what_its_point_is(tmp_path: Path) -> None:
     one = load(write(tmp_path), ["aantal"])["raming"]
     assert [forecast.made for forecast in one.forecasts] == [date(2014, 9, 30), date(2015, 3, 10), date(2015, 12, 31)]
-    known = [one.known(day, year(2015)) for day in (date(2014, 9, 29), date(2014, 9, 30), date(2015, 3, 10))]
+    known = [one.as_of(day, year(2015)) for day in (date(2014, 9, 29), date(2014, 9, 30), date(2015, 3, 10))]
     assert [forecast.point if forecast else None for forecast in known] == [None, 2, 3]
-    only_high = one.known(date(2016, 1, 1), year(2016))
+    only_high = one.as_of(date(2016, 1, 1), year(2016))
     assert isinstance(only_high, Forecast)
     assert only_high.point is None
     assert only_high.high == 9

@@ -39,14 +39,14 @@ def test_the_true_width_is_found_and_the_right_one_is_kept(found: Calibrated) ->
 
 def test_windows_left_out_are_told_more_honestly(found: Calibrated) -> None:
     checked = found.checked
-    assert checked.parts["check"] == ("bak-toets-2010",)
-    for part, windows in checked.parts.items():
+    assert checked.windows["check"] == ("bak-toets-2010",)
+    for role, windows in checked.windows.items():
         before, after = (pooled(checked.scores(point, *windows)) for point in (checked.chosen, checked.calibrated))
         counts = 3 * len(bak.SERIES) * (3 if part == "fit" else 1)
         assert before.counts == after.counts == counts
         assert after.inside[1] > before.inside[1]
         assert after.relative < 1.1 * before.relative
-    everything = pooled(checked.scores(checked.calibrated, *checked.parts["fit"], *checked.parts["check"]))
+    everything = pooled(checked.scores(checked.calibrated, *checked.windows["fit"], *checked.windows["check"]))
     assert everything.inside[1] / everything.counts == pytest.approx(0.9, abs=0.09)
 
 
