@@ -32,12 +32,12 @@ FIRST, TARGETS = 2, 3
 
 
 def letter(run: int) -> str:
-    """What a run is called where its name would make a sentence too long: A is the base."""
+    """Return the letter of a run, for where its name would make a sentence too long: A is the base."""
     return ascii_uppercase[run] if run < len(ascii_uppercase) else str(run + 1)
 
 
 def answer(comparison: Comparison, language: Language) -> list[str]:
-    """Three sentences about one run; about more, one about the base, one for each other run and one about targets."""
+    """Write the answer: about one run three sentences; about several the base, each difference, and the targets."""
     base = comparison.base
     say = card(base.record.model).answer
     lines = say(base.outcomes, language) if say is not None else []
@@ -51,7 +51,7 @@ def answer(comparison: Comparison, language: Language) -> list[str]:
 
 
 def targets(comparison: Comparison, language: Language) -> Iterator[str]:
-    """The chance of each target in every run; nothing where the scenarios name none."""
+    """List the chance of each target in every run; nothing where the scenarios have none."""
     met = [
         TARGET.in_(language).format(
             label=text.in_(chances.named.target.label, language),
@@ -67,7 +67,7 @@ def targets(comparison: Comparison, language: Language) -> Iterator[str]:
 
 
 def answered_year(comparison: Comparison) -> int:
-    """Find the calendar year that the answer is about: its index among the years that the runs have in common."""
+    """Find the calendar year of the answer: its index among the years that the runs have in common."""
     preferred = card(comparison.base.record.model).answer_year
     return min(preferred, len(comparison.outcomes[0].years) - 1)
 

@@ -1,4 +1,4 @@
-"""The report of result folders: everything that any form of it says, in the order in which it says it."""
+"""The report of result folders: all its sections, in their order, independent of the format."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ MADE_WITH = Label("{draws} trekkingen · simulate {version}", "{draws} draws · 
 
 
 def report(folders: Sequence[Path], language: Language, title: str | None = None) -> Document:
-    """Make the report of runs of one or more models; the first run of a model is what its others are held against.
+    """Build the report of runs of one or more models; the first run of each model is its base.
 
     CannotAnswer or CannotAnswer says in one sentence why it cannot be made.
     """

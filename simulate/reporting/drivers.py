@@ -1,4 +1,4 @@
-"""What drives the outcomes, where `simulate sensitivity` has been asked: the first few quantities above the noise."""
+"""The section on drivers, from the output of `simulate sensitivity`: the quantities that rise above the noise floor."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ READING = Label(
 
 
 def drivers(compared: ComparedRun, language: Language) -> list[Section]:
-    """One table for each outcome that was ranked; nothing where none was."""
+    """Build one table for each ranked outcome; nothing where there is none."""
     rows = _rows(compared.folder / FOLDER / NAME)
     tables = [
         _table(compared, list(group), language)
@@ -80,7 +80,7 @@ def _table(compared: ComparedRun, rows: list[dict[str, str]], language: Language
 
 
 def _quantity(compared: ComparedRun, row: dict[str, str], language: Language) -> Cell:
-    """A parameter leads to where it is told. The words in the file are in the language that was asked for then."""
+    """Link a parameter to its row in the report. Labels in the file are in the language of the ranking."""
     parameter = compared.scenario.parameters.get(row["parameter"])
     if parameter is None:
         quantity = quantities(compared.scenario).get(row["parameter"])

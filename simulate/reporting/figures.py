@@ -1,4 +1,4 @@
-"""The figures of a report: those that a run drew in this language, else the same ones drawn anew."""
+"""The figures of a report: those that a run drew in this language, else the same ones drawn again."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ KINDS = ("svg", "png")
 
 
 def of_runs(comparison: Comparison, language: Language) -> Iterator[Picture]:
-    """The headline outcomes of a run; of several runs the first few of each. Then the provinces of the base."""
+    """Yield the headline figures of one run, of several runs the first few of each; then the provinces of the base."""
     several = len(comparison.runs) > 1
     for name in headline(comparison.base)[: FEW if several else None]:
         for compared in comparison.runs:
@@ -80,7 +80,7 @@ def _bytes(figure: Figure, compared: ComparedRun) -> tuple[bytes, bytes]:
 
 
 def of_differences(comparison: Comparison, language: Language) -> Iterator[Picture]:
-    """The difference with the base of every headline outcome that can be drawn."""
+    """Yield the figure of the difference with the base for every headline outcome that can be drawn."""
     others = ", ".join(compared.label.in_(language) for compared in comparison.runs[1:])
     with TemporaryDirectory() as folder:
         names = differences.draw(comparison, Path(folder), language)

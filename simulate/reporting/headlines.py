@@ -1,4 +1,4 @@
-"""The headline outcomes of runs by calendar year, from their summaries: a table, and the numbers of the explorer."""
+"""The headline outcomes of runs by calendar year, from their summaries: a table, and the data of the explorer."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ READING = Label(
 
 
 def headline(compared: ComparedRun) -> list[str]:
-    """The headline outcomes of the model that are in the result."""
+    """List the headline outcomes of the model that are in the result."""
     return [name for name in card(compared.record.model).headline if name in compared.outcomes]
 
 
@@ -38,7 +38,7 @@ def label_of(compared: ComparedRun, name: str, language: Language) -> str:
 
 
 def table(compared: ComparedRun, summary: Summary, language: Language) -> Table:
-    """The headline outcomes in a few calendar years; of what happens or not, the share of the draws."""
+    """Tabulate the headline outcomes in a few calendar years; of an event, the share of the draws."""
     names = headline(compared)
     years = [row["period"] for row in summary.years(names[0], summary.main(names[0])[0])]
     columns = spread_evenly(len(years), min(YEARS, len(years)))
@@ -62,17 +62,17 @@ def _cell(median: str, interval: str) -> Cell:
 
 
 def anchor(compared: ComparedRun, outcome: str) -> str:
-    """Where an outcome is described in the report."""
+    """Return the anchor of the description of an outcome."""
     return f"{compared.record.model}-uitkomst-{outcome}"
 
 
 def run_anchor(compared: ComparedRun, section: str) -> str:
-    """Where a part of the report about one run is. Runs of two models may have one name; in an anchor is no space."""
+    """Return the anchor of a section about one run, without spaces and with the model: run names may repeat."""
     return "-".join(f"{compared.record.model}-{compared.name}-{section}".split())
 
 
 def explorer(runs: Sequence[ComparedRun], summaries: Sequence[Summary], language: Language) -> Explorer:
-    """Every outcome by calendar year and the headlines also by month, of all runs."""
+    """Collect every outcome by calendar year, and the headlines also by month, of all runs."""
     names = [name for name in runs[0].record.outcomes if all(name in summary.rows for summary in summaries)]
     first = headline(runs[0])
     ordered = [*first, *(name for name in names if name not in first)]

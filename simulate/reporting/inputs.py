@@ -1,4 +1,4 @@
-"""What went in: measures, what programmes and observations say, and what is assumed, each with its source."""
+"""The section on inputs: measures, values from programmes and observations, and assumptions, with their sources."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ REASONS = Label(
 
 
 def model_inputs(runs: Sequence[ComparedRun], language: Language) -> Section:
-    """The section, for the runs of one model. Parameters are those of the base; what differs is told by the compare."""
+    """Build the section on the inputs of one model's runs, with the parameters of the base."""
     base = runs[0]
     sections = [
         *(section for compared in runs for section in _measures(compared, language)),
@@ -167,7 +167,7 @@ def _grounds(origin: Origin) -> Cell:
 
 
 def source(origin: Origin) -> Cell:
-    """`vng-2024:1490` as a way to the list of sources."""
+    """Link a source such as `vng-2024:1490` to the list of sources."""
     return Ref(origin.source, source_anchor(origin.source)) if origin.source else origin.reason or ""
 
 
@@ -224,7 +224,7 @@ def parameter_anchor(name: str) -> str:
 
 
 def sources(scenarios: Sequence[Scenario], register: Mapping[str, Item[SourceForm]], language: Language) -> Section:
-    """Every source that a value or a measure of the scenarios names, with its title, publisher and date."""
+    """List every source of the values and measures of the scenarios, with title, publisher and date."""
     keys = sorted({reference.partition(":")[0] for scenario in scenarios for reference in _references(scenario)})
     rows: list[tuple[Cell, ...]] = []
     for key in keys:

@@ -1,4 +1,4 @@
-"""How the runs were made, how to make them again, and where every outcome comes from."""
+"""The provenance of a report: how the runs were made, the commands to repeat them, and the origin of outcomes."""
 
 from __future__ import annotations
 
@@ -65,14 +65,14 @@ MORE = Label("en nog {count}", "and {count} more")
 
 
 def bijsluiter(compared: ComparedRun, language: Language) -> Section:
-    """What the model can and cannot be used for."""
+    """Build the section on what the model can and cannot be used for."""
     said = card(compared.record.model).leaflet
     items = tuple(Text(text.in_(language), lead=lead.in_(language)) for lead, text in said)
     return Section(f"{compared.record.model}-bijsluiter", BIJSLUITER.in_(language), (Items(items),))
 
 
 def run_details(runs: Sequence[ComparedRun], language: Language) -> Section:
-    """The facts of the runs, what their spread comes from, and the commands that make them again."""
+    """Build the section on how the runs were made: records, sources of spread, and the commands to repeat them."""
     rows = tuple(_run(compared.record, compared.scenario, language) for compared in runs)
     heading = tuple(label.in_(language) for label in RUN_HEADING)
     spread = [split_of(compared.folder, compared.record.model, language) for compared in runs]
@@ -107,7 +107,7 @@ def _run(run_record: Record, scenario: Scenario, language: Language) -> tuple[Ce
 
 
 def commands(run_record: Record) -> tuple[str, ...]:
-    """The commands that make a run again and check it. What was typed, but for where it was kept."""
+    """List the commands that repeat a run and check it: as typed, apart from the folder of the results."""
     typed = list(run_record.command[2:]) if run_record.command[:2] == ("simulate", "run") else []
     sets = [word for flag, word in pairwise(typed) if flag == "--set"]
     sets += [word.removeprefix("--set=") for word in typed if word.startswith("--set=")]
@@ -126,7 +126,7 @@ def commands(run_record: Record) -> tuple[str, ...]:
 
 
 def outcomes(runs: Sequence[ComparedRun], language: Language) -> Section:
-    """What the headline outcomes are, and which process and parameters they come from."""
+    """Describe the headline outcomes, with the process and parameters that they come from."""
     model = registry.model(runs[0].record.model)
     declared = model.outcomes()
     names = headline(runs[0])
