@@ -1,4 +1,4 @@
-"""A report as a Word document: real headings, tables, captions and alt texts."""
+"""Documents as Word files: real headings, tables, captions and alternative texts."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ WHEN = datetime(2000, 1, 1)
 
 
 def render(report: Document) -> bytes:
-    """The document. Tables with many columns stand on pages that lie."""
+    """Render the document. Tables with many columns are on landscape pages."""
     import docx
 
     document = docx.Document()
@@ -213,7 +213,7 @@ def fill(word_table: WordTable, table: Table, width: float) -> None:
 
 
 def widths_of(table: Table, width: float) -> list[float]:
-    """The centimetres of each column: its longest word fits, and what is left goes by how much is in it."""
+    """Compute the width of each column in centimetres: its longest word fits, the rest follows its content."""
     rows = [list(map(text_of, row)) for row in table.rows]
     columns = list(zip(map(text_of, table.heading), *rows, strict=True))
     words = [max(len(word) for text in column for word in text.split() or [""]) for column in columns]

@@ -1,4 +1,4 @@
-"""A report as one HTML file: everything is inside it, and it asks nothing of a network or a server."""
+"""Documents as one HTML file with everything inside, which needs no network or server."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from simulate.vocabulary import Language
 
 
 def render(document: Document) -> bytes:
-    """The page. The same report gives the same bytes."""
+    """Render the page. The same report gives the same bytes."""
     page = _environment().get_template("report.html")
     text = page.render(
         document=document,

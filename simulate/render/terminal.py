@@ -34,13 +34,13 @@ WIDEST = 10_000
 
 
 def console() -> Console:
-    """The terminal, or a wide page when there is none."""
+    """Return a console for the terminal, or with a wide page when there is none."""
     terminal = sys.stdout.isatty() or "COLUMNS" in os.environ
     return Console(highlight=False, width=None if terminal else WIDE)
 
 
 def show(document: Document, console: Console) -> None:
-    """Print the sections; figures and what moves are for other media."""
+    """Print the sections; figures and interactive blocks are for other formats."""
     for section in document.sections:
         _section(section, console, document.language)
 
@@ -101,7 +101,7 @@ def _say(text: str, console: Console, style: str | None = None) -> None:
 
 
 def fitted(table: Table, console: Console) -> RenderableType:
-    """The table with as many of its optional columns, spread evenly, as there is room for; one of them at least."""
+    """Select as many optional columns of the table, spread evenly, as fit the width; at least one."""
     optional = sorted(table.optional)
     for count in range(len(optional), 0, -1):
         kept = {optional[position] for position in spread_evenly(len(optional), count)}
@@ -113,7 +113,7 @@ def fitted(table: Table, console: Console) -> RenderableType:
 
 
 def spread_evenly(size: int, count: int) -> list[int]:
-    """`count` places of `size`, from the first to the last; the first where there is room for one."""
+    """Choose `count` indices below `size`, from the first to the last; only the first where `count` is one."""
     if count < 2:
         return [0][:size]
     return sorted({round(position * (size - 1) / (count - 1)) for position in range(count)})
