@@ -17,7 +17,7 @@ DIGITS = 4
 
 @dataclass(frozen=True)
 class HeadlineRow:
-    """One outcome, or one of its entries where it has no total. Texts, but for the names."""
+    """One outcome, or one of its entries where it has no total, as texts with the names of both."""
 
     outcome: str
     axis: str
@@ -30,14 +30,14 @@ class HeadlineRow:
     """Where nine out of ten draws lie; empty for a chance."""
 
     def label(self, outcome: str, language: Language) -> str:
-        """Name the row, given what its outcome is called."""
+        """Name the row, given the label of its outcome."""
         return outcome + entry_label(self.axis, self.entry, language)
 
 
 def headline_rows(
     summary: Summary, names: Sequence[str], language: Language, *, columns: Sequence[int] | None = None, digits: int = 0
 ) -> Iterator[HeadlineRow]:
-    """Word the outcomes called `names`, in the years with these numbers (all of them when None).
+    """Word the outcomes named `names`, in the years with these indices (all of them when None).
 
     With `digits` a large number has so many of them, and noughts after that.
     """

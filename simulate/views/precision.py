@@ -1,4 +1,4 @@
-"""How precise an estimate is, in words."""
+"""The precision of an estimate in words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST = 3
 
 
 def word_estimate(found: Estimate, language: Language) -> str:
-    """`Reception occupancy, 2034: 48,213 ± 402 persons (0.8 %)`."""
+    """Word an estimate as `Reception occupancy, 2034: 48,213 ± 402 persons (0.8 %)`."""
     divisor, unit = scaled(found.unit, abs(found.value), language)
     value, error = found.value / divisor, found.error / divisor
     digits = decimals(error * 10)
@@ -33,7 +33,7 @@ def word_estimate(found: Estimate, language: Language) -> str:
 
 
 def error_line(headlines: Iterable[Sequence[Row]], draws: int, language: Language) -> str:
-    """Word the error of the first headline outcomes in the last year of the table; empty when it is not known.
+    """Word the error of the first headline outcomes in the last year of the table; empty when not available.
 
     `headlines`: rows of summary.csv, the years of one outcome or entry each.
     """

@@ -1,4 +1,4 @@
-"""What the planner reads when a run is done: the answer of the model, and its headline outcomes by calendar year."""
+"""The document of a finished run: the answer of the model, and its headline outcomes by calendar year."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ EFFECTS = Label(
 
 
 def screen(folder: Path, card: ModelCard, language: Language) -> Document:
-    """The answer and the table of the finished run in `folder`, as the card of its model has them."""
+    """Build the document of the finished run in `folder` from the card of its model."""
     run_record = record.read(folder)
     blocks: list[Block] = []
     if card.answer is not None:
@@ -58,7 +58,7 @@ def screen(folder: Path, card: ModelCard, language: Language) -> Document:
 
 
 def headline_table(summary: Summary, names: list[str], title: str, language: Language) -> Table:
-    """Every year a column: a screen shows as many as it has room for."""
+    """Tabulate the outcomes with a column for every year; a screen shows as many as fit."""
     rows = list(headline_rows(summary, names, language))
     labels = {name: next(iter(summary.rows[name].values()))[0]["label"] for name in names}
     cells = tuple(

@@ -1,4 +1,4 @@
-"""What the planner reads of spread.csv: how much of the spread is uncertainty about figures, and how much is chance."""
+"""The shares of spread.csv in words: how much of the spread is uncertainty about inputs, and how much is chance."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Row = dict[str, str]
 
 
 def split_of(folder: Path, model: str, language: Language) -> str:
-    """What the spread comes from in the year halfway the run of `model` in `folder`; empty where it cannot be told."""
+    """Word the sources of spread in the middle year of a run of `model`; empty where they cannot be estimated."""
     try:
         with (folder / record.SPREAD).open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))

@@ -42,7 +42,7 @@ def test_windows_left_out_are_told_more_honestly(found: Calibrated) -> None:
     assert checked.windows["check"] == ("bak-toets-2010",)
     for role, windows in checked.windows.items():
         before, after = (pooled(checked.scores(point, *windows)) for point in (checked.chosen, checked.calibrated))
-        counts = 3 * len(bak.SERIES) * (3 if part == "fit" else 1)
+        counts = 3 * len(bak.SERIES) * (3 if role == "fit" else 1)
         assert before.counts == after.counts == counts
         assert after.inside[1] > before.inside[1]
         assert after.relative < 1.1 * before.relative

@@ -1,4 +1,4 @@
-"""The measures of a scenario on the dates they start: a letter above the panels, and a key below them."""
+"""Annotations of a figure: the measures of a scenario on their start dates, as letters with a key."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Annotation:
 
 
 def annotations_of(scenario: Scenario | None) -> tuple[Annotation, ...]:
-    """The measures that start within the run, by day. None without a scenario."""
+    """List the measures that start within the run, by day. None without a scenario."""
     if scenario is None:
         return ()
     first = scenario.start
@@ -53,7 +53,7 @@ def annotations_of(scenario: Scenario | None) -> tuple[Annotation, ...]:
 
 
 def key(annotations: Sequence[Annotation], language: Language) -> list[str]:
-    """What the letters mean, at most `LINES` lines and one that counts what is left out."""
+    """Explain the letters in at most `LINES` lines, and count in one more the measures that are left out."""
     lettered = [annotation for annotation in annotations if annotation.letter]
     if not lettered:
         return []
@@ -97,7 +97,7 @@ def _fitting(labels: list[str], room: int) -> list[str]:
 
 
 def draw_annotations(ax: Axes, annotations: Sequence[Annotation], by_year: bool, inches: float) -> None:
-    """Thin dotted lines over a panel `inches` wide, under its median; letters above it, never on the data.
+    """Draw thin dotted lines over a panel `inches` wide, below its median, with letters above the panel.
 
     Call it when the limits of the x axis are set. On an axis of years a mark is at its fraction of the year: 1 July is
     in the middle of a bar.

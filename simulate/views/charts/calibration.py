@@ -1,4 +1,4 @@
-"""Prior and posterior of every group as a figure: bars from p10 to p90 with the median, on a logarithmic axis."""
+"""The figure of prior and posterior of every group: bars from p10 to p90 with the median, on a logarithmic axis."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ SOURCE = Label(
 
 
 def write_figure(found: Calibrated, folder: Path, language: Language) -> list[Path]:
-    """Draw it into `folder` as svg and png; the files."""
+    """Draw the figure into `folder` as svg and png; returns the files."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 

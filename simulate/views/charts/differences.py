@@ -1,4 +1,4 @@
-"""One figure for every outcome of a comparison: the difference with the base by calendar year, as svg and png.
+"""Figures of a comparison: for every outcome the difference with the base by calendar year, as svg and png.
 
 One row of panels for each run, one panel for each entry. The median is a dark line in two bars: half of the draws are
 in the inner one, nine in ten in the outer one. Runs that are not paired stand side by side, the base hatched in grey.
@@ -42,7 +42,7 @@ SOURCE = Label("{0} tegenover {1} · {2} trekkingen · seed {3} · {4}", "{0} ag
 
 
 def draw(comparison: Comparison, folder: Path, language: Language) -> set[str]:
-    """Draw the outcomes into figures/ of `folder`; their names, without those that have too many entries to draw."""
+    """Draw the outcomes into figures/ of `folder`; returns their names, without those with too many entries."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 

@@ -1,4 +1,4 @@
-"""The numbers behind a fan chart: the quantiles of an outcome over the draws, by month or by calendar year."""
+"""The data of a fan chart: the quantiles of an outcome over the draws, by month or by calendar year."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BY_YEAR = ("EUR", "woningen", CHANCE)
 
 @dataclass(frozen=True)
 class Fan:
-    """What is drawn of one outcome: its quantiles over the draws."""
+    """The data of one fan chart: the quantiles of an outcome over the draws."""
 
     name: str
     title: Label
@@ -52,7 +52,7 @@ class Fan:
 
     @property
     def positions(self) -> NDArray[Any]:
-        """Where along the axis the quantiles belong, (times,).
+        """Return the positions of the quantiles along the time axis, (times,).
 
         A stock is that of the last day of its month; a flow or a mean is drawn in the middle.
         """
@@ -64,7 +64,7 @@ class Fan:
         return np.asarray(ends if self.kind in ("stock", "level") else first + (ends - first) // 2)
 
     def scale(self, language: Language) -> tuple[float, str]:
-        """What to divide by, and the unit that is written along the axis."""
+        """Return the divisor of the values, and the unit along the axis."""
         divisor, unit = scaled(self.units, self.largest, language)
         if self.units == CHANCE:
             return divisor, unit
@@ -72,7 +72,7 @@ class Fan:
 
 
 def fan_of(ds: xr.Dataset, name: str, *, entries: bool = False, by_year: bool | None = None) -> Fan:
-    """The quantiles of one outcome of `ds`.
+    """Compute the quantiles of one outcome of `ds`.
 
     Its total where there is one, unless `entries` are asked for. By month, and budgets and homes by calendar year,
     unless `by_year` says otherwise; a run of less than two years is always by month. Raises ValueError where an outcome

@@ -1,4 +1,4 @@
-"""One panel of a fan chart, and what the caption says of it."""
+"""One panel of a fan chart, and its caption."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ UNIT = Label("Eenheid: {unit}.", "Unit: {unit}.")
 
 
 def draw_fan(ax: Axes, fan: Fan, band: Array) -> None:
-    """One panel: bands over days, or a bar for every calendar year; `band` is (probabilities, times).
+    """Draw bands over days, or a bar for every calendar year; `band` is (probabilities, times).
 
     The limits of the y axis are for the caller, who knows of the other panels.
     """
@@ -56,6 +56,6 @@ def _bars(ax: Axes, years: Array, low: Array, high: Array, colour: str) -> None:
 
 
 def fan_caption(fan: Fan, unit: str, language: Language) -> str:
-    """What the line and the bands are, and their unit."""
+    """Describe the line, the bands and their unit."""
     what = CHANCES if fan.units == CHANCE else BANDS
     return f"{what.in_(language)} {UNIT.in_(language).format(unit=unit)}"

@@ -1,4 +1,4 @@
-"""The Netherlands by province: an outcome in the last year, on a map and in a table."""
+"""A map of the Netherlands by province: an outcome in the last year, with a table."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ COLUMNS = (Label("provincie", "province"), Label("mediaan", "median"), Label("90
 
 
 def map_figure(ds: xr.Dataset, fan: Fan, shown: Fan, unit: str, note: str, language: Language) -> Figure:
-    """The last time of `fan` with its interval in the table; the median of `shown`, in `unit`, on the map."""
+    """Draw the last time of `fan` with its interval in the table; the median of `shown`, in `unit`, on the map."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 

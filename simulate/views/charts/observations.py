@@ -1,4 +1,4 @@
-"""What was counted in reality, before and beside the fan of an outcome: dark dots and lines, with who counted."""
+"""Observations before and beside a fan: dark dots and lines, credited to their source."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SPREAD = Label("; gelijk over de maanden verdeeld", "; spread evenly over the mo
 
 @dataclass(frozen=True)
 class Drawn:
-    """A series as one panel of a figure has it, in the unit of that figure."""
+    """A series of observations in one panel, in the unit of the figure."""
 
     panel: int
     kind: Kind
@@ -48,7 +48,7 @@ class Drawn:
 
 
 def history_of(ds: xr.Dataset, fan: Fan) -> list[Drawn]:
-    """What was counted of the outcome of `fan`, from some years before the run in `ds` until its end."""
+    """Select the observations of the outcome of `fan`, from some years before the run in `ds` until its end."""
     months = ds["month"].values.astype("datetime64[M]")
     years = int(np.clip(months.size // MONTHS, FEWEST, MOST))
     first: date = (months[0] - years * MONTHS).astype("datetime64[D]").astype(object)
@@ -90,7 +90,7 @@ def _whole_years(counts: Sequence[Count]) -> dict[int, float]:
 
 
 def draw_history(ax: Axes, history: Sequence[Drawn], divisor: float) -> None:
-    """Dots on the day or the year of a stock, joined by a thin line; a dash over the period of a flow or a mean."""
+    """Draw a stock as dots joined by a thin line, and a flow or a mean as a dash over its period."""
     for drawn in history:
         values = drawn.values / divisor
         if drawn.kind == "stock":
@@ -112,7 +112,7 @@ def _runs(times: NDArray[Any]) -> list[slice]:
 
 
 def history_caption(history: Sequence[Drawn], language: Language) -> list[str]:
-    """A line of the caption that says what the dots are, and who counted; none without them."""
+    """Write the caption line that explains the dots and credits their sources; empty without observations."""
     sentences = []
     for stock in (True, False):
         some = [drawn for drawn in history if (drawn.kind == "stock") is stock]

@@ -1,4 +1,4 @@
-"""figures/: a fan chart for every headline outcome of the model, and its provinces on a map, as svg and png.
+"""Figures of a run: a fan chart for every headline outcome, and its provinces on a map, as svg and png.
 
 The median is a dark line in two bands: half of the draws are in the inner one, nine in ten in the outer one. The
 measures of the scenario are marked on the dates they start, and what was counted in reality is drawn beside it.
@@ -56,7 +56,7 @@ BAND = Label("{median} ({low} tot {high})", "{median} ({low} to {high})")
 def write_figures(
     ds: xr.Dataset, folder: Path, headline: Sequence[str], by_province: Sequence[Sequence[str]], language: Language
 ) -> list[Path]:
-    """Draw outcomes of `ds`, the result in `folder`, into its figures/; the files.
+    """Draw outcomes of `ds`, the result in `folder`, into its figures/; returns the files.
 
     `headline`: a fan chart of each; `by_province`: those that `province_figures` shows.
     """
@@ -75,7 +75,7 @@ def write_figures(
 def figure_of(
     ds: xr.Dataset, name: str, language: Language, *, scenario: Scenario | None = None, fan: Fan | None = None
 ) -> Figure:
-    """The fan chart of one outcome of `ds`.
+    """Draw the fan chart of one outcome of `ds`.
 
     Save it with `save`. With a `scenario` its measures are marked. `fan`: what `fan_of(ds, name)` gave, where it is at
     hand already.
@@ -161,7 +161,7 @@ def _caption(
 
 
 def alt_text(ds: xr.Dataset, name: str, language: Language, *, fan: Fan | None = None) -> str:
-    """Two sentences for who cannot see the figure: what it shows, and the first and last median with 90 % interval."""
+    """Describe the figure in two sentences: what it shows, and the first and last median with 90 % interval."""
     fan = fan or fan_of(ds, name)
     divisor, unit = fan.scale(language)
     first, last = (str(fan.times[time])[: 4 if fan.by_year else 7] for time in (0, -1))

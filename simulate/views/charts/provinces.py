@@ -1,4 +1,4 @@
-"""An outcome by province: a panel for each, in a grid that resembles the map, and a map with a table.
+"""Figures by province: a panel for each, in a grid that resembles the map, and a map with a table.
 
 Provinces are held against each other by their inhabitants. Where those alone decide (a model that divides by
 inhabitants), numbers are shown and the caption says so: a map in one shade would tell nothing.
@@ -58,7 +58,7 @@ ALT = Label(
 
 @dataclass(frozen=True)
 class ByProvince:
-    """A figure, the name of its files, and what it says to who cannot see it."""
+    """A figure by province, its file name and its alternative text."""
 
     name: str
     figure: Figure
@@ -66,7 +66,7 @@ class ByProvince:
 
 
 def province_figures(ds: xr.Dataset, by_province: Iterable[Sequence[str]], language: Language) -> Iterator[ByProvince]:
-    """Two figures for every outcome of `ds` named first in `by_province`, each with those that stand beside it."""
+    """Draw two figures for every outcome of `ds` named first in `by_province`, each with its companions."""
     for names in by_province:
         if all(name in ds for name in names):
             whole = [fan_of(ds, name, entries=True, by_year=True) for name in names]
@@ -78,7 +78,7 @@ def province_figures(ds: xr.Dataset, by_province: Iterable[Sequence[str]], langu
 
 
 def _per_inhabitant(whole: list[Fan], language: Language) -> tuple[list[Fan], str, str]:
-    """What is drawn, its unit, and a note: the numbers where for every thousand inhabitants all are alike."""
+    """Choose what to draw: per thousand inhabitants unless that is equal everywhere; with the unit and a note."""
     unit = whole[0].scale(language)[1]
     if whole[0].units not in ADDITIVE_UNITS:
         return whole, unit, ""
@@ -102,7 +102,7 @@ def _when(fan: Fan) -> str:
 
 
 def province_alt(fan: Fan, language: Language) -> str:
-    """What the figures of `fan` say to who cannot see them: every province in the last year."""
+    """Describe the figures of `fan` in words: every province in the last year."""
     divisor, unit = fan.scale(language)
     ranges = []
     for panel, label in enumerate(fan.labels):
@@ -116,7 +116,7 @@ def province_alt(fan: Fan, language: Language) -> str:
 
 
 def panels_figure(ds: xr.Dataset, fans: list[Fan], unit: str, note: str, language: Language) -> Figure:
-    """The fan of the first of `fans` in a panel for every province, on one scale, and the medians of the others."""
+    """Draw the first of `fans` in a panel for every province, on one scale, and the medians of the others."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 

@@ -1,4 +1,4 @@
-"""Sobol indices as a figure: total order as a light bar, first order as a dark dot, with intervals, as svg and png."""
+"""The figure of Sobol indices: total order as a light bar, first order as a dark dot, with intervals."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ READING = Label(
 
 
 def write_sobol_figure(found: Sobol, ds: xr.Dataset, folder: Path, language: Language) -> list[Path]:
-    """Draw the shares of one entry of an outcome in the result `ds`; the files."""
+    """Draw the indices of one entry of an outcome in the result `ds`; returns the files."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 

@@ -1,4 +1,4 @@
-"""One waterfall for every outcome: from the mean of the base over the changes to that of the other, as svg and png.
+"""Waterfall charts of an explanation: for every outcome from the mean of the base to that of the other run.
 
 Changes that raise the outcome are solid, changes that lower it light and hatched, so that grey print tells them apart.
 """
@@ -80,7 +80,7 @@ SOURCE = Label(
 
 @dataclass(frozen=True)
 class Bar:
-    """A change, or several together: statistics in the unit that is shown."""
+    """One change, or several combined: statistics in the unit of the figure."""
 
     label: str
     statistics: Array
@@ -88,7 +88,7 @@ class Bar:
 
 
 def draw(explanation: Explanation, folder: Path, language: Language) -> dict[tuple[str, str], str]:
-    """Draw into figures/ of `folder`; the names by outcome and entry.
+    """Draw into figures/ of `folder`; returns the names by outcome and entry.
 
     Not drawn: where no change does anything, and outcomes with too many entries.
     """
@@ -108,7 +108,7 @@ def draw(explanation: Explanation, folder: Path, language: Language) -> dict[tup
 
 
 def figure_of(question: Question, outcome: Explained, found: Contributions, language: Language) -> Figure:
-    """The waterfall of one outcome in the year that is found."""
+    """Draw the waterfall of one outcome in the year of `found`."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 

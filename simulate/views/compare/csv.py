@@ -1,4 +1,4 @@
-"""The tidy tables of a comparison: compare.csv, and beside it inputs.csv, targets.csv and regret.csv."""
+"""The tidy tables of a comparison: compare.csv, inputs.csv, targets.csv and regret.csv."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Cells = Iterable[object]
 
 
 def files(comparison: Comparison, language: Language) -> dict[str, str]:
-    """Write the tables, by the name of their file; those of targets and regret only where there are any."""
+    """Write the text of each table, by file name; those of targets and regret only where there are any."""
     found = {
         OUTCOMES: render(COLUMNS, _outcomes(comparison, language)),
         INPUTS: render(INPUT_COLUMNS, _inputs(comparison, language)),

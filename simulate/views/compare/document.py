@@ -1,4 +1,4 @@
-"""A comparison as a document: the whole of it for a page, and what fits on a screen."""
+"""A comparison as a document: in full for a page, and shortened for a screen."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ READING = Label(
 
 
 def page(comparison: Comparison, language: Language, drawn: Collection[str], figures: str) -> Document:
-    """Everything; `drawn` are the outcomes of which there is a figure in the folder `figures` beside the page."""
+    """Build the full document; `drawn` are the outcomes with a figure in the folder `figures` beside the page."""
     sections = (
         Section("runs", "", (_runs(comparison, language),)),
         *(_inputs(comparison, run, language) for run in range(1, len(comparison.runs))),
@@ -112,7 +112,7 @@ def _bare(table: Table) -> tuple[Block, ...]:
 
 
 def screen(comparison: Comparison, language: Language) -> Document:
-    """What a planner reads when a comparison is made."""
+    """Build the document for a terminal."""
     runs = (_on_screen(comparison, run, language) for run in range(1, len(comparison.runs)))
     judged = tuple(replace(table, file=PAGE) for _, table in _judgements(comparison, language))
     return Document(language, "", (*runs, Section("judged", "", judged)), numbered=False)

@@ -1,4 +1,4 @@
-"""The folder that a comparison leaves: tables, a page and figures."""
+"""The output folder of a comparison: tables, a page and figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of a comparison besides its outcomes: what went in, the targets, and regret."""
+"""The tables of a comparison apart from its outcomes: inputs, targets and regret."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ INPUTS = (
 
 
 def inputs(changes: Sequence[Change], language: Language, *, short: bool = False) -> Table:
-    """Tell what differs between two scenarios; with `short` many effects of measures are counted."""
+    """Tabulate the inputs that differ between two scenarios; `short` counts effects of measures, not lists them."""
     rows: list[tuple[Cell, ...]] = []
     fold = short and len(changes) > MANY
     for (kind, _), group in groupby(changes, lambda change: (_shelf(change), change.name)):
@@ -125,7 +125,7 @@ def _origin(origin: Origin | None, language: Language) -> tuple[str, str, str]:
 
 
 def targets(comparison: Comparison, language: Language) -> Table:
-    """Tell for every target the chance in each run and, where it is paired, what is gained and lost."""
+    """Tabulate the chance of every target in each run and, for paired runs, the draws won and lost."""
     heading = [Label("doel", "target").in_(language), Label("grens", "limit").in_(language)]
     for run, compared in enumerate(comparison.runs):
         heading.append(compared.name)
@@ -154,7 +154,7 @@ def _chances(chances: TargetChances, paired: Sequence[int], language: Language) 
 
 
 def regrets(comparison: Comparison, language: Language) -> Table:
-    """Tell, for every outcome of which is known what is better, the regret of each run in one year."""
+    """Tabulate the regret of each run in one year, for outcomes with a preferred direction."""
     paired = [0, *comparison.paired]
     heading = [Label("uitkomst", "outcome"), Label("jaar", "year"), Label("eenheid", "unit")]
     rows = []
@@ -176,7 +176,7 @@ def regrets(comparison: Comparison, language: Language) -> Table:
 
 
 def regret_year(comparison: Comparison, outcome: ComparedOutcome, entry: str) -> int:
-    """The year of the target of this entry, or else the last."""
+    """Return the year of the target of this entry, or else the last."""
     target_years = [
         chances.named.target.by or chances.named.target.years[-1]
         for chances in comparison.chances

@@ -1,4 +1,4 @@
-"""An explanation as a document: the whole of it for a page, and what fits on a screen."""
+"""An explanation as a document: in full for a page, and shortened for a screen."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Drawn = Mapping[tuple[str, str], str]
 
 
 def page(explanation: Explanation, language: Language, drawn: Drawn, figures: str) -> Document:
-    """Everything; figures are in the folder `figures` beside the page."""
+    """Build the full document; figures are in the folder `figures` beside the page."""
     question = explanation.question
     base, other = (run.label.in_(language) for run in (question.base, question.other))
     about: tuple[Block, ...] = (
@@ -88,7 +88,7 @@ def _outcome(explanation: Explanation, outcome: Explained, language: Language, d
 
 
 def screen(explanation: Explanation, language: Language) -> Document:
-    """What a planner reads when a difference is explained."""
+    """Build the document for a terminal."""
     question = explanation.question
     base, other = (f"{run.label.in_(language)} ({run.name})" for run in (question.base, question.other))
     most = MANY if len(explanation.outcomes) == 1 else FEW
@@ -130,7 +130,7 @@ def _about(explanation: Explanation, row: ContributionRow, language: Language) -
 
 
 def plan_line(question: Question) -> str:
-    """Say what is going to be computed, in one line."""
+    """Describe what is going to be computed, in one line."""
     runs, changes = (
         question.plan.runs * question.blocks,
         f"{len(question.causes)} change{'s' * (len(question.causes) != 1)}",

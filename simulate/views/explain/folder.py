@@ -1,4 +1,4 @@
-"""The folder that an explanation leaves: a table, a page and figures."""
+"""The output folder of an explanation: a table, a page and figures."""
 
 from __future__ import annotations
 

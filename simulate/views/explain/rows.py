@@ -17,7 +17,7 @@ from simulate.vocabulary import Language
 
 @dataclass(frozen=True)
 class ContributionRow:
-    """One change, what is left, or the difference. Texts; empty for what is not found."""
+    """A row for one change, the remainder, or the difference. Texts; empty where not available."""
 
     label: str
     change: int | None
@@ -31,7 +31,7 @@ class ContributionRow:
 
 @dataclass(frozen=True)
 class ContributionRows:
-    """One outcome in one year."""
+    """The rows of one outcome in one year."""
 
     title: str
     unit: str
@@ -43,7 +43,7 @@ class ContributionRows:
 
 
 def contribution_rows(question: Question, outcome: Explained, most: int, language: Language) -> ContributionRows:
-    """The largest `most` contributions, the others as one, and the difference."""
+    """Word the largest `most` contributions, the others combined, and the difference."""
     year = question.years.index(question.year)
     found = contributions(outcome, year)
     scaled = text.scale_of(outcome, found, language)
@@ -78,7 +78,7 @@ def contribution_rows(question: Question, outcome: Explained, most: int, languag
 
 
 def split(found: Contributions, most: int) -> tuple[list[int], list[int]]:
-    """The changes that are shown and those that are taken together; never one of the latter by itself."""
+    """Split the changes into those shown and those summed as "other"; never sums just one."""
     ordered = found.largest_first
     return (ordered, []) if len(ordered) <= most + 1 else (ordered[:most], ordered[most:])
 

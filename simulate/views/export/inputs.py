@@ -1,4 +1,4 @@
-"""What went into a run, as rows: every value of every parameter and measure with its role, source, file and line."""
+"""The inputs of a run as rows: every value of every parameter and measure with its role, source, file and line."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ LATE = Label("maanden later: ", "months late: ")
 
 
 def input_rows(scenario: Scenario, language: Language) -> Iterator[Row]:
-    """One row for every dated value (and entry) of a parameter, and for every effect of a measure."""
+    """Yield one row for every dated value (and entry) of a parameter, and for every effect of a measure."""
     for parameter in scenario.parameters.values():
         yield from _parameter(parameter, language)
     for measure in scenario.measures:

@@ -1,4 +1,4 @@
-"""The names of what is in an export, in one language."""
+"""The labels of an export in one language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What drives an outcome, on a screen: the ranking from draws that are there, and the Sobol indices of a design."""
+"""The drivers of an outcome on a screen: the ranking from existing draws, and the Sobol indices of a design."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All that is known of a scenario: its question, its measures and when they come, and its targets."""
+"""The description of a scenario: its question, its measures with their timing, and its targets."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TARGET_HEADING = (TARGETS, text.DESCRIBED, LIMIT, WHEN, text.SOURCE)
 
 
 def blocks(chain: Chain, catalogue: Catalogue, language: Language) -> list[Block]:
-    """Write the last scenario of a chain."""
+    """Describe the last scenario of a chain."""
     own = chain.links[-1]
     # What is wrong in a target is told by `simulate check`.
     targets = [] if chain.problems else [_targets(chain, catalogue, language)]
