@@ -15,7 +15,7 @@ from simulate.vocabulary import Language
 @click.argument("other", type=PATH, metavar="B")
 @click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Only this outcome. Can be repeated "
               "[default: the headline of the model].")  # fmt: skip
-@click.option("--year", type=int, help="Calendar year that is told; the table has all [default: the last whole one].")
+@click.option("--year", type=int, help="Calendar year to explain; the table has all [default: the last whole one].")
 @click.option("--draws", type=Whole(1, 1_000_000), default=1000, show_default=True, help="Number of draws.")
 @click.option("--orders", "pairs", type=Whole(1, 1000), default=2, show_default=True, help="Pairs of random orders in "
               "every draw, where more than 6 changes are too many for every combination.")  # fmt: skip
@@ -36,9 +36,9 @@ def command(
     no_figures: bool,
     language: Language,
 ) -> None:
-    """What of the difference between the result folders A and B comes from which measure or parameter.
+    """Attribute the difference between the result folders A and B to each measure and parameter.
 
-    The model is run again with a part of the changes, with the same random numbers.
+    The model is run again with some of the changes, with the same random numbers.
     """
     from simulate.errors import Interrupted
     from simulate.explaining.explanation import ExplainOptions, explain, question

@@ -28,7 +28,7 @@ MADE = frozenset({csv.POINTS, csv.CHECK, f"{chart.NAME}.svg", f"{chart.NAME}.png
 def calibrate_model(
     model: str, options: CalibrateOptions, out: Path | None, language: Language, *, workers: int | None
 ) -> None:
-    """Calibrate, write and print. InputError for what is wrong in files or words, CannotAnswer for what cannot be."""
+    """Calibrate, write and print. InputError for errors in files or options, CannotAnswer when it is impossible."""
     planned = plan(model, options)
     posterior_path(planned)  # refused before any work is done
     folder = OutputFolder(out or folder_of(model), "a calibration", MADE)
@@ -44,18 +44,18 @@ def calibrate_model(
 
 
 def folder_of(model: str) -> Path:
-    """Name results/calibration/MODEL of the project around."""
+    """Return results/calibration/MODEL of the surrounding project."""
     return results() / "calibration" / model
 
 
 def posterior_path(plan: Plan) -> Path:
-    """Name calibration/MODEL.posterior.yaml of the user's project, else of the clone. InputError: there is neither."""
+    """Return calibration/MODEL.posterior.yaml of the user's project, else of the clone. InputError without either."""
     way_out = "to be called in a project of your own: a folder with scenarios/ and parameters/"
     return writable(plan.paths, "calibrations", way_out) / "calibration" / f"{plan.calibration.model}.posterior.yaml"
 
 
 def write(found: Calibrated, folder: OutputFolder, language: Language) -> None:
-    """Write the folder, then the posterior; what an earlier calibration left is replaced."""
+    """Write the folder, then the posterior; those of an earlier calibration are replaced."""
     with folder.replacing() as new:
         write_whole(new / csv.POINTS, csv.points_file(found))
         write_whole(new / csv.CHECK, csv.check_file(found.checked))

@@ -1,4 +1,4 @@
-"""The scenarios of `simulate run`, one after another. Progress goes to stderr, answers to stdout."""
+"""The action of `simulate run`: scenarios, one after another. Progress goes to stderr, answers to stdout."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from simulate.vocabulary import Language
 
 
 def overrides(typed: Iterable[str]) -> dict[str, str]:
-    """`name=value` words by name; a name given twice has both values. InputError when one is not of that form."""
+    """Collect `name=value` words by name; a repeated name has all its values. InputError for any other form."""
     found: dict[str, str] = {}
     for word in typed:
         name, equals, value = word.partition("=")
@@ -42,7 +42,7 @@ def overrides(typed: Iterable[str]) -> dict[str, str]:
 
 
 def resolve_all(files: Sequence[str], typed: Iterable[str], draws: int | None, seed: int | None) -> list[Scenario]:
-    """The scenarios of the files, in order. InputError with all that is wrong in all of them, before anything runs."""
+    """Resolve the files in order. InputError with all errors in all of them, before anything runs."""
     scenarios, problems = list[Scenario](), list[Problem]()
     values = overrides(typed)
     for file in files:
@@ -59,7 +59,7 @@ def resolve_all(files: Sequence[str], typed: Iterable[str], draws: int | None, s
 
 
 def folder_of(scenario: Scenario, out: Path | None, several: bool) -> Path:
-    """Where a result goes: `out` itself for one scenario, a folder in it for several; else results/ of the project."""
+    """Choose the result folder: `out` for one scenario, a folder in it for several; else results/ of the project."""
     if out is None:
         return results() / scenario.name
     return out / scenario.name if several else out
@@ -76,7 +76,7 @@ def run_all(
     language: Language,
     until: Until | None = None,
 ) -> int:
-    """Run the scenarios one after another and print what came out. The exit code is that of the last that failed.
+    """Run the scenarios one after another and print the results. Returns the exit code of the last that failed.
 
     With `until` each gets as many draws as that needs, instead of its own number.
     """

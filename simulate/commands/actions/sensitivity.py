@@ -36,7 +36,7 @@ DECOMPOSED = Label("De indices en hun figuren staan in {0}", "The indices and th
 
 @dataclass(frozen=True)
 class SobolOptions:
-    """The design of Sobol indices: draws of each run, how many quantities have a group of their own, and processes."""
+    """Options of Sobol indices: draws per run, how many quantities get their own group, and worker processes."""
 
     size: int
     most: int
@@ -46,7 +46,7 @@ class SobolOptions:
 def rank_folder(
     folder: Path, outcomes: tuple[str, ...], year: int | None, out: Path | None, language: Language
 ) -> None:
-    """Rank what drives the outcomes in a result folder, write and print. CannotAnswer says why that cannot be done."""
+    """Rank the drivers of the outcomes in a result folder, write and print. CannotAnswer gives the reason if not."""
     rankings = _rankings(folder, outcomes, year)
     out = out or folder / csv.FOLDER
     ds = open_results(folder)
@@ -67,7 +67,7 @@ def decompose_folder(
     language: Language,
     options: SobolOptions,
 ) -> None:
-    """Compute Sobol indices, write and print. CannotAnswer says in one sentence why that cannot be done."""
+    """Compute Sobol indices, write and print. CannotAnswer gives the reason if impossible."""
     need_salib()
     out = out or folder / csv.FOLDER
     with _ready(out):
