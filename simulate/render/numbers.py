@@ -108,12 +108,12 @@ def decimals(largest: float) -> int:
 
 
 def middle(values: NDArray[np.floating], language: Language, decimals: int = 0) -> str:
-    """Read the median over draws from a row."""
+    """Format the median over draws."""
     return number(float(np.median(values)), language, decimals)
 
 
 def spread(name: str, values: NDArray[np.floating], language: Language, decimals: int = 0) -> dict[str, str]:
-    """Read the median and the 90 % interval, in columns `name`, `name_p5` and `name_p95`."""
+    """Format the median and the 90 % interval over draws, keyed `name`, `name_p5` and `name_p95`."""
     low, middle, high = (number(float(q), language, decimals) for q in np.quantile(values, (0.05, 0.5, 0.95)))
     return {name: middle, f"{name}_p5": low, f"{name}_p95": high}
 
