@@ -1,4 +1,4 @@
-"""`simulate report`: result folders as one document for a reader who did not run them."""
+"""`simulate report`: result folders as one document for readers who did not run them."""
 
 from __future__ import annotations
 

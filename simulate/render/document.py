@@ -97,7 +97,7 @@ class Table:
     optional: frozenset[int] = frozenset()
     """Columns of which a narrow medium may show only some, spread evenly, the first and the last among them."""
     file: str = ""
-    """Where the table is for who has no room for all its columns."""
+    """The file with the table, for media with no room for all its columns."""
 
 
 @dataclass(frozen=True)

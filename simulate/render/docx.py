@@ -78,7 +78,7 @@ def _page(document: WordDocument, report: Document) -> None:
 
 
 def _paler(document: WordDocument) -> None:
-    """Every other row of a table a little darker, not grey."""
+    """Shade every other row of a table a little, not grey."""
     from docx.oxml.ns import qn
 
     for shade in document.styles[TABLE].element.iter(qn("w:shd")):
@@ -86,7 +86,7 @@ def _paler(document: WordDocument) -> None:
 
 
 def _speaks(style: Any, locale: str) -> None:
-    """The language that spelling is checked in and a screen reader reads in."""
+    """Set the language for the spelling checker and screen readers."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -236,7 +236,7 @@ def _write(cell: _Cell, text: str, number: bool) -> None:
 
 
 def _counted(paragraph: Paragraph, word: str, number: int) -> None:
-    """A number that Word counts itself, so that a list of figures or tables can be made from it."""
+    """Add a number that Word counts itself, so that it can list figures or tables."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -251,7 +251,7 @@ def _counted(paragraph: Paragraph, word: str, number: int) -> None:
 
 
 def _same_bytes(document: WordDocument) -> bytes:
-    """The file, with the same date on all files in it."""
+    """Return the bytes of the document, with the same date on all files in it."""
     made, dated = BytesIO(), BytesIO()
     document.save(made)
     with ZipFile(made) as before, ZipFile(dated, "w", ZIP_DEFLATED) as after:

@@ -47,7 +47,7 @@ def _asset(name: str) -> str:
 
 
 def _embedded(svg: bytes) -> str:
-    """An image as an address of its own, so that the names inside one cannot clash with those of another."""
+    """Embed an image as a data address, so that the ids of one cannot clash with those of another."""
     return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
 
 

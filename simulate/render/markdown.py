@@ -95,7 +95,7 @@ def _safe(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    """The same on one line, for a heading or a caption."""
+    """Put a text on one line, for a heading or a caption."""
     return _safe(" ".join(text.split()))
 
 

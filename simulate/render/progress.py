@@ -61,7 +61,7 @@ def counting(title: str, line: str, total: int, unit: str) -> Iterator[Callable[
 
 
 def _bar(console: Console, done: str) -> Progress:
-    """A bar with what is done, as rich writes fields of a task, and the time left."""
+    """Build a bar with the work done, formatted with the task fields of rich, and the time left."""
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),

@@ -139,6 +139,6 @@ def _drawn(table: Table, columns: Sequence[int]) -> RichTable:
 
 
 def _cell(cell: Cell) -> RichText:
-    """The first line as it is, those below it dim."""
+    """Style a cell: the first line as it is, those below it dim."""
     first, *below = lines_of(cell)
     return RichText("\n").join([RichText(first), *(RichText(line, "dim") for line in below)])

@@ -27,7 +27,7 @@ AT_LEAST, AT_MOST = Label("minstens {0}", "at least {0}"), Label("hoogstens {0}"
 BY, IN = Label("uiterlijk in {0}", "by {0}"), Label("in {0}", "in {0}")
 EACH_OF = Label("in elk van de jaren {0}", "in each of {0}")
 MANY = 6
-"""More entries than this are told as a range."""
+"""More entries than this are shown as a range."""
 TO = Label("{low} tot {high} ({count} waarden)", "{low} to {high} ({count} values)")
 EACH = Label("{value} (alle)", "{value} (all)")
 BETWEEN = {

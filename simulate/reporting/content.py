@@ -78,7 +78,7 @@ def _headline(folders: Sequence[Path]) -> CompareOptions:
 
 
 def _title(runs: Sequence[ComparedRun], language: Language) -> str:
-    """What the runs are called: `A`, `A and B`, `A, B, C and 2 more`."""
+    """Name the runs in a title: `A`, `A and B`, `A, B, C and 2 more`."""
     names = [compared.label.in_(language) for compared in runs[:NAMED]]
     if len(runs) > NAMED:
         names.append(MORE.in_(language).format(count=len(runs) - NAMED))
@@ -88,13 +88,13 @@ def _title(runs: Sequence[ComparedRun], language: Language) -> str:
 
 
 def _draws(runs: Sequence[ComparedRun], language: Language) -> str:
-    """`1,000`, or `60 – 1,000` where runs have not as many."""
+    """Format the number of draws: `1,000`, or `60 – 1,000` where runs differ."""
     counts = [compared.record.draws for compared in runs]
     return " – ".join(number(count, language) for count in sorted({min(counts), max(counts)}))
 
 
 def _by_model(folders: Sequence[Path]) -> list[list[Path]]:
-    """The folders of each model together, models in the order in which they come first."""
+    """Group the folders by model, in the order in which the models first occur."""
     groups: dict[str, list[Path]] = {}
     for folder in folders:
         groups.setdefault(record.read(folder).model, []).append(folder)
@@ -102,7 +102,7 @@ def _by_model(folders: Sequence[Path]) -> list[list[Path]]:
 
 
 def _sections(comparison: Comparison, language: Language) -> tuple[Section, ...]:
-    """What is told of the runs of one model."""
+    """Build the sections about the runs of one model."""
     runs = comparison.runs
     key = comparison.base.record.model
     summaries = [read_summary(compared.folder) for compared in runs]
@@ -148,7 +148,7 @@ def _questions(runs: Sequence[ComparedRun], language: Language) -> Iterator[Text
 
 
 def _judged(comparison: Comparison, language: Language) -> Iterator[Table]:
-    """The targets and, where there is something to choose between, the regret of each run."""
+    """Yield the targets and, with several runs to choose from, the regret of each run."""
     targets, regrets = tables.targets(comparison, language), tables.regrets(comparison, language)
     if targets.rows:
         yield targets if comparison.paired else replace(targets, note="")
@@ -170,5 +170,5 @@ def _differences(comparison: Comparison, language: Language) -> Iterator[Section
 
 
 def _without_location(table: Table, caption: str) -> Table:
-    """Without the file and line, which are for who has the files."""
+    """Drop the column of file and line, which is for readers with access to the files."""
     return replace(table, caption=caption, heading=table.heading[:-1], rows=tuple(row[:-1] for row in table.rows))

@@ -33,7 +33,7 @@ BY_PROVINCE = {
     MAP: Label("{label}: op de kaart", "{label}: on the map"),
 }
 FEW = 4
-"""Headline outcomes that are drawn of each run where several runs are held against each other."""
+"""Headline outcomes drawn for each run in a report of several runs."""
 KINDS = ("svg", "png")
 
 
@@ -65,7 +65,7 @@ def _of_run(compared: ComparedRun, name: str, language: Language, several: bool)
 
 
 def _drawn(compared: ComparedRun, name: str, language: Language) -> tuple[bytes, bytes] | None:
-    """The figure as the run drew it; None when it did not, in the other language, or when it is not there any more."""
+    """Read the figure that the run drew; None when it is missing or in the other language."""
     paths = [Path(FIGURES) / f"{name}.{kind}" for kind in KINDS]
     if compared.record.language != language or not all(path.as_posix() in compared.record.files for path in paths):
         return None
@@ -97,7 +97,7 @@ def of_differences(comparison: Comparison, language: Language) -> Iterator[Pictu
 
 
 def _in_words(comparison: Comparison, outcome: ComparedOutcome, language: Language) -> str:
-    """The difference halfway, in words."""
+    """Word the difference in the year of the answer."""
     year = answered_year(comparison)
     differences = [
         f"{comparison.runs[run].label.in_(language)}, {outcome.years[year]}: "

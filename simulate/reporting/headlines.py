@@ -113,7 +113,7 @@ def _outcome(
 
 
 def _numbers(rows: Sequence[Row]) -> dict[str, Any]:
-    """The statistics as columns; five digits are more than a screen shows."""
+    """Collect the statistics as columns, with at most five digits."""
     return {"at": [row["period"] for row in rows]} | {
         name: [_short(row[name]) for row in rows] for name in ("mean", *QUANTILES) if name in rows[0]
     }

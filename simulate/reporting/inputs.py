@@ -162,7 +162,7 @@ def _effect(measure: Measure, effect: Effect, scenario: Scenario, language: Lang
 
 
 def _grounds(origin: Origin) -> Cell:
-    """The source of what is stated; the reason of what is assumed."""
+    """Return the source of a stated value, the reason of an assumption."""
     return source(origin) if origin.role in STATED and origin.source else origin.reason or origin.source or ""
 
 
@@ -176,7 +176,7 @@ def source_anchor(reference: str) -> str:
 
 
 def _parameters(runs: Sequence[ComparedRun], stated: bool, language: Language) -> Iterator[Table]:
-    """One table for every file of parameters. Values that differ between the runs have a row for each."""
+    """Yield one table for every file of parameters. Values that differ between the runs have a row for each."""
     base = runs[0].scenario
     shelves: dict[str, list[Parameter]] = {}
     for parameter in base.parameters.values():
@@ -196,7 +196,7 @@ def _parameters(runs: Sequence[ComparedRun], stated: bool, language: Language) -
 
 
 def _in_force(parameter: Parameter, scenario: Scenario) -> list[DatedValue]:
-    """The value at the start of the run and those that come later."""
+    """List the value at the start of the run and the later ones."""
     early = [value for value in parameter.values if value.date <= scenario.start]
     return [*early[-1:], *parameter.values[len(early) :]]
 
@@ -214,7 +214,7 @@ def _value(parameter: Parameter, value: DatedValue, stated: bool, language: Lang
 
 
 def _anchor(parameter: Parameter, value: DatedValue, scenario: Scenario) -> str:
-    """The first row of a parameter is where links to it lead: of what is stated, where some of it is."""
+    """Return the anchor of the first row of a parameter, preferably of a stated value; links lead there."""
     values = sorted(_in_force(parameter, scenario), key=lambda one: one.origin.role not in STATED)
     return parameter_anchor(parameter.name) if value is values[0] else ""
 

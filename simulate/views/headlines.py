@@ -69,5 +69,5 @@ def _row(name: str, entry: str, rows: Sequence[Row], language: Language, digits:
 
 
 def _rounded(value: float, step: int) -> float:
-    """Of large numbers not more digits than can mean something."""
+    """Round large numbers to their meaningful digits."""
     return value if step == 1 or math.isnan(value) else round(value / step) * step

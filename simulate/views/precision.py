@@ -51,7 +51,7 @@ def error_line(headlines: Iterable[Sequence[Row]], draws: int, language: Languag
 
 
 def _error(value: float, error: float, unit: str, language: Language) -> str:
-    """A share of the value where it has one, of a chance points, else a number in its unit."""
+    """Format an error as a share of the value, of a chance as points, else in its unit."""
     if unit == CHANCE:
         return f"{number(100 * error, language, 1)} {POINTS.in_(language)}"
     if value:

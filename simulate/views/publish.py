@@ -42,7 +42,7 @@ class SummaryAndFigures:
     def __call__(self, folder: Path, uncertain: bool, twinned: Callable[[], bool], apart: bool) -> None:
         """Write the files of the outcomes in `folder`; see `simulate.running.publishing.Publish`.
 
-        The twin is waited for last. With `apart` the figures are drawn in a process of their own: they keep one core
+        The replicate is waited for last. With `apart` the figures are drawn in their own process: they keep one core
         busy, as the summary does.
         """
         with zarr.config.set(READING), self._draw_figures(folder, apart):

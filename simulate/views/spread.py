@@ -20,7 +20,7 @@ SPLIT = Label(
     "the model: {shares}. ± is one standard error; {file} has every year.",
 )
 MOST = 3
-"""Outcomes of which it is told: the first of the model of which it can be."""
+"""Outcomes shown: the first of the model with an estimate."""
 
 Row = dict[str, str]
 
@@ -42,7 +42,7 @@ def split_of(folder: Path, model: str, language: Language) -> str:
 
 
 def _main(rows: list[Row]) -> Row:
-    """The total of an outcome, its first entry where there is none."""
+    """Choose the total of an outcome, its first entry where there is none."""
     return next((row for row in rows if is_total(row["entry"])), rows[0])
 
 

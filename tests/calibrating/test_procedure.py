@@ -40,9 +40,9 @@ def test_the_true_width_is_found_and_the_right_one_is_kept(found: Calibrated) ->
 def test_windows_left_out_are_told_more_honestly(found: Calibrated) -> None:
     checked = found.checked
     assert checked.windows["check"] == ("bak-toets-2010",)
-    for role, windows in checked.windows.items():
+    for subset, windows in checked.windows.items():
         before, after = (pooled(checked.scores(point, *windows)) for point in (checked.chosen, checked.calibrated))
-        counts = 3 * len(bak.SERIES) * (3 if role == "fit" else 1)
+        counts = 3 * len(bak.SERIES) * (3 if subset == "fit" else 1)
         assert before.counts == after.counts == counts
         assert after.inside[1] > before.inside[1]
         assert after.relative < 1.1 * before.relative

@@ -67,7 +67,7 @@ def write(found: Calibrated, folder: OutputFolder, language: Language) -> None:
 
 
 def _bar(plan: Plan) -> AbstractContextManager[Callable[[], None]]:
-    """A bar on stderr; what it gives is called after each run of a window."""
+    """Show a bar on stderr; yields the function to call after each run of a window."""
     options, model, groups = plan.options, plan.calibration.model, len(plan.calibration.form.groups)
     line = (
         f"{model}: {groups} group{'s' * (groups != 1)}, {options.points} points, {len(plan.fit)} fitting windows of "

@@ -133,7 +133,7 @@ def _decomposed(folder: Path, rankings: list[Ranking], options: SobolOptions, la
 
 
 def _bar(design: Design, title: str) -> AbstractContextManager[Callable[[], None]]:
-    """A bar on stderr; what it gives is called after each part of a run."""
+    """Show a bar on stderr; yields the function to call after each block of a run."""
     groups, draws = len(design.groups), design.runs * design.size
     line = f"{title}: {groups} groups, {design.runs} runs of {design.size:,} draws: {draws:,}"
     return counting(title, line, design.runs * design.blocks, "parts")

@@ -64,7 +64,7 @@ def _row(one: Evaluation, language: Language) -> tuple[str, ...]:
 
 
 def bars(ranks: Array) -> str:
-    """A histogram in one line of text: the highest bar is full."""
+    """Draw a histogram in one line of text: the highest bar is full."""
     return "".join(_BARS[int(np.ceil((len(_BARS) - 1) * share / ranks.max()))] for share in ranks)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from simulate.calibrating.checking import Checked, Role, pooled
+from simulate.calibrating.checking import Checked, Subset, pooled
 from simulate.calibrating.factors import GroupFactors, Quantiles
 from simulate.inputs.schema.forms import LabelForm
 from simulate.render.document import Table
@@ -23,7 +23,7 @@ FACTORS_READING = Label(
     "Factors on how uncertain a value is (spread) or on how far it moves in a year (yearly): median (p10 – p90). 1 is "
     "as chosen.",
 )
-ROLES: dict[Role, tuple[Label, Label]] = {
+SUBSETS: dict[Subset, tuple[Label, Label]] = {
     "fit": (Label("gefit", "fitted"), Label("alle gefitte vensters", "all fitted windows")),
     "check": (Label("weggelaten", "left out"), Label("alle weggelaten vensters", "all windows left out")),
 }
@@ -76,8 +76,8 @@ def check(checked: Checked, language: Language) -> Table:
 
 
 def _rows(checked: Checked, language: Language) -> Iterator[tuple[str, ...]]:
-    for role, windows in checked.windows.items():
-        own, all_of_it = (label.in_(language) for label in ROLES[role])
+    for subset, windows in checked.windows.items():
+        own, all_of_it = (label.in_(language) for label in SUBSETS[subset])
         for window in windows:
             yield (f"{window} ({own})", *_cells(checked, (window,), language))
         if len(windows) > 1:

@@ -87,7 +87,7 @@ def _lines(annotations: Sequence[Annotation], language: Language) -> list[int]:
 
 
 def _fitting(labels: list[str], room: int) -> list[str]:
-    """The first labels that fit in so many characters, with place for a count of the rest; one at least."""
+    """Choose the first labels that fit the width, with room for a count of the rest; at least one."""
     shown = labels[:1]
     for label in labels[1:]:
         if len("; ".join([*shown, label])) > room - (0 if len(shown) + 1 == len(labels) else 6):

@@ -94,7 +94,7 @@ def _bar(ax: Axes, row: float, quantiles: Quantiles, colour: str, label: str | N
 
 
 def _dress(ax: Axes, ends: list[float]) -> None:
-    """A logarithmic axis with the ticks that a reader knows, a light grid, and no frame."""
+    """Style a logarithmic axis with round ticks, a light grid, and no frame."""
     from matplotlib.ticker import NullLocator
 
     low, high = min(1.0, *ends) / 1.1, max(1.0, *ends) * 1.1

@@ -130,7 +130,7 @@ def _bars(ax: Axes, at: Array, band: Array, width: float, colours: tuple[str, st
 
 
 def _run_label(comparison: Comparison, run: int, language: Language) -> str:
-    """The label of a run, or its name where another has the same label."""
+    """Return the label of a run, or its name where another has the same label."""
     labels = [run.label.in_(language) for run in comparison.runs]
     return labels[run] if labels.count(labels[run]) == 1 else comparison.runs[run].name
 
@@ -156,7 +156,7 @@ def _dress(ax: Axes, label: str, years: tuple[int, ...], wide: int, largest: flo
 
 
 def _share_height(axes: Sequence[Axes]) -> None:
-    """One scale, so that runs and entries can be held against each other; nothing touches the edge."""
+    """Set one scale, so that runs and entries can be compared; nothing touches the edge."""
     if not axes:
         return
     low, high = min(ax.dataLim.y0 for ax in axes), max(ax.dataLim.y1 for ax in axes)

@@ -114,7 +114,7 @@ def _bands(outcome: xr.DataArray, by_year: bool, total: bool) -> tuple[NDArray[A
 
 
 def _quantiles(values: NDArray[Any], units: str) -> Array:
-    """The quantiles over the draws; of what happens or not, the share of the draws in their place."""
+    """Compute the quantiles over the draws; for an event, repeat the share of the draws."""
     if units == CHANCE:
         return np.stack([values.mean(axis=-1)] * len(PROBABILITIES))
     return quantiles(values, PROBABILITIES)

@@ -28,7 +28,7 @@ UNIT = Label("Eenheid: {unit}.", "Unit: {unit}.")
 def draw_fan(ax: Axes, fan: Fan, band: Array) -> None:
     """Draw bands over days, or a bar for every calendar year; `band` is (probabilities, times).
 
-    The limits of the y axis are for the caller, who knows of the other panels.
+    The caller sets the limits of the y axis, because panels share them.
     """
     if not fan.by_year:
         ax.fill_between(fan.positions, band[LOW], band[HIGH], color=OUTER, linewidth=0)
@@ -45,7 +45,7 @@ def draw_fan(ax: Axes, fan: Fan, band: Array) -> None:
 
 
 def _bars(ax: Axes, years: Array, low: Array, high: Array, colour: str) -> None:
-    """A bar for every year, as one thing to draw: a patch for each takes several times as long."""
+    """Draw a bar for every year as one collection: a patch for each takes several times as long."""
     from matplotlib.collections import PolyCollection
 
     left, right = years - HALF, years + HALF

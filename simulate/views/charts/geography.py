@@ -15,7 +15,7 @@ from simulate.inputs.paths import packaged
 from simulate.vocabulary import AXES
 
 PROVINCES = AXES["provincie"].entries
-GRID = (
+LAYOUT = (
     ("noord_holland", "fryslan", "groningen"),
     ("flevoland", "overijssel", "drenthe"),
     ("utrecht", "gelderland", "limburg"),

@@ -104,7 +104,7 @@ def _map(ax: Axes, shown: Array, language: Language) -> None:
 
 
 def _table(ax: Axes, fan: Fan, divisor: float, language: Language) -> None:
-    """A line a province, in the order of the map from north to south."""
+    """Draw a row per province, in the order of the map from north to south."""
     ax.set_axis_off()
     ax.set_xlim(0, 1)
     rows = len(PROVINCES) + 1

@@ -80,7 +80,7 @@ def _drawn(series: Series, fan: Fan, first: date, after: date) -> Drawn | None:
 
 
 def _whole_years(counts: Sequence[Count]) -> dict[int, float]:
-    """The flow of the calendar years of which everything was counted."""
+    """Sum the flow over the calendar years that are observed completely."""
     years = {year: list(same) for year, same in groupby(counts, key=lambda count: count.begin.year)}
     return {
         year: sum(count.value for count in same)
@@ -94,7 +94,7 @@ def draw_history(ax: Axes, history: Sequence[Drawn], divisor: float) -> None:
     for drawn in history:
         values = drawn.values / divisor
         if drawn.kind == "stock":
-            for run in _runs(drawn.begins):
+            for run in _segments(drawn.begins):
                 ax.plot(drawn.begins[run], values[run], color=DARK, linewidth=0.8, zorder=2.2)
             ax.plot(
                 drawn.begins, values, "o", color=DARK, markersize=3.6, markeredgecolor="white", markeredgewidth=0.6,
@@ -104,8 +104,8 @@ def draw_history(ax: Axes, history: Sequence[Drawn], divisor: float) -> None:
             ax.hlines(values, drawn.begins, drawn.ends, color=DARK, linewidth=1.6, zorder=2.2)
 
 
-def _runs(times: NDArray[Any]) -> list[slice]:
-    """The parts of a series without a gap of more than a year and a half: a line across one would say too much."""
+def _segments(times: NDArray[Any]) -> list[slice]:
+    """Split a series at gaps of more than a year and a half: a line across one would say too much."""
     gap = np.timedelta64(550, "D") if np.issubdtype(times.dtype, np.datetime64) else 1.5
     cuts = [0, *(np.flatnonzero(np.diff(times) > gap) + 1), times.size]
     return [slice(begin, end) for begin, end in pairwise(cuts)]

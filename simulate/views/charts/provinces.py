@@ -1,6 +1,6 @@
 """Figures by province: a panel for each, in a grid that resembles the map, and a map with a table.
 
-Provinces are held against each other by their inhabitants. Where those alone decide (a model that divides by
+Provinces are compared per inhabitant. Where those alone decide (a model that divides by
 inhabitants), numbers are shown and the caption says so: a map in one shade would tell nothing.
 """
 
@@ -29,7 +29,7 @@ from simulate.render.chart import (
 from simulate.render.numbers import decimals, number
 from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan, fan_of
 from simulate.views.charts.fan_chart import draw_fan, fan_caption
-from simulate.views.charts.geography import GRID, THOUSAND, inhabitants
+from simulate.views.charts.geography import LAYOUT, THOUSAND, inhabitants
 from simulate.views.charts.map import map_figure
 from simulate.vocabulary import ADDITIVE_UNITS, Label, Language
 
@@ -97,7 +97,7 @@ def _per_head(fan: Fan) -> Fan:
 
 
 def _when(fan: Fan) -> str:
-    """The last year, in a short run the last month."""
+    """Return the last year, in a short run the last month."""
     return str(fan.times[-1])[: 4 if fan.by_year else 7]
 
 
@@ -130,14 +130,14 @@ def panels_figure(ds: xr.Dataset, fans: list[Fan], unit: str, note: str, languag
     ]
     title = fan.title.in_(language)
     above, below = head_height(title) + 0.25, caption_height(lines) + 0.4
-    height = above + len(GRID) * ROW + below
+    height = above + len(LAYOUT) * ROW + below
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, height))
         # Placed by hand: laying out twelve panels takes as long as drawing them.
         figure.subplots_adjust(
             left=0.095, right=0.985, top=1 - above / height, bottom=below / height, hspace=0.42, wspace=0.08
         )
-        axes = figure.subplots(len(GRID), len(GRID[0]), sharex=True, sharey=True)
+        axes = figure.subplots(len(LAYOUT), len(LAYOUT[0]), sharex=True, sharey=True)
         _draw(list(axes.flat), fans, language)
         head(figure, title, f"{label_of(ds.attrs, 'title', language)} · {unit}")
         caption(figure, lines)
@@ -153,7 +153,7 @@ def _draw(axes: list[Axes], fans: list[Fan], language: Language) -> None:
     divisor = fan.scale(language)[0]
     drawn = [fan.bands, *(other.bands[:, MEDIAN] for other in others)]
     top = max(float(np.nanmax(bands, initial=0)) for bands in drawn) / divisor
-    for ax, province in zip(axes, [name for row in GRID for name in row], strict=True):
+    for ax, province in zip(axes, [name for row in LAYOUT for name in row], strict=True):
         panel = fan.entries.index(province)
         draw_fan(ax, fan, fan.bands[panel] / divisor)
         for other in others:

@@ -130,7 +130,7 @@ def _apart(outcome: ComparedOutcome, run: int, entry: int, year: int, scaled: Sc
 
 
 def _intervals(outcome: ComparedOutcome, run: int, entry: int, year: int, scaled: Scale) -> tuple[str, str]:
-    """Where nine out of ten draws of the base, and of the run, lie."""
+    """Format the 90 % intervals of the base and of the run."""
     first, second = (
         scaled.interval(*outcome.each[number, [INDEX["p5"], INDEX["p95"]], year, entry]) for number in (0, run)
     )
@@ -144,7 +144,7 @@ def _scale_apart(outcome: ComparedOutcome, run: int, entry: int, language: Langu
 def by_outcome(comparison: Comparison, run: int, language: Language) -> Table:
     """Tabulate every outcome of a run against the base, a column for each calendar year that fits."""
     years = comparison.outcomes[0].years
-    column = _differences if run in comparison.paired else _side_by_side
+    column = _differences if run in comparison.paired else _both_runs
     rows = []
     for outcome in comparison.outcomes:
         for entry in outcome.main:
@@ -156,7 +156,7 @@ def by_outcome(comparison: Comparison, run: int, language: Language) -> Table:
 
 
 def _differences(outcome: ComparedOutcome, run: int, entry: int, language: Language) -> tuple[str, list[Cell]]:
-    """The unit, and a cell for each year: the difference, where nine out of ten draws lie, and its direction."""
+    """Return the unit, and a cell for each year: the difference, its 90 % interval, and its direction."""
     years = range(len(outcome.years))
     scaled = scale_of_difference(outcome, run, entry, years, language)
     return scaled.unit, [_difference(outcome, run, entry, year, scaled) for year in years]
@@ -180,8 +180,8 @@ def direction(outcome: ComparedOutcome, run: int, year: int, entry: int, languag
     return (text.LOWER if lower >= higher else text.HIGHER).in_(language).format(share)
 
 
-def _side_by_side(outcome: ComparedOutcome, run: int, entry: int, language: Language) -> tuple[str, list[Cell]]:
-    """The same of runs that are not paired: both medians, and where nine out of ten draws of each lie."""
+def _both_runs(outcome: ComparedOutcome, run: int, entry: int, language: Language) -> tuple[str, list[Cell]]:
+    """Return the unit, and a cell for each year of unpaired runs: both medians with their 90 % intervals."""
     years = range(len(outcome.years))
     if outcome.units == CHANCE:
         shares = outcome.each[[0, run], middle(outcome)][..., entry]

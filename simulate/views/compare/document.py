@@ -97,7 +97,7 @@ def _outcome(comparison: Comparison, outcome: ComparedOutcome, language: Languag
 
 
 def _judgements(comparison: Comparison, language: Language) -> Iterator[tuple[str, Table]]:
-    """The tables of targets and regret, where there are any."""
+    """Yield the tables of targets and regret, where there are any."""
     for anchor, table in (
         ("targets", tables.targets(comparison, language)),
         ("regret", tables.regrets(comparison, language)),
@@ -107,7 +107,7 @@ def _judgements(comparison: Comparison, language: Language) -> Iterator[tuple[st
 
 
 def _bare(table: Table) -> tuple[Block, ...]:
-    """A table whose caption is the heading above it."""
+    """Return a table without its caption, which is the heading above it."""
     return (Table("", table.heading, table.rows), Text(table.note))
 
 
@@ -133,7 +133,7 @@ def _on_screen(comparison: Comparison, run: int, language: Language) -> Section:
 
 
 def _changes(comparison: Comparison, run: int, language: Language) -> Iterator[Block]:
-    """What went in, in four columns; the rest is on the page."""
+    """Tabulate the inputs that differ in four columns; the page has the rest."""
     if not comparison.inputs[run]:
         yield Text(text.ALIKE.in_(language), style="note")
         return

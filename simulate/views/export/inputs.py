@@ -78,7 +78,7 @@ def _effect(measure: Measure, effect: Effect, scenario: Scenario, language: Lang
 
 
 def _by_entry(value: Numbers, axis: str | None) -> Iterator[tuple[str | None, float, int]]:
-    """The entry (none where one number is for all), its number, and its place on the axis."""
+    """Yield the entry (None where one number is for all), its number, and its position on the axis."""
     if isinstance(value, tuple) and axis is not None:
         yield from zip(AXES[axis].entries, value, range(len(value)), strict=True)
     elif not isinstance(value, tuple):
@@ -90,7 +90,7 @@ def _origin(origin: Origin) -> tuple[Value, ...]:
 
 
 def _uncertainty(distribution: Distribution | None, position: int) -> str | None:
-    """As it is written in the YAML: `lognormal, p10 80, p90 130`."""
+    """Format a distribution as in the YAML: `lognormal, p10 80, p90 130`."""
     if distribution is None:
         return None
     fields = {name: at[position] if isinstance(at, tuple) else at for name, at in distribution.fields.items()}

@@ -27,7 +27,7 @@ def document(name: str, catalogue: Catalogue, language: Language) -> Document:
 
 
 def _found(name: str, catalogue: Catalogue, language: Language) -> Iterator[tuple[str, list[Block]]]:
-    """A name may be both a measure and a scenario; each kind with its blocks."""
+    """Yield each kind with this name and its blocks: a name may be both a measure and a scenario."""
     found_parameter = catalogue.parameters.get(name)
     if found_parameter is not None and found_parameter.form is not None:
         yield "parameter", parameter.blocks(found_parameter, found_parameter.form, catalogue, language)

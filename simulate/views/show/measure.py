@@ -48,7 +48,7 @@ def _about(item: Item[MeasureForm], form: MeasureForm, catalogue: Catalogue, lan
 
 
 def _with_grounds(said: str, form: object, catalogue: Catalogue, language: Language) -> str:
-    """The text, and behind it on what source or for which reason."""
+    """Append the source or the reason to a text."""
     source = text.source_text(getattr(form, "source", None), catalogue, language)
     grounds = source or getattr(form, "reason", None)
     return f"{said} ({grounds})" if said and grounds else said
