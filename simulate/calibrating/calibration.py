@@ -165,8 +165,8 @@ def check(plan: Plan, medians: Mapping[str, float], workers: int, advance: Calla
         (window.scenario(by_group, CHECKED, seed), window.name) for by_group in ({}, medians) for window in plan.windows
     )
     chosen, calibrated = _run(plan, plan.windows, window_runs, workers, advance)
-    roles = {"fit": plan.fit, "check": plan.left_out}
-    names = {role: tuple(window.name for window in windows) for role, windows in roles.items()}
+    subsets = {"fit": plan.fit, "check": plan.left_out}
+    names = {subset: tuple(window.name for window in windows) for subset, windows in subsets.items()}
     return Checked(names, chosen, calibrated)  # type: ignore[arg-type]
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from simulate.calibrating.loss import Point
 from simulate.calibrating.scoring import Score
 
-Role = Literal["fit", "check"]
+Subset = Literal["fit", "check"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def pooled(scores: Sequence[Score]) -> PooledScore:
 class Checked:
     """All windows of a calibration, run twice with the same random numbers."""
 
-    windows: dict[Role, tuple[str, ...]]
+    windows: dict[Subset, tuple[str, ...]]
     """The names of the windows."""
     chosen: Point
     calibrated: Point

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 NOTHING = 0.01
-"""What is smaller, as a share of what was observed on average, differs hardly from nought."""
+"""Below this share of the mean observation the scale is linear instead of logarithmic."""
 
 
 @dataclass(frozen=True)
@@ -136,5 +136,5 @@ def _score(ds: xr.Dataset, series: Series) -> Score | None:
 
 
 def logs(values: Array, size: float) -> Array:
-    """Take logarithms, with a floor relative to `size` because a draw may be zero."""
+    """Take logarithms (arcsinh), linear below a share of `size` because a draw may be zero."""
     return np.asarray(np.arcsinh(values / (NOTHING * size)))

@@ -87,7 +87,9 @@ def worst(folder: Path, name: str, goal: Goal) -> Estimate:
     """
     estimated = [found for found in estimates(open_results(folder), name) if found.error >= 0]
     if not estimated:
-        problem = f"how precise {name} is cannot be told: it needs 30 draws in which it has a number, and a whole year"
+        problem = (
+            f"the precision of {name} cannot be estimated: it needs 30 draws in which it has a number, and a whole year"
+        )
         raise InputError([on_command_line("--until", problem)])
     found = max(estimated, key=lambda one: one.over(goal))
     if goal.relative and found.value == 0 and found.error > 0:

@@ -5,7 +5,7 @@ Rank correlation (Spearman) tells how far an outcome rises or falls with a param
 whatever the form of the relation: the Kolmogorov-Smirnov distance between the outcome in a slice and in all draws,
 averaged over the slices by their number of draws. Both see a parameter alone, and its interactions only through it.
 
-Both are never exactly nought in a finite number of draws. How large they are by accident is the noise floor:
+Both are never exactly zero in a finite number of draws. How large they are by accident is the noise floor:
 the largest of `DUMMIES` quantities that do nothing. So of those that do nothing one in a hundred comes above it.
 """
 
