@@ -74,7 +74,7 @@ def test_another_unit_or_entry_is_not_drawn(ds: xr.Dataset, monkeypatch: pytest.
 
 def test_a_line_does_not_cross_a_gap() -> None:
     days = np.array(["2014-12-31", "2015-12-31", "2019-12-31"], "datetime64[D]")
-    assert history._runs(days) == [slice(0, 2), slice(2, 3)]
+    assert history._segments(days) == [slice(0, 2), slice(2, 3)]
 
 
 def test_the_figure_has_the_dots_and_says_who_counted(ds: xr.Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
