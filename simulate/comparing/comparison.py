@@ -42,9 +42,9 @@ class Comparison:
     inputs: tuple[tuple[Change, ...], ...]
     """For each of the runs what differs from the base; nothing for the base itself."""
     outcomes: tuple[ComparedOutcome, ...]
-    """Those that were asked for."""
+    """Those that were chosen."""
     ranked: tuple[ComparedOutcome, ...]
-    """Of which it is known which is better: by a target or as asked."""
+    """Those with a preferred direction, from a target or from the options."""
     chances: tuple[TargetChances, ...]
 
     @property

@@ -52,7 +52,7 @@ class Exported:
 def export(folder: Path, options: ExportOptions, labels: Labels, out: Path | None = None) -> Exported:
     """Write the outcomes in `folder` to `out`, by default beside the folder.
 
-    CannotAnswer when it is not a result folder, or when what was asked cannot be written.
+    CannotAnswer when it is not a result folder, or when the options cannot be met.
     """
     ds, form = open_results(folder), options.form
     choice = choose(ds, options.outcomes, options.by, options.summary, labels)

@@ -28,7 +28,7 @@ APART = Label("{outcome} {middle} {unit} in het gemiddelde", "{outcome} {middle}
 MET = Label("Kans dat een doel wordt gehaald: {chances}.", "Chance that a target is met: {chances}.")
 TARGET = Label("{label} ({limit}): {chances}", "{label} ({limit}): {chances}")
 FIRST, TARGETS = 2, 3
-"""Outcomes and targets of which the answer tells."""
+"""Outcomes and targets in the answer."""
 
 
 def letter(run: int) -> str:

@@ -21,7 +21,7 @@ from simulate.engine.arrays import Array
 
 SLICES = 10
 BINS = 100
-"""Places at which distributions are compared: the distance is then too small by a hundredth at most."""
+"""Points at which distributions are compared: the distance is then too small by a hundredth at most."""
 DUMMIES = 100
 RESAMPLES = 60
 WIDTH = 1.645

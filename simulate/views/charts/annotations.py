@@ -122,7 +122,7 @@ def _year(when: date) -> float:
 
 
 def _spread(shares: list[float], apart: float) -> list[float]:
-    """Places in rising order, moved so little that two are at least `apart`, and none is beyond the panel."""
+    """Move rising positions as little as needed to be at least `apart`, and none beyond the panel."""
     positions: list[float] = []
     for share in shares:
         positions.append(max(share, positions[-1] + apart) if positions else share)

@@ -74,7 +74,7 @@ class Fan:
 def fan_of(ds: xr.Dataset, name: str, *, entries: bool = False, by_year: bool | None = None) -> Fan:
     """Compute the quantiles of one outcome of `ds`.
 
-    Its total where there is one, unless `entries` are asked for. By month, and budgets and homes by calendar year,
+    Its total where there is one, unless `entries` is set. By month, and budgets and homes by calendar year,
     unless `by_year` says otherwise; a run of less than two years is always by month. Raises ValueError where an outcome
     has neither a total nor few enough entries to draw.
     """

@@ -85,7 +85,7 @@ def _map(ax: Axes, shown: Array, language: Language) -> None:
 
     colours = LinearSegmentedColormap.from_list("blues", [PALE, INNER, LINE])
     low, high = float(np.nanmin(shown)), float(np.nanmax(shown))
-    # From nought where that is near, so that shades are in proportion; never so narrow that noise becomes contrast.
+    # From zero where that is near, so that shades are in proportion; never so narrow that noise becomes contrast.
     low = min(low, 0.6 * high)
     digits = 2 if high < 1 else 1 if high < 100 else 0
     for name, value in zip(PROVINCES, shown, strict=True):

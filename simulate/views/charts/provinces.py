@@ -1,7 +1,7 @@
 """Figures by province: a panel for each, in a grid that resembles the map, and a map with a table.
 
 Provinces are compared per inhabitant. Where those alone decide (a model that divides by
-inhabitants), numbers are shown and the caption says so: a map in one shade would tell nothing.
+inhabitants), numbers are shown and the caption says so: a map in one shade would show nothing.
 """
 
 from __future__ import annotations
