@@ -74,7 +74,7 @@ WindowRun = tuple[Scenario, str]
 
 
 def scores(task: Task, window_runs: Iterable[WindowRun], workers: int) -> Generator[Scores, None, None]:
-    """Yield the scores of every run, in the order of the runs and the same for any number of workers.
+    """Yield the scores of every run, in their order and the same for any number of workers.
 
     Closing it stops the processes. RunError when the model fails or a worker process was killed.
     """

@@ -58,7 +58,7 @@ def test_as_chosen_is_the_first_point(found: Calibrated) -> None:
 
 def test_the_same_whatever_the_workers() -> None:
     window = plan("bak", FEW).fit[0]
-    task = Task("bak", bak.PLACE, {window.name: window.series})
+    task = Task("bak", {window.name: window.series})
     jobs = [(window.scenario({"niveaus": factor}, 20, 4), window.name) for factor in (0.5, 1.0, 3.0)]
     alone = list(scores(task, jobs, 1))
     for one, other in zip(alone, scores(task, jobs, 2), strict=True):
