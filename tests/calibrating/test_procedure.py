@@ -59,9 +59,9 @@ def test_as_chosen_is_the_first_point(found: Calibrated) -> None:
 def test_the_same_whatever_the_workers() -> None:
     window = plan("bak", FEW).fit[0]
     task = Task("bak", {window.name: window.series})
-    jobs = [(window.scenario({"niveaus": factor}, 20, 4), window.name) for factor in (0.5, 1.0, 3.0)]
-    alone = list(scores(task, jobs, 1))
-    for one, other in zip(alone, scores(task, jobs, 2), strict=True):
+    runs = [(window.scenario({"niveaus": factor}, 20, 4), window.name) for factor in (0.5, 1.0, 3.0)]
+    alone = list(scores(task, runs, 1))
+    for one, other in zip(alone, scores(task, runs, 2), strict=True):
         assert list(one) == list(other)
         assert all(pickle.dumps(one[name]) == pickle.dumps(other[name]) for name in one)
     widths = [one["a"].covariance[0, 0] for one in alone]
