@@ -1,1 +1,1 @@
-"""Backtests: a model started in the past with what was known then, and its distribution compared with what came."""
+"""Backtests: runs that start in the past with the data available then, scored against what happened."""

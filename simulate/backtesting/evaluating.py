@@ -1,4 +1,4 @@
-"""Evaluate one run over the past on one series, beside the baselines and the official forecast of its day."""
+"""The scores of one run over the past for one series, beside the baselines and the official forecast of its day."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from simulate.backtesting.baselines import BaselineName, known_on, persistence, random_walk
+from simulate.backtesting.baselines import BaselineName, counts_as_of, persistence, random_walk
 from simulate.backtesting.matching import Matched, joined, match, of_same_outcome
 from simulate.backtesting.scores import CENTRAL, Bias, Coverage, Skill, bias, coverage, crps, ranks, skill
-from simulate.backtesting.vintages import known_forecast
+from simulate.backtesting.vintages import forecast_as_of
 from simulate.engine.arrays import Array
 from simulate.scenario import Scenario
 from simulate.series import Series, register
@@ -25,7 +25,7 @@ LAG = 0
 
 @dataclass(frozen=True, eq=False)
 class BaselineScore:
-    """The score of a baseline or an official forecast for the same counts."""
+    """The score of a baseline or an official forecast for the same observations."""
 
     name: BaselineName | Literal["official forecast"]
     score: float
@@ -36,7 +36,7 @@ class BaselineScore:
 
 @dataclass(frozen=True, eq=False)
 class Evaluation:
-    """How good a run was on one series."""
+    """The scores of a run for one series."""
 
     scenario: Scenario
     series: Series
@@ -57,12 +57,12 @@ class Evaluation:
 
     @property
     def relative(self) -> float:
-        """The mean CRPS as a share of what was observed on average."""
+        """Return the mean CRPS as a share of the mean observation."""
         return self.score / float(np.abs(self.matched.observed).mean())
 
 
 def evaluate(ds: xr.Dataset, scenario: Scenario, names: Sequence[str] = ()) -> Iterator[Evaluation]:
-    """Evaluate a run on the series of its window (`series_of_window`) that have counts inside it."""
+    """Evaluate a run on the series of its window (`series_of_window`) that have observations inside it."""
     for series in series_of_window(scenario, names):
         matched = match(ds, series)
         if matched.counts and np.isfinite(matched.ensemble).all():
@@ -70,10 +70,10 @@ def evaluate(ds: xr.Dataset, scenario: Scenario, names: Sequence[str] = ()) -> I
 
 
 def series_of_window(scenario: Scenario, names: Sequence[str] = ()) -> tuple[Series, ...]:
-    """List the series named, else those of the window, else all of the model; as registered."""
-    wanted = names or scenario.against
+    """List the series named, else those of the window, else all of the model; in registered order."""
+    chosen = names or scenario.against
     of_model = (series for series in register().values() if series.form.model == scenario.model)
-    return tuple(series for series in of_model if not wanted or series.name in wanted)
+    return tuple(series for series in of_model if not chosen or series.name in chosen)
 
 
 def _evaluation(scenario: Scenario, matched: Matched) -> Evaluation:
@@ -96,10 +96,10 @@ def _evaluation(scenario: Scenario, matched: Matched) -> Evaluation:
 def _baselines(scenario: Scenario, matched: Matched, scores: Array) -> Iterator[BaselineScore]:
     assert scenario.as_of is not None
     series, day = matched.series, scenario.as_of
-    known, kind = known_on(day, joined(of_same_outcome(series)), LAG), series.form.kind
+    history, kind = counts_as_of(day, joined(of_same_outcome(series)), LAG), series.form.kind
     for baseline in (
-        persistence(known, matched.counts, kind, day),
-        random_walk(known, matched.counts, kind, day, draws=scenario.draws, seed=scenario.seed, name=series.name),
+        persistence(history, matched.counts, kind, day),
+        random_walk(history, matched.counts, kind, day, draws=scenario.draws, seed=scenario.seed, name=series.name),
     ):
         if baseline.ensemble is None:
             yield BaselineScore(baseline.name, float("nan"), None)
@@ -110,7 +110,7 @@ def _baselines(scenario: Scenario, matched: Matched, scores: Array) -> Iterator[
 
 def _official(scenario: Scenario, matched: Matched, scores: Array) -> BaselineScore:
     assert scenario.as_of is not None
-    forecasts = [known_forecast(matched.series.name, scenario.as_of, count) for count in matched.counts]
+    forecasts = [forecast_as_of(matched.series.name, scenario.as_of, count) for count in matched.counts]
     points = np.array([np.nan if one is None or one.point is None else one.point for one in forecasts], float)
     there = np.isfinite(points)
     if not there.any():

@@ -1,4 +1,4 @@
-"""Match the outcome of a run with what was observed: the same periods, the same kind, the same entry."""
+"""Match a run with observations: the outcome over the same periods, of the same kind and entry."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
 from simulate.errors import RunError
-from simulate.results.opening import mean_of_known
+from simulate.results.opening import nan_mean
 from simulate.results.totals import summed
 from simulate.series import Count, Kind, Series, series_of
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Matched:
-    """A series and what a run gives for it, count by count in the order of time."""
+    """A series and what a run gives for it, observation by observation in order of time."""
 
     series: Series
     counts: tuple[Count, ...]
@@ -32,12 +32,12 @@ class Matched:
 
     @property
     def observed(self) -> Array:
-        """The values of the counts, (times,)."""
+        """Return the observed values, (times,)."""
         return np.array([count.value for count in self.counts], float)
 
 
 def match(ds: xr.Dataset, series: Series) -> Matched:
-    """Take the outcome in `ds` (dims month, *axes, draw) that `series` counts, for its counts inside the run.
+    """Take the outcome in `ds` (month, *axes, draw) that `series` observes, for its observations inside the run.
 
     A stock is that of the end of the month nearest to the day, of the run and not its start. A flow is the sum of the
     months of its period, a mean their mean (months without anybody do not count): whole months, all inside the run.
@@ -53,7 +53,7 @@ def match(ds: xr.Dataset, series: Series) -> Matched:
 
 
 def _outcome(ds: xr.Dataset, series: Series) -> xr.DataArray:
-    """The outcome as it is counted: its entry, or all of it."""
+    """Select what the series observes of the outcome: its entry, or all of it."""
     form = series.form
     if ds.attrs["model"] != form.model or form.outcome not in ds:
         raise RunError(f"the series '{series.name}' is of {form.model}.{form.outcome}, which this run does not have")
@@ -71,7 +71,7 @@ def _outcome(ds: xr.Dataset, series: Series) -> xr.DataArray:
 
 
 def _months(count: Count, kind: Kind, months: NDArray[Any]) -> slice | None:
-    """Which months of the run the count is of; None when it is not, or not wholly, inside."""
+    """Find the months of the run that the observation covers; None when it is not wholly inside."""
     if kind == "stock":
         # The day after: the start of a run is the end of the month before it.
         after = np.datetime64(count.end)
@@ -84,17 +84,17 @@ def _months(count: Count, kind: Kind, months: NDArray[Any]) -> slice | None:
     return slice(begin, end) if 0 <= begin < end <= months.size else None
 
 
-def _value(part: xr.DataArray, kind: Kind) -> Array:
-    """The value of every draw, (draws,), from the months of one count."""
-    over = tuple(str(axis) for axis in part.dims[1:-1])
-    values = summed(part, over)
+def _value(months: xr.DataArray, kind: Kind) -> Array:
+    """Aggregate the months of one observation to a value per draw, (draws,)."""
+    over = tuple(str(axis) for axis in months.dims[1:-1])
+    values = summed(months, over)
     if kind == "mean":
-        return np.asarray(mean_of_known(values.astype(float), 0))
+        return np.asarray(nan_mean(values.astype(float), 0))
     return np.asarray(values.sum(axis=0, dtype=float))
 
 
 def of_same_outcome(series: Series) -> list[Series]:
-    """List the series that count the same outcome, entry and kind: this one first, then others of the register."""
+    """List the series of the same outcome, entry and kind: this one first, then others of the register."""
     key = _key(series)
     return [series, *(one for one in series_of(key[0], key[1]) if one.name != series.name and _key(one) == key)]
 
@@ -105,7 +105,7 @@ def _key(series: Series) -> tuple[str, str, str | None, Kind]:
 
 
 def joined(several: Sequence[Series]) -> tuple[Count, ...]:
-    """Join the counts of such series, in the order of time: what a baseline can know.
+    """Join the observations of several series in order of time: the history a baseline may use.
 
     Where periods overlap (years beside quarters of the same year), those of the series that is named first.
     """

@@ -1,4 +1,4 @@
-"""Run one window of the past in a result folder, and evaluate it."""
+"""The run of one window in a result folder, and its evaluation."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def run_window(
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> list[Evaluation]:
-    """Run a window in a folder of `out` and evaluate it. A run that is there already is not run again.
+    """Run one window in a folder of `out` and evaluate it. A finished run is not repeated.
 
     RunError when the run is not complete.
     """

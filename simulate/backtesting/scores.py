@@ -1,4 +1,4 @@
-"""Score a distribution: an ensemble (times, draws) against what was observed (times,).
+"""Scores of a probabilistic forecast: an ensemble (times, draws) against observations (times,).
 
 Only arrays: nothing here knows of models, series or files. A count without a number, or a draw that is NaN, is refused
 with a ValueError, since a score that leaves some out is another score.
@@ -29,7 +29,7 @@ BINS = 5
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many counts lay in the central interval with probability `nominal`."""
+    """The number of observations inside the central interval with probability `nominal`."""
 
     nominal: float
     inside: int
@@ -43,13 +43,13 @@ class Coverage:
 
     @property
     def compatible(self) -> bool:
-        """Whether the nominal probability lies in the interval of what was seen."""
+        """Return whether the nominal probability lies in the interval around the observed share."""
         return self.interval[0] <= self.nominal <= self.interval[1]
 
 
 @dataclass(frozen=True)
 class Bias:
-    """The mean of the ensembles less what was counted, on average; above 0 is too high."""
+    """The mean of the ensembles minus the observations, on average; above 0 is too high."""
 
     mean: float
     """In the unit of the outcome."""
@@ -59,7 +59,7 @@ class Bias:
 
 @dataclass(frozen=True)
 class Skill:
-    """1 - CRPS / CRPS of a baseline: 1 is perfect, 0 is no better, below 0 is worse."""
+    """Skill score 1 - CRPS / CRPS of a baseline: 1 is perfect, 0 no better than the baseline, below 0 worse."""
 
     value: float
     """NaN where the baseline made no error at all."""
@@ -69,7 +69,7 @@ class Skill:
 
 
 def crps(ensemble: NDArray[Any], observed: Array, *, fair: bool = False) -> Array:
-    """The continuous ranked probability score of every time, (times,), in the unit of the outcome; lower is better.
+    """Compute the continuous ranked probability score, (times,), in the unit of the outcome; lower is better.
 
     E|X - y| - E|X - X'| / 2, exact for the ensemble as a distribution: X and X' are any two of its draws, the same one
     among them. With `fair`, two different ones: unbiased for the distribution that the draws came from, and below 0 at
@@ -89,7 +89,7 @@ def crps(ensemble: NDArray[Any], observed: Array, *, fair: bool = False) -> Arra
 
 
 def coverage(ensemble: NDArray[Any], observed: Array, nominal: float) -> Coverage:
-    """How many counts lie in the central interval of the ensemble, its ends included."""
+    """Count the observations inside the central interval of the ensemble, its ends included."""
     ensemble, observed = _checked(ensemble, observed)
     low, high = quantiles(ensemble, ((1 - nominal) / 2, (1 + nominal) / 2))
     inside = int(((low <= observed) & (observed <= high)).sum())
@@ -98,7 +98,7 @@ def coverage(ensemble: NDArray[Any], observed: Array, nominal: float) -> Coverag
 
 
 def bias(ensemble: NDArray[Any], observed: Array) -> Bias:
-    """The mean error of the mean of the ensemble, and that as a share of what was counted."""
+    """Compute the mean error of the ensemble mean, and that as a share of the mean observation."""
     ensemble, observed = _checked(ensemble, observed)
     errors = ensemble.mean(axis=1) - observed
     total = observed.sum()
@@ -106,22 +106,22 @@ def bias(ensemble: NDArray[Any], observed: Array) -> Bias:
 
 
 def ranks(ensemble: NDArray[Any], observed: Array, bins: int = BINS) -> Array:
-    """The histogram of the place of the counts among the draws, (bins,); it adds up to the number of counts.
+    """Count the rank of each observation among the draws: a histogram (bins,) that sums to the observations.
 
     Even is calibrated, hollow is too narrow, heaped is too wide, to one side is biased. A count has 1 + ties of the
     draws + 1 places, and is spread evenly over those: nothing is drawn by lot.
     """
     ensemble, observed = _checked(ensemble, observed)
-    places = ensemble.shape[1] + 1
-    low = (ensemble < observed[:, None]).sum(axis=1)[:, None] / places
-    high = ((ensemble <= observed[:, None]).sum(axis=1)[:, None] + 1) / places
+    number = ensemble.shape[1] + 1
+    low = (ensemble < observed[:, None]).sum(axis=1)[:, None] / number
+    high = ((ensemble <= observed[:, None]).sum(axis=1)[:, None] + 1) / number
     edges = np.linspace(0, 1, bins + 1)
     inside = np.clip(np.minimum(high, edges[1:]) - np.maximum(low, edges[:-1]), 0, None)
     return np.asarray((inside / (high - low)).sum(axis=0))
 
 
 def skill(scores: Array, baseline: Array) -> Skill:
-    """How much better `scores` (times,) are than those of a baseline for the same times, over all of them together.
+    """Compute the skill of `scores` (times,) against those of a baseline at the same times, pooled over all times.
 
     The interval leaves out each time in turn (jackknife), so that a time at which both were wrong counts for both.
     """

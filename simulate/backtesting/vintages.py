@@ -1,4 +1,4 @@
-"""data/vintages.yaml: official forecasts as they were made, and the one that was known on a day."""
+"""Official forecasts as published (data/vintages.yaml), and the one available on a given day."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MADE: dict[int, Per] = {4: "year", 7: "month"}
 
 
 class Form(Entry):
-    """One entry of the register, as it is written; its head explains the fields."""
+    """One entry of the register, as written; the head of the file explains the fields."""
 
     series: str
     per: Per
@@ -34,7 +34,7 @@ class Form(Entry):
 
 @dataclass(frozen=True)
 class Forecast:
-    """What was said of the days from `begin` up to, not with, `end`; values in the unit of the series."""
+    """The forecast for the days from `begin` up to, not including, `end`; values in the unit of the series."""
 
     made: date
     """The last day on which it can have been made: it is taken as known from then on."""
@@ -49,7 +49,7 @@ class Forecast:
 
     @property
     def point(self) -> float | None:
-        """The middle, else halfway from low to high; None where only one end was given."""
+        """Return the central value, else the midpoint of low and high; None where only one bound was published."""
         if self.middle is not None or self.low is None or self.high is None:
             return self.middle
         return (self.low + self.high) / 2
@@ -57,14 +57,14 @@ class Forecast:
 
 @dataclass(frozen=True)
 class Vintages:
-    """The forecasts of one series by one office, in the order they were made, and for one moment of time."""
+    """The forecasts of one series by one office, in order of publication."""
 
     name: str
     form: Form
     forecasts: tuple[Forecast, ...]
 
-    def known(self, day: date, count: Count) -> Forecast | None:
-        """The last one made on or before `day` for the period of `count`; None where there is none.
+    def as_of(self, day: date, count: Count) -> Forecast | None:
+        """Return the last forecast published by `day` for the period of `count`; None where there is none.
 
         Where the entry says so, a period between two of the same vintage is read by a straight line.
         """
@@ -76,23 +76,23 @@ class Vintages:
 
 @cache
 def vintages() -> dict[str, Vintages]:
-    """All official forecasts that come with the package, by name."""
+    """Load all official forecasts that come with the package, by name."""
     return load(packaged().path / "data", register())
 
 
 def vintages_of(series: str) -> list[Vintages]:
-    """The official forecasts of one series."""
+    """List the official forecasts of one series."""
     return [one for one in vintages().values() if one.form.series == series]
 
 
-def known_forecast(series: str, day: date, count: Count) -> Forecast | None:
-    """The official forecast of a series for the period of `count`, as it was known on `day`: the last one made."""
-    found = [forecast for one in vintages_of(series) if (forecast := one.known(day, count)) is not None]
+def forecast_as_of(series: str, day: date, count: Count) -> Forecast | None:
+    """Return the last official forecast for the period of `count` that was published by `day`."""
+    found = [forecast for one in vintages_of(series) if (forecast := one.as_of(day, count)) is not None]
     return max(found, key=lambda one: one.made, default=None)
 
 
 def load(folder: Path, series: Iterable[str]) -> dict[str, Vintages]:
-    """The register in `folder` and its forecasts, each of one of `series`. InputError with all that is wrong in it."""
+    """Read the register in `folder` with the forecasts of `series`. InputError with everything that is wrong in it."""
     written = register_of(folder / VINTAGES, Form)
     problems, names = list(written.problems), list(series)
     found: dict[str, Vintages] = {}
@@ -124,7 +124,7 @@ def _forecasts(written: Register[Form], name: str, form: Form) -> tuple[Forecast
 
 
 def _forecast(row: Row, form: Form) -> Forecast:
-    """The forecast in a row. ValueError says what is wrong with it."""
+    """Parse the forecast in a row. ValueError says what is wrong with it."""
     made, (begin, end) = row.words["made"], period(form.per, row.words["period"])
     ends = period(_MADE.get(len(made), "day"), made)[1]
     low, middle, high = (number(word) if (word := row.words[name]) else None for name in ("low", "middle", "high"))
@@ -137,7 +137,7 @@ def _forecast(row: Row, form: Form) -> Forecast:
 
 
 def _between(made: Sequence[Forecast], count: Count) -> list[Forecast]:
-    """What each vintage says of a day between two of its own."""
+    """Interpolate each vintage linearly between two of its own days."""
     found = []
     for vintage in sorted({one.made for one in made}):
         mine = [one for one in made if one.made == vintage]

@@ -1,4 +1,4 @@
-"""Which windows there are of a model: the scenarios that are as of a day."""
+"""The windows of a model: its scenarios that start on a day in the past."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from simulate.scenario import Scenario
 
 
 def windows(model: str, as_of: date | None = None, draws: int | None = None) -> list[Scenario]:
-    """Resolve the windows of a model, the earliest first; those of one day where `as_of` is given.
+    """List the windows of a model, the earliest first; with `as_of` only those that start on that day.
 
     Where no window is of that day, the scenario that bears the name of the model is started then, with only what was
     known. InputError when there is no such model, or when too little was known.
@@ -33,7 +33,7 @@ def windows(model: str, as_of: date | None = None, draws: int | None = None) -> 
     return sorted(chosen, key=lambda scenario: (scenario.as_of or date.min, scenario.name))
 
 
-def _files(model: str, places: Roots) -> list[Path]:
-    """The scenario files of a model that say as of which day they are, or what is given to a run of such a day."""
-    mine = [path for path in places.scenarios() if path.stem.split("-")[0] == model]
+def _files(model: str, paths: Roots) -> list[Path]:
+    """List the scenario files of a model that set `as_of` or `given`."""
+    mine = [path for path in paths.scenarios() if path.stem.split("-")[0] == model]
     return [path for path in mine if {"as_of", "given"} & set(read(path, file=shown(path)).data or {})]

@@ -1,1 +1,1 @@
-"""Fit how uncertain groups of parameters must be, on windows of the past, and check that on others."""
+"""Calibration: by which factor to widen or narrow parameter uncertainty so that past intervals cover as they should."""

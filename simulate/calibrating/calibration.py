@@ -28,7 +28,7 @@ from simulate.calibrating.emulator import Emulator, fewest, fit
 from simulate.calibrating.loss import Pair, Point, losses, pairs_of
 from simulate.calibrating.posterior import Posterior, weigh
 from simulate.calibrating.prior import DESIGN, Prior, factors_at, prior_of, standard
-from simulate.calibrating.scoring import Job, Task, scores
+from simulate.calibrating.scoring import Task, WindowRun, scores
 from simulate.calibrating.windows import Window, windows_of
 from simulate.engine.arrays import Array
 from simulate.errors import CannotAnswer, InputError
@@ -46,7 +46,7 @@ CHECKED = BLOCK
 
 @dataclass(frozen=True)
 class CalibrateOptions:
-    """How much is run, and with which random numbers."""
+    """Options: the number of points and draws, and the seed."""
 
     points: int = 128
     draws: int = 200
@@ -55,11 +55,11 @@ class CalibrateOptions:
 
 @dataclass(frozen=True)
 class Plan:
-    """A calibration and its windows, read and found right."""
+    """A calibration and its windows, read and validated."""
 
     options: CalibrateOptions
     calibration: Calibration
-    places: Roots
+    paths: Roots
     fit: tuple[Window, ...]
     left_out: tuple[Window, ...]
 
@@ -69,7 +69,7 @@ class Plan:
 
     @property
     def runs(self) -> int:
-        """Windows that are run: at each point those that are fitted, and all of them twice for the check."""
+        """Return the number of windows to run: those that are fitted at each point, and all of them twice to check."""
         return (self.options.points + 1) * len(self.fit) + 2 * len(self.windows)
 
     @property
@@ -79,7 +79,7 @@ class Plan:
 
 @dataclass(frozen=True, eq=False)
 class Calibrated:
-    """What came out."""
+    """The result of a calibration."""
 
     plan: Plan
     calibration: Calibration
@@ -97,7 +97,7 @@ class Calibrated:
 
 
 def plan(model: str, options: CalibrateOptions) -> Plan:
-    """Read the calibration of a model and its windows. InputError with all that is wrong in them or in the options."""
+    """Resolve the calibration of a model and its windows. InputError with everything that is wrong in them."""
     found = roots()
     library = Library(found)
     if model not in registry.names():
@@ -150,34 +150,38 @@ def _quantiles(posterior: Posterior, priors: Mapping[str, Prior]) -> Iterator[tu
 def _points(plan: Plan, factors: Array, workers: int, advance: Callable[[], None]) -> tuple[Point, ...]:
     names, options = list(plan.priors), plan.options
 
-    def jobs() -> Iterator[Job]:
+    def window_runs() -> Iterator[WindowRun]:
         for row in factors:
             by_group = dict(zip(names, map(float, row), strict=True))
             yield from ((window.scenario(by_group, options.draws, options.seed), window.name) for window in plan.fit)
 
-    return _run(plan, plan.fit, jobs(), workers, advance)
+    return _run(plan, plan.fit, window_runs(), workers, advance)
 
 
 def check(plan: Plan, medians: Mapping[str, float], workers: int, advance: Callable[[], None]) -> Checked:
-    """All windows as chosen and with these factors."""
+    """Run all windows with the prior and with these factors."""
     seed = plan.options.seed
-    jobs = (
+    window_runs = (
         (window.scenario(by_group, CHECKED, seed), window.name) for by_group in ({}, medians) for window in plan.windows
     )
-    chosen, calibrated = _run(plan, plan.windows, jobs, workers, advance)
-    parts = {"fit": plan.fit, "check": plan.left_out}
-    names = {part: tuple(window.name for window in windows) for part, windows in parts.items()}
+    chosen, calibrated = _run(plan, plan.windows, window_runs, workers, advance)
+    subsets = {"fit": plan.fit, "check": plan.left_out}
+    names = {subset: tuple(window.name for window in windows) for subset, windows in subsets.items()}
     return Checked(names, chosen, calibrated)  # type: ignore[arg-type]
 
 
 def _run(
-    plan: Plan, windows: tuple[Window, ...], jobs: Iterator[Job], workers: int, advance: Callable[[], None]
+    plan: Plan,
+    windows: tuple[Window, ...],
+    window_runs: Iterator[WindowRun],
+    workers: int,
+    advance: Callable[[], None],
 ) -> tuple[Point, ...]:
-    """The scores of jobs that go through the windows again and again: one point for every time."""
+    """Score runs that repeat the list of windows: one point for every repetition."""
     model = plan.calibration.model
     task = Task(model, {window.name: window.series for window in windows})
     found = []
-    with closing(scores(task, jobs, workers)) as answers:
+    with closing(scores(task, window_runs, workers)) as answers:
         for one in answers:
             found.append(one)
             advance()

@@ -1,4 +1,4 @@
-"""Windows as chosen beside windows with the medians of the posterior: those that were fitted and those left out."""
+"""The scores of windows with the prior and with the posterior median, fitted and held-out windows apart."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import numpy as np
 from simulate.calibrating.loss import Point
 from simulate.calibrating.scoring import Score
 
-Part = Literal["fit", "check"]
+Subset = Literal["fit", "check"]
 
 
 @dataclass(frozen=True)
 class PooledScore:
-    """The score of some pairs of window and series together."""
+    """The pooled score of several pairs of window and series."""
 
     inside: tuple[int, ...]
     """Counts in the central 50 and 90 %."""
@@ -27,7 +27,7 @@ class PooledScore:
 
 def pooled(scores: Sequence[Score]) -> PooledScore:
     """Pool scores."""
-    inside = tuple(sum(one.inside[place] for one in scores) for place in range(2))
+    inside = tuple(sum(one.inside[level] for one in scores) for level in range(2))
     shares = [score.relative for score in scores]
     return PooledScore(
         inside, sum(score.counts for score in scores), float(np.mean(shares)) if shares else float("nan")
@@ -38,7 +38,7 @@ def pooled(scores: Sequence[Score]) -> PooledScore:
 class Checked:
     """All windows of a calibration, run twice with the same random numbers."""
 
-    parts: dict[Part, tuple[str, ...]]
+    windows: dict[Subset, tuple[str, ...]]
     """The names of the windows."""
     chosen: Point
     calibrated: Point

@@ -1,4 +1,4 @@
-"""Emulate the loss: a smooth function of the factors, from the points at which it was computed."""
+"""An emulator of the loss: a smooth function of the factors, from the points at which it was computed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SMOOTHINGS = (0.0, *(10.0**power for power in range(-4, 4)))
 
 @dataclass(frozen=True, eq=False)
 class Emulator:
-    """A thin plate spline; outside the points it is taken at the nearest edge of the box around them."""
+    """A thin plate spline emulator; outside the box of the points it is evaluated at the nearest edge."""
 
     spline: RBFInterpolator
     low: Array
@@ -32,12 +32,12 @@ class Emulator:
     """R² at points that were left out: 1 is all of what differs between points, 0 or less is nothing."""
 
     def __call__(self, z: Array) -> Array:
-        """The loss at points (points, groups), (points,)."""
+        """Evaluate the loss at points (points, groups): (points,)."""
         return np.asarray(self.spline(np.clip(z, self.low, self.high)))
 
 
 def fewest(groups: int) -> int:
-    """Points that an emulator needs: in every fold enough must be left for a plane, with some to spare."""
+    """Return the number of points that an emulator needs: in every fold enough must remain for a plane."""
     return max(8, 3 * (groups + 1))
 
 
@@ -48,7 +48,7 @@ def fit(z: Array, loss: Array) -> Emulator:
     What is far above the lowest point does not matter, nor how far.
     """
     loss = np.minimum(loss, loss.min() + CEILING)
-    tried = [(_left_out(z, loss, *how), how) for how in _ways(*z.shape)]
+    tried = [(_left_out(z, loss, *way), way) for way in _ways(*z.shape)]
     squared, (degree, smoothing) = min(tried, key=lambda one: one[0])
     spline = RBFInterpolator(z, loss, smoothing=smoothing, kernel="thin_plate_spline", degree=degree)
     varied = float(np.var(loss))
@@ -63,7 +63,7 @@ def _ways(points: int, groups: int) -> Iterator[tuple[int, float]]:
 
 
 def _left_out(z: Array, loss: Array, degree: int, smoothing: float) -> float:
-    """The mean squared error at points that were left out, a fold at a time."""
+    """Compute the mean squared error at held-out points, one fold at a time."""
     fold: NDArray[np.int64] = np.arange(loss.size) % min(FOLDS, loss.size)
     squared = np.empty(loss.size)
     for number in range(int(fold.max()) + 1):

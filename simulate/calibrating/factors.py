@@ -1,4 +1,4 @@
-"""Prior and posterior of every group: how much wider or narrower its parameters are taken to be."""
+"""Prior and posterior of every group: the factor by which the uncertainty of its parameters is widened."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Quantiles = tuple[float, float, float]
 
 @dataclass(frozen=True)
 class GroupFactors:
-    """One group: the quantiles of its factor before and after."""
+    """One group: the quantiles of its factor before and after calibration."""
 
     name: str
     label: LabelForm

@@ -1,4 +1,4 @@
-"""What a point lost: less the synthetic log likelihood of the counts, over all pairs of window and series.
+"""The loss of a point: minus the synthetic log likelihood of the observations, over all pairs of window and series.
 
 The draws of a window say how the counts of a series go up and down together. Of that only the main patterns are used
 (principal components of the draws as chosen): at most two a pair, which is what a run of counts in a row has to say. At
@@ -35,7 +35,7 @@ Point = Mapping[str, Scores]
 
 
 def pairs_of(points: Sequence[Point]) -> tuple[Pair, ...]:
-    """List the pairs that every point has a score of."""
+    """List the pairs of window and series that every point has."""
     return tuple(
         (window, series)
         for window, scores in points[0].items()
@@ -45,13 +45,13 @@ def pairs_of(points: Sequence[Point]) -> tuple[Pair, ...]:
 
 
 def losses(points: Sequence[Point], pairs: Sequence[Pair]) -> Array:
-    """Compute the loss of every point, (points,), in the patterns of the first one, which is as chosen."""
+    """Compute the loss of every point, (points,). The first point is the prior, whose patterns are used for all."""
     main = {pair: patterns(points[0][pair[0]][pair[1]]) for pair in pairs}
     return np.array([sum(_loss(point[window][of], main[window, of]) for window, of in pairs) for point in points])
 
 
 def patterns(chosen: Score) -> Array:
-    """The ways in which the draws as chosen differ most, (patterns, counts)."""
+    """Compute the leading patterns of variation of the draws at the prior, (patterns, counts)."""
     variances, vectors = np.linalg.eigh(chosen.covariance)
     variances, vectors = variances[::-1], vectors[:, ::-1]
     reached = np.cumsum(np.maximum(variances, 0)) / max(float(variances.sum()), np.finfo(float).tiny)

@@ -1,4 +1,4 @@
-"""From the emulator to the posterior of the factors: points of the prior, weighed."""
+"""The posterior of the factors: points of the prior, weighted by the emulated likelihood."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ class Posterior:
 
     @property
     def effective(self) -> float:
-        """So many points of equal weight would tell as much."""
+        """Return the effective sample size of the weights."""
         return float(1 / (self.weights**2).sum())
 
     def quantiles(self, group: str) -> tuple[float, float, float]:
-        """p10, p50 and p90 of the factor of a group, to three significant digits."""
+        """Return p10, p50 and p90 of the factor of a group, to three significant digits."""
         low, middle, high = (rounded(float(one)) for one in weighted(self.factors[group], self.weights, LEVELS))
         return low, middle, high
 
 
 def weigh(emulator: Emulator, priors: Mapping[str, Prior], seed: int) -> Posterior:
-    """Weigh points of the prior by exp(-loss), the likelihood of the counts."""
+    """Weigh points of the prior by exp(-loss), the likelihood of the observations."""
     z = standard(POINTS, len(priors), seed, WEIGHED)
     likelihood = -emulator(z)
     weights = np.exp(likelihood - likelihood.max())
@@ -45,12 +45,12 @@ def weigh(emulator: Emulator, priors: Mapping[str, Prior], seed: int) -> Posteri
 
 
 def weighted(values: Array, weights: Array, levels: tuple[float, ...]) -> Array:
-    """Quantiles of values (points,) with these weights, (levels,)."""
+    """Compute quantiles of values (points,) with these weights, (levels,)."""
     order = np.argsort(values, kind="stable")
     reached = np.cumsum(weights[order])
     return np.asarray(values[order][np.searchsorted(reached, np.array(levels) * reached[-1])])
 
 
 def rounded(value: float) -> float:
-    """To three significant digits, as it is written: what is checked is what is used later."""
+    """Round to three significant digits, as in the file, so that what is checked is what is used later."""
     return float(f"{value:.3g}")

@@ -1,4 +1,4 @@
-"""The prior of the factors: lognormal and independent, and points that fill it evenly."""
+"""The prior of the factors, lognormal and independent, and points that fill it evenly."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DESIGN, WEIGHED = 0, 1
 
 @dataclass(frozen=True)
 class Prior:
-    """A factor whose logarithm is normal."""
+    """A lognormal prior of a factor."""
 
     middle: float
     """Of the logarithm."""
@@ -27,24 +27,24 @@ class Prior:
     """Standard deviation of the logarithm."""
 
     def at(self, z: Array) -> Array:
-        """The factor so many standard deviations from the middle."""
+        """Return the factor this many standard deviations from the median."""
         return np.asarray(np.exp(self.middle + self.spread * z))
 
     @property
     def quantiles(self) -> tuple[float, float, float]:
-        """p10, p50 and p90."""
+        """Return p10, p50 and p90."""
         low, middle, high = self.at(np.array([-_Z90, 0.0, _Z90]))
         return float(low), float(middle), float(high)
 
 
 def prior_of(form: PriorForm) -> Prior:
-    """The prior that has these p10 and p90."""
+    """Build the prior with these p10 and p90."""
     low, high = np.log(form.p10), np.log(form.p90)
     return Prior(float(low + high) / 2, float(high - low) / (2 * _Z90))
 
 
 def standard(points: int, groups: int, seed: int, purpose: int) -> Array:
-    """Scrambled Sobol points of independent standard normals, (points, groups); fewer points are the first of more."""
+    """Draw scrambled Sobol points of standard normals, (points, groups); fewer points are a prefix of more."""
     random = qmc.Sobol(groups, scramble=True, seed=np.random.default_rng([seed, purpose]))
     # All of a power of two, so that no warning is needed; the first of these fill the space as well as they can.
     uniform = random.random_base2(max(0, int(points - 1).bit_length()))[:points]
@@ -53,5 +53,5 @@ def standard(points: int, groups: int, seed: int, purpose: int) -> Array:
 
 
 def factors_at(priors: Mapping[str, Prior], z: Array) -> Array:
-    """The factors at points (points, groups) of standard normals, (points, groups)."""
-    return np.column_stack([prior.at(z[:, place]) for place, prior in enumerate(priors.values())])
+    """Transform points (points, groups) of standard normals to factors, (points, groups)."""
+    return np.column_stack([prior.at(z[:, column]) for column, prior in enumerate(priors.values())])

@@ -1,4 +1,4 @@
-"""Run one window at one point in memory, and score it on its series. Nothing of the run is kept but its scores."""
+"""Run one window at one point in memory and score it against its series; only the scores are kept."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 
 NOTHING = 0.01
-"""What is smaller, as a share of what was observed on average, differs hardly from nought."""
+"""Below this share of the mean observation the scale is linear instead of logarithmic."""
 
 
 @dataclass(frozen=True)
 class Task:
-    """All that workers need of every window."""
+    """All that worker processes need of every window."""
 
     model: str
     series: Mapping[str, tuple[Series, ...]]
@@ -42,7 +42,7 @@ class Task:
 
 @dataclass(frozen=True, eq=False)
 class Score:
-    """What one window was worth for one series, over its counts."""
+    """The scores of one window for one series, over its observations."""
 
     crps: float
     """Mean over the counts, in the unit of the outcome."""
@@ -63,23 +63,23 @@ class Score:
 
     @property
     def relative(self) -> float:
-        """The mean CRPS as a share of what was observed on average."""
+        """Return the mean CRPS as a share of the mean observation."""
         return self.crps / self.size
 
 
 Scores = Mapping[str, Score]
 """By series."""
-Job = tuple[Scenario, str]
+WindowRun = tuple[Scenario, str]
 """A window that is resolved for one point, and its name."""
 
 
-def scores(task: Task, jobs: Iterable[Job], workers: int) -> Generator[Scores, None, None]:
-    """The scores of every job, in the order of the jobs and the same for any number of workers.
+def scores(task: Task, window_runs: Iterable[WindowRun], workers: int) -> Generator[Scores, None, None]:
+    """Yield the scores of every run, in their order and the same for any number of workers.
 
     Closing it stops the processes. RunError when the model fails or a worker process was killed.
     """
     packed = pickle.dumps(task)
-    return in_order(score, ((packed, *job) for job in jobs), workers)
+    return in_order(score, ((packed, *window_run) for window_run in window_runs), workers)
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +89,7 @@ def _unpack(packed: bytes) -> Task:
 
 
 def score(packed: bytes, scenario: Scenario, window: str) -> Scores:
-    """Run all draws of a window as one block. Series without a number in every draw are not there."""
+    """Run all draws of a window as one block and score each series. Series with draws without a value are left out."""
     task = _unpack(packed)
     series = task.series[window]
     try:
@@ -105,7 +105,7 @@ def score(packed: bytes, scenario: Scenario, window: str) -> Scores:
 
 
 def dataset(scenario: Scenario, outcomes: Mapping[str, Recorded]) -> xr.Dataset:
-    """Outcomes of a run (months, *axes, draws) with the names, units and axes that they have in a result folder."""
+    """Build a dataset of outcomes (months, *axes, draws) with the names, units and axes of a result folder."""
     import xarray as xr
 
     declared = registry.model(scenario.model).outcomes()
@@ -136,5 +136,5 @@ def _score(ds: xr.Dataset, series: Series) -> Score | None:
 
 
 def logs(values: Array, size: float) -> Array:
-    """Logarithms, but for what is nearly nothing beside `size`: a draw may be nought."""
+    """Take logarithms (arcsinh), linear below a share of `size` because a draw may be zero."""
     return np.asarray(np.arcsinh(values / (NOTHING * size)))

@@ -18,7 +18,7 @@ from simulate.series import Series
 
 @dataclass(frozen=True)
 class Window:
-    """A scenario of the past and the series that it is scored on."""
+    """A scenario of the past with the series it is compared with."""
 
     name: str
     chain: Chain
@@ -26,12 +26,12 @@ class Window:
     series: tuple[Series, ...]
 
     def scenario(self, factors: Mapping[str, float], draws: int, seed: int) -> Scenario:
-        """Resolved with these factors by group; nothing: as chosen. The same numbers of chance for all factors."""
+        """Resolve with these factors by group (none: the prior). Random numbers are the same for all factors."""
         return assembled(self.chain, self.library, draws=draws, seed=seed, factors=factors)
 
 
 def windows_of(calibration: Calibration, files: Sequence[str], library: Library) -> tuple[Window, ...]:
-    """The windows in these scenario files. InputError with all that is wrong in one of them."""
+    """Read the windows in these scenario files. InputError with everything that is wrong in one of them."""
     return tuple(_window(calibration, file, library.roots.scenario(file), library) for file in files)
 
 

@@ -1,1 +1,1 @@
-"""The commands: the door, and one file for each of them. Arguments in, exit code out."""
+"""The commands: the entry point, and one file for each command. Arguments in, exit code out."""

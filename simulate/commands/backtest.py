@@ -32,7 +32,7 @@ def command(
     out: Path | None,
     language: Language,
 ) -> None:
-    """Start MODEL in the past with what was known then, and score it against what happened."""
+    """Start MODEL in the past with the data available then, and score it against what happened."""
     from simulate.commands.actions.backtest import backtest_model
 
     day = as_of.date() if as_of is not None else None

@@ -1,4 +1,4 @@
-"""`simulate calibrate`: how uncertain parameters are, fitted on the past."""
+"""`simulate calibrate`: fit the uncertainty of parameters on the past."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`simulate check`: everything that is wrong in the files."""
+"""`simulate check`: find everything that is wrong in the files."""
 
 from __future__ import annotations
 

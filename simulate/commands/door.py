@@ -1,4 +1,4 @@
-"""The planner's door: finds the command that was typed, and answers every failure in one place."""
+"""The command line's entry point: dispatches to a command and turns every error into a message and an exit code."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Such a module imports what it needs inside its function: `simulate --help` impor
 
 
 class Door(click.Group):
-    """A group that answers a failure with its sentence and its exit code, never with a traceback."""
+    """A command group that turns an error into a message and an exit code, never into a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

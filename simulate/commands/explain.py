@@ -15,7 +15,7 @@ from simulate.vocabulary import Language
 @click.argument("other", type=PATH, metavar="B")
 @click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Only this outcome. Can be repeated "
               "[default: the headline of the model].")  # fmt: skip
-@click.option("--year", type=int, help="Calendar year that is told; the table has all [default: the last whole one].")
+@click.option("--year", type=int, help="Calendar year to explain; the table has all [default: the last whole one].")
 @click.option("--draws", type=Whole(1, 1_000_000), default=1000, show_default=True, help="Number of draws.")
 @click.option("--orders", "pairs", type=Whole(1, 1000), default=2, show_default=True, help="Pairs of random orders in "
               "every draw, where more than 6 changes are too many for every combination.")  # fmt: skip
@@ -36,9 +36,9 @@ def command(
     no_figures: bool,
     language: Language,
 ) -> None:
-    """What of the difference between the result folders A and B comes from which measure or parameter.
+    """Attribute the difference between the result folders A and B to each measure and parameter.
 
-    The model is run again with a part of the changes, with the same random numbers.
+    The model is run again with some of the changes, with the same random numbers.
     """
     from simulate.errors import Interrupted
     from simulate.explaining.explanation import ExplainOptions, explain, question
@@ -54,10 +54,10 @@ def command(
     folder.refuse(shown(folder.path))
     options = ExplainOptions(outcomes, headline(base, other), year, draws, pairs)
     try:
-        asked = question(base, other, options)
-        title = f"{asked.base.name} → {asked.other.name}"
-        with counting(title, plan_line(asked), asked.plan.runs * asked.blocks, "runs") as advance:
-            explanation = explain(asked, workers or cores(), advance)
+        to_explain = question(base, other, options)
+        title = f"{to_explain.base.name} → {to_explain.other.name}"
+        with counting(title, plan_line(to_explain), to_explain.plan.runs * to_explain.blocks, "runs") as advance:
+            explanation = explain(to_explain, workers or cores(), advance)
         write(explanation, folder, language, figures=not no_figures)
     except KeyboardInterrupt:
         raise Interrupted("stopped; nothing was written") from None

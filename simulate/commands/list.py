@@ -1,4 +1,4 @@
-"""`simulate list`: what there is."""
+"""`simulate list`: the available models, scenarios and measures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from simulate.vocabulary import Language
 @click.command("list")
 @language
 def command(language: Language) -> None:
-    """The models, scenarios and measures there are."""
+    """List the available models, scenarios and measures."""
     from simulate.inputs.catalogue import Catalogue
     from simulate.render import terminal
     from simulate.views.list import listing

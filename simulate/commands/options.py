@@ -1,4 +1,4 @@
-"""Options that several commands have, and the kinds of value that they take."""
+"""Options that several commands share, and their types."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from simulate.vocabulary import LANGUAGES
 
 
 class Whole(click.IntRange):
-    """A whole number, and called so when it is not one."""
+    """A whole number, with a message that says so when it is not one."""
 
     name = "whole number"
 

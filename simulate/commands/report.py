@@ -1,4 +1,4 @@
-"""`simulate report`: result folders as one document for a reader who did not run them."""
+"""`simulate report`: result folders as one document for readers who did not run them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ RENDERERS = {"html": "simulate.render.html", "docx": "simulate.render.docx", "md
 @click.argument("folders", nargs=-1, required=True, metavar="FOLDER...", type=PATH)
 @click.option("--to", "form", default="html", show_default=True, type=click.Choice(list(RENDERERS)), help="Kind "
               "of document: a page for a browser, Word, or Markdown.")  # fmt: skip
-@click.option("--title", metavar="TEXT", help="Title [default: what the scenarios are called].")
+@click.option("--title", metavar="TEXT", help="Title [default: the labels of the scenarios].")
 @click.option("--out", type=PATH, help="File to write [default: results/report/NAMES of the "
               "project].")  # fmt: skip
 @click.option("--overwrite", is_flag=True, help="Replace the file when it is there already.")
@@ -29,7 +29,7 @@ RENDERERS = {"html": "simulate.render.html", "docx": "simulate.render.docx", "md
 def command(
     folders: tuple[Path, ...], form: str, title: str | None, out: Path | None, overwrite: bool, language: Language
 ) -> None:
-    """Write a report of result FOLDERs for a reader who did not run them.
+    """Write a report of result FOLDERs for readers who did not run them.
 
     The first folder of a model is what its others are compared with.
     """

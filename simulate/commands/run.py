@@ -48,7 +48,7 @@ def command(
     from simulate.commands.actions.run import resolve_all, run_all
     from simulate.commands.actions.until import until
 
-    wanted = until(precision, outcome, draws)
+    until_precise = until(precision, outcome, draws)
     scenarios = resolve_all(files, values, draws, seed)
     code = run_all(
         scenarios,
@@ -58,6 +58,6 @@ def command(
         overwrite=overwrite,
         figures=not no_figures,
         language=language,
-        until=wanted,
+        until=until_precise,
     )
     sys.exit(code)

@@ -32,9 +32,9 @@ def command(
     workers: int | None,
     language: Language,
 ) -> None:
-    """Which parameters and measures drive the outcomes in a result FOLDER, from the draws that are there.
+    """Rank the parameters and measures that drive the outcomes in a result FOLDER, from its own draws.
 
-    With --sobol from new runs, which also tell what quantities do only together.
+    With --sobol from new runs, which also measure interactions between quantities.
     """
     from simulate.commands.actions.sensitivity import SobolOptions, decompose_folder, rank_folder
 

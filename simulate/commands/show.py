@@ -1,4 +1,4 @@
-"""`simulate show`: all that is known of one name."""
+"""`simulate show`: describe one parameter, measure, scenario or outcome."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from simulate.vocabulary import Language
 @click.argument("name")
 @language
 def command(name: str, language: Language) -> None:
-    """All that is known of NAME: a parameter, measure, scenario or outcome."""
+    """Describe NAME: a parameter, measure, scenario or outcome."""
     from simulate.inputs.catalogue import Catalogue
     from simulate.render import terminal
     from simulate.views.show.document import document

@@ -1,4 +1,4 @@
-"""`simulate verify`: does a result folder still hold what its run wrote?"""
+"""`simulate verify`: check that a result folder still holds what its run wrote."""
 
 from __future__ import annotations
 

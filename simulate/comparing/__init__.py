@@ -1,1 +1,1 @@
-"""Result folders held against each other: what went in, what came out, and what that says about targets."""
+"""Compare result folders with the first of them: inputs, outcomes, targets and regret."""

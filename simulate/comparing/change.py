@@ -1,4 +1,4 @@
-"""One change between two scenarios.
+"""One change between two scenarios; its values are canonical text, the same in every language.
 
 Its values are canonical texts: one way to write each, the same in any language and exact enough to compare by. How a
 reader sees a value is in `simulate.render.values`; `simulate.render.localise` translates these texts.
@@ -14,15 +14,15 @@ from simulate.scenario import Distribution, Numbers, Origin
 from simulate.vocabulary import AXES, Label
 
 Kind = Literal["run", "measure", "effect", "parameter", "target"]
-How = Literal["added", "removed", "changed"]
+Action = Literal["added", "removed", "changed"]
 
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that differs. Values are written as text, empty where there is none; `origin` is that of the new."""
+    """One input that differs. Values are text, empty where absent; `origin` is that of the new value."""
 
     kind: Kind
-    how: How
+    action: Action
     name: str
     label: Label | None = None
     field: str = ""
@@ -39,12 +39,12 @@ class Change:
 
     @property
     def shown_origin(self) -> Origin | None:
-        """Where the new value comes from; the old one where it was removed."""
+        """Return the origin of the new value; of the old one where the input was removed."""
         return self.origin or self.old_origin
 
 
 def entries_of(numbers: Numbers, axis: str | None) -> list[tuple[str, float]]:
-    """The number of every entry of the axis; one number without a name where there is no axis."""
+    """Pair the entries of the axis with their numbers; without an axis one number with an empty name."""
     if axis is None:
         return [("", numbers[0] if isinstance(numbers, tuple) else numbers)]
     names = AXES[axis].entries if axis in AXES else tuple(str(n) for n in range(len(numbers)))  # type: ignore[arg-type]
@@ -53,19 +53,19 @@ def entries_of(numbers: Numbers, axis: str | None) -> list[tuple[str, float]]:
 
 
 def number_text(number: float) -> str:
-    """Twelve digits at most: enough to tell any two values apart that somebody typed."""
+    """Format with at most twelve digits: enough to distinguish any two values that were typed."""
     return f"{number:.12g}" if abs(number) < 1e15 else repr(number)
 
 
 def numbers_text(numbers: Numbers) -> str:
-    """One number, or the numbers of all entries."""
+    """Format one number, or the numbers of all entries."""
     if isinstance(numbers, tuple):
         return number_text(numbers[0]) if len(set(numbers)) == 1 else " / ".join(map(number_text, numbers))
     return number_text(numbers)
 
 
 def spread_text(spread: Distribution | None) -> str:
-    """`uniform: min 0, max 12`; `none` for what is exact."""
+    """Format a distribution as `uniform: min 0, max 12`; `none` for an exact value."""
     if spread is None:
         return "none"
     return f"{spread.dist}: " + ", ".join(f"{name} {numbers_text(value)}" for name, value in spread.fields.items())

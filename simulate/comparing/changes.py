@@ -1,4 +1,4 @@
-"""What went in: how the scenario of one run differs from that of the base, with where each value comes from."""
+"""The inputs that differ between the scenario of a run and that of the base, with the origin of each value."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from simulate.comparing.change import Change, How, entries_of, number_text, spread_text
+from simulate.comparing.change import Action, Change, entries_of, number_text, spread_text
 from simulate.comparing.measures import measure_changes
 from simulate.scenario import DatedValue, Parameter, Scenario, Target
 
@@ -14,7 +14,7 @@ __all__ = ["Change", "changes"]
 
 
 def changes(base: Scenario, other: Scenario) -> list[Change]:
-    """Everything in which two resolved scenarios differ: the run itself, measures, parameters, targets."""
+    """List every difference between two resolved scenarios: run settings, measures, parameters, targets."""
     return [
         *_head(base, other),
         *measure_changes(base.measures, other.measures),
@@ -68,7 +68,7 @@ def _alone(old: Parameter | None, new: Parameter | None) -> Iterator[Change]:
 
 
 def _values(old: Parameter, new: Parameter, start: date) -> Iterator[Change]:
-    """The dates from the start of the run on which the values in force differ."""
+    """Yield the dates from the start of the run on which the values in force differ."""
     days = {max(value.date, start) for parameter in (old, new) for value in parameter.values}
     for day in sorted(days):
         before, after = in_force(old, day), in_force(new, day)
@@ -91,7 +91,7 @@ def _values(old: Parameter, new: Parameter, start: date) -> Iterator[Change]:
 
 
 def in_force(parameter: Parameter, day: date) -> DatedValue:
-    """The last value on or before a day; the first where there is none yet, as the engine has it."""
+    """Return the last value dated on or before a day; the first where there is none yet, as in the engine."""
     return next((value for value in reversed(parameter.values) if value.date <= day), parameter.values[0])
 
 
@@ -108,7 +108,10 @@ def _differing(
         same = len({(was[entry], becomes[entry]) for entry in was}) == 1
         # One row where every entry goes from the same to the same.
         shown = [("", apart[0])] if same else [(entry, entry) for entry in apart]
-        yield "value", [(called, number_text(was[entry]), number_text(becomes[entry])) for called, entry in shown]
+        yield (
+            "value",
+            [(entry_name, number_text(was[entry]), number_text(becomes[entry])) for entry_name, entry in shown],
+        )
     if spread_text(old.uncertainty) != spread_text(new.uncertainty):
         yield "uncertainty", [("", spread_text(old.uncertainty), spread_text(new.uncertainty))]
 
@@ -117,18 +120,18 @@ def _targets(base: Scenario, other: Scenario) -> Iterator[Change]:
     old, new = ({target.name: target for target in scenario.targets} for scenario in (base, other))
     for name in dict.fromkeys([*old, *new]):
         before, after = old.get(name), new.get(name)
-        was, becomes = _aim(before), _aim(after)
+        was, becomes = _limit(before), _limit(after)
         if was != becomes:
-            how: How = "changed" if was and becomes else "added" if becomes else "removed"
-            known = after or before
-            assert known is not None
+            action: Action = "changed" if was and becomes else "added" if becomes else "removed"
+            target = after or before
+            assert target is not None
             yield Change(
-                "target", how, name, label=known.label, field="target", old=was, new=becomes,
+                "target", action, name, label=target.label, field="target", old=was, new=becomes,
                 origin=after.origin if after else None, old_origin=before.origin if before else None,
             )  # fmt: skip
 
 
-def _aim(target: Target | None) -> str:
+def _limit(target: Target | None) -> str:
     if target is None:
         return ""
     limit = f"at least {target.at_least:g}" if target.at_least is not None else f"at most {target.at_most:g}"

@@ -1,4 +1,4 @@
-"""A whole comparison: what went in, what came out, targets and regret, from opened result folders."""
+"""The comparison of opened result folders: inputs, outcomes, targets and regret."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Better = Literal["lower", "higher"]
 
 @dataclass(frozen=True)
 class CompareOptions:
-    """Which outcomes are compared: those named, everything, or else those of `default` that every run has."""
+    """The outcomes to compare: those named, everything, or else those of `default` that every run has."""
 
     outcomes: tuple[str, ...] = ()
     everything: bool = False
@@ -36,15 +36,15 @@ class CompareOptions:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The whole of it. The base is the first of `runs`."""
+    """The result of a comparison. The base is the first of `runs`."""
 
     runs: tuple[ComparedRun, ...]
     inputs: tuple[tuple[Change, ...], ...]
     """For each of the runs what differs from the base; nothing for the base itself."""
     outcomes: tuple[ComparedOutcome, ...]
-    """Those that were asked for."""
+    """Those that were chosen."""
     ranked: tuple[ComparedOutcome, ...]
-    """Of which it is known which is better: by a target or as asked."""
+    """Those with a preferred direction, from a target or from the options."""
     chances: tuple[TargetChances, ...]
 
     @property
@@ -53,12 +53,12 @@ class Comparison:
 
     @property
     def paired(self) -> list[int]:
-        """The runs, besides the base, of which draw i is draw i of the base."""
+        """Return the indices of the runs, apart from the base, whose draw i is draw i of the base."""
         return [number for number, run in enumerate(self.runs) if number > 0 and not run.unpaired]
 
 
 def compare(folders: Sequence[Path], options: CompareOptions) -> Comparison:
-    """Compare result folders with the first of them. CannotAnswer says in one sentence why that cannot be done."""
+    """Compare result folders with the first of them. CannotAnswer gives the reason when that is impossible."""
     with zarr.config.set(READING):
         runs = open_runs(folders)
         chosen, targets = _chosen(runs, options), named_targets([run.scenario for run in runs])
@@ -96,20 +96,20 @@ def _outcomes(
 
 def _chosen(runs: Sequence[ComparedRun], options: CompareOptions) -> list[str]:
     """Choose among the outcomes that every run has, in the order of the model."""
-    known = [name for name in runs[0].record.outcomes if all(name in run.outcomes for run in runs)]
+    common = [name for name in runs[0].record.outcomes if all(name in run.outcomes for run in runs)]
     for name in options.outcomes:
-        if name not in known:
-            hint = did_you_mean(name, known)
-            raise CannotAnswer(f"there is no outcome '{name}'; {hint or f'expected {listed(known)}'}")
+        if name not in common:
+            hint = did_you_mean(name, common)
+            raise CannotAnswer(f"there is no outcome '{name}'; {hint or f'expected {listed(common)}'}")
     if options.better is not None and not options.outcomes:
         raise CannotAnswer("--better says what is better of the outcomes named with --outcome: name one")
     if options.everything:
-        return known
-    return list(dict.fromkeys(options.outcomes)) or [name for name in options.default if name in known] or known
+        return common
+    return list(dict.fromkeys(options.outcomes)) or [name for name in options.default if name in common] or common
 
 
 def _direction(name: str, targets: Sequence[NamedTarget], options: CompareOptions, entry: str) -> str | None:
-    """Which is better of an entry: as asked, else as its targets have it unless they pull both ways."""
+    """Return which direction is better for an entry: the option, else its targets unless they conflict."""
     if options.better is not None and name in options.outcomes:
         return options.better
     ways = {target.better for target in targets if target.hits(entry)}

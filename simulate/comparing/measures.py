@@ -1,17 +1,17 @@
-"""Measures that were added, taken away or changed, with their timing and their effects."""
+"""Measures that were added, removed or changed, with their timing and effects."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from simulate.comparing.change import Change, How, number_text, numbers_text, spread_text
+from simulate.comparing.change import Action, Change, number_text, numbers_text, spread_text
 from simulate.scenario import Condition, Effect, Measure, Origin
 
 TIMING = ("from", "until", "phase_in", "delay", "probability", "while")
 
 
 def measure_changes(old: Sequence[Measure], new: Sequence[Measure]) -> Iterator[Change]:
-    """Every measure that is not the same in both, first as a whole and then what of it differs."""
+    """Yield every measure that differs: first whether it was added or removed, then its fields."""
     before, after = ({measure.name: measure for measure in measures} for measures in (old, new))
     for name in dict.fromkeys([*before, *after]):
         yield from _one(before.get(name), after.get(name))
@@ -24,26 +24,26 @@ def measure_changes(old: Sequence[Measure], new: Sequence[Measure]) -> Iterator[
 def _one(old: Measure | None, new: Measure | None) -> Iterator[Change]:
     measure = new or old
     assert measure is not None
-    how: How = "added" if old is None else "removed" if new is None else "changed"
+    action: Action = "added" if old is None else "removed" if new is None else "changed"
     was, becomes = timing(old), timing(new)
     for field in TIMING:
         if was[field] != becomes[field]:
             yield Change(
-                "measure", how, measure.name, label=measure.label, field=field, old=was[field], new=becomes[field],
+                "measure", action, measure.name, label=measure.label, field=field, old=was[field], new=becomes[field],
                 origin=_taken(new), old_origin=_taken(old),
             )  # fmt: skip
     yield from _effects(measure, old, new)
 
 
 def _taken(measure: Measure | None) -> Origin | None:
-    """The line of the scenario that takes the measure, with the source of the measure itself."""
+    """Return the line of the scenario that includes the measure, with the source of the measure itself."""
     if measure is None or measure.taken is None:
         return None if measure is None else measure.origin
     return measure.taken.model_copy(update={"source": measure.origin.source})
 
 
 def timing(measure: Measure | None) -> dict[str, str]:
-    """When a measure acts and with what chance, as texts; empty for what it does not say."""
+    """Format when a measure acts and with what chance, as texts by field; empty where nothing is given."""
     if measure is None:
         return dict.fromkeys(TIMING, "")
     return {
@@ -57,7 +57,7 @@ def timing(measure: Measure | None) -> dict[str, str]:
 
 
 def condition_text(condition: Condition) -> str:
-    """`nareis_open > 30000`."""
+    """Format a condition as `nareis_open > 30000`."""
     if condition.falling is not None:
         return f"{condition.outcome} < {condition.falling} months before"
     sign, limit = (">", condition.above) if condition.above is not None else ("<", condition.below)
@@ -65,20 +65,20 @@ def condition_text(condition: Condition) -> str:
 
 
 def _effects(measure: Measure, old: Measure | None, new: Measure | None) -> Iterator[Change]:
-    before, after = (_by_place(side.effects if side else ()) for side in (old, new))
-    for place in dict.fromkeys([*before, *after]):
-        was, becomes = before.get(place), after.get(place)
+    before, after = (_by_number(one.effects if one else ()) for one in (old, new))
+    for key in dict.fromkeys([*before, *after]):
+        was, becomes = before.get(key), after.get(key)
         texts = effect_text(was), effect_text(becomes)
         if texts[0] != texts[1]:
-            how: How = "added" if was is None else "removed" if becomes is None else "changed"
+            action: Action = "added" if was is None else "removed" if becomes is None else "changed"
             yield Change(
-                "effect", how, measure.name, label=measure.label, field=place[0], old=texts[0], new=texts[1],
+                "effect", action, measure.name, label=measure.label, field=key[0], old=texts[0], new=texts[1],
                 origin=becomes.origin if becomes else None, old_origin=was.origin if was else None,
             )  # fmt: skip
 
 
-def _by_place(effects: Sequence[Effect]) -> dict[tuple[str, int], Effect]:
-    """Effects by parameter, and which of its effects on that parameter it is."""
+def _by_number(effects: Sequence[Effect]) -> dict[tuple[str, int], Effect]:
+    """Index effects by parameter and by their number among the effects on that parameter."""
     found: dict[tuple[str, int], Effect] = {}
     for effect in effects:
         number = sum(parameter == effect.parameter for parameter, _ in found)
@@ -87,7 +87,7 @@ def _by_place(effects: Sequence[Effect]) -> dict[tuple[str, int], Effect]:
 
 
 def effect_text(effect: Effect | None) -> str:
-    """`multiply 0.9 (uniform: min 0.7, max 1)`."""
+    """Format an effect as `multiply 0.9 (uniform: min 0.7, max 1)`."""
     if effect is None:
         return ""
     uncertain = f" ({spread_text(effect.uncertainty)})" if effect.uncertainty else ""

@@ -1,4 +1,4 @@
-"""What came out: one outcome of all runs by calendar year, read a few years at a time."""
+"""One outcome of all runs by calendar year, read a few years at a time."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from simulate.comparing.runs import ComparedRun, damaged
 from simulate.comparing.statistics import STATISTICS, difference, regret, summarise
 from simulate.comparing.targets import MetDraws, NamedTarget
 from simulate.engine.arrays import Array
-from simulate.results.chunks import PIECE
+from simulate.results.chunks import CHUNK_BYTES
 from simulate.results.opening import MONTHS, whole_years, yearly
-from simulate.results.totals import called, choices, is_total, summed
+from simulate.results.totals import axes_to_sum, entry_names, is_total, summed
 from simulate.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class ComparedOutcome:
 
     @property
     def change(self) -> Array:
-        """The difference of the means, (runs, years, entries): paired or not."""
+        """Return the difference of the means, (runs, years, entries): paired or not."""
         return np.asarray(self.each[:, 0] - self.each[:1, 0])
 
     def label_in(self, language: Language) -> str:
@@ -63,19 +63,19 @@ class ComparedOutcome:
 
     @property
     def relative(self) -> Array:
-        """The difference of the means as a share of the mean of the base; NaN where that is 0."""
+        """Return the difference of the means as a share of the mean of the base; NaN where that is 0."""
         base = np.abs(np.broadcast_to(self.each[:1, 0], self.each[:, 0].shape))
         return np.asarray(np.divide(self.change, base, out=np.full(base.shape, np.nan), where=base > 0))
 
     @property
     def main(self) -> list[int]:
-        """The entries that are shown first: the total where there is one, else all of them."""
-        total = [place for place, entry in enumerate(self.entries) if is_total(entry)]
+        """Return the entries that are shown first: the total where there is one, else all of them."""
+        total = [position for position, entry in enumerate(self.entries) if is_total(entry)]
         return total or list(range(len(self.entries)))
 
 
 def common_years(runs: Sequence[ComparedRun]) -> list[int]:
-    """The whole calendar years that every run has."""
+    """List the whole calendar years that every run has."""
     years = [set(whole_years(run.outcomes["month"].values)[1].tolist()) for run in runs]
     return sorted(set.intersection(*years))
 
@@ -85,19 +85,19 @@ def compare_outcome(
 ) -> tuple[ComparedOutcome, list[MetDraws]]:
     """Compare one outcome, and find the draws in which its targets are met. CannotAnswer when it is damaged."""
     first = runs[0].outcomes[name]
-    parts: list[list[Part]] = []
+    chunks: list[list[Statistics]] = []
     met = [MetDraws(target, len(runs)) for target in targets]
     for some, values in _by_year(runs, name, years):
-        parts.append([])
-        for over in choices(values[0]):
-            entries = called(values[0], over)
+        chunks.append([])
+        for over in axes_to_sum(values[0]):
+            entries = entry_names(values[0], over)
             flat = [_flat(value, over) for value in values]
-            parts[-1].append(_part(runs, flat, [better(entry) for entry in entries]))
+            chunks[-1].append(_statistics(runs, flat, [better(entry) for entry in entries]))
             for one in met:
                 one.add(some, entries, flat)
-    all_entries = [entry for over in choices(first) for entry in called(first, over)]
+    all_entries = [entry for over in axes_to_sum(first) for entry in entry_names(first, over)]
     arrays = {
-        field: np.concatenate([np.concatenate([p[field] for p in part], axis=-1) for part in parts], axis=-2)
+        field: np.concatenate([np.concatenate([some[field] for some in chunk], axis=-1) for chunk in chunks], axis=-2)
         for field in ("each", "difference", "lower", "higher", "gain", "regret")
     }
     axes = [str(dim) for dim in first.dims[1:-1]]
@@ -117,15 +117,15 @@ def compare_outcome(
     return compared, met
 
 
-Part = dict[str, Array]
+Statistics = dict[str, Array]
 
 
 def _by_year(
     runs: Sequence[ComparedRun], name: str, years: list[int]
 ) -> Iterator[tuple[list[int], list[xr.DataArray]]]:
-    """Some years of every run at a time, dims (year, …, draw): memory does not grow with the number of years."""
+    """Yield a few years of every run at a time, dims (year, …, draw), so that memory stays bounded."""
     sizes = [run.outcomes[name].nbytes // max(1, run.outcomes.sizes["month"]) * MONTHS for run in runs]
-    step = max(1, PIECE // max(1, *sizes))
+    step = max(1, CHUNK_BYTES // max(1, *sizes))
     for begin in range(0, len(years), step):
         some = years[begin : begin + step]
         yield some, [_read(run, name, some) for run in runs]
@@ -136,19 +136,21 @@ def _read(run: ComparedRun, name: str, years: list[int]) -> xr.DataArray:
     first, there = whole_years(outcome["month"].values)
     begin = first + (years[0] - int(there[0])) * MONTHS
     try:
-        piece = outcome.isel(month=slice(begin, begin + len(years) * MONTHS)).load()
+        chunk = outcome.isel(month=slice(begin, begin + len(years) * MONTHS)).load()
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise damaged(run.folder, f"{name} cannot be read ({str(error).splitlines()[0]})") from None
-    return yearly(piece, 0, len(years))
+    return yearly(chunk, 0, len(years))
 
 
 def _flat(value: xr.DataArray, over: tuple[str, ...]) -> NDArray[Any]:
-    """(years, entries, draws)."""
+    """Sum over axes and flatten the entries: (years, entries, draws)."""
     values = summed(value, over)
     return values.reshape(len(values), -1, values.shape[-1])
 
 
-def _part(runs: Sequence[ComparedRun], values: Sequence[NDArray[Any]], better: Sequence[str | None]) -> Part:
+def _statistics(
+    runs: Sequence[ComparedRun], values: Sequence[NDArray[Any]], better: Sequence[str | None]
+) -> Statistics:
     shape = values[0].shape[:2]
     change = np.full((len(runs), len(STATISTICS), *shape), np.nan)
     lower, higher, gain = (np.full((len(runs), *shape), np.nan) for _ in range(3))
@@ -156,9 +158,9 @@ def _part(runs: Sequence[ComparedRun], values: Sequence[NDArray[Any]], better: S
     paired = [number for number, run in enumerate(runs) if not run.unpaired]
     for number in paired[1:]:
         change[number], lower[number], higher[number], gain[number] = difference(values[0], values[number])
-    for place, way in enumerate(better):
+    for position, way in enumerate(better):
         if way is not None and len(paired) > 1:
-            together = np.stack([values[number][:, place] for number in paired])
-            worse[paired, :, :, place] = np.swapaxes(regret(together, way), 0, 1)
+            together = np.stack([values[number][:, position] for number in paired])
+            worse[paired, :, :, position] = np.swapaxes(regret(together, way), 0, 1)
     each = np.stack([summarise(value) for value in values])
     return {"each": each, "difference": change, "lower": lower, "higher": higher, "gain": gain, "regret": worse}

@@ -1,4 +1,4 @@
-"""Whether draw i of one run is the same world as draw i of another, but for what the scenarios do in it."""
+"""Checks whether draw i of one run can be paired with draw i of another: only their scenarios may differ."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Aspect = Literal["seed", "design of the draws", "start of the run", "number of m
 
 @dataclass(frozen=True)
 class Mismatch:
-    """One reason why the draws of two runs cannot be paired: what differs, and how where that can be shown."""
+    """One reason why the draws of two runs cannot be paired: what differs, with both values where available."""
 
     aspect: Aspect
     old: str = ""

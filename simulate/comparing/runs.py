@@ -1,4 +1,4 @@
-"""The result folders of a comparison, opened and checked: only whole runs of one model can be compared."""
+"""The result folders of a comparison, opened and checked: only complete runs of one model can be compared."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ComparedRun:
-    """One result folder. `unpaired` says why its draw i is another world than draw i of the base; empty: it is not."""
+    """One result folder. `unpaired` says why its draws cannot be paired with those of the base; empty when they can."""
 
     name: str
     folder: Path
@@ -40,7 +40,7 @@ class ComparedRun:
 
 
 def open_runs(folders: Sequence[Path]) -> list[ComparedRun]:
-    """The folders opened, the base first, each under a name of its own.
+    """Open the folders, the base first, and give each a unique name.
 
     CannotAnswer when one is no result folder, is not complete, is damaged, or belongs to another model.
     """
@@ -63,17 +63,17 @@ def open_runs(folders: Sequence[Path]) -> list[ComparedRun]:
 
 def _open(folder: Path) -> ComparedRun:
     try:
-        facts = run_record.read(folder)
-        if facts.status != "complete":
+        record = run_record.read(folder)
+        if record.status != "complete":
             raise CannotAnswer(
-                f"{shown(folder)} is not complete (its run.json says {facts.status}): run the same command again, "
+                f"{shown(folder)} is not complete (its run.json says {record.status}): run the same command again, "
                 "which computes only what is missing"
             )
-        _whole(folder, facts)
-        if facts.model not in registry.names():
-            raise CannotAnswer(f"{shown(folder)} is a run of the model {facts.model}, which is not there")
+        _whole(folder, record)
+        if record.model not in registry.names():
+            raise CannotAnswer(f"{shown(folder)} is a run of the model {record.model}, which is not there")
         scenario = load_scenario(folder / run_record.SCENARIO)
-        return ComparedRun(facts.name, folder, facts, scenario, open_results(folder))
+        return ComparedRun(record.name, folder, record, scenario, open_results(folder))
     except RunError as error:
         raise CannotAnswer(str(error)) from None
     except (InputError, OSError, ValueError, KeyError, TypeError) as error:
@@ -81,18 +81,18 @@ def _open(folder: Path) -> ComparedRun:
 
 
 def damaged(folder: Path, what: str) -> CannotAnswer:
-    """The error for a folder that is not what its run wrote."""
+    """Build the error for a folder that differs from what its run wrote."""
     return CannotAnswer(f"{shown(folder)} is damaged: {what}. `simulate verify` lists all that is wrong with it.")
 
 
-def _whole(folder: Path, facts: Record) -> None:
-    """Every file is there, and those that say what the numbers mean are as they were written.
+def _whole(folder: Path, record: Record) -> None:
+    """Check that every file is there, and that those that give meaning to the numbers are unchanged.
 
     The numbers themselves are checked as they are read: every chunk ends in its checksum.
     """
     if not run_record.sealed((folder / run_record.NAME).read_text(encoding="utf-8")):
         raise damaged(folder, f"its {run_record.NAME} was changed after the run")
-    for name, digest in facts.files.items():
+    for name, digest in record.files.items():
         file = folder / name
         if not name.startswith((run_record.OUTCOMES, run_record.SCENARIO)):
             continue
@@ -103,7 +103,7 @@ def _whole(folder: Path, facts: Record) -> None:
 
 
 def _names(runs: Sequence[ComparedRun]) -> list[str]:
-    """The names of the scenarios; of the folders where those are the same, and with their number where these are."""
+    """Name runs by scenario; by folder where scenarios are the same, and by number where folders are too."""
     for names in ([run.name for run in runs], [run.folder.resolve().name for run in runs]):
         if max(Counter(names).values()) == 1:
             return names
@@ -111,7 +111,7 @@ def _names(runs: Sequence[ComparedRun]) -> list[str]:
 
 
 def _on_common_draws(runs: list[ComparedRun]) -> list[ComparedRun]:
-    """The runs that share their numbers cut to the draws that all of them have."""
+    """Cut the runs that share random numbers to the draws that all of them have."""
     paired = [run for run in runs if not run.unpaired]
     if len(paired) < 2:
         return runs

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
-from simulate.results.opening import mean_of_known
+from simulate.results.opening import nan_mean
 from simulate.results.statistics import quantiles
 
 PROBABILITIES = {"p5": 0.05, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p95": 0.95}
@@ -34,39 +34,39 @@ class Difference(NamedTuple):
 
 
 def summarise(values: NDArray[Any]) -> Array:
-    """Mean and quantiles over the last axis: (len(STATISTICS), …)."""
+    """Compute mean and quantiles over the last axis: (len(STATISTICS), …)."""
     return np.concatenate(
-        [mean_of_known(values.astype(np.float64), -1)[None], quantiles(values, tuple(PROBABILITIES.values()))]
+        [nan_mean(values.astype(np.float64), -1)[None], quantiles(values, tuple(PROBABILITIES.values()))]
     )
 
 
 def difference(base: NDArray[Any], other: NDArray[Any]) -> Difference:
     """Summarise `other - base`, both (…, draws) in the same order."""
     by = other.astype(np.float64) - base.astype(np.float64)
-    known = ~np.isnan(by)
-    apart = _variance(np.where(known, base, np.nan)) + _variance(np.where(known, other, np.nan))
+    valid = ~np.isnan(by)
+    apart = _variance(np.where(valid, base, np.nan)) + _variance(np.where(valid, other, np.nan))
     together = _variance(by)
     same = np.where((apart > 0) & (np.nan_to_num(by) != 0).any(axis=-1), np.inf, np.nan)
     gain = np.divide(apart, together, out=same, where=together > 0)
-    return Difference(summarise(by), share(by < 0, known), share(by > 0, known), gain)
+    return Difference(summarise(by), share(by < 0, valid), share(by > 0, valid), gain)
 
 
-def share(happens: NDArray[np.bool_], known: NDArray[np.bool_]) -> Array:
-    """The share of the known draws in which it happens; NaN where none is known."""
-    counts = known.sum(axis=-1)
+def share(happens: NDArray[np.bool_], valid: NDArray[np.bool_]) -> Array:
+    """Compute the share of draws in which it happens, over draws with a value; NaN where there is none."""
+    counts = valid.sum(axis=-1)
     return np.asarray(np.divide(happens.sum(axis=-1), counts, out=np.full(counts.shape, np.nan), where=counts > 0))
 
 
 def regret(values: NDArray[Any], better: str) -> Array:
-    """How much worse each run is than the best of them in the same draw, its mean and 90 %: (2, runs, …).
+    """Compute the loss of each run against the best run in the same draw: mean and 90th percentile, (2, runs, …).
 
     `values` is (runs, …, draws); `better` is `lower` or `higher`. A draw that is not known in every run does not count.
     """
     best = values.min(axis=0) if better == "lower" else values.max(axis=0)
     worse = np.where(np.isnan(best), np.nan, np.abs(values.astype(np.float64) - best))
-    return np.stack([mean_of_known(worse, -1), quantiles(worse, (0.90,))[0]])
+    return np.stack([nan_mean(worse, -1), quantiles(worse, (0.90,))[0]])
 
 
 def _variance(values: Array) -> Array:
-    mean = mean_of_known(values, -1)
-    return mean_of_known((values - mean[..., None]) ** 2, -1)
+    mean = nan_mean(values, -1)
+    return nan_mean((values - mean[..., None]) ** 2, -1)

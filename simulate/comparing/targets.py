@@ -17,7 +17,7 @@ from simulate.vocabulary import Label
 
 @dataclass(frozen=True)
 class NamedTarget:
-    """A target under a name of its own: two scenarios may call different targets the same."""
+    """A target with a unique name: two scenarios may give different targets the same name."""
 
     name: str
     target: Target
@@ -27,7 +27,7 @@ class NamedTarget:
         return "higher" if self.target.at_least is not None else "lower"
 
     def hits(self, entry: str) -> bool:
-        """Whether the target is about this entry; without one it is about the total."""
+        """Return whether the target is about this entry; a target without an entry is about the total."""
         return is_total(entry) if self.target.entry is None else entry == self.target.entry
 
 
@@ -41,11 +41,11 @@ class MetDraws:
     """For every year, one array over draws for each run."""
 
     def add(self, years: Sequence[int], entries: Sequence[str], values: Sequence[NDArray[Any]]) -> None:
-        """Take the entry of the target out of the values (years, entries, draws) of each run, if it is there."""
-        for place, entry in enumerate(entries):
+        """Record in which draws the target is met, from the values (years, entries, draws) of each run."""
+        for position, entry in enumerate(entries):
             if self.named.hits(entry):
                 for number, year in enumerate(years):
-                    self.by_year[year] = [self._reached(value[number, place]) for value in values]
+                    self.by_year[year] = [self._reached(value[number, position]) for value in values]
 
     def _reached(self, values: NDArray[Any]) -> NDArray[np.bool_]:
         target = self.named.target
@@ -54,14 +54,14 @@ class MetDraws:
         return np.asarray(values <= target.at_most)
 
     def result(self, runs: Sequence[ComparedRun]) -> TargetChances:
-        """The chances, once all years are there."""
-        asked = self._asked()
+        """Compute the chances, once all years are added."""
+        years_of_interest = self._years_of_interest()
         by_year = {year: tuple(float(one.mean()) for one in met) for year, met in self.by_year.items()}
         nothing = (float("nan"),) * self.runs
-        if asked is None:
+        if years_of_interest is None:
             return TargetChances(self.named, by_year, nothing, nothing, nothing)
         join = np.logical_or if self.named.target.by is not None else np.logical_and
-        met = [join.reduce([self.by_year[year][number] for year in asked]) for number in range(self.runs)]
+        met = [join.reduce([self.by_year[year][number] for year in years_of_interest]) for number in range(self.runs)]
         pairs = [not run.unpaired and number > 0 for number, run in enumerate(runs)]
         return TargetChances(
             self.named,
@@ -71,8 +71,8 @@ class MetDraws:
             tuple(float((met[0] & ~one).mean()) if pair else np.nan for one, pair in zip(met, pairs, strict=True)),
         )
 
-    def _asked(self) -> list[int] | None:
-        """The years that decide; None where the runs do not have all of them."""
+    def _years_of_interest(self) -> list[int] | None:
+        """Return the years that decide; None where the runs do not have all of them."""
         target = self.named.target
         if target.by is None:
             return list(target.years) if set(target.years) <= self.by_year.keys() else None
@@ -105,6 +105,6 @@ def named_targets(scenarios: Sequence[Scenario]) -> list[NamedTarget]:
 
 
 def _bare(target: Target) -> Target:
-    """A target without what only explains it: its source and its label."""
+    """Return a target without the fields that only explain it: its source and its label."""
     nowhere = Origin(layer="", file="", line=0, role="assumption")
     return target.model_copy(update={"origin": nowhere, "label": Label("", "")})

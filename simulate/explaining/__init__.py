@@ -1,1 +1,1 @@
-"""What of the difference between two runs comes from which change: every change by itself, averaged over orders."""
+"""The contribution of each change to the difference between two runs, averaged over the orders of the changes."""

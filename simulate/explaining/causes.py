@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from simulate.comparing.change import How
+from simulate.comparing.change import Action
 from simulate.comparing.changes import Change, changes
 from simulate.errors import CannotAnswer
 from simulate.running.identity import essence
@@ -19,7 +19,7 @@ class Cause:
     """One change: a measure added, removed or changed, or a parameter with other values."""
 
     kind: Literal["measure", "parameter"]
-    how: How
+    action: Action
     name: str
     label: Label
     origin: Origin | None
@@ -29,7 +29,7 @@ class Cause:
 
 
 def causes(base: Scenario, other: Scenario) -> tuple[Cause, ...]:
-    """All changes, the measures first. CannotAnswer when the scenarios do not have the same parameters."""
+    """List all changes, measures first. CannotAnswer when the scenarios do not have the same parameters."""
     differences = changes(base, other)
     return (*_measures(base, other, differences), *_parameters(base, other, differences))
 
@@ -39,15 +39,15 @@ def _measures(base: Scenario, other: Scenario, differences: Sequence[Change]) ->
     labels = {measure.name: measure.label for measure in (*base.measures, *other.measures)}
     for name in dict.fromkeys([*old, *new]):
         if old.get(name) != new.get(name):
-            how: How = "added" if name not in old else "removed" if name not in new else "changed"
+            action: Action = "added" if name not in old else "removed" if name not in new else "changed"
             mine = [change for change in differences if change.kind in ("measure", "effect") and change.name == name]
             effects = (change.shown_origin for change in mine if change.kind == "effect")
             roles = dict.fromkeys(origin.role for origin in effects if origin is not None)
-            yield Cause("measure", how, name, labels[name], next((c.shown_origin for c in mine), None), tuple(roles))
+            yield Cause("measure", action, name, labels[name], next((c.shown_origin for c in mine), None), tuple(roles))
 
 
 def _deciding(scenario: Scenario) -> dict[str, Any]:
-    """Of every measure what decides numbers, by name."""
+    """Return the fields of every measure that decide numbers, by name."""
     measures = essence(scenario)["measures"]
     return {measure["name"]: {key: one for key, one in measure.items() if key != "taken"} for measure in measures}
 

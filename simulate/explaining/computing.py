@@ -1,4 +1,4 @@
-"""The runs of the model behind an explanation: each gives the calendar years of a few outcomes, and nothing else."""
+"""The model runs behind an explanation: each returns the calendar years of a few outcomes, and nothing else."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from simulate.engine.arrays import Array
 from simulate.engine.draws import Draws
 from simulate.errors import RunError
 from simulate.explaining.causes import Cause
-from simulate.explaining.mixing import Mask, Place, mixed
+from simulate.explaining.mixing import Mask, MeasureVersion, mixed
 from simulate.explaining.rows import rows_of
 from simulate.running.blocks import BLOCK
 from simulate.running.execution.parallel_map import in_order
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Task:
-    """All a worker needs."""
+    """All that a worker process needs."""
 
     base: Scenario
     other: Scenario
     causes: tuple[Cause, ...]
-    places: tuple[Place, ...]
+    measure_versions: tuple[MeasureVersion, ...]
     outcomes: tuple[xr.DataArray, ...]
     """Those that are explained, as a result folder has them, of all months and without draws."""
 
@@ -52,13 +52,13 @@ def _sampled(packed: bytes, block: int) -> tuple[Draws, Draws]:
 
 
 def compute(packed: bytes, block: int, draws: int, mask: Mask) -> Array:
-    """One run of a whole block with the changes that `mask` says: the rows of the outcomes, (rows, draws).
+    """Run a whole block with the changes in `mask`: the rows of the outcomes, (rows, draws).
 
     RunError when the model fails.
     """
     task = _unpack(packed)
     try:
-        drawn = mixed(*_sampled(packed, block), task.causes, task.places, mask)
+        drawn = mixed(*_sampled(packed, block), task.causes, task.measure_versions, mask)
         series = registry.model(task.base.model)(drawn).run()
     except Exception as error:
         raise RunError(f"the model fails with a part of the changes: {type(error).__name__}: {error}") from error
@@ -69,14 +69,14 @@ def compute(packed: bytes, block: int, draws: int, mask: Mask) -> Array:
     return found
 
 
-Job = tuple[int, int, Mask]
+BlockRun = tuple[int, int, Mask]
 """Block, draws of it, and the changes that are made."""
 
 
-def answers(task: Task, jobs: Iterable[Job], workers: int) -> Generator[Array, None, None]:
-    """The rows of every job, in the order of the jobs; closing it stops the processes.
+def answers(task: Task, block_runs: Iterable[BlockRun], workers: int) -> Generator[Array, None, None]:
+    """Yield the rows of every run of a block, in order; closing the generator stops the processes.
 
     RunError when the model fails or a worker process was killed.
     """
     packed = pickle.dumps(task)
-    return in_order(compute, ((packed, *job) for job in jobs), workers)
+    return in_order(compute, ((packed, *block_run) for block_run in block_runs), workers)

@@ -21,12 +21,12 @@ ABOVE = 1.005
 
 @dataclass(frozen=True)
 class Contributions:
-    """One year. Statistics are those of `simulate.comparing.statistics`, over the draws."""
+    """The contributions in one year. Statistics are those of `simulate.comparing.statistics`, over the draws."""
 
     base: Array
     other: Array
     difference: Array
-    parts: Array
+    contributions: Array
     """(changes, statistics)"""
     errors: Array
     """Standard error of the mean contribution, (changes,)."""
@@ -39,58 +39,60 @@ class Contributions:
 
     @property
     def largest_first(self) -> list[int]:
-        """The changes that do something, by their mean contribution."""
-        return [int(place) for place in np.argsort(-np.abs(self.parts[:, 0]), kind="stable") if self.acts[place]]
+        """List the changes that have an effect, by their mean contribution."""
+        return [
+            int(index) for index in np.argsort(-np.abs(self.contributions[:, 0]), kind="stable") if self.acts[index]
+        ]
 
     @property
     def idle(self) -> list[int]:
-        """The changes that do nothing in any draw."""
-        return [int(place) for place in np.flatnonzero(~self.acts)]
+        """List the changes that have no effect in any draw."""
+        return [int(index) for index in np.flatnonzero(~self.acts)]
 
     @property
     def shares(self) -> Array | None:
-        """The shares of the mean difference; None where contributions cancel, so that shares mean nothing."""
+        """Return the shares of the mean difference; None where contributions cancel and shares mean nothing."""
         total, against = float(self.difference[0]), min(self.up, -self.down)
         if not abs(total) > 0 or against > AGAINST * abs(total):
             return None
-        shares = np.asarray(self.parts[:, 0] / total)
+        shares = np.asarray(self.contributions[:, 0] / total)
         return shares if shares.max() < ABOVE else None
 
     @property
     def up(self) -> float:
-        """What all changes that raise the outcome contribute together."""
-        return float(np.maximum(self.parts[:, 0], 0).sum())
+        """Return the sum of the contributions that raise the outcome."""
+        return float(np.maximum(self.contributions[:, 0], 0).sum())
 
     @property
     def down(self) -> float:
-        """The same of those that lower it, 0 or less."""
-        return float(np.minimum(self.parts[:, 0], 0).sum())
+        """Return the sum of the contributions that lower it, 0 or less."""
+        return float(np.minimum(self.contributions[:, 0], 0).sum())
 
     @property
     def nothing(self) -> bool:
-        """Whether no change does anything in any draw."""
+        """Return whether no change has an effect in any draw."""
         return not self.acts.any()
 
 
 def contributions(outcome: Explained, year: int) -> Contributions:
-    """Summarise the year with this number."""
-    base, other, parts = outcome.base[year], outcome.other[year], outcome.parts[:, year]
+    """Summarise the contributions of the year with this index."""
+    base, other, contributions = outcome.base[year], outcome.other[year], outcome.contributions[:, year]
     difference = other - base
-    known = int((~np.isnan(difference)).sum())
-    a, b, by, *each = summarise(np.stack([base, other, difference, *parts])).T
-    errors = _errors(np.stack([difference, *parts]), known)
+    valid = int((~np.isnan(difference)).sum())
+    a, b, by, *each = summarise(np.stack([base, other, difference, *contributions])).T
+    errors = _errors(np.stack([difference, *contributions]), valid)
     least = CENT if outcome.units.startswith("EUR") else 0.0
-    acts = np.asarray((np.abs(np.nan_to_num(parts)) > least).any(axis=-1), bool)
-    return Contributions(a, b, by, np.stack(each), errors[1:], float(errors[0]), acts, known)
+    acts = np.asarray((np.abs(np.nan_to_num(contributions)) > least).any(axis=-1), bool)
+    return Contributions(a, b, by, np.stack(each), errors[1:], float(errors[0]), acts, valid)
 
 
 def together(outcome: Explained, year: int, changes: list[int]) -> Array:
-    """Summarise what some changes contribute together, (statistics,)."""
-    return summarise(outcome.parts[changes, year].sum(axis=0, keepdims=True))[:, 0]
+    """Summarise the joint contribution of some changes, (statistics,)."""
+    return summarise(outcome.contributions[changes, year].sum(axis=0, keepdims=True))[:, 0]
 
 
-def _errors(values: Array, known: int) -> Array:
-    """The standard error of means over draws; NaN with fewer than two."""
-    if known < 2:
+def _errors(values: Array, valid: int) -> Array:
+    """Compute the standard error of means over draws; NaN with fewer than two."""
+    if valid < 2:
         return np.full(len(values), np.nan)
-    return np.asarray(np.nanstd(values, axis=-1, ddof=1) / np.sqrt(known))
+    return np.asarray(np.nanstd(values, axis=-1, ddof=1) / np.sqrt(valid))

@@ -1,4 +1,4 @@
-"""An explanation: the difference between two runs, and what of it comes from each of the changes between them."""
+"""An explanation: the difference between two runs, and the contribution of each change between them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ExplainOptions:
-    """What is asked for: outcomes, or else those of `default` that there are; without a year the last whole one."""
+    """Options: outcomes (by default those of `default` that exist) and year (by default the last whole one)."""
 
     outcomes: tuple[str, ...] = ()
     default: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ class ExplainOptions:
 
 @dataclass(frozen=True)
 class Explained:
-    """The total of an outcome, or one entry. A draw that is unknown in any of the runs is NaN in all arrays."""
+    """The total of an outcome, or one entry. A draw that is NaN in any of the runs is NaN in all arrays."""
 
     name: str
     label: str
@@ -56,13 +56,13 @@ class Explained:
     base: Array
     """(years, draws)"""
     other: Array
-    parts: Array
+    contributions: Array
     """What each change contributes, (changes, years, draws): they add up to `other - base`."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """All that is known before anything is computed."""
+    """The two runs and their changes, validated before anything is computed."""
 
     base: ComparedRun
     other: ComparedRun
@@ -77,25 +77,25 @@ class Question:
 
     @property
     def pairs(self) -> int:
-        """Pairs of orders; 0 where every combination was computed."""
+        """Return the pairs of orders; 0 where every combination is computed."""
         return self.plan.pairs if isinstance(self.plan, Orders) else 0
 
     @property
     def blocks(self) -> int:
-        """Blocks of draws."""
+        """Return the number of blocks of draws."""
         return -(-self.draws // BLOCK)
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """The answer."""
+    """The contributions to every outcome, with the question that they answer."""
 
     question: Question
     outcomes: tuple[Explained, ...]
 
 
 def question(base: Path, other: Path, options: ExplainOptions) -> Question:
-    """Open two result folders. CannotAnswer says in one sentence why that cannot be done."""
+    """Open and check two result folders. CannotAnswer gives the reason when they cannot be explained."""
     with zarr.config.set(READING):
         old, new = open_runs([base, other])
         _comparable(old, new)
@@ -107,46 +107,46 @@ def question(base: Path, other: Path, options: ExplainOptions) -> Question:
         raise CannotAnswer(f"{old.name} and {new.name} have the same parameters and measures")
     years, year = _years(old.outcomes, options.year)
     today = versions(a.model)
-    stale = dict.fromkeys(text for side in (old, new) for text in version_differences(side.record.versions, today))
+    stale = dict.fromkeys(text for run in (old, new) for text in version_differences(run.record.versions, today))
     task = Task(a, b, found, order(a, b, found), like)
     made = plan(len(found), options.pairs, a.seed)
     return Question(old, new, found, years, year, options.draws, made, task, tuple(stale))
 
 
-def explain(asked: Question, workers: int, advance: Callable[[], None]) -> Explanation:
+def explain(question: Question, workers: int, advance: Callable[[], None]) -> Explanation:
     """Run the model for every combination that is needed; `advance` is called after each run of a block.
 
     The same bits for any number of workers. Interrupted: Ctrl-C. RunError when the model fails.
     """
-    sizes = [min(BLOCK, asked.draws - block * BLOCK) for block in range(asked.blocks)]
-    jobs = ((block, size, mask) for block, size in enumerate(sizes) for mask in asked.plan.masks(block))
+    sizes = [min(BLOCK, question.draws - block * BLOCK) for block in range(question.blocks)]
+    block_runs = ((block, size, mask) for block, size in enumerate(sizes) for mask in question.plan.masks(block))
     blocks = []
     try:
-        with closing(answers(asked.task, jobs, min(workers, asked.plan.runs * asked.blocks))) as found:
-            for block in range(asked.blocks):
+        with closing(answers(question.task, block_runs, min(workers, question.plan.runs * question.blocks))) as found:
+            for block in range(question.blocks):
                 values = []
-                for _ in range(asked.plan.runs):
+                for _ in range(question.plan.runs):
                     values.append(next(found))
                     advance()
-                blocks.append(_block(asked.plan, block, np.stack(values)))
+                blocks.append(_block(question.plan, block, np.stack(values)))
     except KeyboardInterrupt:
         raise Interrupted("stopped; nothing was written") from None
-    ends, parts = (np.concatenate([block[place] for block in blocks], axis=-1) for place in (0, 1))
-    return Explanation(asked, tuple(_explained(asked, ends, parts)))
+    ends, contributions = (np.concatenate([block[position] for block in blocks], axis=-1) for position in (0, 1))
+    return Explanation(question, tuple(_explained(question, ends, contributions)))
 
 
 def _block(made: Plan, block: int, values: Array) -> tuple[Array, Array]:
-    """Both ends (2, rows, draws) and the contributions (changes, rows, draws), NaN where any run does not know."""
+    """Compute both ends (2, rows, draws) and contributions (changes, rows, draws); NaN where any run is NaN."""
     values = np.where(np.isnan(values).any(axis=0), np.nan, values)
     return values[[0, -1]], made.contributions(block, values)
 
 
-def _explained(asked: Question, ends: Array, parts: Array) -> Iterator[Explained]:
+def _explained(question: Question, ends: Array, contributions: Array) -> Iterator[Explained]:
     begin = 0
-    for like in asked.task.outcomes:
+    for like in question.task.outcomes:
         entries, described = entries_of(like), like.attrs
-        for place, entry in enumerate(entries):
-            rows = slice(begin + place, begin + len(asked.years) * len(entries), len(entries))
+        for position, entry in enumerate(entries):
+            rows = slice(begin + position, begin + len(question.years) * len(entries), len(entries))
             yield Explained(
                 str(like.name),
                 described["long_name"],
@@ -157,9 +157,9 @@ def _explained(asked: Question, ends: Array, parts: Array) -> Iterator[Explained
                 entry,
                 ends[0, rows],
                 ends[1, rows],
-                parts[:, rows],
+                contributions[:, rows],
             )
-        begin += len(asked.years) * len(entries)
+        begin += len(question.years) * len(entries)
 
 
 def _comparable(base: ComparedRun, other: ComparedRun) -> None:
@@ -173,17 +173,17 @@ def _comparable(base: ComparedRun, other: ComparedRun) -> None:
 
 
 def _names(ds: xr.Dataset, options: ExplainOptions) -> tuple[str, ...]:
-    known = [str(name) for name in ds.data_vars]
+    names = [str(name) for name in ds.data_vars]
     for name in options.outcomes:
-        if name not in known:
-            hint = did_you_mean(name, known)
-            raise CannotAnswer(f"there is no outcome '{name}'; {hint or f'expected {listed(known)}'}")
-    default = tuple(name for name in options.default if name in known)
-    return tuple(dict.fromkeys(options.outcomes)) or default or tuple(known)
+        if name not in names:
+            hint = did_you_mean(name, names)
+            raise CannotAnswer(f"there is no outcome '{name}'; {hint or f'expected {listed(names)}'}")
+    default = tuple(name for name in options.default if name in names)
+    return tuple(dict.fromkeys(options.outcomes)) or default or tuple(names)
 
 
 def _years(ds: xr.Dataset, year: int | None) -> tuple[tuple[int, ...], int]:
-    """The whole calendar years, and the one that is told."""
+    """Return the whole calendar years, and the one to explain."""
     years = tuple(whole_years(ds["month"].values)[1].tolist())
     if not years:
         raise CannotAnswer("these runs have no whole calendar year")

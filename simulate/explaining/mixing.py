@@ -1,4 +1,4 @@
-"""Draws between two scenarios: in every draw another choice of the changes is made.
+"""Draws that mix two scenarios: each draw has its own subset of the changes.
 
 A measure that a draw does not have is one that does not come there; a measure that changed is there twice, of which
 one comes. So one run of the model carries a thousand different combinations of the changes, and where none (or each) of
@@ -23,26 +23,26 @@ from simulate.scenario import Measure, Scenario
 Mask = NDArray[np.bool_]
 """Which changes are made: (changes, draws), or (changes, 1) where it is the same in every draw."""
 
-Place = tuple[str, Literal["both", "old", "new"]]
+MeasureVersion = tuple[str, Literal["both", "old", "new"]]
 """A measure, and the scenario whose version it is."""
 
 
-def order(base: Scenario, other: Scenario, made: Sequence[Cause]) -> tuple[Place, ...]:
-    """The measures of both scenarios in one order, in which those that act on one parameter stand as in each of them.
+def order(base: Scenario, other: Scenario, made: Sequence[Cause]) -> tuple[MeasureVersion, ...]:
+    """Merge the measures of both scenarios into one order that keeps the order of effects on each parameter.
 
     CannotAnswer when there is no such order: effects on a parameter are applied in it.
     """
     differ = {cause.name for cause in made if cause.kind == "measure"}
-    sorter: TopologicalSorter[Place] = TopologicalSorter()
-    for scenario, side in ((base, "old"), (other, "new")):
-        last: dict[str, Place] = {}
+    sorter: TopologicalSorter[MeasureVersion] = TopologicalSorter()
+    for scenario, version in ((base, "old"), (other, "new")):
+        last: dict[str, MeasureVersion] = {}
         for measure in scenario.measures:
-            place = _place(measure, differ, side)
-            sorter.add(place)
+            measure_version = _measure_version(measure, differ, version)
+            sorter.add(measure_version)
             for parameter in dict.fromkeys(effect.parameter for effect in measure.effects):
                 if parameter in last:
-                    sorter.add(place, last[parameter])
-                last[parameter] = place
+                    sorter.add(measure_version, last[parameter])
+                last[parameter] = measure_version
     try:
         return tuple(sorter.static_order())
     except CycleError as error:
@@ -53,12 +53,14 @@ def order(base: Scenario, other: Scenario, made: Sequence[Cause]) -> tuple[Place
         ) from None
 
 
-def _place(measure: Measure, differ: set[str], side: str) -> Place:
-    return measure.name, ("both" if measure.name not in differ else "old" if side == "old" else "new")
+def _measure_version(measure: Measure, differ: set[str], version: str) -> MeasureVersion:
+    return measure.name, ("both" if measure.name not in differ else "old" if version == "old" else "new")
 
 
-def mixed(base: Draws, other: Draws, made: Sequence[Cause], places: Sequence[Place], mask: Mask) -> Draws:
-    """The draws of `base` with, in every draw, those changes that `mask` says. Both are of one seed, block and size."""
+def mixed(
+    base: Draws, other: Draws, made: Sequence[Cause], measure_versions: Sequence[MeasureVersion], mask: Mask
+) -> Draws:
+    """Build the draws of `base` with the changes in `mask`. Both have the same seed, block and size."""
     chosen = {(cause.kind, cause.name): row for cause, row in zip(made, mask, strict=True)}
     paths = {
         name: _path(path, other.paths[name], chosen["parameter", name]) if ("parameter", name) in chosen else path
@@ -66,27 +68,27 @@ def mixed(base: Draws, other: Draws, made: Sequence[Cause], places: Sequence[Pla
     }
     old, new = ({measure.name: measure for measure in draws.measures} for draws in (base, other))
     measures = []
-    for name, side in places:
-        if side == "both":
+    for name, version in measure_versions:
+        if version == "both":
             measures.append(old[name])
             continue
         row = chosen["measure", name]
-        there = row if side == "new" else ~row
+        there = row if version == "new" else ~row
         if there.any():
-            measures.append(_where(there, (new if side == "new" else old)[name], side))
+            measures.append(_where(there, (new if version == "new" else old)[name], version))
     return replace(base, paths=paths, measures=tuple(measures))
 
 
-def _where(there: Mask, measure: MeasureDraws, side: str) -> MeasureDraws:
-    """The measure in some draws only, under a name of its own: the old and the new one may both be there."""
+def _where(there: Mask, measure: MeasureDraws, version: str) -> MeasureDraws:
+    """Limit a measure to some draws, under a unique name: its old and new version may both be present."""
     comes = measure.comes
     if not there.all():
         comes = there if comes is None else comes & there
-    return replace(measure, name=f"{measure.name} ({side})", comes=comes)
+    return replace(measure, name=f"{measure.name} ({version})", comes=comes)
 
 
 def _path(old: Path, new: Path, row: Mask) -> Path:
-    """The new values in some draws, the old in the others, from the dates of both."""
+    """Combine the new values in some draws with the old ones in the others, on the dates of both."""
     if row.all():
         return new
     if not row.any():

@@ -1,4 +1,4 @@
-"""The rows of an outcome that are explained: its calendar years, the total where there is one, else each entry."""
+"""The rows of an outcome to explain: its calendar years, of the total where there is one, else of each entry."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import numpy as np
 from simulate.engine.arrays import Array
 from simulate.engine.recorder import Series
 from simulate.results.opening import whole_years, yearly
-from simulate.results.totals import called, choices, summed
+from simulate.results.totals import axes_to_sum, entry_names, summed
 
 if TYPE_CHECKING:
     import xarray as xr
 
 
 def rows_of(like: xr.DataArray, series: Series) -> Array:
-    """The rows of a series (months, *axes, draws): (years · entries, draws), the entries of the first year first.
+    """Return the rows of a series (months, *axes, draws): (years · entries, draws), by year and then by entry.
 
     `like` is the outcome as a result folder has it, without draws.
     """
@@ -27,10 +27,10 @@ def rows_of(like: xr.DataArray, series: Series) -> Array:
     coords = {name: coord for name, coord in like.coords.items() if "draw" not in coord.dims}
     outcome = xr.DataArray(stored, coords, like.dims, attrs=like.attrs)
     first, years = whole_years(like["month"].values)
-    told = summed(yearly(outcome, first, years.size), choices(outcome)[-1])
-    return np.asarray(told.reshape(-1, told.shape[-1]), np.float64)
+    total = summed(yearly(outcome, first, years.size), axes_to_sum(outcome)[-1])
+    return np.asarray(total.reshape(-1, total.shape[-1]), np.float64)
 
 
 def entries_of(like: xr.DataArray) -> list[str]:
-    """What the rows of each year are called, as in summary.csv."""
-    return called(like, choices(like)[-1])
+    """Name the rows of each year, as in summary.csv."""
+    return entry_names(like, axes_to_sum(like)[-1])

@@ -1,4 +1,4 @@
-"""What each of several changes contributes to a difference: its Shapley value, draw by draw.
+"""The Shapley values of several changes: what each contributes to a difference, draw by draw.
 
 The contribution of a change is what it adds when it is made, on average over all orders in which the changes can be
 made (Shapley, 1953). Contributions add up to the difference, a change that does nothing has none, and two that do the
@@ -27,42 +27,42 @@ MOST = 6
 
 
 class Plan(Protocol):
-    """Which combinations of the changes are computed, and what follows from them."""
+    """The combinations of the changes to compute, and the contributions that follow from them."""
 
     @property
     def runs(self) -> int:
-        """Runs of the model for a block."""
+        """Return the number of runs of the model for a block."""
 
     def masks(self, block: int) -> list[Mask]:
-        """The changes that are made in each run: none of them in the first, all of them in the last."""
+        """List the changes that are made in each run: none of them in the first, all of them in the last."""
 
     def contributions(self, block: int, values: Array) -> Array:
-        """What each change contributes, (changes, rows, draws), from the values of the runs (runs, rows, draws)."""
+        """Compute the contributions (changes, rows, draws) from the values of the runs (runs, rows, draws)."""
 
 
 def plan(changes: int, pairs: int, seed: int) -> Plan:
-    """The plan for so many changes; `pairs` of orders where they are many."""
+    """Choose the plan for a number of changes; `pairs` of orders where they are many."""
     return Subsets(changes) if changes <= MOST else Orders(changes, pairs, seed)
 
 
 @dataclass(frozen=True)
 class Subsets:
-    """Every combination: exact."""
+    """A plan with every combination of the changes: exact."""
 
     changes: int
 
     @property
     def runs(self) -> int:
-        """2 ** changes."""
+        """Return 2 ** changes."""
         return 1 << self.changes
 
     def masks(self, block: int) -> list[Mask]:
-        """The same in every draw: (changes, 1). Bit i of the number of a run says whether change i is made."""
+        """List masks (changes, 1), the same in every draw. Bit i of the number of a run stands for change i."""
         bits = np.arange(self.changes)
         return [(np.array(number) >> bits & 1).astype(bool)[:, None] for number in range(self.runs)]
 
     def contributions(self, block: int, values: Array) -> Array:
-        """The mean over all orders, from all subsets."""
+        """Average over all orders, from all subsets."""
         everything, found = range(self.changes), np.zeros((self.changes, *values.shape[1:]))
         for change in everything:
             others = [other for other in everything if other != change]
@@ -76,7 +76,7 @@ class Subsets:
 
 @dataclass(frozen=True)
 class Orders:
-    """Random orders, for every draw its own, in pairs of an order and its reverse."""
+    """A plan with random orders, different in every draw, in pairs of an order and its reverse."""
 
     changes: int
     pairs: int
@@ -84,16 +84,16 @@ class Orders:
 
     @property
     def runs(self) -> int:
-        """The ends are shared by all orders."""
+        """Return the number of runs; all orders share both ends."""
         return 2 + 2 * self.pairs * (self.changes - 1)
 
     def masks(self, block: int) -> list[Mask]:
-        """(changes, BLOCK): in run k of an order its first k changes are made."""
+        """List masks (changes, BLOCK): run k of an order makes its first k changes."""
         between = [rank < made for rank in self._ranks(block) for made in range(1, self.changes)]
         return [np.zeros((self.changes, 1), bool), *between, np.ones((self.changes, 1), bool)]
 
     def contributions(self, block: int, values: Array) -> Array:
-        """The mean over the orders of a draw of what a change added in them."""
+        """Average over the orders of a draw what a change adds in them."""
         draws = values.shape[-1]
         ranks = self._ranks(block)
         found = np.zeros((self.changes, *values.shape[1:]))
@@ -105,7 +105,7 @@ class Orders:
         return found / len(ranks)
 
     def _ranks(self, block: int) -> list[NDArray[np.intp]]:
-        """The place of every change in each order, (changes, BLOCK)."""
+        """Return the position of every change in each order, (changes, BLOCK)."""
         stream = Stream(self.seed, "explain.orders", block, BLOCK)
         ranks = []
         for pair in range(self.pairs):

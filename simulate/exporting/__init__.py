@@ -1,1 +1,1 @@
-"""A result folder as a file for other programs: netCDF, CSV, Parquet, Excel."""
+"""Export of a result folder for other programs: netCDF, CSV, Parquet, Excel."""

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from simulate.errors import CannotAnswer
 from simulate.exporting.labels import Choice, Sheet, Value
 from simulate.results.opening import whole_years
-from simulate.results.totals import called, choices
+from simulate.results.totals import axes_to_sum, entry_names
 from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 
@@ -29,7 +29,7 @@ TEXT = 32_767
 
 
 def write_excel(ds: xr.Dataset, choice: Choice, path: Path, scenario: Scenario, record: Record) -> int:
-    """Write the workbook; the number of rows of data. CannotAnswer when they are more than a sheet holds."""
+    """Write the workbook; returns the number of data rows. CannotAnswer when a sheet cannot hold them."""
     _fits(ds, choice)
     book = openpyxl.Workbook(write_only=True)
     rows = [add(book, sheet) for sheet in choice.labels.sheets(ds, choice, scenario, record)]
@@ -39,7 +39,7 @@ def write_excel(ds: xr.Dataset, choice: Choice, path: Path, scenario: Scenario, 
 
 def _fits(ds: xr.Dataset, choice: Choice) -> None:
     periods = ds.sizes["month"] if choice.by == "month" else whole_years(ds["month"].values)[1].size
-    rows = sum(len(called(ds[name], over)) for name in choice.outcomes for over in choices(ds[name])) * periods
+    rows = sum(len(entry_names(ds[name], over)) for name in choice.outcomes for over in axes_to_sum(ds[name])) * periods
     if rows >= MOST:
         raise CannotAnswer(
             f"a sheet of Excel holds {MOST:,} rows and this summary has {rows:,}: choose outcomes with --outcome, "
@@ -48,11 +48,11 @@ def _fits(ds: xr.Dataset, choice: Choice) -> None:
 
 
 def add(book: Any, content: Sheet) -> int:
-    """Add a sheet to a workbook; its number of rows below the header."""
+    """Add a sheet to a workbook; returns its number of rows below the header."""
     sheet = book.create_sheet(content.title)
     sheet.freeze_panes = "A2"
-    for place, width in enumerate(content.widths, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
+    for position, width in enumerate(content.widths, start=1):
+        sheet.column_dimensions[get_column_letter(position)].width = width
     sheet.append([_bold(sheet, word) for word in content.header])
     count = 0
     for row in content.rows:
@@ -70,7 +70,7 @@ def _bold(sheet: Any, word: str) -> Any:
 
 
 def _cell(sheet: Any, value: Value) -> Any:
-    """A cell that Excel takes as it is: text stays text also where it begins like a formula; no control characters."""
+    """Build a cell that keeps text as text, also where it begins like a formula; without control characters."""
     if isinstance(value, str):
         cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub(" ", value)[:TEXT])
         cell.data_type = "s"

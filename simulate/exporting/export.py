@@ -1,4 +1,4 @@
-"""A result folder in, a file for another program out: there as a whole or not at all."""
+"""Export of a result folder to a file: it appears complete or not at all."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NEEDS = {"netcdf": ("h5netcdf", "h5py"), "csv": ("pyarrow",), "parquet": ("pyarr
 
 @dataclass(frozen=True)
 class ExportOptions:
-    """What of a result folder is exported, and how."""
+    """What to export from a result folder, and in which format."""
 
     form: Form
     outcomes: tuple[str, ...] = ()
@@ -41,7 +41,7 @@ class ExportOptions:
 
 @dataclass(frozen=True)
 class Exported:
-    """What was written: `count` rows, of netCDF variables, of `draws` draws; `missing` draws were not computed."""
+    """The exported file: `count` rows or netCDF variables, of `draws` draws; `missing` draws were not computed."""
 
     path: Path
     count: int
@@ -52,7 +52,7 @@ class Exported:
 def export(folder: Path, options: ExportOptions, labels: Labels, out: Path | None = None) -> Exported:
     """Write the outcomes in `folder` to `out`, by default beside the folder.
 
-    CannotAnswer when it is not a result folder, or when what was asked cannot be written.
+    CannotAnswer when it is not a result folder, or when the options cannot be met.
     """
     ds, form = open_results(folder), options.form
     choice = choose(ds, options.outcomes, options.by, options.summary, labels)
@@ -70,7 +70,7 @@ def export(folder: Path, options: ExportOptions, labels: Labels, out: Path | Non
 
 
 def _free(path: Path, overwrite: bool) -> None:
-    """CannotAnswer when nothing can be written there, before anything is computed."""
+    """Check that the file can be written there, before anything is computed. CannotAnswer when it cannot."""
     if path.is_dir():
         raise CannotAnswer(f"{path} is a folder: name the file that is to be written with --out")
     if path.exists() and not overwrite:

@@ -1,4 +1,4 @@
-"""What is exported, and the labels it needs: the names of what is in it, in the language that was asked for."""
+"""The choice of what to export, and the labels it needs in the chosen language."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Value = str | float | int | date | None
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of a workbook, its rows made as they are written."""
+    """A sheet of a workbook; its rows are generated while they are written."""
 
     title: str
     header: Sequence[str]
@@ -39,17 +39,17 @@ class Labels(Protocol):
 
     @property
     def total(self) -> str:
-        """What is called a total over an axis."""
+        """Return the name of a total over an axis."""
         ...
 
     @property
     def statistic(self) -> str:
-        """What the dimension of statistics is called."""
+        """Return the name of the dimension of statistics."""
         ...
 
     @property
     def scenario(self) -> str:
-        """What the text of the scenario is called."""
+        """Return the name of the text of the scenario."""
         ...
 
     def outcome(self, outcome: xr.DataArray) -> str:

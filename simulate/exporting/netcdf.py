@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.exporting.choice import axes_of
+from simulate.exporting.chunks import chunks
 from simulate.exporting.labels import Choice
-from simulate.exporting.parts import parts
 from simulate.exporting.statistics import summaries
 from simulate.results.opening import YEAR, whole_years
 from simulate.results.statistics import STATISTICS
@@ -25,7 +25,7 @@ CHUNK = 1000
 
 
 def write_netcdf(ds: xr.Dataset, choice: Choice, path: Path, scenario: str) -> int:
-    """Write the chosen outcomes, dims (month or year, *axes, draw or statistic); the number of variables.
+    """Write the chosen outcomes, dims (month or year, *axes, draw or statistic); returns the number of variables.
 
     `scenario` is the text of scenario.yaml. It is a variable, since an attribute may not be as long.
     """
@@ -41,7 +41,7 @@ def write_netcdf(ds: xr.Dataset, choice: Choice, path: Path, scenario: str) -> i
 
 
 def _frame(ds: xr.Dataset, choice: Choice, scenario: str) -> xr.Dataset:
-    """All but the outcomes: coordinates, labels of entries, and what the file is about."""
+    """Write everything but the outcomes: coordinates, labels of entries, and attributes of the file."""
     import xarray as xr
 
     labels = choice.labels
@@ -65,7 +65,7 @@ def _frame(ds: xr.Dataset, choice: Choice, scenario: str) -> xr.Dataset:
 
 
 def _named(attrs: Mapping[Any, Any], choice: Choice, what: str = "long_name") -> dict[str, Any]:
-    """The same attributes with the name in the language of the export, and in both languages beside it."""
+    """Return the attributes with the name in the language of the export, and in both languages beside it."""
     kept = {str(name): value for name, value in attrs.items() if value is not None}
     if what in kept:
         kept[f"{what}_en"] = kept[what]
@@ -75,27 +75,27 @@ def _named(attrs: Mapping[Any, Any], choice: Choice, what: str = "long_name") ->
 
 def _add_draws(file: Any, outcome: xr.DataArray, choice: Choice) -> None:
     begin, variable = 0, None
-    for part in parts(outcome, choice):
-        values = part.values
+    for chunk in chunks(outcome, choice):
+        values = chunk.values
         if variable is None:
-            dims = tuple(str(dim) for dim in part.dims)
-            attributes = _described(outcome, choice) | {"cell_methods": part.attrs["cell_methods"]}
+            dims = tuple(str(dim) for dim in chunk.dims)
+            attributes = _described(outcome, choice) | {"cell_methods": chunk.attrs["cell_methods"]}
             variable = _variable(file, str(outcome.name), dims, values.dtype, attributes)
         variable[begin : begin + len(values)] = values
         begin += len(values)
 
 
 def _add_summary(file: Any, outcome: xr.DataArray, choice: Choice) -> None:
-    """The outcome, and its totals as variables of their own: `in_procedure_totaal`, `verdeling_totaal_groep`."""
+    """Add the outcome and its totals as separate variables: `in_procedure_totaal`, `verdeling_totaal_groep`."""
     axes, labels = axes_of(outcome), choice.labels
-    for part in summaries(outcome, choice):
-        left = [axis for axis in axes if axis not in part.over]
+    for summary in summaries(outcome, choice):
+        left = [axis for axis in axes if axis not in summary.over]
         name, label = str(outcome.name), labels.outcome(outcome)
-        if part.over:
-            name += "_totaal" + "".join(f"_{axis}" for axis in part.over if left)
-            over = ", ".join(labels.axis(axis) for axis in part.over if left)
+        if summary.over:
+            name += "_totaal" + "".join(f"_{axis}" for axis in summary.over if left)
+            over = ", ".join(labels.axis(axis) for axis in summary.over if left)
             label += f" ({' '.join(filter(None, (labels.total, over)))})"
-        values = np.moveaxis(part.values, 0, -1)
+        values = np.moveaxis(summary.values, 0, -1)
         values = values.reshape(len(values), *(outcome.sizes[axis] for axis in left), -1)
         attributes = _described(outcome, choice) | {"long_name": label}
         _variable(file, name, (choice.by, *left, "statistic"), values.dtype, attributes)[...] = values

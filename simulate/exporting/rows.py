@@ -1,4 +1,4 @@
-"""Long tidy tables of outcomes, as Arrow tables of at most some million rows: memory does not grow with the draws.
+"""Long tidy tables of outcomes, as Arrow tables of limited size: memory does not grow with the draws.
 
 Columns: scenario, outcome, label, unit, one for every axis that occurs (empty where an outcome does not have it),
 period (the first day of a month, or a year), and then either draw and value, or the statistics over the draws.
@@ -15,8 +15,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from simulate.exporting.choice import axes_of
+from simulate.exporting.chunks import chunks
 from simulate.exporting.labels import Choice
-from simulate.exporting.parts import parts
 from simulate.exporting.statistics import Summary, summaries
 from simulate.results.statistics import STATISTICS
 
@@ -28,7 +28,7 @@ ROWS = 1_000_000
 
 
 def tables(ds: xr.Dataset, choice: Choice) -> Iterator[pa.Table]:
-    """The rows of the chosen outcomes, in order of outcome, period, entry and draw."""
+    """Yield the rows of the chosen outcomes, in order of outcome, period, entry and draw."""
     axes = list(dict.fromkeys(axis for name in choice.outcomes for axis in axes_of(ds[name])))
     for name in choice.outcomes:
         columns = _Columns(ds[name], axes, choice, str(ds.attrs["scenario"]))
@@ -36,13 +36,13 @@ def tables(ds: xr.Dataset, choice: Choice) -> Iterator[pa.Table]:
 
 
 class _Columns:
-    """The columns of one outcome that say what a row is."""
+    """The columns of one outcome that identify a row."""
 
     def __init__(self, outcome: xr.DataArray, axes: Sequence[str], choice: Choice, scenario: str) -> None:
         self.outcome, self.axes, self.choice, self.scenario = outcome, axes, choice, scenario
 
     def of(self, entries: Sequence[tuple[str, ...]], periods: NDArray[Any], repeated: int) -> dict[str, pa.Array]:
-        """For every period and entry `repeated` rows."""
+        """Build the columns with `repeated` rows for every period and entry."""
         rows = len(periods) * len(entries) * repeated
         numbers = np.tile(np.repeat(np.arange(len(entries), dtype=np.int32), repeated), len(periods))
         mine = axes_of(self.outcome)
@@ -54,8 +54,8 @@ class _Columns:
         }
         for axis in self.axes:
             empty = pa.nulls(rows, pa.dictionary(pa.int32(), pa.string()))
-            place = mine.index(axis) if axis in mine else None
-            columns[axis] = empty if place is None else _words([entry[place] for entry in entries], numbers)
+            position = mine.index(axis) if axis in mine else None
+            columns[axis] = empty if position is None else _words([entry[position] for entry in entries], numbers)
         columns["period"] = pa.array(np.repeat(periods, len(entries) * repeated))
         return columns
 
@@ -65,7 +65,7 @@ def _same(word: str, rows: int) -> pa.Array:
 
 
 def _words(words: list[str], numbers: NDArray[np.int32]) -> pa.Array:
-    """Labels by their number: a column in which each word is kept once."""
+    """Encode labels as a dictionary column, in which each word is kept once."""
     unique = list(dict.fromkeys(words))
     to_unique = np.array([unique.index(word) for word in words], np.int32)
     return pa.DictionaryArray.from_arrays(pa.array(to_unique[numbers]), pa.array(unique, pa.string()))
@@ -75,25 +75,25 @@ def _drawn(outcome: xr.DataArray, columns: _Columns) -> Iterator[pa.Table]:
     entries = list(product(*([str(entry) for entry in outcome[axis].values] for axis in axes_of(outcome))))
     draws = outcome["draw"].values.astype(np.int32)
     step = max(1, ROWS // max(1, len(entries) * len(draws)))
-    for part in parts(outcome, columns.choice):
-        periods = periods_of(part)
+    for chunk in chunks(outcome, columns.choice):
+        periods = periods_of(chunk)
         for begin in range(0, len(periods), step):
             chosen = periods[begin : begin + step]
             table = columns.of(entries, chosen, len(draws))
             table["draw"] = pa.array(np.tile(draws, len(chosen) * len(entries)))
-            table["value"] = number_column(part.values[begin : begin + step].ravel())
+            table["value"] = number_column(chunk.values[begin : begin + step].ravel())
             yield pa.table(table)
 
 
-def periods_of(part: xr.DataArray) -> NDArray[Any]:
-    """The months of an outcome as their first days, or its years."""
-    if "year" in part.dims:
-        return np.asarray(part["year"].values, np.int32)
-    return np.asarray(part["month"].values.astype("datetime64[D]"))
+def periods_of(chunk: xr.DataArray) -> NDArray[Any]:
+    """Return the months of an outcome as their first days, or its years."""
+    if "year" in chunk.dims:
+        return np.asarray(chunk["year"].values, np.int32)
+    return np.asarray(chunk["month"].values.astype("datetime64[D]"))
 
 
 def number_column(values: NDArray[Any]) -> pa.Array:
-    """Numbers, empty where there is none."""
+    """Build a column of numbers, empty where there is none."""
     return pa.array(values, mask=np.isnan(values)) if values.dtype.kind == "f" else pa.array(values)
 
 
@@ -104,5 +104,5 @@ def _summarised(outcome: xr.DataArray, columns: _Columns) -> Iterator[pa.Table]:
 
 def _statistics(summary: Summary, columns: _Columns) -> pa.Table:
     table = columns.of(summary.entries, summary.periods, 1)
-    table |= {name: number_column(summary.values[place].ravel()) for place, name in enumerate(STATISTICS)}
+    table |= {name: number_column(summary.values[position].ravel()) for position, name in enumerate(STATISTICS)}
     return pa.table(table)

@@ -1,4 +1,4 @@
-"""The summary of an outcome as it is exported: the statistics of summary.csv, with all their digits."""
+"""The summary of an outcome as exported: the statistics of summary.csv, with all their digits."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ class Summary:
 
 
 def summaries(outcome: xr.DataArray, choice: Choice) -> Iterator[Summary]:
-    """Summarise the outcome itself, and then its totals where they mean something."""
+    """Summarise the outcome itself, and then its totals where they are meaningful."""
     months = outcome["month"].values.astype("datetime64[D]")
     by_year = choice.by == "year"
-    wanted = slice(len(months), None) if by_year else slice(len(months))
+    chosen = slice(len(months), None) if by_year else slice(len(months))
     periods = whole_years(months)[1].astype(np.int32) if by_year else months
     for over, numbers in tabulate(outcome).by_summed.items():
-        values = numbers[:, wanted].reshape(len(numbers), len(periods), -1)
+        values = numbers[:, chosen].reshape(len(numbers), len(periods), -1)
         entries = ([TOTAL] if axis in over else map(str, outcome[axis].values) for axis in axes_of(outcome))
         yield Summary(over, tuple(product(*entries)), periods, values)

@@ -1,4 +1,4 @@
-"""CSV and Parquet: one long tidy table, written a few years of one outcome at a time."""
+"""Long tidy tables as CSV and Parquet, written a few years of one outcome at a time."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def write_csv(ds: xr.Dataset, choice: Choice, path: Path, comma: bool = False) -> int:
-    """Write a table in UTF-8 with commas and decimal points; the number of rows.
+    """Write a table in UTF-8 with commas and decimal points; returns the number of rows.
 
     A number has the fewest digits that read back as the same number of its storage type. With `comma` it is the CSV
     that a Dutch Excel opens and R calls csv2: decimal commas, semicolons, and a mark that it is UTF-8.
@@ -36,16 +36,16 @@ def write_csv(ds: xr.Dataset, choice: Choice, path: Path, comma: bool = False) -
 
 
 def _commas(table: Any) -> Any:
-    """The same table with the digits of its broken numbers as text, with decimal commas."""
-    for place, field in enumerate(table.schema):
+    """Return the table with fractions as text with decimal commas."""
+    for position, field in enumerate(table.schema):
         if pa.types.is_floating(field.type):
             digits = pyarrow.compute.cast(table[field.name], pa.string())
-            table = table.set_column(place, field.name, pyarrow.compute.replace_substring(digits, ".", ","))
+            table = table.set_column(position, field.name, pyarrow.compute.replace_substring(digits, ".", ","))
     return table
 
 
 def write_parquet(ds: xr.Dataset, choice: Choice, path: Path) -> int:
-    """Write a table whose numbers are doubles, which hold every storage type exactly; the number of rows."""
+    """Write a table with numbers as doubles, which hold every storage type exactly; returns the number of rows."""
     about = {f"simulate.{name}": str(value) for name, value in ds.attrs.items()}
     writer, rows = None, 0
     try:
@@ -64,6 +64,6 @@ def write_parquet(ds: xr.Dataset, choice: Choice, path: Path) -> int:
 
 
 def _doubles(table: Any) -> Any:
-    """The same table with doubles for its values, so that every outcome fits one column."""
-    place = table.schema.get_field_index("value")
-    return table if place < 0 else table.set_column(place, "value", table["value"].cast(pa.float64()))
+    """Return the table with its values as doubles, so that every outcome fits one column."""
+    position = table.schema.get_field_index("value")
+    return table if position < 0 else table.set_column(position, "value", table["value"].cast(pa.float64()))

@@ -1,4 +1,4 @@
-"""How every figure looks: one hue told apart by lightness, legible in grey print and for every colour vision."""
+"""The style of every figure: one hue in several lightnesses, legible in grey print and to colour-blind readers."""
 
 from __future__ import annotations
 
@@ -34,51 +34,51 @@ SOURCE = Label("Scenario {0} · {1} trekkingen · seed {2} · {3}", "Scenario {0
 
 
 def source_line(ds: xr.Dataset, language: Language, draws: int) -> str:
-    """What a figure of so many draws of `ds` was made from."""
+    """Name the source of a figure of so many draws of `ds`."""
     shown = number(draws, language)
     return SOURCE.in_(language).format(ds.attrs["scenario"], shown, ds.attrs["seed"], ds.attrs["source"])
 
 
 def label_of(attrs: Any, key: str, language: Language) -> str:
-    """The Dutch or the English text of what a dataset or an outcome is called (`title`, `long_name`)."""
+    """Return the Dutch or the English text of an attribute of a dataset or an outcome (`title`, `long_name`)."""
     return str(attrs[f"{key}_nl" if language == "nl" else key])
 
 
 def head_height(title: str) -> float:
-    """Inches above the panels that a title and the line below it take."""
+    """Return the inches above the panels that a title and the line below it take."""
     return 0.28 + 0.2 * len(fill(title, TITLE).splitlines())
 
 
 def head(figure: Figure, title: str, below: str) -> None:
-    """The title, and one line below it, at the same place however high the figure is."""
+    """Add the title and one line below it, at the same distance from the top for any height of figure."""
     lines = fill(title, TITLE)
     # A layout keeps room for a title whose place is left to it; where panels are placed by hand there is none.
     by_hand = {} if figure.get_layout_engine() else {"y": 1 - 0.042 / figure.get_figheight()}
     figure.suptitle(f"{lines}\n", x=0.01, ha="left", fontsize=12, fontweight="bold", color=LINE, **by_hand)
-    place = 1 - (0.155 + 0.2 * len(lines.splitlines())) / figure.get_figheight()
-    figure.text(0.01, place, shorten(below, 105, placeholder=" …"), fontsize=9, color=GREY, va="center")
+    height = 1 - (0.155 + 0.2 * len(lines.splitlines())) / figure.get_figheight()
+    figure.text(0.01, height, shorten(below, 105, placeholder=" …"), fontsize=9, color=GREY, va="center")
 
 
 def caption(figure: Figure, lines: list[str]) -> None:
-    """What stands below the panels, each line broken where it is too long; see `caption_height`."""
+    """Add the caption below the panels, with long lines broken; see `caption_height`."""
     text = "\n".join(fill(line, CAPTION, subsequent_indent="    ") for line in lines)
     figure.supxlabel(text, x=0.01, ha="left", fontsize=CAPTION_SIZE, color=GREY, linespacing=1.2)
 
 
 def caption_height(lines: list[str]) -> float:
-    """Inches that `caption` takes."""
+    """Return the inches that `caption` takes."""
     return CAPTION_LINE * sum(len(fill(line, CAPTION, subsequent_indent="    ").splitlines()) for line in lines)
 
 
 def settle(figure: Figure) -> Figure:
-    """Lay the figure out once: that is most of the work, and would be done again for every file."""
+    """Lay out the figure once: that is most of the work, and would be repeated for every file."""
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     return figure
 
 
 def dress(ax: Axes, label: str, largest: float, language: Language, *, width: int = 24, pad: float = 6) -> None:
-    """Axis of numbers as the language writes them, faint lines, and `label` above the panel."""
+    """Style a panel: numbers in the notation of the language, faint lines, and `label` above it."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     shown = 0 if largest >= 5 else 1 if largest >= 2 else 2
@@ -87,20 +87,20 @@ def dress(ax: Axes, label: str, largest: float, language: Language, *, width: in
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, language, shown).replace("-", "−")))
     ax.grid(axis="y", color=GRID, linewidth=0.7)
     ax.set_axisbelow(True)
-    for side in ("top", "right", "left"):
-        ax.spines[side].set_visible(False)
+    for edge in ("top", "right", "left"):
+        ax.spines[edge].set_visible(False)
     ax.tick_params(axis="y", length=0)
     # With a place of its own the title is not measured against all else for every file.
     ax.set_title(fill(label, width), fontsize=9, loc="left", color=GREY, pad=pad, y=1.0)
 
 
 def year_ticks(ax: Axes, first: int, last: int, most: int) -> None:
-    """At most so many years along an axis of years."""
+    """Limit the ticks along an axis of years."""
     ax.set_xticks(range(first, last + 1, -(-(last - first + 1) // most)))
 
 
 def month_ticks(ax: Axes, first: np.datetime64, last: np.datetime64, most: int) -> None:
-    """An axis of days from the month of `first` until the end of that of `last`.
+    """Set the ticks of an axis of days from the month of `first` to the end of that of `last`.
 
     At most so many ticks: years, in a short run months.
     """
@@ -116,12 +116,12 @@ def month_ticks(ax: Axes, first: np.datetime64, last: np.datetime64, most: int) 
 
 
 def day(when: date, language: Language) -> str:
-    """`1 juli 2026` or `1 July 2026`."""
+    """Format a date as `1 juli 2026` or `1 July 2026`."""
     return f"{when.day} {AXES['maand_van_het_jaar'].labels[when.month - 1].in_(language)} {when.year}"
 
 
 def save(figure: Figure, path: Path, software: str) -> list[Path]:
-    """Write `figure` beside `path` as svg and png, the same bytes each time; the files."""
+    """Write `figure` beside `path` as svg and png, the same bytes each time; returns the files."""
     import matplotlib as mpl
 
     paths = []

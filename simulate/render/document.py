@@ -1,4 +1,4 @@
-"""A document: what a command, a page or a report says, made once. Renderers only say how it looks.
+"""A document: the content of a command's output, page or report, independent of how it is rendered.
 
 Views make documents out of numbers; `terminal`, `markdown`, `html` and `docx` show them.
 """
@@ -14,7 +14,7 @@ from simulate.vocabulary import Language
 
 @dataclass(frozen=True)
 class Ref:
-    """A cell that leads to another place in the document, where what it names is described."""
+    """A cell that links to another part of the document, where its text is described."""
 
     text: str
     anchor: str
@@ -22,7 +22,7 @@ class Ref:
 
 @dataclass(frozen=True)
 class Stack:
-    """A cell of two or more lines: the first is the one that is looked for, those below it explain it."""
+    """A cell of two or more lines: the first is the main text, the others explain it."""
 
     text: str
     below: tuple[str, ...]
@@ -32,7 +32,7 @@ Cell = str | Ref | Stack
 
 
 def lines_of(cell: Cell) -> tuple[str, ...]:
-    """The lines of a cell, the first one first; without those that are empty."""
+    """List the lines of a cell, without empty ones."""
     match cell:
         case Ref():
             return (cell.text,)
@@ -43,13 +43,13 @@ def lines_of(cell: Cell) -> tuple[str, ...]:
 
 
 def text_of(cell: Cell) -> str:
-    """A cell as plain text, its lines joined."""
+    """Return a cell as text, its lines joined."""
     return "\n".join(lines_of(cell))
 
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph. `lead` are its first words, which stand out.
+    """A paragraph. `lead` is its beginning, which is emphasised.
 
     A `note` is smaller print; a `warning` says what is wrong.
     """
@@ -61,14 +61,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Items:
-    """A list of short texts, each with the first words that stand out."""
+    """A list of short texts, each with an emphasised beginning."""
 
     items: tuple[Text, ...]
 
 
 @dataclass(frozen=True)
 class Properties:
-    """What is known of one thing: the word for it and the text, one each."""
+    """Properties of one thing, each with its label and text."""
 
     rows: tuple[tuple[str, str], ...]
 
@@ -97,7 +97,7 @@ class Table:
     optional: frozenset[int] = frozenset()
     """Columns of which a narrow medium may show only some, spread evenly, the first and the last among them."""
     file: str = ""
-    """Where the table is for who has no room for all its columns."""
+    """The file with the table, for media with no room for all its columns."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Explorer:
-    """Numbers that the reader can look through by outcome, entry, interval and run. Only on a page that can move."""
+    """Data that the reader selects by outcome, entry, interval and run; rendered on interactive pages only."""
 
     name: str
     data: Mapping[str, Any]
@@ -127,7 +127,7 @@ Block = Text | Items | Properties | Code | Table | Picture | Explorer
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands under it. Level 2 is a part of the document, 3 a part of that, and so on."""
+    """A heading with its content. Level 2 is a section of the document, 3 a section inside that, and so on."""
 
     anchor: str
     heading: str
@@ -138,7 +138,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """The whole of it."""
+    """A document: its language, title and sections."""
 
     language: Language
     title: str
@@ -149,7 +149,7 @@ class Document:
     """Whether figures and tables are numbered."""
 
     def blocks(self) -> Iterator[Block]:
-        """Every block, in the order in which it is read."""
+        """Yield every block in reading order."""
         yield from _blocks(self.sections)
 
 
@@ -161,7 +161,7 @@ def _blocks(sections: Sequence[Section]) -> Iterator[Block]:
 
 @dataclass
 class Counter:
-    """Numbers the figures and the tables of a document as they come."""
+    """A counter that numbers the figures and tables of a document."""
 
     figures: int = 0
     tables: int = 0
@@ -176,7 +176,7 @@ class Counter:
 
 
 def unbroken(text: str) -> str:
-    """The text with no line broken between a number and its percent sign."""
+    """Replace the space between a number and its percent sign by one that does not break."""
     return text.replace(" %", "\N{NO-BREAK SPACE}%")
 
 

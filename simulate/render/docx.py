@@ -1,4 +1,4 @@
-"""A report as a Word document: real headings, tables, captions and alt texts."""
+"""Documents as Word files: real headings, tables, captions and alternative texts."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ WHEN = datetime(2000, 1, 1)
 
 
 def render(report: Document) -> bytes:
-    """The document. Tables with many columns stand on pages that lie."""
+    """Render the document. Tables with many columns are on landscape pages."""
     import docx
 
     document = docx.Document()
@@ -78,7 +78,7 @@ def _page(document: WordDocument, report: Document) -> None:
 
 
 def _paler(document: WordDocument) -> None:
-    """Every other row of a table a little darker, not grey."""
+    """Shade every other row of a table a little, not grey."""
     from docx.oxml.ns import qn
 
     for shade in document.styles[TABLE].element.iter(qn("w:shd")):
@@ -86,7 +86,7 @@ def _paler(document: WordDocument) -> None:
 
 
 def _speaks(style: Any, locale: str) -> None:
-    """The language that spelling is checked in and a screen reader reads in."""
+    """Set the language for the spelling checker and screen readers."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -109,8 +109,8 @@ class _Writer:
         self.document.add_heading(section.heading, level=min(level, 4))
         for block in section.blocks:
             self.block(block)
-        for part in section.sections:
-            self.section(part, level + 1)
+        for inner in section.sections:
+            self.section(inner, level + 1)
 
     def _turn(self, lying: bool) -> None:
         """Go on on pages that lie, or stand."""
@@ -179,47 +179,48 @@ class _Writer:
 
     def _table(self, table: Table) -> None:
         self._caption("table", self.count.table(), table.caption).paragraph_format.keep_with_next = True
-        grid = self.document.add_table(rows=1 + len(table.rows), cols=len(table.heading), style=TABLE)
-        fill(grid, table, SIDEWAYS if self.lying else WIDTH)
+        word_table = self.document.add_table(rows=1 + len(table.rows), cols=len(table.heading), style=TABLE)
+        fill(word_table, table, SIDEWAYS if self.lying else WIDTH)
         if table.note:
             self._text(Text(table.note, style="note"))
         self.document.add_paragraph()
 
 
-def fill(grid: WordTable, table: Table, width: float) -> None:
+def fill(word_table: WordTable, table: Table, width: float) -> None:
     """Write the cells, `width` centimetres together; the heading is repeated on every page."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Cm
 
-    grid.autofit = False
-    look: Any = grid._tbl.tblPr.find(qn("w:tblLook"))
-    look.set(qn("w:firstColumn"), "0")
-    look.set(qn("w:val"), "0420")  # The same for programs that read the bits: a first row, and no bands of columns.
+    word_table.autofit = False
+    style_flags: Any = word_table._tbl.tblPr.find(qn("w:tblLook"))
+    style_flags.set(qn("w:firstColumn"), "0")
+    # The same for programs that read the bits: a first row, and no bands of columns.
+    style_flags.set(qn("w:val"), "0420")
     widths = [Cm(one) for one in widths_of(table, width)]
-    for column, wide in zip(grid.columns, widths, strict=True):
+    for column, wide in zip(word_table.columns, widths, strict=True):
         column.width = wide  # Word goes by the cells, others by the columns.
-    for line in grid.rows:
+    for line in word_table.rows:
         kept: Any = line._tr.get_or_add_trPr()
         kept.append(OxmlElement("w:cantSplit"))
-    first: Any = grid.rows[0]._tr.get_or_add_trPr()
+    first: Any = word_table.rows[0]._tr.get_or_add_trPr()
     first.append(OxmlElement("w:tblHeader"))
     rows = [list(map(text_of, row)) for row in (table.heading, *table.rows)]
-    for texts, row in zip(rows, grid.rows, strict=True):
-        for place, (text, cell) in enumerate(zip(texts, row.cells, strict=True)):
-            cell.width = widths[place]
-            _write(cell, text, place in table.numbers)
+    for texts, row in zip(rows, word_table.rows, strict=True):
+        for number, (text, cell) in enumerate(zip(texts, row.cells, strict=True)):
+            cell.width = widths[number]
+            _write(cell, text, number in table.numbers)
 
 
 def widths_of(table: Table, width: float) -> list[float]:
-    """The centimetres of each column: its longest word fits, and what is left goes by how much is in it."""
+    """Compute the width of each column in centimetres: its longest word fits, the rest follows its content."""
     rows = [list(map(text_of, row)) for row in table.rows]
     columns = list(zip(map(text_of, table.heading), *rows, strict=True))
     words = [max(len(word) for text in column for word in text.split() or [""]) for column in columns]
     least = [LETTER * min(word, LONG) + MARGINS for word in words]
-    wanted = [min(max(map(len, column)), 90) for column in columns]
+    lengths = [min(max(map(len, column)), 90) for column in columns]
     left = max(width - sum(least), 0)
-    found = [one + left * want / max(sum(wanted), 1) for one, want in zip(least, wanted, strict=True)]
+    found = [one + left * want / max(sum(lengths), 1) for one, want in zip(least, lengths, strict=True)]
     return [one * width / sum(found) for one in found]
 
 
@@ -235,7 +236,7 @@ def _write(cell: _Cell, text: str, number: bool) -> None:
 
 
 def _counted(paragraph: Paragraph, word: str, number: int) -> None:
-    """A number that Word counts itself, so that a list of figures or tables can be made from it."""
+    """Add a number that Word counts itself, so that it can list figures or tables."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -250,10 +251,10 @@ def _counted(paragraph: Paragraph, word: str, number: int) -> None:
 
 
 def _same_bytes(document: WordDocument) -> bytes:
-    """The file, with the same date on all its parts."""
-    made, told = BytesIO(), BytesIO()
+    """Return the bytes of the document, with the same date on all files in it."""
+    made, dated = BytesIO(), BytesIO()
     document.save(made)
-    with ZipFile(made) as before, ZipFile(told, "w", ZIP_DEFLATED) as after:
+    with ZipFile(made) as before, ZipFile(dated, "w", ZIP_DEFLATED) as after:
         for name in before.namelist():
             after.writestr(ZipInfo(name, (2000, 1, 1, 0, 0, 0)), before.read(name), ZIP_DEFLATED)
-    return told.getvalue()
+    return dated.getvalue()

@@ -1,4 +1,4 @@
-"""A report as one HTML file: everything is inside it, and it asks nothing of a network or a server."""
+"""Documents as one HTML file with everything inside, which needs no network or server."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from simulate.vocabulary import Language
 
 
 def render(document: Document) -> bytes:
-    """The page. The same report gives the same bytes."""
+    """Render the page. The same report gives the same bytes."""
     page = _environment().get_template("report.html")
     text = page.render(
         document=document,
@@ -47,7 +47,7 @@ def _asset(name: str) -> str:
 
 
 def _embedded(svg: bytes) -> str:
-    """An image as an address of its own, so that the names inside one cannot clash with those of another."""
+    """Embed an image as a data address, so that the ids of one cannot clash with those of another."""
     return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
 
 

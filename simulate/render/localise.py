@@ -1,4 +1,4 @@
-"""The plain texts of a change as a reader in one language reads them: its words translated, its numbers grouped."""
+"""Localise the canonical text of a change: translate its words, group its digits."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ NUMBERS = re.compile(r"(?<![\w.,-])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.-])")
 
 
 def localise(text: str, language: Language) -> str:
-    """`maal 0,9 (overal even waarschijnlijk: laagste 0,7, hoogste 1)`; names, dates and years stay as they are."""
+    """Translate to `maal 0,9 (overal even waarschijnlijk: laagste 0,7, hoogste 1)`; names and dates stay."""
     if language == "nl":
         text = WORDS.sub(lambda found: DUTCH[found[0]], text)
     return NUMBERS.sub(lambda found: grouped(found[0], language), text)
 
 
 def grouped(text: str, language: Language) -> str:
-    """A plain number with its thousands set apart; other texts as they are."""
+    """Group the thousands of a number; return other texts unchanged."""
     try:
         value = float(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Documents as Markdown, as GitHub shows it."""
+"""Documents as Markdown, in the dialect of GitHub."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from simulate.vocabulary import Language
 
 
 def render(document: Document) -> bytes:
-    """One file that any reader of Markdown shows; figures are inside it, unless they have a path of their own."""
-    return ("\n\n".join(part.strip("\n") for part in _parts(document) if part) + "\n").encode()
+    """Render one file for any reader of Markdown; figures are embedded, unless they have their own path."""
+    return ("\n\n".join(inner.strip("\n") for inner in _blocks(document) if inner) + "\n").encode()
 
 
-def _parts(document: Document) -> Iterator[str]:
+def _blocks(document: Document) -> Iterator[str]:
     yield f"# {_line(document.title)}"
     yield document.source
     writer = _Writer(document.language, Counter() if document.numbered else None)
@@ -50,8 +50,8 @@ class _Writer:
             yield f"{'#' * level} {_line(section.heading)}"
         for block in section.blocks:
             yield from self.block(block)
-        for part in section.sections:
-            yield from self.section(part, level + 1)
+        for inner in section.sections:
+            yield from self.section(inner, level + 1)
 
     def block(self, block: Block) -> Iterator[str]:
         match block:
@@ -72,7 +72,7 @@ class _Writer:
                 yield self.caption("figure", block.caption)
 
     def caption(self, word: str, text: str) -> str:
-        """`**Table 3.** text`; of a document without numbers the text, in bold."""
+        """Format a caption as `**Table 3.** text`; in a document without numbering the text in bold."""
         if self.count is None:
             return f"**{_line(text)}**" if text else ""
         number = self.count.table() if word == "table" else self.count.figure()
@@ -95,18 +95,18 @@ def _safe(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    """The same on one line, for a heading or a caption."""
+    """Put a text on one line, for a heading or a caption."""
     return _safe(" ".join(text.split()))
 
 
 def cell(value: Cell | object) -> str:
-    """A cell on one line, in which no character ends it; nothing for None."""
+    """Format a cell on one line and escape characters that would end it; empty for None."""
     text = "" if value is None else "\n".join(lines_of(value))  # type: ignore[arg-type]
     return " ".join(text.replace("|", "\\|").replace("<", "&lt;").split())
 
 
 def table(columns: Sequence[Cell], rows: Iterable[Sequence[object]]) -> str:
-    """A table with its heading; a remark when there is nothing in it."""
+    """Format a table with its heading; a remark when it has no rows."""
     lines = ["| " + " | ".join(cell(value) for value in row) + " |" for row in rows]
     if not lines:
         return "None.\n"
@@ -115,5 +115,5 @@ def table(columns: Sequence[Cell], rows: Iterable[Sequence[object]]) -> str:
 
 
 def code(name: object) -> str:
-    """A name of the code or the files."""
+    """Format a name of code or a file."""
     return f"`{name}`" if name else ""

@@ -1,4 +1,4 @@
-"""Write numbers as a Dutch or an English reader does: the one place where a number becomes text."""
+"""Numbers as text in Dutch or English notation: the one place where a number becomes text."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WIDTHS = {"spread": Label("spreiding", "spread"), "yearly": Label("per jaar", "y
 
 
 def number(value: float, language: Language, decimals: int = 0) -> str:
-    """`74,500` in English, `74.500` in Dutch; a dash for what is not there."""
+    """Format as `74,500` in English, `74.500` in Dutch; a dash for a missing value."""
     if math.isnan(value):
         return "–"
     text = f"{value:,.{decimals}f}"
@@ -36,7 +36,7 @@ def number(value: float, language: Language, decimals: int = 0) -> str:
 
 
 def signed(value: float, language: Language, decimals: int = 0) -> str:
-    """With its sign in front; 0 has none."""
+    """Format with its sign; 0 has none."""
     text = number(abs(value), language, decimals)
     if math.isnan(value) or not text.strip("0.,"):
         return text
@@ -44,13 +44,13 @@ def signed(value: float, language: Language, decimals: int = 0) -> str:
 
 
 def minus(value: float, language: Language, decimals: int = 0) -> str:
-    """A number with a real minus sign; nothing is `-0`."""
+    """Format with a real minus sign; a zero is never `-0`."""
     text = number(abs(value), language, decimals)
     return f"−{text}" if value < 0 and text.strip("0.,") else text
 
 
 def percent(share: float, language: Language) -> str:
-    """`12 %`; a share that is not quite 0 or 1 never looks as if it were."""
+    """Format as `12 %`; a share strictly between 0 and 1 is never rounded to either."""
     if math.isnan(share):
         return "–"
     if 0 < share < 0.0005 or 0.9995 <= share < 1:
@@ -62,20 +62,20 @@ def percent(share: float, language: Language) -> str:
 
 
 def times(gain: float, language: Language) -> str:
-    """`12×`, with a decimal below 10."""
+    """Format a ratio as `12×`, with a decimal below 10."""
     if math.isinf(gain):
         return "∞"
     return f"{number(gain, language, 1 if gain < 9.95 else 0)}×"
 
 
 def calibrated(factors: Mapping[Any, float] | None, language: Language) -> str:
-    """`calibrated: spread × 1.62`; nothing where a width is as it was chosen."""
-    told = [f"{WIDTHS[name].in_(language)} × {number(by, language, 2)}" for name, by in (factors or {}).items()]
-    return CALIBRATED.in_(language).format(factors=", ".join(told)) if told else ""
+    """Format the factors of a calibration as `calibrated: spread × 1.62`; empty where there are none."""
+    digits = [f"{WIDTHS[name].in_(language)} × {number(by, language, 2)}" for name, by in (factors or {}).items()]
+    return CALIBRATED.in_(language).format(factors=", ".join(digits)) if digits else ""
 
 
 def scaled(unit: str, largest: float, language: Language) -> tuple[float, str]:
-    """What to divide by so that the largest number is easy to read, and the unit that belongs to it."""
+    """Choose the divisor that makes the largest number easy to read, and the unit that goes with it."""
     name = UNITS[unit].label.in_(language) if unit in UNITS else unit
     for size, label in SCALES:
         if unit.startswith("EUR") and abs(largest) >= size:
@@ -84,12 +84,12 @@ def scaled(unit: str, largest: float, language: Language) -> tuple[float, str]:
 
 
 def over_time(unit: str, kind: str, per: Label, language: Language) -> str:
-    """The unit of what is counted over a month or a year (`per`): `persons per month`. Others stay as they are."""
+    """Add `per` to the unit of a flow or total: `persons per month`. Other units stay as they are."""
     return f"{unit} {per.in_(language)}" if kind in ("flow", "total") and " per " not in unit else unit
 
 
 def entry_label(axis: str, entry: str, language: Language) -> str:
-    """What is put behind the label of an outcome: nothing for a total, else `, ` and the label of the entry.
+    """Return the suffix of the label of an outcome: empty for a total, else `, ` and the label of the entry.
 
     Entries of several axes stay the words they are.
     """
@@ -101,19 +101,19 @@ def entry_label(axis: str, entry: str, language: Language) -> str:
 
 
 def decimals(largest: float) -> int:
-    """Decimals that show three digits of the largest number."""
+    """Return the decimals that show three digits of the largest number."""
     if not math.isfinite(largest) or largest == 0:
         return 0
     return max(0, min(3, 2 - math.floor(math.log10(abs(largest)))))
 
 
 def middle(values: NDArray[np.floating], language: Language, decimals: int = 0) -> str:
-    """The median over draws."""
+    """Format the median over draws."""
     return number(float(np.median(values)), language, decimals)
 
 
 def spread(name: str, values: NDArray[np.floating], language: Language, decimals: int = 0) -> dict[str, str]:
-    """Median and the ends of the band of nine out of ten draws, under `name`, `name_p5` and `name_p95`."""
+    """Format the median and the 90 % interval over draws, keyed `name`, `name_p5` and `name_p95`."""
     low, middle, high = (number(float(q), language, decimals) for q in np.quantile(values, (0.05, 0.5, 0.95)))
     return {name: middle, f"{name}_p5": low, f"{name}_p95": high}
 
@@ -131,32 +131,32 @@ class Scale:
     language: Language
     chance: bool = False
 
-    def plain(self, value: float) -> str:
-        """A number; a chance in percent."""
+    def value(self, value: float) -> str:
+        """Format a number; a chance in percent."""
         return minus(float(value) / self.divisor, self.language, self.decimals) + (" %" if self.chance else "")
 
     def signed(self, value: float) -> str:
-        """A difference, with its sign; of a chance in points."""
+        """Format a difference with its sign; of a chance in percentage points."""
         return signed(float(value) / self.divisor, self.language, self.decimals)
 
     def size(self, value: float) -> str:
-        """A number that is never below nought, such as a standard error."""
+        """Format a non-negative number such as a standard error."""
         return number(float(value) / self.divisor, self.language, self.decimals)
 
     def interval(self, low: float, high: float) -> str:
-        """`−12 – 40`; nothing for what happens in a draw or not."""
+        """Format an interval as `−12 – 40`; empty for an event."""
         if self.chance:
             return ""
         return " – ".join(minus(float(end) / self.divisor, self.language, self.decimals) for end in (low, high))
 
 
 def scale(units: str, kind: str, largest: float, language: Language, *, digits_of: float | None = None) -> Scale:
-    """The scale over a calendar year of an outcome in `units` and of a `kind`, whose largest number is `largest`.
+    """Choose the scale of an outcome by calendar year, from its `units`, `kind` and `largest` number.
 
     `digits_of`: the number of which three digits are shown, where that is another one.
     """
-    told = largest if digits_of is None else digits_of
+    digits = largest if digits_of is None else digits_of
     if units == CHANCE:
-        return Scale(0.01, POINTS.in_(language), min(1, decimals(100 * told)), language, True)
+        return Scale(0.01, POINTS.in_(language), min(1, decimals(100 * digits)), language, True)
     divisor, unit = scaled(units, largest, language)
-    return Scale(divisor, over_time(unit, kind, PER_YEAR, language), decimals(told / divisor), language)
+    return Scale(divisor, over_time(unit, kind, PER_YEAR, language), decimals(digits / divisor), language)

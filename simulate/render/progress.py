@@ -1,4 +1,4 @@
-"""The progress of a run on a terminal. Where nobody watches, only the lines that matter are printed."""
+"""Progress of a run on a terminal. Without a terminal only the important lines are printed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from simulate.running.execution.task import Note
 
 
 class TerminalProgress:
-    """A bar with the draws done and the time left; failed blocks as lines above it."""
+    """A bar with the completed draws and the time left; failed blocks as lines above it."""
 
     def __init__(self, console: Console, title: str) -> None:
         self.console, self.title, self.block = console, title, 1
@@ -31,7 +31,7 @@ class TerminalProgress:
         self.bar.start()
 
     def advance(self, note: Note) -> None:
-        """Count a block, or say what went wrong with it."""
+        """Count a block, or report its failure."""
         if note.error is not None:
             self.say(f"block {note.block} failed: {note.error.splitlines()[0]}")
         if self.task is not None:
@@ -43,7 +43,7 @@ class TerminalProgress:
         _say(self.bar.console, text)
 
     def end(self) -> None:
-        """Take the bar down; it stays on the screen as it was."""
+        """Stop updating the bar; it stays on the screen."""
         self.bar.stop()
 
     def _text(self, blocks: int) -> str:
@@ -51,17 +51,17 @@ class TerminalProgress:
 
 
 @contextmanager
-def counting(title: str, told: str, total: int, unit: str) -> Iterator[Callable[[], None]]:
-    """A line on stderr, and a bar of `total` of a unit below it; what it gives is called after each."""
+def counting(title: str, line: str, total: int, unit: str) -> Iterator[Callable[[], None]]:
+    """Print a line on stderr and show a bar of `total` units; yields the function to call after each unit."""
     console = Console(stderr=True)
-    _say(console, told)
+    _say(console, line)
     with _bar(console, f"{{task.completed}}/{{task.total}} {unit}") as bar:
         task = bar.add_task(title, total=total)
         yield lambda: bar.advance(task)
 
 
 def _bar(console: Console, done: str) -> Progress:
-    """A bar with what is done, as rich writes fields of a task, and the time left."""
+    """Build a bar with the work done, formatted with the task fields of rich, and the time left."""
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),

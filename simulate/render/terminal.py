@@ -34,13 +34,13 @@ WIDEST = 10_000
 
 
 def console() -> Console:
-    """The terminal, or a wide page when there is none."""
+    """Return a console for the terminal, or with a wide page when there is none."""
     terminal = sys.stdout.isatty() or "COLUMNS" in os.environ
     return Console(highlight=False, width=None if terminal else WIDE)
 
 
 def show(document: Document, console: Console) -> None:
-    """Print the sections; figures and what moves are for other media."""
+    """Print the sections; figures and interactive blocks are for other formats."""
     for section in document.sections:
         _section(section, console, document.language)
 
@@ -50,8 +50,8 @@ def _section(section: Section, console: Console, language: Language) -> None:
         _say(f"\n{section.heading}", console, "bold")
     for block in section.blocks:
         _block(block, console, language)
-    for part in section.sections:
-        _section(part, console, language)
+    for inner in section.sections:
+        _section(inner, console, language)
 
 
 def _block(block: Block, console: Console, language: Language) -> None:
@@ -101,10 +101,10 @@ def _say(text: str, console: Console, style: str | None = None) -> None:
 
 
 def fitted(table: Table, console: Console) -> RenderableType:
-    """The table with as many of its optional columns, spread evenly, as there is room for; one of them at least."""
+    """Select as many optional columns of the table, spread evenly, as fit the width; at least one."""
     optional = sorted(table.optional)
     for count in range(len(optional), 0, -1):
-        kept = {optional[place] for place in spread_evenly(len(optional), count)}
+        kept = {optional[position] for position in spread_evenly(len(optional), count)}
         shown = _drawn(table, [n for n in range(len(table.heading)) if n in kept or n not in table.optional])
         # What a cell needs is known only when it is filled: seven digits of people, or three of a share.
         if measure_renderables(console, console.options.update(max_width=WIDEST), [shown]).minimum <= console.width:
@@ -113,10 +113,10 @@ def fitted(table: Table, console: Console) -> RenderableType:
 
 
 def spread_evenly(size: int, count: int) -> list[int]:
-    """`count` places of `size`, from the first to the last; the first where there is room for one."""
+    """Choose `count` indices below `size`, from the first to the last; only the first where `count` is one."""
     if count < 2:
         return [0][:size]
-    return sorted({round(place * (size - 1) / (count - 1)) for place in range(count)})
+    return sorted({round(position * (size - 1) / (count - 1)) for position in range(count)})
 
 
 def _drawn(table: Table, columns: Sequence[int]) -> RichTable:
@@ -139,6 +139,6 @@ def _drawn(table: Table, columns: Sequence[int]) -> RichTable:
 
 
 def _cell(cell: Cell) -> RichText:
-    """The first line as it is, those below it dim."""
+    """Style a cell: the first line as it is, those below it dim."""
     first, *below = lines_of(cell)
     return RichText("\n").join([RichText(first), *(RichText(line, "dim") for line in below)])

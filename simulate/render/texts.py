@@ -1,4 +1,4 @@
-"""The words of a report that are not about its content: of its frame, and of the part that moves."""
+"""The fixed texts of a report: of its frame and of the interactive explorer."""
 
 from __future__ import annotations
 

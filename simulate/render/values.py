@@ -27,7 +27,7 @@ AT_LEAST, AT_MOST = Label("minstens {0}", "at least {0}"), Label("hoogstens {0}"
 BY, IN = Label("uiterlijk in {0}", "by {0}"), Label("in {0}", "in {0}")
 EACH_OF = Label("in elk van de jaren {0}", "in each of {0}")
 MANY = 6
-"""More entries than this are told as a range."""
+"""More entries than this are shown as a range."""
 TO = Label("{low} tot {high} ({count} waarden)", "{low} to {high} ({count} values)")
 EACH = Label("{value} (alle)", "{value} (all)")
 BETWEEN = {
@@ -40,57 +40,57 @@ BETWEEN = {
 MOVING = Label("verandert van jaar op jaar", "moves from year to year")
 
 
-def plain(value: float, language: Language) -> str:
-    """Six digits at most, and no more decimals than those need."""
+def six_digits(value: float, language: Language) -> str:
+    """Format with at most six digits, and no more decimals than those need."""
     digits = f"{value:.6g}"
     decimals = len(digits.partition(".")[2]) if "e" not in digits else 0
     return minus(value, language, decimals)
 
 
 def amount(numbers: Numbers, axis: str | None, language: Language) -> str:
-    """One number, a few with the names of their entries, or the range of many."""
+    """Format one number, a few with the names of their entries, or the range of many."""
     entries = entries_of(numbers, axis)
     values = [value for _, value in entries]
     if axis is None or len(entries) == 1:
-        return plain(values[0], language)
+        return six_digits(values[0], language)
     if len(set(values)) == 1:
-        return EACH.in_(language).format(value=plain(values[0], language))
+        return EACH.in_(language).format(value=six_digits(values[0], language))
     if len(values) > MANY:
-        low, high = plain(min(values), language), plain(max(values), language)
+        low, high = six_digits(min(values), language), six_digits(max(values), language)
         return TO.in_(language).format(low=low, high=high, count=len(values))
     labels = dict(zip(AXES[axis].entries, AXES[axis].labels, strict=True))
-    return "; ".join(f"{labels[entry].in_(language)} {plain(value, language)}" for entry, value in entries)
+    return "; ".join(f"{labels[entry].in_(language)} {six_digits(value, language)}" for entry, value in entries)
 
 
 def amount_as_given(amount: float | Mapping[str, float]) -> str:
-    """`53_400`, or `alleenstaand 0.6, gezin 0.4`: as somebody writes it in a file, whatever the language."""
+    """Format as in a YAML file, in any language: `53_400`, or `alleenstaand 0.6, gezin 0.4`."""
     if isinstance(amount, Mapping):
         return ", ".join(f"{entry} {amount_as_given(number)}" for entry, number in amount.items())
     return f"{amount:,.0f}".replace(",", "_") if float(amount).is_integer() else f"{amount:.10g}"
 
 
 def probability(value: float, language: Language) -> str:
-    """`35 %`, with a decimal where it has one."""
+    """Format as `35 %`, with a decimal where it has one."""
     return f"{number(100 * value, language, 0 if round(100 * value, 6).is_integer() else 1)} %"
 
 
 def unit_label(unit: str, language: Language) -> str:
-    """The label of a unit; its bare name when it is not in the vocabulary."""
+    """Return the label of a unit; its name when it is not in the vocabulary."""
     return UNITS[unit].label.in_(language) if unit in UNITS else unit
 
 
 def uncertainty(distribution: Distribution | None, axis: str | None, language: Language) -> str:
-    """`1.020 – 1.420 (80 %, lognormaal)`; nothing for what is exact."""
+    """Format a distribution as `1.020 – 1.420 (80 %, lognormaal)`; empty for an exact value."""
     if distribution is None:
         return ""
     at = {name: amount(value, axis, language) for name, value in distribution.at.items()}
-    told = BETWEEN[distribution.dist].in_(language).format(**at)
+    range_text = BETWEEN[distribution.dist].in_(language).format(**at)
     moving = MOVING.in_(language) if distribution.yearly else ""
-    return "; ".join(filter(None, (told, moving, calibrated(distribution.calibrated, language))))
+    return "; ".join(filter(None, (range_text, moving, calibrated(distribution.calibrated, language))))
 
 
 def limit(target: Target, unit: str, language: Language) -> str:
-    """`at least 100,000 homes by 2029`; `unit` is that of the outcome."""
+    """Format a target as `at least 100,000 homes by 2029`; `unit` is that of the outcome."""
     if target.by is not None:
         return f"{bound(target, unit, language)} {BY.in_(language).format(target.by)}"
     years = ", ".join(map(str, target.years))
@@ -98,7 +98,7 @@ def limit(target: Target, unit: str, language: Language) -> str:
 
 
 def bound(target: Target, unit: str, language: Language) -> str:
-    """`at least 100,000 homes`."""
+    """Format the bound of a target as `at least 100,000 homes`."""
     least = target.at_least is not None
     value = target.at_least if target.at_least is not None else target.at_most
     assert value is not None

@@ -1,1 +1,1 @@
-"""A report: what result folders say, as one document in one language, for a reader who did not run them."""
+"""Reports of result folders: one document in one language, for readers who did not run them."""

@@ -16,8 +16,8 @@ from simulate.views.compare.difference import scale_of_difference, word_differen
 from simulate.vocabulary import Label, Language
 
 DIFFERS = Label(
-    "Onder {other} tegenover {base}, in {year}: {parts}.",
-    "Under {other} against {base}, in {year}: {parts}.",
+    "Onder {other} tegenover {base}, in {year}: {differences}.",
+    "Under {other} against {base}, in {year}: {differences}.",
 )
 ONE = Label(
     "{outcome} {middle} {unit} (90 %: {low} tot {high}; lager in {lower} en hoger in {higher} van de trekkingen)",
@@ -25,19 +25,19 @@ ONE = Label(
 )
 CHANCES = Label("{outcome} {middle} {unit}", "{outcome} {middle} {unit}")
 APART = Label("{outcome} {middle} {unit} in het gemiddelde", "{outcome} {middle} {unit} in the mean")
-MET = Label("Kans dat een doel wordt gehaald: {parts}.", "Chance that a target is met: {parts}.")
-AIM = Label("{label} ({limit}): {chances}", "{label} ({limit}): {chances}")
+MET = Label("Kans dat een doel wordt gehaald: {chances}.", "Chance that a target is met: {chances}.")
+TARGET = Label("{label} ({limit}): {chances}", "{label} ({limit}): {chances}")
 FIRST, TARGETS = 2, 3
-"""Outcomes and targets of which the answer tells."""
+"""Outcomes and targets in the answer."""
 
 
 def letter(run: int) -> str:
-    """What a run is called where its name would make a sentence too long: A is the base."""
+    """Return the letter of a run, for where its name would make a sentence too long: A is the base."""
     return ascii_uppercase[run] if run < len(ascii_uppercase) else str(run + 1)
 
 
 def answer(comparison: Comparison, language: Language) -> list[str]:
-    """Three sentences about one run; about more, one about the base, one for each other run and one about targets."""
+    """Write the answer: about one run three sentences; about several the base, each difference, and the targets."""
     base = comparison.base
     say = card(base.record.model).answer
     lines = say(base.outcomes, language) if say is not None else []
@@ -51,9 +51,9 @@ def answer(comparison: Comparison, language: Language) -> list[str]:
 
 
 def targets(comparison: Comparison, language: Language) -> Iterator[str]:
-    """The chance of each target in every run; nothing where the scenarios name none."""
+    """List the chance of each target in every run; nothing where the scenarios have none."""
     met = [
-        AIM.in_(language).format(
+        TARGET.in_(language).format(
             label=text.in_(chances.named.target.label, language),
             limit=limit(
                 chances.named.target, comparison.base.outcomes[chances.named.target.outcome].attrs["units"], language
@@ -63,24 +63,26 @@ def targets(comparison: Comparison, language: Language) -> Iterator[str]:
         for chances in comparison.chances[:TARGETS]
     ]
     if met:
-        yield MET.in_(language).format(parts="; ".join(met))
+        yield MET.in_(language).format(chances="; ".join(met))
 
 
 def answered_year(comparison: Comparison) -> int:
-    """Find the calendar year that the answer is about: its index among the years that the runs have in common."""
-    wanted = card(comparison.base.record.model).answer_year
-    return min(wanted, len(comparison.outcomes[0].years) - 1)
+    """Find the calendar year of the answer: its index among the years that the runs have in common."""
+    preferred = card(comparison.base.record.model).answer_year
+    return min(preferred, len(comparison.outcomes[0].years) - 1)
 
 
 def _difference(comparison: Comparison, run: int, language: Language) -> str:
     chosen = comparison.outcomes[:FIRST]
     year = answered_year(comparison)
-    parts = [difference(comparison, outcome, run, entry, language) for outcome in chosen for entry in outcome.main[:1]]
+    differences = [
+        difference(comparison, outcome, run, entry, language) for outcome in chosen for entry in outcome.main[:1]
+    ]
     return DIFFERS.in_(language).format(
         other=letter(run),
         base=letter(0),
         year=chosen[0].years[year],
-        parts="; ".join(parts),
+        differences="; ".join(differences),
     )
 
 

@@ -1,4 +1,4 @@
-"""The report of result folders: everything that any form of it says, in the order in which it says it."""
+"""The report of result folders: all its sections, in their order, independent of the format."""
 
 from __future__ import annotations
 
@@ -38,38 +38,38 @@ TITLES = Label("{first} en {last}", "{first} and {last}")
 MORE = Label("nog {count}", "{count} more")
 NAMED = 3
 """Runs that are named in a title."""
-FACTS = Label("{draws} trekkingen · simulate {version}", "{draws} draws · simulate {version}")
+MADE_WITH = Label("{draws} trekkingen · simulate {version}", "{draws} draws · simulate {version}")
 
 
 def report(folders: Sequence[Path], language: Language, title: str | None = None) -> Document:
-    """Make the report of runs of one or more models; the first run of a model is what its others are held against.
+    """Build the report of runs of one or more models; the first run of each model is its base.
 
     CannotAnswer or CannotAnswer says in one sentence why it cannot be made.
     """
     comparisons = [compare(group, _headline(group)) for group in _by_model(folders)]
-    sides = [side for comparison in comparisons for side in comparison.runs]
+    runs = [compared for comparison in comparisons for compared in comparison.runs]
     many = len(comparisons) > 1
-    parts = [_part(comparison, language) for comparison in comparisons]
+    by_model = [_sections(comparison, language) for comparison in comparisons]
     sections = (
         (
             *(
-                (Section(f"model-{c.base.record.model}", c.base.label.in_(language), (), part),)
-                for c, part in zip(comparisons, parts, strict=True)
+                (Section(f"model-{c.base.record.model}", c.base.label.in_(language), (), own),)
+                for c, own in zip(comparisons, by_model, strict=True)
             ),
         )
         if many
-        else (tuple(parts[0]),)
+        else (tuple(by_model[0]),)
     )
-    sources = inputs.sources([side.scenario for side in sides], Library(roots()).sources.items, language)
-    facts = FACTS.in_(language).format(
-        draws=_draws(sides, language),
-        version=sides[0].record.versions.get("simulate", ""),
+    sources = inputs.sources([compared.scenario for compared in runs], Library(roots()).sources.items, language)
+    made_with = MADE_WITH.in_(language).format(
+        draws=_draws(runs, language),
+        version=runs[0].record.versions.get("simulate", ""),
     )
     return Document(
         language,
-        title or _title([c.base for c in comparisons] if many else sides, language),
+        title or _title([c.base for c in comparisons] if many else runs, language),
         (*(section for group in sections for section in group), sources),
-        facts,
+        made_with,
     )
 
 
@@ -77,40 +77,40 @@ def _headline(folders: Sequence[Path]) -> CompareOptions:
     return CompareOptions(default=headline(*folders))
 
 
-def _title(sides: Sequence[ComparedRun], language: Language) -> str:
-    """What the runs are called: `A`, `A and B`, `A, B, C and 2 more`."""
-    names = [side.label.in_(language) for side in sides[:NAMED]]
-    if len(sides) > NAMED:
-        names.append(MORE.in_(language).format(count=len(sides) - NAMED))
+def _title(runs: Sequence[ComparedRun], language: Language) -> str:
+    """Name the runs in a title: `A`, `A and B`, `A, B, C and 2 more`."""
+    names = [compared.label.in_(language) for compared in runs[:NAMED]]
+    if len(runs) > NAMED:
+        names.append(MORE.in_(language).format(count=len(runs) - NAMED))
     if len(names) == 1:
         return names[0]
     return TITLES.in_(language).format(first=", ".join(names[:-1]), last=names[-1])
 
 
-def _draws(sides: Sequence[ComparedRun], language: Language) -> str:
-    """`1,000`, or `60 – 1,000` where runs have not as many."""
-    counts = [side.record.draws for side in sides]
+def _draws(runs: Sequence[ComparedRun], language: Language) -> str:
+    """Format the number of draws: `1,000`, or `60 – 1,000` where runs differ."""
+    counts = [compared.record.draws for compared in runs]
     return " – ".join(number(count, language) for count in sorted({min(counts), max(counts)}))
 
 
 def _by_model(folders: Sequence[Path]) -> list[list[Path]]:
-    """The folders of each model together, models in the order in which they come first."""
+    """Group the folders by model, in the order in which the models first occur."""
     groups: dict[str, list[Path]] = {}
     for folder in folders:
         groups.setdefault(record.read(folder).model, []).append(folder)
     return list(groups.values())
 
 
-def _part(comparison: Comparison, language: Language) -> tuple[Section, ...]:
-    """What is told of the runs of one model."""
-    sides = comparison.runs
+def _sections(comparison: Comparison, language: Language) -> tuple[Section, ...]:
+    """Build the sections about the runs of one model."""
+    runs = comparison.runs
     key = comparison.base.record.model
-    summaries = [read_summary(side.folder) for side in sides]
+    summaries = [read_summary(compared.folder) for compared in runs]
     came_out: list[Block] = list(pictures.of_runs(comparison, language))
-    if len(sides) > 1:
+    if len(runs) > 1:
         came_out += pictures.of_differences(comparison, language)
     return (
-        Section(f"{key}-vraag", QUESTION.in_(language), tuple(_questions(sides, language))),
+        Section(f"{key}-vraag", QUESTION.in_(language), tuple(_questions(runs, language))),
         Section(
             f"{key}-antwoord",
             ANSWER.in_(language),
@@ -120,35 +120,35 @@ def _part(comparison: Comparison, language: Language) -> tuple[Section, ...]:
         Section(
             f"{key}-kijken",
             EXPLORE.in_(language),
-            (Text(EXPLORE_READ.in_(language)), explorer(sides, summaries, language)),
+            (Text(EXPLORE_READ.in_(language)), explorer(runs, summaries, language)),
         ),
         Section(
             f"{key}-getallen",
             TABLE.in_(language),
             (
-                *(table(side, summary, language) for side, summary in zip(sides, summaries, strict=True)),
+                *(table(compared, summary, language) for compared, summary in zip(runs, summaries, strict=True)),
                 *_judged(comparison, language),
             ),
         ),
         *_differences(comparison, language),
-        *(section for side in sides for section in drivers(side, language)),
-        inputs.went_in(sides, language),
+        *(section for compared in runs for section in drivers(compared, language)),
+        inputs.model_inputs(runs, language),
         provenance.bijsluiter(comparison.base, language),
-        provenance.outcomes(sides, language),
-        provenance.how(sides, language),
+        provenance.outcomes(runs, language),
+        provenance.run_details(runs, language),
     )
 
 
-def _questions(sides: Sequence[ComparedRun], language: Language) -> Iterator[Text]:
-    for run, side in enumerate(sides):
-        question = text.in_(side.scenario.question, language)
-        label = side.label.in_(language)
-        called = f"{letter(run)}. {label} ({side.name})" if len(sides) > 1 else label
-        yield Text(question, lead=called + ("." if question else ""))
+def _questions(runs: Sequence[ComparedRun], language: Language) -> Iterator[Text]:
+    for run, compared in enumerate(runs):
+        question = text.in_(compared.scenario.question, language)
+        label = compared.label.in_(language)
+        named = f"{letter(run)}. {label} ({compared.name})" if len(runs) > 1 else label
+        yield Text(question, lead=named + ("." if question else ""))
 
 
 def _judged(comparison: Comparison, language: Language) -> Iterator[Table]:
-    """The targets and, where there is something to choose between, the regret of each run."""
+    """Yield the targets and, with several runs to choose from, the regret of each run."""
     targets, regrets = tables.targets(comparison, language), tables.regrets(comparison, language)
     if targets.rows:
         yield targets if comparison.paired else replace(targets, note="")
@@ -161,7 +161,7 @@ def _differences(comparison: Comparison, language: Language) -> Iterator[Section
     base = comparison.base
     for run, compared in enumerate(comparison.runs[1:], start=1):
         heading = DIFFERENCES.in_(language).format(other=compared.label.in_(language), base=base.label.in_(language))
-        table = _without_place(tables.inputs(comparison.inputs[run], language, short=True), heading)
+        table = _without_location(tables.inputs(comparison.inputs[run], language, short=True), heading)
         blocks: list[Block] = [Text(text.pairing(comparison, run, language))]
         blocks += [Text(gain) for gain in [text.gains(comparison, run, language)] if gain]
         blocks.append(table if table.rows else Text(text.ALIKE.in_(language)))
@@ -169,6 +169,6 @@ def _differences(comparison: Comparison, language: Language) -> Iterator[Section
         yield Section(run_anchor(compared, "anders"), heading, tuple(blocks))
 
 
-def _without_place(table: Table, caption: str) -> Table:
-    """Without the file and line, which are for who has the files."""
+def _without_location(table: Table, caption: str) -> Table:
+    """Drop the column of file and line, which is for readers with access to the files."""
     return replace(table, caption=caption, heading=table.heading[:-1], rows=tuple(row[:-1] for row in table.rows))

@@ -1,4 +1,4 @@
-"""How far apart two runs are: every headline outcome in the year that the answer is about."""
+"""The differences between two runs: every headline outcome in the year that the answer is about."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ READING_APART = Label(
 
 
 def differing(comparison: Comparison, run: int, language: Language) -> Table:
-    """Make one row for each outcome, and for each of its entries where it has no total."""
+    """Build the table with one row for each outcome, and for each of its entries where it has no total."""
     paired = run in comparison.paired
     rows = tuple(
         _row(comparison, outcome, run, entry, language) for outcome in comparison.outcomes for entry in outcome.main

@@ -1,4 +1,4 @@
-"""What drives the outcomes, where `simulate sensitivity` has been asked: the first few quantities above the noise."""
+"""The section on drivers, from the output of `simulate sensitivity`: the quantities that rise above the noise floor."""
 
 from __future__ import annotations
 
@@ -36,16 +36,19 @@ READING = Label(
 )
 
 
-def drivers(side: ComparedRun, language: Language) -> list[Section]:
-    """One table for each outcome that was ranked; nothing where none was."""
-    rows = _rows(side.folder / FOLDER / NAME)
+def drivers(compared: ComparedRun, language: Language) -> list[Section]:
+    """Build one table for each ranked outcome; nothing where there is none."""
+    rows = _rows(compared.folder / FOLDER / NAME)
     tables = [
-        _table(side, list(group), language) for _, group in groupby(rows, lambda row: (row["outcome"], row["entry"]))
+        _table(compared, list(group), language)
+        for _, group in groupby(rows, lambda row: (row["outcome"], row["entry"]))
     ]
     if not tables:
         return []
     return [
-        Section(run_anchor(side, "drijft"), HEADING.in_(language), (Text(READING.in_(language), style="note"), *tables))
+        Section(
+            run_anchor(compared, "drijft"), HEADING.in_(language), (Text(READING.in_(language), style="note"), *tables)
+        )
     ]
 
 
@@ -60,14 +63,14 @@ def _rows(path: Path) -> list[dict[str, str]]:
     return rows
 
 
-def _table(side: ComparedRun, rows: list[dict[str, str]], language: Language) -> Table:
+def _table(compared: ComparedRun, rows: list[dict[str, str]], language: Language) -> Table:
     first = rows[0]
     found = [row for row in rows if float(row["times_floor"]) > 1][:FEW]
-    outcome = label_of(side, first["outcome"], language) + entry_label(first["axis"], first["entry"], language)
-    caption = CAPTION.in_(language).format(outcome=outcome, year=first["period"], run=side.label.in_(language))
+    outcome = label_of(compared, first["outcome"], language) + entry_label(first["axis"], first["entry"], language)
+    caption = CAPTION.in_(language).format(outcome=outcome, year=first["period"], run=compared.label.in_(language))
     cells: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            _called(side, row, language),
+            _quantity(compared, row, language),
             signed(float(row["rank_correlation"]), language, 2),
             number(float(row["times_floor"]), language, 1),
         )
@@ -76,10 +79,10 @@ def _table(side: ComparedRun, rows: list[dict[str, str]], language: Language) ->
     return Table(caption, tuple(label.in_(language) for label in HEADS), cells, frozenset({1, 2}))
 
 
-def _called(side: ComparedRun, row: dict[str, str], language: Language) -> Cell:
-    """A parameter leads to where it is told. The words in the file are in the language that was asked for then."""
-    parameter = side.scenario.parameters.get(row["parameter"])
+def _quantity(compared: ComparedRun, row: dict[str, str], language: Language) -> Cell:
+    """Link a parameter to its row in the report. Labels in the file are in the language of the ranking."""
+    parameter = compared.scenario.parameters.get(row["parameter"])
     if parameter is None:
-        quantity = quantities(side.scenario).get(row["parameter"])
+        quantity = quantities(compared.scenario).get(row["parameter"])
         return row["parameter_label"] if quantity is None else text.quantity(quantity, language)
     return Ref(parameter.label.in_(language), parameter_anchor(parameter.name))

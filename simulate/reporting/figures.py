@@ -1,4 +1,4 @@
-"""The figures of a report: those that a run drew in this language, else the same ones drawn anew."""
+"""The figures of a report: those that a run drew in this language, else the same ones drawn again."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ BY_PROVINCE = {
     MAP: Label("{label}: op de kaart", "{label}: on the map"),
 }
 FEW = 4
-"""Headline outcomes that are drawn of each run where several runs are held against each other."""
+"""Headline outcomes drawn for each run in a report of several runs."""
 KINDS = ("svg", "png")
 
 
 def of_runs(comparison: Comparison, language: Language) -> Iterator[Picture]:
-    """The headline outcomes of a run; of several runs the first few of each. Then the provinces of the base."""
+    """Yield the headline figures of one run, of several runs the first few of each; then the provinces of the base."""
     several = len(comparison.runs) > 1
     for name in headline(comparison.base)[: FEW if several else None]:
-        for side in comparison.runs:
-            yield _of_run(side, name, language, several)
+        for compared in comparison.runs:
+            yield _of_run(compared, name, language, several)
     base = comparison.base
     for drawn in province_figures(base.outcomes, card(base.record.model).by_province, language):
         label = " ".join(drawn.figure.get_suptitle().split())
@@ -51,35 +51,37 @@ def of_runs(comparison: Comparison, language: Language) -> Iterator[Picture]:
         yield Picture(f"{base.name}-{drawn.name}", drawn.alt, caption, svg, png)
 
 
-def _of_run(side: ComparedRun, name: str, language: Language, several: bool) -> Picture:
-    label = label_of(side, name, language)
-    fan = fan_of(side.outcomes, name)
-    svg, png = _drawn(side, name, language) or _bytes(
-        figure_of(side.outcomes, name, language, scenario=side.scenario, fan=fan), side
+def _of_run(compared: ComparedRun, name: str, language: Language, several: bool) -> Picture:
+    label = label_of(compared, name, language)
+    fan = fan_of(compared.outcomes, name)
+    svg, png = _drawn(compared, name, language) or _bytes(
+        figure_of(compared.outcomes, name, language, scenario=compared.scenario, fan=fan), compared
     )
-    caption = OF_RUN.in_(language).format(label=label, run=side.label.in_(language)) if several else label
-    about = Ref(ABOUT.in_(language).format(name=name), anchor(side, name))
-    return Picture(f"{side.name}-{name}", alt_text(side.outcomes, name, language, fan=fan), caption, svg, png, about)
+    caption = OF_RUN.in_(language).format(label=label, run=compared.label.in_(language)) if several else label
+    about = Ref(ABOUT.in_(language).format(name=name), anchor(compared, name))
+    return Picture(
+        f"{compared.name}-{name}", alt_text(compared.outcomes, name, language, fan=fan), caption, svg, png, about
+    )
 
 
-def _drawn(side: ComparedRun, name: str, language: Language) -> tuple[bytes, bytes] | None:
-    """The figure as the run drew it; None when it did not, in the other language, or when it is not there any more."""
+def _drawn(compared: ComparedRun, name: str, language: Language) -> tuple[bytes, bytes] | None:
+    """Read the figure that the run drew; None when it is missing or in the other language."""
     paths = [Path(FIGURES) / f"{name}.{kind}" for kind in KINDS]
-    if side.record.language != language or not all(path.as_posix() in side.record.files for path in paths):
+    if compared.record.language != language or not all(path.as_posix() in compared.record.files for path in paths):
         return None
-    svg, png = (side.folder / path for path in paths)
+    svg, png = (compared.folder / path for path in paths)
     return (svg.read_bytes(), png.read_bytes()) if svg.is_file() and png.is_file() else None
 
 
-def _bytes(figure: Figure, side: ComparedRun) -> tuple[bytes, bytes]:
+def _bytes(figure: Figure, compared: ComparedRun) -> tuple[bytes, bytes]:
     with TemporaryDirectory() as folder:
-        svg, png = save(figure, Path(folder) / "figure", side.outcomes.attrs["source"])
+        svg, png = save(figure, Path(folder) / "figure", compared.outcomes.attrs["source"])
         return svg.read_bytes(), png.read_bytes()
 
 
 def of_differences(comparison: Comparison, language: Language) -> Iterator[Picture]:
-    """The difference with the base of every headline outcome that can be drawn."""
-    others = ", ".join(side.label.in_(language) for side in comparison.runs[1:])
+    """Yield the figure of the difference with the base for every headline outcome that can be drawn."""
+    others = ", ".join(compared.label.in_(language) for compared in comparison.runs[1:])
     with TemporaryDirectory() as folder:
         names = differences.draw(comparison, Path(folder), language)
         for outcome in comparison.outcomes:
@@ -95,12 +97,12 @@ def of_differences(comparison: Comparison, language: Language) -> Iterator[Pictu
 
 
 def _in_words(comparison: Comparison, outcome: ComparedOutcome, language: Language) -> str:
-    """The difference halfway, in words."""
+    """Word the difference in the year of the answer."""
     year = answered_year(comparison)
-    parts = [
+    differences = [
         f"{comparison.runs[run].label.in_(language)}, {outcome.years[year]}: "
         f"{difference(comparison, outcome, run, entry, language)}"
         for run in range(1, len(comparison.runs))
         for entry in outcome.main
     ]
-    return "; ".join(parts) + "."
+    return "; ".join(differences) + "."

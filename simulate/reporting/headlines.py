@@ -1,4 +1,4 @@
-"""The headline outcomes of runs by calendar year, from their summaries: a table, and the numbers of the explorer."""
+"""The headline outcomes of runs by calendar year, from their summaries: a table, and the data of the explorer."""
 
 from __future__ import annotations
 
@@ -28,29 +28,32 @@ READING = Label(
 )
 
 
-def headline(side: ComparedRun) -> list[str]:
-    """The headline outcomes of the model that are in the result."""
-    return [name for name in card(side.record.model).headline if name in side.outcomes]
+def headline(compared: ComparedRun) -> list[str]:
+    """List the headline outcomes of the model that are in the result."""
+    return [name for name in card(compared.record.model).headline if name in compared.outcomes]
 
 
-def label_of(side: ComparedRun, name: str, language: Language) -> str:
-    return str(side.outcomes[name].attrs["long_name_nl" if language == "nl" else "long_name"])
+def label_of(compared: ComparedRun, name: str, language: Language) -> str:
+    return str(compared.outcomes[name].attrs["long_name_nl" if language == "nl" else "long_name"])
 
 
-def table(side: ComparedRun, summary: Summary, language: Language) -> Table:
-    """The headline outcomes in a few calendar years; of what happens or not, the share of the draws."""
-    names = headline(side)
+def table(compared: ComparedRun, summary: Summary, language: Language) -> Table:
+    """Tabulate the headline outcomes in a few calendar years; of an event, the share of the draws."""
+    names = headline(compared)
     years = [row["period"] for row in summary.years(names[0], summary.main(names[0])[0])]
-    places = spread_evenly(len(years), min(YEARS, len(years)))
+    columns = spread_evenly(len(years), min(YEARS, len(years)))
     rows = tuple(
         (
-            Ref(f"{row.label(label_of(side, row.outcome, language), language)}, {row.unit}", anchor(side, row.outcome)),
+            Ref(
+                f"{row.label(label_of(compared, row.outcome, language), language)}, {row.unit}",
+                anchor(compared, row.outcome),
+            ),
             *(_cell(median, interval) for median, interval in zip(row.medians, row.intervals, strict=True)),
         )
-        for row in headline_rows(summary, names, language, places=places, digits=DIGITS)
+        for row in headline_rows(summary, names, language, columns=columns, digits=DIGITS)
     )
-    heading = (OUTCOME.in_(language), *(years[place] for place in places))
-    caption = CAPTION.in_(language).format(run=side.label.in_(language))
+    heading = (OUTCOME.in_(language), *(years[column] for column in columns))
+    caption = CAPTION.in_(language).format(run=compared.label.in_(language))
     return Table(caption, heading, rows, frozenset(range(1, len(heading))), note=READING.in_(language))
 
 
@@ -58,41 +61,41 @@ def _cell(median: str, interval: str) -> Cell:
     return Stack(median, (f"({interval})",)) if interval else median
 
 
-def anchor(side: ComparedRun, outcome: str) -> str:
-    """Where an outcome is described in the report."""
-    return f"{side.record.model}-uitkomst-{outcome}"
+def anchor(compared: ComparedRun, outcome: str) -> str:
+    """Return the anchor of the description of an outcome."""
+    return f"{compared.record.model}-uitkomst-{outcome}"
 
 
-def run_anchor(side: ComparedRun, part: str) -> str:
-    """Where a part of the report about one run is. Runs of two models may have one name; in an anchor is no space."""
-    return "-".join(f"{side.record.model}-{side.name}-{part}".split())
+def run_anchor(compared: ComparedRun, section: str) -> str:
+    """Return the anchor of a section about one run, without spaces and with the model: run names may repeat."""
+    return "-".join(f"{compared.record.model}-{compared.name}-{section}".split())
 
 
-def explorer(sides: Sequence[ComparedRun], summaries: Sequence[Summary], language: Language) -> Explorer:
-    """Every outcome by calendar year and the headlines also by month, of all runs."""
-    names = [name for name in sides[0].record.outcomes if all(name in summary.rows for summary in summaries)]
-    first = headline(sides[0])
+def explorer(runs: Sequence[ComparedRun], summaries: Sequence[Summary], language: Language) -> Explorer:
+    """Collect every outcome by calendar year, and the headlines also by month, of all runs."""
+    names = [name for name in runs[0].record.outcomes if all(name in summary.rows for summary in summaries)]
+    first = headline(runs[0])
     ordered = [*first, *(name for name in names if name not in first)]
     data: dict[str, Any] = {
-        "runs": [{"name": side.name, "label": side.label.in_(language)} for side in sides],
-        "outcomes": [_outcome(sides, summaries, name, name in first, language) for name in ordered],
+        "runs": [{"name": compared.name, "label": compared.label.in_(language)} for compared in runs],
+        "outcomes": [_outcome(runs, summaries, name, name in first, language) for name in ordered],
         "headline": len(first),
     }
-    return Explorer(sides[0].record.model, data)
+    return Explorer(runs[0].record.model, data)
 
 
 def _outcome(
-    sides: Sequence[ComparedRun], summaries: Sequence[Summary], name: str, monthly: bool, language: Language
+    runs: Sequence[ComparedRun], summaries: Sequence[Summary], name: str, monthly: bool, language: Language
 ) -> dict[str, Any]:
-    attrs = sides[0].outcomes[name].attrs
+    attrs = runs[0].outcomes[name].attrs
     entries = list(summaries[0].rows[name])
     axis = summaries[0].rows[name][entries[0]][0]["axis"]
     unit = attrs["units"]
     ordered = sorted(entries, key=lambda entry: not is_total(entry))
     return {
         "name": name,
-        "label": label_of(sides[0], name, language),
-        "about": anchor(sides[0], name),
+        "label": label_of(runs[0], name, language),
+        "about": anchor(runs[0], name),
         "unit": UNITS[unit].label.in_(language) if unit in UNITS else unit,
         "chance": unit == CHANCE,
         "money": unit.startswith("EUR"),
@@ -110,7 +113,7 @@ def _outcome(
 
 
 def _numbers(rows: Sequence[Row]) -> dict[str, Any]:
-    """The statistics as columns; five digits are more than a screen shows."""
+    """Collect the statistics as columns, with at most five digits."""
     return {"at": [row["period"] for row in rows]} | {
         name: [_short(row[name]) for row in rows] for name in ("mean", *QUANTILES) if name in rows[0]
     }

@@ -1,4 +1,4 @@
-"""What went in: measures, what programmes and observations say, and what is assumed, each with its source."""
+"""The section on inputs: measures, values from programmes and observations, and assumptions, with their sources."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ DOES = {
     "add": Label("erbij: {value}", "plus {value}"),
     "multiply": Label("maal {value}", "times {value}"),
 }
-CARRIED = Label(
+VALID_FROM = Label(
     "Een waarde geldt vanaf haar datum tot de volgende. Onzekerheid hoort bij een waarde die niet exact bekend is: "
     "de grenzen waartussen acht van de tien trekkingen liggen (80 %), of anders alle.",
     "A value holds from its date until the next. Uncertainty belongs to a value that is not known exactly: the bounds "
@@ -79,43 +79,45 @@ REASONS = Label(
 )
 
 
-def went_in(sides: Sequence[ComparedRun], language: Language) -> Section:
-    """The section, for the runs of one model. Parameters are those of the base; what differs is told by the compare."""
-    base = sides[0]
+def model_inputs(runs: Sequence[ComparedRun], language: Language) -> Section:
+    """Build the section on the inputs of one model's runs, with the parameters of the base."""
+    base = runs[0]
     sections = [
-        *(section for side in sides for section in _measures(side, language)),
+        *(section for compared in runs for section in _measures(compared, language)),
         Section(
             f"{base.record.model}-cijfers",
             PROGRAMME.in_(language),
-            (Text(CARRIED.in_(language), style="note"), *_parameters(sides, True, language)),
+            (Text(VALID_FROM.in_(language), style="note"), *_parameters(runs, True, language)),
         ),
         Section(
             f"{base.record.model}-aannames",
             ASSUMED.in_(language),
-            (Text(REASONS.in_(language), style="note"), *_parameters(sides, False, language)),
+            (Text(REASONS.in_(language), style="note"), *_parameters(runs, False, language)),
         ),
     ]
-    lead = [Text(f"{side.label.in_(language)}: {resting_on(side.scenario, language)}") for side in sides]
+    lead = [Text(f"{compared.label.in_(language)}: {resting_on(compared.scenario, language)}") for compared in runs]
     return Section(f"{base.record.model}-erin", WENT_IN.in_(language), tuple(lead), tuple(sections))
 
 
-def _measures(side: ComparedRun, language: Language) -> Iterator[Section]:
-    label, measures = side.label.in_(language), side.scenario.measures
+def _measures(compared: ComparedRun, language: Language) -> Iterator[Section]:
+    label, measures = compared.label.in_(language), compared.scenario.measures
     heading = MEASURES.in_(language).format(run=label)
     if not measures:
-        yield Section(run_anchor(side, "maatregelen"), heading, (Text(NO_MEASURES.in_(language).format(run=label)),))
+        yield Section(
+            run_anchor(compared, "maatregelen"), heading, (Text(NO_MEASURES.in_(language).format(run=label)),)
+        )
         return
     rows = tuple(_measure(measure, language) for measure in measures)
     effects = [(measure, effect) for measure in measures for effect in measure.effects]
     yield Section(
-        run_anchor(side, "maatregelen"),
+        run_anchor(compared, "maatregelen"),
         heading,
         (
             Table(heading, _heads(MEASURE_HEADS, language), rows),
             Table(
                 EFFECTS.in_(language).format(run=label),
                 _heads(EFFECT_HEADS, language),
-                tuple(_effect(measure, effect, side.scenario, language) for measure, effect in effects),
+                tuple(_effect(measure, effect, compared.scenario, language) for measure, effect in effects),
                 wide=True,
             ),
         ),
@@ -160,12 +162,12 @@ def _effect(measure: Measure, effect: Effect, scenario: Scenario, language: Lang
 
 
 def _grounds(origin: Origin) -> Cell:
-    """The source of what is stated; the reason of what is assumed."""
+    """Return the source of a stated value, the reason of an assumption."""
     return source(origin) if origin.role in STATED and origin.source else origin.reason or origin.source or ""
 
 
 def source(origin: Origin) -> Cell:
-    """`vng-2024:1490` as a way to the list of sources."""
+    """Link a source such as `vng-2024:1490` to the list of sources."""
     return Ref(origin.source, source_anchor(origin.source)) if origin.source else origin.reason or ""
 
 
@@ -173,28 +175,28 @@ def source_anchor(reference: str) -> str:
     return f"bron-{reference.partition(':')[0]}"
 
 
-def _parameters(sides: Sequence[ComparedRun], stated: bool, language: Language) -> Iterator[Table]:
-    """One table for every file of parameters. Values that differ between the runs have a row for each."""
-    base = sides[0].scenario
+def _parameters(runs: Sequence[ComparedRun], stated: bool, language: Language) -> Iterator[Table]:
+    """Yield one table for every file of parameters. Values that differ between the runs have a row for each."""
+    base = runs[0].scenario
     shelves: dict[str, list[Parameter]] = {}
     for parameter in base.parameters.values():
         shelves.setdefault(parameter.name.rsplit(".", 1)[0], []).append(parameter)
     heads = (*_heads(FIGURE_HEADS, language), (SOURCE if stated else REASON).in_(language))
     for shelf, parameters in shelves.items():
-        told = [
+        dated = [
             (parameter, value)
             for parameter in parameters
             for value in _in_force(parameter, base)
             if (value.origin.role in STATED) == stated
         ]
-        if told:
-            rows = tuple(_value(parameter, value, stated, language) for parameter, value in told)
-            anchors = tuple(_anchor(parameter, value, base) for parameter, value in told)
+        if dated:
+            rows = tuple(_value(parameter, value, stated, language) for parameter, value in dated)
+            anchors = tuple(_anchor(parameter, value, base) for parameter, value in dated)
             yield Table(shelf, heads, rows, frozenset({2}), anchors, wide=True)
 
 
 def _in_force(parameter: Parameter, scenario: Scenario) -> list[DatedValue]:
-    """The value at the start of the run and those that come later."""
+    """List the value at the start of the run and the later ones."""
     early = [value for value in parameter.values if value.date <= scenario.start]
     return [*early[-1:], *parameter.values[len(early) :]]
 
@@ -212,7 +214,7 @@ def _value(parameter: Parameter, value: DatedValue, stated: bool, language: Lang
 
 
 def _anchor(parameter: Parameter, value: DatedValue, scenario: Scenario) -> str:
-    """The first row of a parameter is where links to it lead: of what is stated, where some of it is."""
+    """Return the anchor of the first row of a parameter, preferably of a stated value; links lead there."""
     values = sorted(_in_force(parameter, scenario), key=lambda one: one.origin.role not in STATED)
     return parameter_anchor(parameter.name) if value is values[0] else ""
 
@@ -221,12 +223,12 @@ def parameter_anchor(name: str) -> str:
     return f"parameter-{name}"
 
 
-def sources(scenarios: Sequence[Scenario], known: Mapping[str, Item[SourceForm]], language: Language) -> Section:
-    """Every source that a value or a measure of the scenarios names, with its title, publisher and date."""
+def sources(scenarios: Sequence[Scenario], register: Mapping[str, Item[SourceForm]], language: Language) -> Section:
+    """List every source of the values and measures of the scenarios, with title, publisher and date."""
     keys = sorted({reference.partition(":")[0] for scenario in scenarios for reference in _references(scenario)})
     rows: list[tuple[Cell, ...]] = []
     for key in keys:
-        item = known.get(key)
+        item = register.get(key)
         form = item.form if item is not None else None
         rows.append((key, form.title, form.publisher, str(form.date)) if form is not None else (key, "", "", ""))
     anchors = tuple(source_anchor(key) for key in keys)

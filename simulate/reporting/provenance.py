@@ -1,4 +1,4 @@
-"""How the runs were made, how to make them again, and where every outcome comes from."""
+"""The provenance of a report: how the runs were made, the commands to repeat them, and the origin of outcomes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from simulate.views.card import card
 from simulate.views.spread import split_of
 from simulate.vocabulary import UNITS, Label, Language
 
-HOW = Label("Hoe het is uitgerekend", "How it was run")
+RUN_DETAILS = Label("Hoe het is uitgerekend", "How it was run")
 AGAIN = Label("Om het opnieuw te doen", "To do it again")
 VERIFY = Label(
     "Dezelfde invoer, seed en code geven dezelfde getallen tot op de bit, met elk aantal rekenkernen. De laatste "
@@ -34,8 +34,8 @@ OVERRIDES = Label(
     "De volledige invoer, met elke waarde, staat in scenario.yaml in de map van de uitkomst.",
     "The whole input, with every value, is in scenario.yaml in the folder of the result.",
 )
-FACTS = Label("Runs", "Runs")
-FACT_HEADS = (
+RUNS = Label("Runs", "Runs")
+RUN_HEADING = (
     Label("scenario", "scenario"),
     Label("van – tot", "from – to"),
     Label("trekkingen", "draws"),
@@ -64,92 +64,100 @@ MOST = 8
 MORE = Label("en nog {count}", "and {count} more")
 
 
-def bijsluiter(side: ComparedRun, language: Language) -> Section:
-    """What the model can and cannot be used for."""
-    said = card(side.record.model).leaflet
+def bijsluiter(compared: ComparedRun, language: Language) -> Section:
+    """Build the section on what the model can and cannot be used for."""
+    said = card(compared.record.model).leaflet
     items = tuple(Text(text.in_(language), lead=lead.in_(language)) for lead, text in said)
-    return Section(f"{side.record.model}-bijsluiter", BIJSLUITER.in_(language), (Items(items),))
+    return Section(f"{compared.record.model}-bijsluiter", BIJSLUITER.in_(language), (Items(items),))
 
 
-def how(sides: Sequence[ComparedRun], language: Language) -> Section:
-    """The facts of the runs, what their spread comes from, and the commands that make them again."""
-    rows = tuple(_run(side.record, side.scenario, language) for side in sides)
-    heading = tuple(label.in_(language) for label in FACT_HEADS)
-    spread = [split_of(side.folder, side.record.model, language) for side in sides]
-    told = tuple(
-        Text(f"{side.label.in_(language)}: {text}" if len(sides) > 1 else text)
-        for side, text in zip(sides, spread, strict=True)
+def run_details(runs: Sequence[ComparedRun], language: Language) -> Section:
+    """Build the section on how the runs were made: records, sources of spread, and the commands to repeat them."""
+    rows = tuple(_run(compared.record, compared.scenario, language) for compared in runs)
+    heading = tuple(label.in_(language) for label in RUN_HEADING)
+    spread = [split_of(compared.folder, compared.record.model, language) for compared in runs]
+    spread_texts = tuple(
+        Text(f"{compared.label.in_(language)}: {text}" if len(runs) > 1 else text)
+        for compared, text in zip(runs, spread, strict=True)
         if text
     )
     blocks: tuple[Block, ...] = (
-        Table(FACTS.in_(language), heading, rows, frozenset({2, 3})),
-        *told,
+        Table(RUNS.in_(language), heading, rows, frozenset({2, 3})),
+        *spread_texts,
         Text("", lead=AGAIN.in_(language)),
-        Code(tuple(line for side in sides for line in commands(side.record))),
+        Code(tuple(line for compared in runs for line in commands(compared.record))),
         Text(f"{VERIFY.in_(language)} {OVERRIDES.in_(language)}", style="note"),
     )
-    return Section(f"{sides[0].record.model}-run", HOW.in_(language), blocks)
+    return Section(f"{runs[0].record.model}-run", RUN_DETAILS.in_(language), blocks)
 
 
-def _run(facts: Record, scenario: Scenario, language: Language) -> tuple[Cell, ...]:
-    months = scenario.start.year * 12 + scenario.start.month - 1 + facts.months - 1
+def _run(run_record: Record, scenario: Scenario, language: Language) -> tuple[Cell, ...]:
+    months = scenario.start.year * 12 + scenario.start.month - 1 + run_record.months - 1
     last = f"{months // 12}-{months % 12 + 1:02}"
-    made = day(datetime.fromisoformat(facts.finished).date(), language) if facts.finished else ""
+    made = day(datetime.fromisoformat(run_record.finished).date(), language) if run_record.finished else ""
     return (
-        facts.name,
+        run_record.name,
         f"{scenario.start.isoformat()[:7]} – {last}",
-        number(facts.draws, language),
-        str(facts.seed),
-        facts.versions.get("simulate", ""),
+        number(run_record.draws, language),
+        str(run_record.seed),
+        run_record.versions.get("simulate", ""),
         made,
-        facts.fingerprint[:12],
+        run_record.fingerprint[:12],
     )
 
 
-def commands(facts: Record) -> tuple[str, ...]:
-    """The commands that make a run again and check it. What was typed, but for where it was kept."""
-    typed = list(facts.command[2:]) if facts.command[:2] == ("simulate", "run") else []
+def commands(run_record: Record) -> tuple[str, ...]:
+    """List the commands that repeat a run and check it: as typed, apart from the folder of the results."""
+    typed = list(run_record.command[2:]) if run_record.command[:2] == ("simulate", "run") else []
     sets = [word for flag, word in pairwise(typed) if flag == "--set"]
     sets += [word.removeprefix("--set=") for word in typed if word.startswith("--set=")]
-    run = ["simulate", "run", f"{facts.name}.yaml", "--draws", str(facts.draws), "--seed", str(facts.seed)]
+    run = [
+        "simulate",
+        "run",
+        f"{run_record.name}.yaml",
+        "--draws",
+        str(run_record.draws),
+        "--seed",
+        str(run_record.seed),
+    ]
     for word in sets:
         run += ["--set", word]
-    return shlex.join(run), f"simulate verify results/{facts.name}"
+    return shlex.join(run), f"simulate verify results/{run_record.name}"
 
 
-def outcomes(sides: Sequence[ComparedRun], language: Language) -> Section:
-    """What the headline outcomes are, and which process and parameters they come from."""
-    model = registry.model(sides[0].record.model)
+def outcomes(runs: Sequence[ComparedRun], language: Language) -> Section:
+    """Describe the headline outcomes, with the process and parameters that they come from."""
+    model = registry.model(runs[0].record.model)
     declared = model.outcomes()
-    names = headline(sides[0])
+    names = headline(runs[0])
     moved, readers = movers(model), model.parameters()
     rows = tuple(
-        _outcome(sides[0], declared[name], moved.get(name, declared[name].process or ""), readers, language)
+        _outcome(runs[0], declared[name], moved.get(name, declared[name].process or ""), readers, language)
         for name in names
     )
     heading = tuple(label.in_(language) for label in OUTCOME_HEADS)
     table = Table(
-        OUTCOMES.in_(language), heading, rows, anchors=tuple(anchor(sides[0], name) for name in names), wide=True
+        OUTCOMES.in_(language), heading, rows, anchors=tuple(anchor(runs[0], name) for name in names), wide=True
     )
     return Section(
-        f"{sides[0].record.model}-uitkomsten", OUTCOMES.in_(language), (Text(TRACE.in_(language), style="note"), table)
+        f"{runs[0].record.model}-uitkomsten", OUTCOMES.in_(language), (Text(TRACE.in_(language), style="note"), table)
     )
 
 
 def _outcome(
-    side: ComparedRun, outcome: Outcome, process: str, readers: Mapping[str, tuple[str, ...]], language: Language
+    compared: ComparedRun, outcome: Outcome, process: str, readers: Mapping[str, tuple[str, ...]], language: Language
 ) -> tuple[Cell, ...]:
     unit = UNITS[outcome.unit].label.in_(language) if outcome.unit in UNITS else outcome.unit
     mine = [name for name, processes in readers.items() if process in processes]
     reads: Cell = ""
     if mine:
-        told = ", ".join(name.rsplit(".", 1)[1] for name in mine[:MOST])
+        names = ", ".join(name.rsplit(".", 1)[1] for name in mine[:MOST])
         rest = f" {MORE.in_(language).format(count=len(mine) - MOST)}" if len(mine) > MOST else ""
-        reads = Ref(told + rest, parameter_anchor(mine[0]))
+        reads = Ref(names + rest, parameter_anchor(mine[0]))
     return (
-        label_of(side, outcome.name, language),
+        label_of(compared, outcome.name, language),
         outcome.name,
         unit,
-        f"{card(side.record.model).file_label(process).in_(language)} ({process}.py)",
+        f"{card(compared.record.model).file_label(process).in_(language)} ({process}.py)",
         reads,
     )

@@ -1,4 +1,4 @@
-"""Reading an outcome a few calendar years at a time, so that memory does not grow with the number of draws."""
+"""Chunks of an outcome, a few calendar years each, so that memory does not grow with the number of draws."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from simulate.results.opening import MONTHS, whole_years, yearly
 if TYPE_CHECKING:
     import xarray as xr
 
-PIECE = 64_000_000
+CHUNK_BYTES = 64_000_000
 """Bytes of an outcome that are read at a time; at least one year is."""
 
 
-def pieces(outcome: xr.DataArray) -> Iterator[xr.DataArray]:
-    """The months of an outcome in order, each piece in memory; whole calendar years are never cut."""
+def chunks_of(outcome: xr.DataArray) -> Iterator[xr.DataArray]:
+    """Yield the months of an outcome in order, each chunk in memory; whole calendar years are never cut."""
     first, _ = whole_years(outcome["month"].values)
     months = outcome.sizes["month"]
     year = outcome.dtype.itemsize * outcome.size // max(1, months) * MONTHS
-    step = max(1, PIECE // max(1, year)) * MONTHS
+    step = max(1, CHUNK_BYTES // max(1, year)) * MONTHS
     edges = sorted({0, min(first, months), *range(first, months, step), months})
     for begin, end in pairwise(edges):
         yield outcome.isel(month=slice(begin, end)).load()
 
 
-def years_of(piece: xr.DataArray) -> Iterator[xr.DataArray]:
-    """The whole calendar years in a piece, one by one: dims (year, *axes, draw), one year long."""
-    first, years = whole_years(piece["month"].values)
+def years_of(chunk: xr.DataArray) -> Iterator[xr.DataArray]:
+    """Yield the whole calendar years of a chunk one by one: dims (year, *axes, draw), one year long."""
+    first, years = whole_years(chunk["month"].values)
     for number in range(years.size):
-        yield yearly(piece, first + number * MONTHS, 1)
+        yield yearly(chunk, first + number * MONTHS, 1)

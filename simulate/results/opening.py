@@ -1,4 +1,4 @@
-"""The door to a result folder: its outcomes as an xarray Dataset, and calendar years of them."""
+"""Access to a result folder: its outcomes as an xarray Dataset, and their calendar years."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ YEAR = {"long_name": "calendar year", "long_name_nl": "kalenderjaar"}
 
 
 def open_results(folder: str | Path) -> xr.Dataset:
-    """The outcomes in a result folder, dims (month, *axes, draw), read from disk when they are used.
+    """Open the outcomes of a result folder, dims (month, *axes, draw); values are read when they are used.
 
     Only draws that were computed are there: `ds.draw` says which. The attribute `status` is `complete`, or says that
     draws are missing (then `missing_draws` is their number). CannotAnswer when it is not a result folder, or when a
@@ -32,29 +32,31 @@ def open_results(folder: str | Path) -> xr.Dataset:
     import xarray as xr
 
     folder = Path(folder)
-    facts = record.read(folder)
+    run_record = record.read(folder)
     if not (folder / OUTCOMES).is_dir():
         raise CannotAnswer(f"{folder} holds no outcomes yet: the run was stopped before its first block")
-    written = [name for name in facts.files if name.startswith(OUTCOMES)] if facts.status == "complete" else []
+    written = (
+        [name for name in run_record.files if name.startswith(OUTCOMES)] if run_record.status == "complete" else []
+    )
     if gone := [name for name in written if not (folder / name).is_file()]:
         raise damaged(folder, f"{gone[0]} is missing")
     # A store that is still being written has no consolidated metadata yet.
-    ds = xr.open_zarr(folder / OUTCOMES, chunks=None, consolidated=None if facts.status == "complete" else False)
+    ds = xr.open_zarr(folder / OUTCOMES, chunks=None, consolidated=None if run_record.status == "complete" else False)
     # On disk the outcomes are folders, in no order; here they stand as the model declares them.
-    ds = ds[list(facts.outcomes)]
+    ds = ds[list(run_record.outcomes)]
     ds = ds.assign_coords({axis: _words(ds[axis]) for axis in ds.coords if axis not in ("month", "draw")})
-    ds.attrs["status"] = facts.status
-    return ds if facts.status == "complete" else _computed_only(ds, folder, facts)
+    ds.attrs["status"] = run_record.status
+    return ds if run_record.status == "complete" else _computed_only(ds, folder, run_record)
 
 
 def damaged(folder: Path, what: str) -> CannotAnswer:
-    """The error for a folder that is not what its run wrote."""
+    """Build the error for a folder that differs from what its run wrote."""
     return CannotAnswer(f"{folder} is damaged: {what}. `simulate verify` lists all that is wrong with it.")
 
 
 @contextmanager
 def checked(folder: Path) -> Iterator[None]:
-    """CannotAnswer for a chunk that is read inside and does not fit its checksum."""
+    """Raise CannotAnswer for a chunk that is read inside this context and does not match its checksum."""
     try:
         yield
     except ValueError as error:
@@ -64,17 +66,17 @@ def checked(folder: Path) -> Iterator[None]:
 
 
 def _words(coordinate: xr.DataArray) -> xr.DataArray:
-    """Entries as plain NumPy words, which every other library understands."""
+    """Return entries as NumPy strings of fixed width, which every other library understands."""
     return coordinate.copy(data=np.array([str(word) for word in coordinate.values]))
 
 
-def _computed_only(ds: xr.Dataset, folder: Path, facts: record.Record) -> xr.Dataset:
+def _computed_only(ds: xr.Dataset, folder: Path, run_record: record.Record) -> xr.Dataset:
     from simulate.running.store.outcomes import committed_blocks
 
-    blocks = np.arange(ds.sizes["draw"]) // facts.block
+    blocks = np.arange(ds.sizes["draw"]) // run_record.block
     there = np.flatnonzero(np.isin(blocks, committed_blocks(folder / OUTCOMES)))
-    there = there[there < facts.draws]
-    ds.attrs["missing_draws"] = int(facts.draws - there.size)
+    there = there[there < run_record.draws]
+    ds.attrs["missing_draws"] = int(run_record.draws - there.size)
     if there.size == ds.sizes["draw"]:
         return ds
     ds = ds.assign_coords(draw=("draw", np.arange(ds.sizes["draw"]), ds["draw"].attrs))
@@ -82,7 +84,7 @@ def _computed_only(ds: xr.Dataset, folder: Path, facts: record.Record) -> xr.Dat
 
 
 def annual(ds: xr.Dataset, *, end: bool = False) -> xr.Dataset:
-    """Whole calendar years, dims (year, *axes, draw): sums of flows and totals, means of all else.
+    """Aggregate to whole calendar years, dims (year, *axes, draw): sums of flows and totals, means of all else.
 
     With `end`, stocks and levels are those of the end of December instead of the mean over the year. Parts of years at
     either side of the run are left out: their sums would look like years. Months in which nothing happened (NaN) do
@@ -96,7 +98,7 @@ def annual(ds: xr.Dataset, *, end: bool = False) -> xr.Dataset:
 
 
 def whole_years(months: np.ndarray[Any, Any]) -> tuple[int, np.ndarray[Any, Any]]:
-    """The index of the first January, and the years that are whole."""
+    """Find the index of the first January, and the calendar years that are complete."""
     months = months.astype("datetime64[M]")
     first = int(-months[0].astype(int) % MONTHS)
     count = max(0, months.size - first) // MONTHS
@@ -105,32 +107,32 @@ def whole_years(months: np.ndarray[Any, Any]) -> tuple[int, np.ndarray[Any, Any]
 
 
 def yearly(outcome: xr.DataArray, first: int, years: int, end: bool = False) -> xr.DataArray:
-    """`years` calendar years of an outcome, the first January being at index `first`."""
+    """Aggregate `years` calendar years of an outcome; the first January is at index `first`."""
     import xarray as xr
 
     kind = outcome.attrs["kind"]
     values = outcome.isel(month=slice(first, first + years * MONTHS)).values
     values = values.reshape(years, MONTHS, *values.shape[1:])
     if kind in ("flow", "total"):
-        values, how = values.sum(axis=1, dtype=_wide(values.dtype)), "sum"
+        values, method = values.sum(axis=1, dtype=_wide(values.dtype)), "sum"
     elif end and kind in ("stock", "level"):
-        values, how = values[:, -1], "point"
+        values, method = values[:, -1], "point"
     elif kind == "mean":
-        values, how = mean_of_known(values, 1), "mean"
+        values, method = nan_mean(values, 1), "mean"
     else:
-        values, how = values.mean(axis=1, dtype=np.float64), "mean"
+        values, method = values.mean(axis=1, dtype=np.float64), "mean"
     dims = ("year", *outcome.dims[1:])
     coords = {name: coord for name, coord in outcome.coords.items() if "month" not in coord.dims}
     januaries = outcome["month"].values.astype("datetime64[Y]").astype(int)[first::MONTHS][:years] + 1970
     coords["year"] = xr.DataArray(januaries, dims="year", attrs=YEAR)
-    return xr.DataArray(values, coords, dims, attrs=outcome.attrs | {"cell_methods": f"year: {how}"})
+    return xr.DataArray(values, coords, dims, attrs=outcome.attrs | {"cell_methods": f"year: {method}"})
 
 
-def mean_of_known(values: np.ndarray[Any, Any], axis: int) -> np.ndarray[Any, Any]:
-    """The mean over one axis of what is not NaN; NaN where there is nothing."""
-    known = ~np.isnan(values)
-    counts = known.sum(axis=axis)
-    sums = np.where(known, values, 0).sum(axis=axis, dtype=np.float64)
+def nan_mean(values: np.ndarray[Any, Any], axis: int) -> np.ndarray[Any, Any]:
+    """Compute the mean over one axis of the values that are not NaN; NaN where there is none."""
+    valid = ~np.isnan(values)
+    counts = valid.sum(axis=axis)
+    sums = np.where(valid, values, 0).sum(axis=axis, dtype=np.float64)
     return np.asarray(np.divide(sums, counts, out=np.full(sums.shape, np.nan), where=counts > 0))
 
 

@@ -1,4 +1,4 @@
-"""The Monte Carlo error of a median or a chance: how far a median would move if the draws were other draws.
+"""The Monte Carlo error of a median or a chance: how far it would move with other draws.
 
 It is the standard error of independent draws. Parameters are sampled in layers
 (`simulate.running.sampling.design`), which can only make the real error smaller.
@@ -15,7 +15,7 @@ from simulate.errors import InputError
 from simulate.inputs.problems import on_command_line
 from simulate.results.opening import MONTHS, open_results, whole_years, yearly
 from simulate.results.statistics import ERROR, STATISTICS, statistics
-from simulate.results.totals import called, choices, summed
+from simulate.results.totals import axes_to_sum, entry_names, summed
 from simulate.vocabulary import CHANCE
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Goal:
-    """How large a standard error may be: a share of the estimate when `relative`, else a number in its unit."""
+    """The largest standard error allowed: a share of the estimate when `relative`, else a number in its unit."""
 
     size: float
     relative: bool
@@ -48,7 +48,7 @@ class Estimate:
     error: float
 
     def over(self, goal: Goal) -> float:
-        """The error over what is allowed; nought where there is no error, also when nothing is allowed."""
+        """Return the ratio of the error to the tolerance; zero without an error, also with a zero tolerance."""
         allowed = goal.allowed(self.value)
         return self.error / allowed if allowed else (math.inf if self.error else 0.0)
 
@@ -60,12 +60,12 @@ def estimates(ds: xr.Dataset, name: str) -> list[Estimate]:
     if not years.size:
         return []
     year = yearly(outcome, first + (years.size - 1) * MONTHS, 1)
-    over = choices(outcome)[-1]
+    over = axes_to_sum(outcome)[-1]
     values = statistics(summed(year, over)).reshape(len(STATISTICS), -1)
     axis, attrs = " · ".join(str(dim) for dim in outcome.dims[1:-1]), outcome.attrs
     found = []
-    for place, entry in enumerate(called(outcome, over)):
-        row = dict(zip(STATISTICS, values[:, place].tolist(), strict=True))
+    for position, entry in enumerate(entry_names(outcome, over)):
+        row = dict(zip(STATISTICS, values[:, position].tolist(), strict=True))
         value, error = estimate(row, attrs["units"], ds.sizes["draw"])
         labels = attrs["long_name"], attrs["long_name_nl"]
         found.append(Estimate(name, *labels, axis, entry, attrs["units"], int(years[-1]), value, error))
@@ -73,24 +73,26 @@ def estimates(ds: xr.Dataset, name: str) -> list[Estimate]:
 
 
 def estimate(row: dict[str, float], unit: str, draws: int) -> tuple[float, float]:
-    """Take from statistics the median and its standard error, of what happens or not the mean and its."""
+    """Take the median and its standard error from statistics; for an event the mean and its error."""
     if unit != CHANCE:
         return row["p50"], row[ERROR]
     chance = row["mean"]
     return chance, math.sqrt(max(0.0, chance * (1 - chance)) / draws)
 
 
-def worst(folder: Path, name: str, wanted: Goal) -> Estimate:
-    """The estimate in a result folder that is furthest from what is wanted.
+def worst(folder: Path, name: str, goal: Goal) -> Estimate:
+    """Return the estimate in a result folder that is furthest from the goal.
 
     InputError when there is no whole calendar year, too few draws, or nothing that a share can be taken of.
     """
-    known = [found for found in estimates(open_results(folder), name) if found.error >= 0]
-    if not known:
-        problem = f"how precise {name} is cannot be told: it needs 30 draws in which it has a number, and a whole year"
+    estimated = [found for found in estimates(open_results(folder), name) if found.error >= 0]
+    if not estimated:
+        problem = (
+            f"the precision of {name} cannot be estimated: it needs 30 draws in which it has a number, and a whole year"
+        )
         raise InputError([on_command_line("--until", problem)])
-    found = max(known, key=lambda one: one.over(wanted))
-    if wanted.relative and found.value == 0 and found.error > 0:
+    found = max(estimated, key=lambda one: one.over(goal))
+    if goal.relative and found.value == 0 and found.error > 0:
         problem = f"{found.label} is 0 in {found.year}, so a share of it cannot be reached"
         raise InputError([on_command_line("--until", problem, expected="a number in the unit of the outcome")])
     return found

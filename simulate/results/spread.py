@@ -1,7 +1,7 @@
 """spread.csv: what the spread of the headline outcomes over the draws comes from, by calendar year.
 
 The share of the variance that comes from uncertain parameters and measures, and the share of chance within the model;
-both add up to 1. Entries and totals are called as in summary.csv. Empty where it cannot be told.
+both add up to 1. Entries and totals are named as in summary.csv. Empty where it cannot be estimated.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from simulate.engine.recorder import Series
 from simulate.files import write_whole
 from simulate.results.opening import whole_years, yearly
 from simulate.results.shares import no_shares, shares
-from simulate.results.totals import called, choices, summed
-from simulate.running import replicate as twin
+from simulate.results.totals import axes_to_sum, entry_names, summed
+from simulate.running import replicate
 from simulate.running.store import record
 from simulate.vocabulary import Language
 
@@ -30,13 +30,13 @@ COLUMNS = ("outcome", "label", "axis", "entry", "period", "share_parameters", "s
 
 
 def write_spread(ds: xr.Dataset, folder: Path, outcomes: Iterable[str], language: Language, uncertain: bool) -> Path:
-    """Write spread.csv of these outcomes and the twin in `folder`; without `uncertain` parameters all is chance."""
-    twins = twin.read(folder) or {} if uncertain else {}
+    """Write spread.csv from the outcomes and the replicate in `folder`; without `uncertain`, all variance is chance."""
+    repeated = replicate.read(folder) or {} if uncertain else {}
     rows = (
         row
         for name in outcomes
-        # The twin is that of the first draws.
-        for row in _rows(ds[name].isel(draw=slice(twin.SIZE)).load(), twins.get(name), uncertain, language)
+        # The replicate repeats the first draws.
+        for row in _rows(ds[name].isel(draw=slice(replicate.SIZE)).load(), repeated.get(name), uncertain, language)
     )
     path = folder / record.SPREAD
     write_whole(path, render(COLUMNS, rows, fixed(4)))
@@ -48,12 +48,12 @@ def _rows(outcome: xr.DataArray, other: Series | None, uncertain: bool, language
     axis = " · ".join(str(dim) for dim in outcome.dims[1:-1])
     first, years = whole_years(outcome["month"].values)
     values = yearly(outcome, first, years.size)
-    twins = None if other is None else yearly(_like(outcome, other), first, years.size)
-    for over in choices(values):
-        share, error = _split(values, twins, over, uncertain)
-        for number, entry in enumerate(called(values, over)):
-            for place, year in enumerate(years):
-                numbers = _numbers(float(share[place, number]), float(error[place, number]))
+    repeated = None if other is None else yearly(_like(outcome, other), first, years.size)
+    for over in axes_to_sum(values):
+        share, error = _split(values, repeated, over, uncertain)
+        for number, entry in enumerate(entry_names(values, over)):
+            for position, year in enumerate(years):
+                numbers = _numbers(float(share[position, number]), float(error[position, number]))
                 yield [str(outcome.name), label, axis, entry, str(year), *numbers]
 
 
@@ -62,22 +62,22 @@ def _like(outcome: xr.DataArray, values: Series) -> xr.DataArray:
 
 
 def _split(
-    values: xr.DataArray, twins: xr.DataArray | None, over: tuple[str, ...], uncertain: bool
+    values: xr.DataArray, repeated: xr.DataArray | None, over: tuple[str, ...], uncertain: bool
 ) -> tuple[Array, Array]:
-    """Shares from parameters and their standard errors, (years, entries)."""
+    """Compute the shares from parameters and their standard errors, (years, entries)."""
     mine = summed(values, over)
-    if twins is not None:
-        told = shares(mine, summed(twins, over))
+    if repeated is not None:
+        estimated = shares(mine, summed(repeated, over))
     elif not uncertain:
-        told = no_shares(mine)
+        estimated = no_shares(mine)
     else:
-        told = (np.full(mine.shape[:-1], np.nan),) * 2
-    share, error = (part.reshape(len(mine), int(np.prod(mine.shape[1:-1]))) for part in told)
+        estimated = (np.full(mine.shape[:-1], np.nan),) * 2
+    share, error = (array.reshape(len(mine), int(np.prod(mine.shape[1:-1]))) for array in estimated)
     return share, error
 
 
 def _numbers(share: float, error: float) -> tuple[float, float, float]:
-    """As in the file: shares within 0 and 1, NaN for what cannot be told."""
+    """Limit shares to 0 and 1 for the file; NaN where they cannot be estimated."""
     if np.isnan(share):
         return (np.nan,) * 3
     within = min(max(share, 0.0), 1.0)

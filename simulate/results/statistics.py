@@ -1,4 +1,4 @@
-"""What is told of a distribution over draws: its mean, seven quantiles, and how precise its median is."""
+"""Summary statistics over draws: mean, seven quantiles, and the Monte Carlo error of the median."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
-from simulate.results.opening import mean_of_known
+from simulate.results.opening import nan_mean
 from simulate.vocabulary import adds_up
 
 if TYPE_CHECKING:
@@ -19,32 +19,32 @@ QUANTILES = {"p5": 0.05, "p10": 0.10, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p9
 ERROR = "p50_se"
 STATISTICS = ("mean", *QUANTILES, ERROR)
 FEWEST = 30
-"""With fewer draws no error is told."""
+"""Draws needed to estimate the error."""
 
 SLICE = 8_000_000
 """Bytes that are sorted at a time."""
 
 
 def additive(outcome: xr.DataArray) -> bool:
-    """Whether the total over the axes of an outcome (month, *axes, draw) is told."""
+    """Return whether the entries of an outcome (month, *axes, draw) add up to a meaningful total."""
     return adds_up(outcome.attrs["kind"], outcome.attrs["units"], [str(axis) for axis in outcome.dims[1:-1]])
 
 
 def quantiles(values: NDArray[Any], probabilities: tuple[float, ...]) -> NDArray[np.float64]:
-    """Quantiles over the last axis, (len(probabilities), *other axes), linear between draws as `np.quantile` has them.
+    """Compute quantiles over the last axis, (len(probabilities), *other axes), interpolated as `np.quantile` does.
 
     Draws that are NaN do not count; NaN where no draw does. Sorting is several times faster than `np.quantile`.
     """
-    return _sliced(values, lambda part: _quantiles(*_ordered(part), probabilities))
+    return _sliced(values, lambda chunk: _quantiles(*_ordered(chunk), probabilities))
 
 
-def _sliced(values: NDArray[Any], told: Callable[[NDArray[Any]], NDArray[np.float64]]) -> NDArray[np.float64]:
+def _sliced(values: NDArray[Any], statistic: Callable[[NDArray[Any]], NDArray[np.float64]]) -> NDArray[np.float64]:
     step = max(1, SLICE // max(1, values[:1].nbytes))
-    return np.concatenate([told(values[begin : begin + step]) for begin in range(0, len(values), step)], axis=1)
+    return np.concatenate([statistic(values[begin : begin + step]) for begin in range(0, len(values), step)], axis=1)
 
 
 def _ordered(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int_]]:
-    """The values from low to high with NaN at the end, and the place of the last that is none (-1: there is none)."""
+    """Sort the values with NaN at the end, and give the index of the last number (-1: there is none)."""
     ordered = np.sort(values, axis=-1)
     missing = np.isnan(ordered).sum(axis=-1) if values.dtype.kind == "f" else np.zeros(values.shape[:-1], int)
     return ordered, np.asarray(values.shape[-1] - 1 - missing)
@@ -55,30 +55,30 @@ def _quantiles(ordered: NDArray[Any], last: NDArray[np.int_], probabilities: Ite
 
 
 def _error(ordered: NDArray[Any], last: NDArray[np.int_]) -> NDArray[np.float64]:
-    """The standard error of the median of independent draws, from order statistics.
+    """Compute the standard error of the median of independent draws, from order statistics.
 
     So many draws below the median is binomial, with standard deviation √n / 2. The draws two of those below and above
     it are four standard errors apart.
     """
     reach = 1 / np.sqrt(np.maximum(last + 1, FEWEST))
-    low, high = (_between(ordered, last, 0.5 + side * reach) for side in (-1, 1))
+    low, high = (_between(ordered, last, 0.5 + sign * reach) for sign in (-1, 1))
     return np.where(last + 1 >= FEWEST, (high - low) / 4, np.nan)
 
 
 def _between(ordered: NDArray[Any], last: NDArray[np.int_], probability: float | Array) -> NDArray[np.float64]:
-    place = np.maximum(last, 0) * probability
-    below = np.floor(place).astype(int)
+    position = np.maximum(last, 0) * probability
+    below = np.floor(position).astype(int)
     low = np.take_along_axis(ordered, below[..., None], -1)[..., 0].astype(float)
     high = np.take_along_axis(ordered, np.minimum(below + 1, np.maximum(last, 0))[..., None], -1)[..., 0].astype(float)
     # The same two-sided interpolation as NumPy's, so that the result is never outside [low, high].
-    share = place - below
+    share = position - below
     between = np.where(share < 0.5, low + (high - low) * share, high - (high - low) * (1 - share))
     return np.where(last >= 0, between, np.nan)
 
 
 def statistics(values: NDArray[Any]) -> NDArray[np.float64]:
-    """Mean, quantiles and the standard error of the median over the last axis: (len(STATISTICS), *other axes)."""
-    mean = mean_of_known(values, -1) if values.dtype.kind == "f" else values.mean(axis=-1, dtype=np.float64)
+    """Compute mean, quantiles and the error of the median over the last axis: (len(STATISTICS), *other axes)."""
+    mean = nan_mean(values, -1) if values.dtype.kind == "f" else values.mean(axis=-1, dtype=np.float64)
     return np.concatenate([mean[None], _sliced(values, _of_order)])
 
 

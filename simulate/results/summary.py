@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from simulate.csv_text import significant, write
 from simulate.errors import CannotAnswer
 from simulate.files import replacing_file
-from simulate.results.chunks import pieces, years_of
+from simulate.results.chunks import chunks_of, years_of
 from simulate.results.opening import damaged, whole_years
 from simulate.results.statistics import STATISTICS, statistics
-from simulate.results.totals import called, choices, is_total, summed
+from simulate.results.totals import axes_to_sum, entry_names, is_total, summed
 from simulate.running.store import record
 from simulate.running.store.record import SUMMARY
 from simulate.vocabulary import Language
@@ -54,20 +54,23 @@ def write_summary(ds: xr.Dataset, folder: Path, language: Language) -> Path:
 
 
 def tabulate(outcome: xr.DataArray) -> Table:
-    """The statistics of an outcome by month, then by whole calendar year, reading a few years at a time."""
+    """Compute the statistics of an outcome by month, then by whole calendar year, reading a few years at a time."""
     months: list[Statistics] = []
     years: list[Statistics] = []
-    for piece in pieces(outcome):
-        months.append(_over_draws(piece))
-        years += [_over_draws(year) for year in years_of(piece)]
+    for chunk in chunks_of(outcome):
+        months.append(_over_draws(chunk))
+        years += [_over_draws(year) for year in years_of(chunk)]
     dates = outcome["month"].values.astype("datetime64[M]")
     periods = (*(str(date) for date in dates), *(str(year) for year in whole_years(dates)[1]))
-    return Table(periods, {over: np.concatenate([part[over] for part in months + years], axis=1) for over in months[0]})
+    return Table(
+        periods,
+        {over: np.concatenate([period_table[over] for period_table in months + years], axis=1) for over in months[0]},
+    )
 
 
 def _over_draws(outcome: xr.DataArray) -> Statistics:
-    """Statistics of the outcome itself and, where they mean something, of its totals over each choice of axes."""
-    return {over: statistics(summed(outcome, over)) for over in choices(outcome)}
+    """Compute the statistics of the outcome and, where they are meaningful, of its totals over axes."""
+    return {over: statistics(summed(outcome, over)) for over in axes_to_sum(outcome)}
 
 
 def _rows(outcome: xr.DataArray, table: Table, language: Language) -> Iterator[list[object]]:
@@ -76,7 +79,7 @@ def _rows(outcome: xr.DataArray, table: Table, language: Language) -> Iterator[l
     begin = [outcome.name, label, outcome.attrs["units"], outcome.attrs["kind"], " · ".join(axes)]
     for over, numbers in table.by_summed.items():
         lists = np.moveaxis(numbers.reshape(*numbers.shape[:2], -1), 0, -1).tolist()
-        for number, entry in enumerate(called(outcome, over)):
+        for number, entry in enumerate(entry_names(outcome, over)):
             for period, by_entry in zip(table.periods, lists, strict=True):
                 yield [*begin, entry, period, *by_entry[number]]
 
@@ -92,15 +95,15 @@ class Summary:
     rows: Mapping[str, Mapping[str, Sequence[Row]]]
 
     def years(self, outcome: str, entry: str) -> list[Row]:
-        """The calendar years of an entry."""
+        """Return the rows of the calendar years of an entry."""
         return [row for row in self.rows[outcome][entry] if len(row["period"]) == 4]
 
     def months(self, outcome: str, entry: str) -> list[Row]:
-        """The months of an entry."""
+        """Return the rows of the months of an entry."""
         return [row for row in self.rows[outcome][entry] if len(row["period"]) > 4]
 
     def main(self, outcome: str) -> list[str]:
-        """The entries that are shown first: the total where there is one, else all of them."""
+        """Return the entries that are shown first: the total where there is one, else all of them."""
         entries = list(self.rows[outcome])
         return [entry for entry in entries if is_total(entry)] or entries
 

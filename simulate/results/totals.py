@@ -1,4 +1,4 @@
-"""Which totals of an outcome over its axes are told, and what they and its entries are called."""
+"""The totals of an outcome over its axes that are shown, and the names of totals and entries."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def is_total(entry: str) -> bool:
-    """Whether this is the whole: the total over every axis, or an outcome without axes."""
+    """Return whether an entry is the whole: the total over every axis, or an outcome without axes."""
     return set(entry.split(" · ")) == {TOTAL}
 
 
-def choices(outcome: xr.DataArray) -> list[tuple[str, ...]]:
-    """The axes to sum over: none and, where a sum means something, each choice of them."""
+def axes_to_sum(outcome: xr.DataArray) -> list[tuple[str, ...]]:
+    """List the sets of axes to sum over: none and, where a sum is meaningful, every combination."""
     axes = [str(dim) for dim in outcome.dims[1:-1]]
     if not additive(outcome):
         return [()]
@@ -31,7 +31,7 @@ def choices(outcome: xr.DataArray) -> list[tuple[str, ...]]:
 
 
 def summed(outcome: xr.DataArray, over: tuple[str, ...]) -> NDArray[Any]:
-    """The values of an outcome (times, *axes, draw), summed over some of its axes."""
+    """Sum the values of an outcome (times, *axes, draw) over some of its axes."""
     values = outcome.values
     if not over:
         return values
@@ -39,8 +39,8 @@ def summed(outcome: xr.DataArray, over: tuple[str, ...]) -> NDArray[Any]:
     return np.asarray(values.sum(axis=tuple(outcome.dims.index(axis) for axis in over), dtype=wide))
 
 
-def called(outcome: xr.DataArray, over: tuple[str, ...]) -> list[str]:
-    """The entries that are left, in the order of the values: `kansarm · totaal`; `totaal` where there are no axes."""
+def entry_names(outcome: xr.DataArray, over: tuple[str, ...]) -> list[str]:
+    """Name the entries that are left, in the order of the values: `kansarm · totaal`; `totaal` without axes."""
     axes = [str(dim) for dim in outcome.dims[1:-1]]
     entries = [[TOTAL] if axis in over else [str(entry) for entry in outcome[axis].values] for axis in axes]
     return [" · ".join(entry) or TOTAL for entry in product(*entries)]

@@ -1,1 +1,1 @@
-"""Which uncertain parameters and measures drive which outcome, from the draws of a run."""
+"""The uncertain parameters and measures that drive each outcome, from the draws of a run."""

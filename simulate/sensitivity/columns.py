@@ -1,4 +1,4 @@
-"""The uncertain quantities behind the draws of a run, as columns: sampled again, exactly as the run sampled them."""
+"""The uncertain quantities behind the draws of a run, as columns: sampled again, exactly as in the run."""
 
 from __future__ import annotations
 
@@ -45,19 +45,19 @@ class Column:
 
 
 def columns(scenario: Scenario, draws: NDArray[np.int64]) -> list[Column]:
-    """The quantities that differ between the draws with these numbers, in the order of the scenario.
+    """List the quantities that differ between the draws with these numbers, in the order of the scenario.
 
     A parameter is one column, whatever its dates and entries: they share one quantile, and of what moves from year to
     year it is the mean. So are the delay of a measure, whether it comes, and each of its effects.
     """
     found = list(_quantities(scenario))
-    parts: list[list[Array]] = [[] for _ in found]
+    drawn: list[list[Array]] = [[] for _ in found]
     for block in np.unique(draws // BLOCK):
         sampled = sample(scenario, int(block), BLOCK)
-        places = draws[draws // BLOCK == block] - block * BLOCK
-        for part, (_, read) in zip(parts, found, strict=True):
-            part.append(read(sampled)[..., places])
-    rows = (np.concatenate(part, axis=-1) for part in parts)
+        positions = draws[draws // BLOCK == block] - block * BLOCK
+        for per_block, (_, read) in zip(drawn, found, strict=True):
+            per_block.append(read(sampled)[..., positions])
+    rows = (np.concatenate(per_block, axis=-1) for per_block in drawn)
     every = [Column(quantity, _most_distinct(values)) for (quantity, _), values in zip(found, rows, strict=True)]
     return [column for column in every if np.ptp(column.values) > 0]
 
@@ -68,7 +68,7 @@ def uncertain(scenario: Scenario) -> tuple[str, ...]:
 
 
 def dummies(seed: int, draws: NDArray[np.int64], count: int) -> Array:
-    """Quantities that no model reads, sampled by the same design: (count, draws)."""
+    """Sample quantities that no model reads, by the same design: (count, draws)."""
     return np.stack([column(seed, f"geen parameter.{number}", draws) for number in range(count)])
 
 
@@ -83,48 +83,48 @@ def _quantities(scenario: Scenario) -> Iterator[tuple[Quantity, Read]]:
             moving = any(value.uncertainty and value.uncertainty.yearly for value in parameter.values)
             read = partial(_mean if moving else _path, name=parameter.name)
             yield Quantity(parameter.name, "value", parameter.label), read
-    for place, measure in enumerate(scenario.measures):
-        yield from _of_measure(scenario, measure, place)
+    for position, measure in enumerate(scenario.measures):
+        yield from _of_measure(scenario, measure, position)
 
 
-def _of_measure(scenario: Scenario, measure: Measure, place: int) -> Iterator[tuple[Quantity, Read]]:
+def _of_measure(scenario: Scenario, measure: Measure, position: int) -> Iterator[tuple[Quantity, Read]]:
     name = f"maatregel.{measure.name}"
     if measure.delay is not None:
-        yield Quantity(f"{name}.vertraging", "delay", measure.label), partial(_delay, place=place)
+        yield Quantity(f"{name}.vertraging", "delay", measure.label), partial(_delay, position=position)
     if measure.probability < 1:
-        yield Quantity(f"{name}.kans", "comes", measure.label), partial(_comes, place=place)
+        yield Quantity(f"{name}.kans", "comes", measure.label), partial(_comes, position=position)
     for number, effect in enumerate(measure.effects):
         if effect.uncertainty is not None:
             changed = scenario.parameters[effect.parameter].label
             quantity = Quantity(f"{name}.{effect.parameter}", "effect", measure.label, changed)
-            yield quantity, partial(_effect, place=place, number=number)
+            yield quantity, partial(_effect, position=position, number=number)
 
 
 def _path(draws: Draws, name: str) -> Array:
-    """All dates and entries: (dates · entries, draws)."""
+    """Read all dates and entries: (dates · entries, draws)."""
     return np.concatenate([_wide(value, draws.size) for value in draws.paths[name].values])
 
 
 def _mean(draws: Draws, name: str) -> Array:
-    """Of what moves from year to year the mean over its dates, of the entry that comes first: (1, draws)."""
+    """Average a yearly moving parameter over its dates, for its first entry: (1, draws)."""
     values = [_wide(value, draws.size)[:1] for value in draws.paths[name].values]
     return np.asarray(np.mean(values, axis=0))
 
 
-def _delay(draws: Draws, place: int) -> Array:
-    return _wide(draws.measures[place].delay, draws.size)
+def _delay(draws: Draws, position: int) -> Array:
+    return _wide(draws.measures[position].delay, draws.size)
 
 
-def _comes(draws: Draws, place: int) -> Array:
-    return _wide(draws.measures[place].comes, draws.size)
+def _comes(draws: Draws, position: int) -> Array:
+    return _wide(draws.measures[position].comes, draws.size)
 
 
-def _effect(draws: Draws, place: int, number: int) -> Array:
-    return _wide(draws.measures[place].effects[number].value, draws.size)
+def _effect(draws: Draws, position: int, number: int) -> Array:
+    return _wide(draws.measures[position].effects[number].value, draws.size)
 
 
 def _wide(value: NDArray[Any] | None, size: int) -> Array:
-    """A value per draw or for all of them, as rows: (entries, draws). None is nought."""
+    """Broadcast one value or a value per draw to rows: (entries, draws). None is zero."""
     rows = np.atleast_2d(np.zeros(1) if value is None else np.asarray(value, np.float64))
     return np.broadcast_to(rows, (len(rows), size))
 

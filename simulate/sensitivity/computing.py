@@ -1,4 +1,4 @@
-"""The runs of a design through the model, by spawned processes; of each run only one calendar year is kept."""
+"""The model runs of a design, in spawned processes; of each run only one calendar year is kept."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from simulate.engine.arrays import Array
 from simulate.engine.recorder import Series
 from simulate.errors import RunError
 from simulate.results.opening import MONTHS, yearly
-from simulate.results.totals import choices, summed
+from simulate.results.totals import axes_to_sum, summed
 from simulate.running.execution.parallel_map import in_order
 from simulate.sensitivity.design import Design
 
@@ -31,7 +31,7 @@ Years = dict[str, Array]
 
 @dataclass(frozen=True)
 class Work:
-    """All a worker needs."""
+    """All that a worker process needs."""
 
     design: Design
     first: int
@@ -41,29 +41,29 @@ class Work:
 
 
 def work(design: Design, ds: xr.Dataset, outcomes: tuple[str, ...], first: int) -> Work:
-    """The work that gives `outcomes` of the result `ds`, in the year whose January is month `first`."""
+    """Prepare the work for `outcomes` of the result `ds`, in the year whose January is month `first`."""
     months = slice(first, first + MONTHS)
     kept = tuple(ds[name].isel(month=months, draw=slice(0)).load() for name in outcomes)
     return Work(design, first, kept)
 
 
 def compute(work: Work, workers: int, advance: Callable[[], None]) -> Years:
-    """All runs of the design: (runs, entries, size) by outcome; `advance` is called after each part of a run.
+    """Run the whole design: (runs, entries, size) by outcome; `advance` is called after each block of a run.
 
     The same bits for any number of workers. RunError when the model fails.
     """
     design = work.design
-    packed, jobs = pickle.dumps(work), list(product(range(design.runs), range(design.parts)))
-    parts: dict[tuple[int, int], Years] = {}
-    found = in_order(one_part, ((packed, *job) for job in jobs), min(workers, len(jobs)))
+    packed, keys = pickle.dumps(work), list(product(range(design.runs), range(design.blocks)))
+    blocks: dict[tuple[int, int], Years] = {}
+    found = in_order(compute_block, ((packed, *key) for key in keys), min(workers, len(keys)))
     with closing(found):
-        for job, years in zip(jobs, found, strict=True):
-            parts[job] = years
+        for key, years in zip(keys, found, strict=True):
+            blocks[key] = years
             advance()
-    whole = [[parts[run, part] for part in range(design.parts)] for run in range(design.runs)]
+    whole = [[blocks[run, block] for block in range(design.blocks)] for run in range(design.runs)]
     return {
         str(outcome.name): np.stack(
-            [np.concatenate([part[str(outcome.name)] for part in run], axis=-1)[:, : design.size] for run in whole]
+            [np.concatenate([block[str(outcome.name)] for block in run], axis=-1)[:, : design.size] for run in whole]
         )
         for outcome in work.outcomes
     }
@@ -75,12 +75,12 @@ def _unpack(packed: bytes) -> Work:
     return work
 
 
-def one_part(packed: bytes, run: int, part: int) -> Years:
-    """Part `part` of run `run` of packed work: by outcome (entries, draws). RunError when the model fails."""
+def compute_block(packed: bytes, run: int, block: int) -> Years:
+    """Compute block `block` of run `run`: (entries, draws) by outcome. RunError when the model fails."""
     work = _unpack(packed)
     kind = registry.model(work.design.scenario.model)
     try:
-        series = kind(work.design.draws(run, part)).run()
+        series = kind(work.design.draws(run, block)).run()
     except Exception as error:
         raise RunError(f"the model fails in this design: {type(error).__name__}: {error}") from error
     years = {str(outcome.name): _year(outcome, series[str(outcome.name)], work.first) for outcome in work.outcomes}
@@ -97,5 +97,5 @@ def _year(like: xr.DataArray, values: Series, first: int) -> Array:
     data = np.asarray(values[first : first + MONTHS], like.dtype)
     coords = {name: coord for name, coord in like.coords.items() if "draw" not in coord.dims}
     outcome = yearly(xr.DataArray(data, coords, like.dims, attrs=like.attrs), 0, 1)
-    total = summed(outcome, choices(outcome)[-1])
+    total = summed(outcome, axes_to_sum(outcome)[-1])
     return np.asarray(total, np.float64).reshape(-1, total.shape[-1])

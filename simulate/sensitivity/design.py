@@ -6,7 +6,7 @@ neighbours are sampled in layers together, and partners in order would make the 
 intervals that take draws for independent too narrow.
 
 Chance is a factor like the others: A and the AB of parameters have the streams of the run, B and the AB of chance those
-of its twin (`simulate.running.replicate`, the same idea with two runs).
+of its replicate (`simulate.running.replicate`, the same idea with two runs).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ CHANCE, OTHERS = "chance", "others"
 
 @dataclass(frozen=True)
 class Group:
-    """Quantities that are changed together, by name; the group `chance` has none, but other streams."""
+    """Quantities that are changed together, by name; the group `chance` has none, but other random streams."""
 
     name: str
     members: frozenset[str] = frozenset()
@@ -52,43 +52,43 @@ class Design:
         return len(self.groups) + 2
 
     @property
-    def parts(self) -> int:
-        """A run is computed in so many parts: each fits in memory as a block does."""
+    def blocks(self) -> int:
+        """Return the number of blocks of a run: each fits in memory."""
         return -(-self.size // BLOCK)
 
     @property
-    def part(self) -> int:
-        """Draws in a part. They depend on `size` alone, so do the numbers of chance; the last one may be cut."""
-        return -(-self.size // self.parts)
+    def block_size(self) -> int:
+        """Return the draws per block. It depends on `size` alone, so random numbers do too; the last may be cut."""
+        return -(-self.size // self.blocks)
 
     @cached_property
     def partners(self) -> NDArray[np.int64]:
-        """The draw of B that belongs to each draw of A, the draws of the last part that are cut included."""
-        size = self.parts * self.part
+        """Return the draw of B that belongs to each draw of A, including draws of the last block that are cut."""
+        size = self.blocks * self.block_size
         numbers = np.random.Generator(np.random.Philox(key=[self.scenario.seed, size]))
         return size + numbers.permutation(size)
 
-    def draws(self, run: int, part: int) -> Draws:
-        """What part `part` of run `run` brings to the model."""
+    def draws(self, run: int, block: int) -> Draws:
+        """Sample block `block` of run `run`."""
         changed = self.groups if run == self.runs - 1 else self.groups[run - 1 : run] if run else ()
         names = frozenset().union(*(group.members for group in changed))
-        partners = self.partners[part * self.part : (part + 1) * self.part]
-        found = sample(self.scenario, part, self.part, dict.fromkeys(names, partners))
+        partners = self.partners[block * self.block_size : (block + 1) * self.block_size]
+        found = sample(self.scenario, block, self.block_size, dict.fromkeys(names, partners))
         chance = any(group.name == CHANCE for group in changed)
         return replace(found, seed=other_chance(self.scenario.seed)) if chance else found
 
 
 def groups(scenario: Scenario, rankings: list[Ranking], most: int) -> tuple[Group, ...]:
-    """At most `most` quantities of those that rise above the noise, all others together, and chance.
+    """Group the quantities: at most `most` above the noise floor alone, all others together, and chance.
 
     Of several rankings the first ones come first, then the second ones, and so on. A parameter is one quantity with all
     its dates and entries, so that nothing that is sampled together is taken apart.
     """
     found: dict[str, Quantity] = {}
-    for place in range(most):
+    for rank in range(most):
         for ranking in rankings:
-            if place < len(ranking.found) and len(found) < most:
-                found.setdefault(ranking.found[place].name, ranking.found[place].quantity)
+            if rank < len(ranking.found) and len(found) < most:
+                found.setdefault(ranking.found[rank].name, ranking.found[rank].quantity)
     others = frozenset(uncertain(scenario)) - found.keys()
     alone = [Group(name, frozenset({name}), quantity) for name, quantity in found.items()]
     return (*alone, *[Group(OTHERS, others)] * bool(others), Group(CHANCE))

@@ -1,11 +1,11 @@
-"""Indices of sensitivity from draws that are there: rank correlation, and PAWN.
+"""Sensitivity indices from existing draws: rank correlation and PAWN.
 
 Rank correlation (Spearman) tells how far an outcome rises or falls with a parameter. PAWN (Pianosi and Wagener, 2015,
 2018) tells how far the whole distribution of the outcome moves when the parameter is known to a tenth of its range,
 whatever the form of the relation: the Kolmogorov-Smirnov distance between the outcome in a slice and in all draws,
 averaged over the slices by their number of draws. Both see a parameter alone, and its interactions only through it.
 
-Both are never exactly nought in a finite number of draws. How large they are by accident is the noise floor:
+Both are never exactly zero in a finite number of draws. How large they are by accident is the noise floor:
 the largest of `DUMMIES` quantities that do nothing. So of those that do nothing one in a hundred comes above it.
 """
 
@@ -21,7 +21,7 @@ from simulate.engine.arrays import Array
 
 SLICES = 10
 BINS = 100
-"""Places at which distributions are compared: the distance is then too small by a hundredth at most."""
+"""Points at which distributions are compared: the distance is then too small by a hundredth at most."""
 DUMMIES = 100
 RESAMPLES = 60
 WIDTH = 1.645
@@ -30,7 +30,7 @@ WIDTH = 1.645
 
 @dataclass(frozen=True)
 class Indices:
-    """Of every quantity, (quantities,) each: the index and the bounds of its 90 % interval; and the noise floors."""
+    """For every quantity, (quantities,) each: the index and the bounds of its 90 % interval; and the noise floors."""
 
     correlation: Array
     correlation_low: Array
@@ -43,13 +43,13 @@ class Indices:
 
 
 def indices(x: Array, y: Array, nothing: Array, seed: int) -> Indices:
-    """Of the quantities `x` (quantities, draws) on the outcome `y` (draws,); `nothing` (dummies, draws) does nothing.
+    """Compute the indices of `x` (quantities, draws) on `y` (draws,); `nothing` (dummies, draws) gives the floors.
 
     Intervals are a bootstrap over draws; ranks are those of all draws. With the same `seed` the same numbers.
     """
     counts = _resampled(y.size, seed)
     whole = np.ones((1, y.size))
-    scores = [_scores(part) for part in (x, nothing)]
+    scores = [_scores(columns) for columns in (x, nothing)]
     outcome = _scores(y[None])[0]
     correlation = _correlations(scores[0], outcome, whole)[0]
     slices = np.stack([sliced(row) for row in x])
@@ -70,22 +70,22 @@ def indices(x: Array, y: Array, nothing: Array, seed: int) -> Indices:
 
 
 def sliced(values: Array, most: int = SLICES) -> NDArray[np.int64]:
-    """The slice of each draw, (draws,): a value each where there are few, else as many draws in each as ties allow."""
-    distinct, place = np.unique(values, return_inverse=True)
+    """Assign each draw to a slice, (draws,): one per value where values are few, else of equal size but for ties."""
+    distinct, position = np.unique(values, return_inverse=True)
     if distinct.size <= most:
-        return np.asarray(place, np.int64)
+        return np.asarray(position, np.int64)
     return np.asarray((rankdata(values, "average") - 0.5) / values.size * most, np.int64)
 
 
 def _resampled(draws: int, seed: int) -> Array:
-    """How often each draw is in each resample: (RESAMPLES, draws)."""
+    """Count how often each draw is in each resample: (RESAMPLES, draws)."""
     numbers = np.random.Generator(np.random.Philox(key=[seed, RESAMPLES]))
     taken = [np.bincount(numbers.integers(0, draws, draws), minlength=draws) for _ in range(RESAMPLES)]
     return np.stack(taken).astype(np.float64)
 
 
 def _scores(values: Array) -> Array:
-    """Ranks around nought with variance 1, (rows, draws); nought where all are equal."""
+    """Standardise ranks to mean 0 and variance 1, (rows, draws); 0 where all values are equal."""
     ranks = rankdata(values, "average", axis=-1)
     centred = ranks - ranks.mean(axis=-1, keepdims=True)
     spread = centred.std(axis=-1, keepdims=True)
@@ -93,7 +93,7 @@ def _scores(values: Array) -> Array:
 
 
 def _correlations(x: Array, y: Array, counts: Array) -> Array:
-    """(resamples, quantities), each draw counting so many times."""
+    """Compute rank correlations, (resamples, quantities), weighing each draw by its count."""
     size = counts.sum(axis=1, keepdims=True)
     mean_x, mean_y = counts @ x.T / size, counts @ y[:, None] / size
     covariance = counts @ (x * y).T / size - mean_x * mean_y
@@ -102,10 +102,10 @@ def _correlations(x: Array, y: Array, counts: Array) -> Array:
 
 
 def _distances(slices: NDArray[np.int64], bins: NDArray[np.int64], counts: Array) -> Array:
-    """PAWN, (resamples, quantities), each draw counting so many times."""
+    """Compute PAWN, (resamples, quantities), weighing each draw by its count."""
     width = int(bins.max()) + 1
     found = np.zeros((len(counts), len(slices)))
-    for place, mine in enumerate(slices):
+    for position, mine in enumerate(slices):
         height = int(mine.max()) + 1
         cells = np.arange(len(counts))[:, None] * (height * width) + (mine * width + bins)
         tables = np.bincount(cells.ravel(), counts.ravel(), len(counts) * height * width)
@@ -113,5 +113,5 @@ def _distances(slices: NDArray[np.int64], bins: NDArray[np.int64], counts: Array
         sizes = tables.sum(axis=2)
         inside = np.cumsum(tables, axis=2) / np.maximum(sizes, 1)[..., None]
         whole = np.cumsum(tables.sum(axis=1, keepdims=True), axis=2) / sizes.sum(axis=1)[:, None, None]
-        found[:, place] = (np.abs(inside - whole).max(axis=2) * sizes).sum(axis=1) / sizes.sum(axis=1)
+        found[:, position] = (np.abs(inside - whole).max(axis=2) * sizes).sum(axis=1) / sizes.sum(axis=1)
     return found

@@ -1,4 +1,4 @@
-"""Rank the uncertain quantities behind one outcome in one calendar year, the one that drives it most first."""
+"""A ranking of the uncertain quantities behind one outcome in one calendar year, the strongest first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from simulate.errors import CannotAnswer
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.resolve.resolved import load_scenario
 from simulate.results.opening import MONTHS, open_results, whole_years, yearly
-from simulate.results.totals import called, choices, summed
+from simulate.results.totals import axes_to_sum, entry_names, summed
 from simulate.running.store import record
 from simulate.scenario import Scenario
 from simulate.sensitivity.columns import Column, Quantity, columns, dummies
@@ -32,7 +32,7 @@ MOST = 20_000
 
 @dataclass(frozen=True)
 class Driver:
-    """One uncertain quantity: its indices with their 90 % intervals, and how far it is above the noise."""
+    """One uncertain quantity: its indices with 90 % intervals, and how far it is above the noise floor."""
 
     quantity: Quantity
     correlation: tuple[float, float, float]
@@ -48,7 +48,7 @@ class Driver:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The drivers of one entry of an outcome in one year, from so many draws in which it has a number."""
+    """The drivers of one entry of an outcome in one year, and the number of draws in which it has a value."""
 
     outcome: str
     label: str
@@ -56,7 +56,7 @@ class Ranking:
     label_nl: str
     axis: str
     entry: str
-    place: int
+    position: int
     """Of the entry among those of the outcome."""
     year: int
     draws: int
@@ -69,7 +69,7 @@ class Ranking:
 
     @property
     def found(self) -> tuple[Driver, ...]:
-        """Those above the noise."""
+        """Return the drivers above the noise floor."""
         return tuple(driver for driver in self.drivers if driver.times > 1)
 
 
@@ -90,32 +90,32 @@ def rank(folder: Path, outcomes: Sequence[str], year: int | None, *, default: Se
     nothing = dummies(scenario.seed, ds["draw"].values, DUMMIES)
     for name in names:
         outcome = yearly(ds[name], first, 1).rename(name)
-        over = choices(outcome)[-1]
+        over = axes_to_sum(outcome)[-1]
         values = summed(outcome, over).reshape(-1, ds.sizes["draw"])
-        for place, (entry, y) in enumerate(zip(called(outcome, over), values, strict=True)):
-            known = ~np.isnan(y)
-            if known.sum() >= FEWEST and np.ptp(y[known]) > 0:
-                yield _ranking(outcome, (entry, place), last, quantities, (nothing, y, known), scenario.seed)
+        for position, (entry, y) in enumerate(zip(entry_names(outcome, over), values, strict=True)):
+            valid = ~np.isnan(y)
+            if valid.sum() >= FEWEST and np.ptp(y[valid]) > 0:
+                yield _ranking(outcome, (entry, position), last, quantities, (nothing, y, valid), scenario.seed)
 
 
 def _names(ds: xr.Dataset, outcomes: Sequence[str], default: Sequence[str]) -> Sequence[str]:
-    known = [str(name) for name in ds.data_vars]
+    names = [str(name) for name in ds.data_vars]
     for name in outcomes:
-        if name not in known:
-            hint = did_you_mean(name, known)
-            raise CannotAnswer(f"there is no outcome '{name}' in this result: {hint or 'it has ' + listed(known)}")
-    return list(dict.fromkeys(outcomes)) or [name for name in default if name in known] or known
+        if name not in names:
+            hint = did_you_mean(name, names)
+            raise CannotAnswer(f"there is no outcome '{name}' in this result: {hint or 'it has ' + listed(names)}")
+    return list(dict.fromkeys(outcomes)) or [name for name in default if name in names] or names
 
 
 def january(ds: xr.Dataset, year: int | None) -> tuple[int, int]:
-    """The index of the January of the year (the last whole one when None), and the year. CannotAnswer: no such year."""
+    """Find the January of the year (None: the last whole one): its index, and the year. CannotAnswer: no such year."""
     first, years = whole_years(ds["month"].values)
     if not years.size:
         raise CannotAnswer("this result has no whole calendar year")
-    wanted = int(years[-1]) if year is None else year
-    if wanted not in years:
-        raise CannotAnswer(f"{wanted} is not a whole year of this result: choose --year {years[0]} up to {years[-1]}")
-    return first + (wanted - int(years[0])) * MONTHS, wanted
+    chosen = int(years[-1]) if year is None else year
+    if chosen not in years:
+        raise CannotAnswer(f"{chosen} is not a whole year of this result: choose --year {years[0]} up to {years[-1]}")
+    return first + (chosen - int(years[0])) * MONTHS, chosen
 
 
 def _quantities(scenario: Scenario, ds: xr.Dataset) -> list[Column]:
@@ -133,9 +133,9 @@ def _ranking(
     drawn: tuple[Array, Array, Array],
     seed: int,
 ) -> Ranking:
-    nothing, y, known = drawn
-    x = np.stack([column.values[known] for column in quantities])
-    found = indices(x, y[known].astype(np.float64), nothing[:, known], seed)
+    nothing, y, valid = drawn
+    x = np.stack([column.values[valid] for column in quantities])
+    found = indices(x, y[valid].astype(np.float64), nothing[:, valid], seed)
     times = np.maximum(np.abs(found.correlation) / found.correlation_floor, found.pawn / found.pawn_floor)
     correlations = (found.correlation, found.correlation_low, found.correlation_high)
     rows = np.stack([*correlations, found.pawn, found.pawn_low, found.pawn_high], axis=1).tolist()
@@ -146,4 +146,4 @@ def _ranking(
     axis = " · ".join(str(dim) for dim in outcome.dims[1:-1])
     labels = (outcome.attrs["long_name"], outcome.attrs["long_name_nl"])
     floors = (found.correlation_floor, found.pawn_floor)
-    return Ranking(str(outcome.name), *labels, axis, *entry, year, int(known.sum()), drivers, *floors)
+    return Ranking(str(outcome.name), *labels, axis, *entry, year, int(valid.sum()), drivers, *floors)

@@ -36,7 +36,7 @@ Interval = tuple[float, float, float]
 
 @dataclass(frozen=True)
 class Share:
-    """What one group does: first and total order with their 90 % intervals."""
+    """The indices of one group: first and total order with their 90 % intervals."""
 
     group: Group
     first: Interval
@@ -71,17 +71,17 @@ class Sobol:
 
     @property
     def widest(self) -> float:
-        """Half the widest interval."""
+        """Return half the widest interval."""
         return max((high - low) / 2 for share in self.shares for _, low, high in (share.first, share.total))
 
     @property
     def ordered(self) -> bool:
-        """Whether the order says anything: the first is above the last, whatever the accident of the draws."""
+        """Return whether the order is significant: the first group is above the last beyond sampling error."""
         return self.shares[0].total[1] > self.shares[-1].total[2]
 
 
 def need_salib() -> None:
-    """CannotAnswer when SALib is not there: to be asked before anything is computed."""
+    """Check that SALib is installed, before anything is computed. CannotAnswer when it is not."""
     try:
         import_module("SALib.analyze.sobol")
     except ImportError:
@@ -89,7 +89,7 @@ def need_salib() -> None:
 
 
 def design_of(folder: Path, rankings: list[Ranking], size: int, most: int) -> Design:
-    """The design for what `rankings` of the result in `folder` put on top, with `size` draws a run."""
+    """Build the design for the top of `rankings` of the result in `folder`, with `size` draws a run."""
     scenario = load_scenario(folder / record.SCENARIO)
     return Design(scenario, groups(scenario, rankings, most), size)
 
@@ -99,30 +99,30 @@ def decompose(
 ) -> list[Sobol]:
     """Run the design and split the variance of every outcome and entry in `rankings`, all of one year.
 
-    As with the twin, what differs from its median in too few draws is left out: two draws give no index.
+    As with the replicate, what differs from its median in too few draws is left out: two draws give no index.
     """
     ds = open_results(folder)
     names = tuple(dict.fromkeys(ranking.outcome for ranking in rankings))
     years = compute(work(design, ds, names, january(ds, rankings[0].year)[0]), workers, advance)
     found = []
     for ranking in rankings:
-        y = years[ranking.outcome][:, ranking.place]
-        known = ~np.isnan(y).any(axis=0)
-        if _differing(y[[0, -1]][:, known]) >= FEWEST:
-            shares, together = split(design.groups, y[:, known], design.scenario.seed)
+        y = years[ranking.outcome][:, ranking.position]
+        valid = ~np.isnan(y).any(axis=0)
+        if _differing(y[[0, -1]][:, valid]) >= FEWEST:
+            shares, together = split(design.groups, y[:, valid], design.scenario.seed)
             about = (ranking.outcome, ranking.label, ranking.label_nl, ranking.axis, ranking.entry, ranking.year)
-            found.append(Sobol(*about, design.size, design.runs, int(known.sum()), shares, together))
+            found.append(Sobol(*about, design.size, design.runs, int(valid.sum()), shares, together))
     return found
 
 
 def _differing(y: Array) -> int:
-    """In how many draws something else happens than the median, of the independent runs A and B."""
+    """Count the draws of the independent runs A and B that differ from the median."""
     middle = np.median(y) if y.size else 0.0
     return int((np.abs(y - middle) > EQUAL * np.abs(middle)).sum())
 
 
 def split(groups: Sequence[Group], y: Array, seed: int) -> tuple[tuple[Share, ...], Interval]:
-    """The shares of `groups`, and what they do only together.
+    """Compute the indices of `groups`, and the share of their interactions.
 
     From the outcome in all runs of a design, (runs, draws): A, AB of each group, B.
     """
@@ -152,7 +152,7 @@ def _around(index: float, width: float) -> Interval:
     return float(index), float(index - width), float(index + width)
 
 
-def _total(found: dict[str, Array], place: int) -> Interval:
-    """A total order is a sum of squares: never below 0."""
-    index, low, high = _around(found["ST"][place], found["ST_conf"][place])
+def _total(found: dict[str, Array], position: int) -> Interval:
+    """Return the total order with its interval, never below 0: it is a sum of squares."""
+    index, low, high = _around(found["ST"][position], found["ST_conf"][position])
     return index, max(low, 0.0), high

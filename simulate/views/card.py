@@ -1,4 +1,4 @@
-"""The card of a model: what is said of its outcomes. It decides no number and is not in the hash of the code."""
+"""The card of a model: its texts and headline outcomes. It decides no number and is not in the hash of the code."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Answer = Callable[["xr.Dataset", Language], list[str]]
 
 @dataclass(frozen=True)
 class ModelCard:
-    """What a model says of itself. A model without a card has the default: no headline outcomes and no answer."""
+    """The presentation of a model. The default, for a model without a card, has no headline outcomes and no answer."""
 
     headline: tuple[str, ...] = ()
     """The outcomes that a summary and the figures show first."""
@@ -43,7 +43,7 @@ class ModelCard:
 
 
 def card(name: str) -> ModelCard:
-    """The card of the model `name`, the default one when no package offers it.
+    """Return the card of the model `name`; the default one when no package offers it.
 
     RegistryError when two packages offer it, or when it cannot be imported.
     """
@@ -56,7 +56,7 @@ def card(name: str) -> ModelCard:
 
 
 def headline(*folders: Path) -> tuple[str, ...]:
-    """The headline outcomes of the model of runs of one model, as far as every run has them.
+    """List the headline outcomes of the model of these runs that every run has.
 
     None where one is no result folder: what opens it says what is wrong.
     """

@@ -17,7 +17,7 @@ DIGITS = 4
 
 @dataclass(frozen=True)
 class HeadlineRow:
-    """One outcome, or one of its entries where it has no total. Texts, but for the names."""
+    """One outcome, or one of its entries where it has no total, as texts with the names of both."""
 
     outcome: str
     axis: str
@@ -30,21 +30,21 @@ class HeadlineRow:
     """Where nine out of ten draws lie; empty for a chance."""
 
     def label(self, outcome: str, language: Language) -> str:
-        """Name the row, given what its outcome is called."""
+        """Name the row, given the label of its outcome."""
         return outcome + entry_label(self.axis, self.entry, language)
 
 
 def headline_rows(
-    summary: Summary, names: Sequence[str], language: Language, *, places: Sequence[int] | None = None, digits: int = 0
+    summary: Summary, names: Sequence[str], language: Language, *, columns: Sequence[int] | None = None, digits: int = 0
 ) -> Iterator[HeadlineRow]:
-    """Word the outcomes called `names`, in the years with these numbers (all of them when None).
+    """Word the outcomes named `names`, in the years with these indices (all of them when None).
 
     With `digits` a large number has so many of them, and noughts after that.
     """
     for name in names:
         for entry in summary.main(name) if name in summary.rows else ():
             years = summary.years(name, entry)
-            shown = years if places is None else [years[place] for place in places]
+            shown = years if columns is None else [years[column] for column in columns]
             yield _row(name, entry, shown, language, digits)
 
 
@@ -69,5 +69,5 @@ def _row(name: str, entry: str, rows: Sequence[Row], language: Language, digits:
 
 
 def _rounded(value: float, step: int) -> float:
-    """Of large numbers not more digits than can mean something."""
+    """Round large numbers to their meaningful digits."""
     return value if step == 1 or math.isnan(value) else round(value / step) * step

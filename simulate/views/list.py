@@ -1,4 +1,4 @@
-"""The models, scenarios and measures there are, as a document."""
+"""The available models, scenarios and measures, as a document."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SINCE = Label("Sinds", "Since")
 
 
 def listing(catalogue: Catalogue, language: Language) -> Document:
-    """A table for each kind, and why models cannot be used that are offered."""
+    """Build a table for each kind, and say why a model that is offered cannot be used."""
     blocks: list[Block] = [
         _models(catalogue, language),
         _scenarios(catalogue, language),

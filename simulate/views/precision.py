@@ -1,4 +1,4 @@
-"""How precise an estimate is, in words."""
+"""The precision of an estimate in words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST = 3
 
 
 def word_estimate(found: Estimate, language: Language) -> str:
-    """`Reception occupancy, 2034: 48,213 ± 402 persons (0.8 %)`."""
+    """Word an estimate as `Reception occupancy, 2034: 48,213 ± 402 persons (0.8 %)`."""
     divisor, unit = scaled(found.unit, abs(found.value), language)
     value, error = found.value / divisor, found.error / divisor
     digits = decimals(error * 10)
@@ -33,25 +33,25 @@ def word_estimate(found: Estimate, language: Language) -> str:
 
 
 def error_line(headlines: Iterable[Sequence[Row]], draws: int, language: Language) -> str:
-    """Word the error of the first headline outcomes in the last year of the table; empty when it is not known.
+    """Word the error of the first headline outcomes in the last year of the table; empty when not available.
 
     `headlines`: rows of summary.csv, the years of one outcome or entry each.
     """
-    parts, year, seen = list[str](), "", set[str]()
+    errors, year, seen = list[str](), "", set[str]()
     for rows in headlines:
         row = rows[-1]
-        if row["outcome"] in seen or not row.get(ERROR) or len(parts) == MOST:
+        if row["outcome"] in seen or not row.get(ERROR) or len(errors) == MOST:
             continue
         seen.add(row["outcome"])
         year = row["period"]
         value, error = estimate({name: float(row[name] or "nan") for name in STATISTICS}, row["unit"], draws)
         label = row["label"] + entry_label(row["axis"], row["entry"], language)
-        parts.append(f"{label} {_error(value, error, row['unit'], language)}")
-    return LINE.in_(language).format(year=year, errors="; ".join(parts), column=ERROR) if parts else ""
+        errors.append(f"{label} {_error(value, error, row['unit'], language)}")
+    return LINE.in_(language).format(year=year, errors="; ".join(errors), column=ERROR) if errors else ""
 
 
 def _error(value: float, error: float, unit: str, language: Language) -> str:
-    """A share of the value where it has one, of a chance points, else a number in its unit."""
+    """Format an error as a share of the value, of a chance as points, else in its unit."""
     if unit == CHANCE:
         return f"{number(100 * error, language, 1)} {POINTS.in_(language)}"
     if value:

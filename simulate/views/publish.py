@@ -1,4 +1,4 @@
-"""What stands beside the outcomes of a finished run: the summary, what the spread comes from, and the figures."""
+"""The files that a finished run gets beside its outcomes: the summary, the sources of spread, and the figures."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from simulate.vocabulary import Language
 
 @dataclass(frozen=True)
 class SummaryAndFigures:
-    """Writes summary.csv, spread.csv and, unless `figures` is False, figures/ of a run of `model`.
+    """A writer of summary.csv, spread.csv and, unless `figures` is False, figures/ for a run of `model`.
 
     It is what `simulate.running.runner.run` takes as `publish`.
     """
@@ -31,29 +31,29 @@ class SummaryAndFigures:
 
     @property
     def headline(self) -> tuple[str, ...]:
-        """The outcomes that the card of the model puts first."""
+        """Return the headline outcomes of the card of the model."""
         return card(self.model).headline
 
     @property
     def files(self) -> tuple[str, ...]:
-        """What it writes in a result folder."""
+        """Return the names of the files it writes in a result folder."""
         return (SUMMARY, SPREAD, FIGURES) if self.figures else (SUMMARY, SPREAD)
 
     def __call__(self, folder: Path, uncertain: bool, twinned: Callable[[], bool], apart: bool) -> None:
         """Write the files of the outcomes in `folder`; see `simulate.running.publishing.Publish`.
 
-        The twin is waited for last. With `apart` the figures are drawn in a process of their own: they keep one core
+        The replicate is waited for last. With `apart` the figures are drawn in their own process: they keep one core
         busy, as the summary does.
         """
-        with zarr.config.set(READING), self._drawing(folder, apart):
+        with zarr.config.set(READING), self._draw_figures(folder, apart):
             ds = open_results(folder)
             write_summary(ds, folder, self.language)
             if twinned():
                 write_spread(ds, folder, self.headline, self.language, uncertain)
 
     @contextmanager
-    def _drawing(self, folder: Path, apart: bool) -> Iterator[None]:
-        """The figures are there when the block ends."""
+    def _draw_figures(self, folder: Path, apart: bool) -> Iterator[None]:
+        """Draw the figures before this context ends."""
         if not self.figures:
             yield
         elif not apart:

@@ -1,4 +1,4 @@
-"""What the planner reads when a run is done: the answer of the model, and its headline outcomes by calendar year."""
+"""The document of a finished run: the answer of the model, and its headline outcomes by calendar year."""
 
 from __future__ import annotations
 
@@ -37,20 +37,20 @@ EFFECTS = Label(
 
 
 def screen(folder: Path, card: ModelCard, language: Language) -> Document:
-    """The answer and the table of the finished run in `folder`, as the card of its model has them."""
-    facts = record.read(folder)
+    """Build the document of the finished run in `folder` from the card of its model."""
+    run_record = record.read(folder)
     blocks: list[Block] = []
     if card.answer is not None:
         blocks += [*map(Text, card.answer(open_results(folder), language)), Text("")]
     summary = read_summary(folder)
     names = [name for name in card.headline if name in summary.rows]
     if names:
-        blocks += [headline_table(summary, names, facts.label.in_(language), language)]
+        blocks += [headline_table(summary, names, run_record.label.in_(language), language)]
     rows = (summary.years(name, entry) for name in names for entry in summary.main(name))
     scenario = load_scenario(folder / record.SCENARIO)
     notes = (
-        error_line(rows, facts.draws, language),
-        split_of(folder, facts.model, language),
+        error_line(rows, run_record.draws, language),
+        split_of(folder, run_record.model, language),
         resting_on(scenario, language),
     )
     blocks += [Text(note, style="note") for note in notes if note]
@@ -58,7 +58,7 @@ def screen(folder: Path, card: ModelCard, language: Language) -> Document:
 
 
 def headline_table(summary: Summary, names: list[str], title: str, language: Language) -> Table:
-    """Every year a column: a screen shows as many as it has room for."""
+    """Tabulate the outcomes with a column for every year; a screen shows as many as fit."""
     rows = list(headline_rows(summary, names, language))
     labels = {name: next(iter(summary.rows[name].values()))[0]["label"] for name in names}
     cells = tuple(

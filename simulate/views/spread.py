@@ -1,4 +1,4 @@
-"""What the planner reads of spread.csv: how much of the spread is uncertainty about figures, and how much is chance."""
+"""The shares of spread.csv in words: how much of the spread is uncertainty about inputs, and how much is chance."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ SPLIT = Label(
     "the model: {shares}. ± is one standard error; {file} has every year.",
 )
 MOST = 3
-"""Outcomes of which it is told: the first of the model of which it can be."""
+"""Outcomes shown: the first of the model with an estimate."""
 
 Row = dict[str, str]
 
 
 def split_of(folder: Path, model: str, language: Language) -> str:
-    """What the spread comes from in the year halfway the run of `model` in `folder`; empty where it cannot be told."""
+    """Word the sources of spread in the middle year of a run of `model`; empty where they cannot be estimated."""
     try:
         with (folder / record.SPREAD).open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
     except FileNotFoundError:
         return ""
     years = sorted({row["period"] for row in rows})
-    told = [row for row in rows if row["period"] == years[(len(years) - 1) // 2] and row["share_parameters"]]
-    chosen = [_main(list(group)) for _, group in groupby(told, lambda row: row["outcome"])][:MOST]
+    estimated = [row for row in rows if row["period"] == years[(len(years) - 1) // 2] and row["share_parameters"]]
+    chosen = [_main(list(group)) for _, group in groupby(estimated, lambda row: row["outcome"])][:MOST]
     if not chosen:
         return ""
     shares = "; ".join(_share(row, model, language) for row in chosen)
@@ -42,7 +42,7 @@ def split_of(folder: Path, model: str, language: Language) -> str:
 
 
 def _main(rows: list[Row]) -> Row:
-    """The total of an outcome, its first entry where there is none."""
+    """Choose the total of an outcome, its first entry where there is none."""
     return next((row for row in rows if is_total(row["entry"])), rows[0])
 
 
@@ -50,6 +50,6 @@ def _share(row: Row, model: str, language: Language) -> str:
     declared = registry.model(model).outcomes().get(row["outcome"])
     # The labels in the file are in the language of the run.
     label = row["label"] if declared is None else declared.label.in_(language)
-    called = label + entry_label(row["axis"], row["entry"], language)
+    named = label + entry_label(row["axis"], row["entry"], language)
     share, error = 100 * float(row["share_parameters"]), math.ceil(100 * float(row["standard_error"]))
-    return f"{called} {number(share, language)} % (±{error})"
+    return f"{named} {number(share, language)} % (±{error})"

@@ -9,7 +9,7 @@ import pytest
 from scipy.stats import norm
 from scipy.stats import t as student
 
-from simulate.backtesting.baselines import Baseline, known_on, persistence, random_walk
+from simulate.backtesting.baselines import Baseline, counts_as_of, persistence, random_walk
 from simulate.backtesting.scores import coverage, crps
 from simulate.series import Count, Kind
 from simulate.views.backtest.text import missing
@@ -38,13 +38,13 @@ def ensemble(baseline: Baseline) -> np.ndarray[tuple[int, ...], np.dtype[np.floa
     ],
 )  # fmt: skip
 def test_a_count_is_known_when_its_period_ended_and_it_came_out(day: date, lag: int, known: int) -> None:
-    assert len(known_on(day, years({2015: 1, 2014: 2}), lag)) == known
+    assert len(counts_as_of(day, years({2015: 1, 2014: 2}), lag)) == known
 
 
 def test_a_count_on_a_day_comes_out_so_many_months_later() -> None:
     count = Count(date(2015, 9, 14), date(2015, 9, 15), 1, "", 1)
-    assert not known_on(date(2015, 11, 14), [count], 2)
-    assert known_on(date(2015, 11, 15), [count], 2) == (count,)
+    assert not counts_as_of(date(2015, 11, 14), [count], 2)
+    assert counts_as_of(date(2015, 11, 15), [count], 2) == (count,)
 
 
 def test_the_last_value_is_persistence() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from simulate.backtesting.vintages import Forecast, known_forecast, load, vintages, vintages_of
+from simulate.backtesting.vintages import Forecast, forecast_as_of, load, vintages, vintages_of
 from simulate.errors import InputError
 from simulate.inputs.paths import packaged
 from simulate.series import Count, register
@@ -68,30 +68,30 @@ def test_the_corrupt_maximum_is_not_there() -> None:
     ],
 )  # fmt: skip
 def test_the_forecast_of_inflow_that_was_known(day: date, period: int, point: float | None) -> None:
-    found = known_forecast("totale_instroom", day, year(period))
+    found = forecast_as_of("totale_instroom", day, year(period))
     assert (found.point if found else None) == point
 
 
 def test_households_between_two_years_are_read_by_a_straight_line() -> None:
-    assert known_forecast("huishoudens", date(2010, 1, 1), first(2015)) is not None
-    found = known_forecast("huishoudens", date(2012, 1, 1), first(2016))
+    assert forecast_as_of("huishoudens", date(2010, 1, 1), first(2015)) is not None
+    found = forecast_as_of("huishoudens", date(2012, 1, 1), first(2016))
     assert found is not None
     assert found.between
     assert found.made == date(2011, 12, 31)
     assert found.point == pytest.approx(7_689_070 + (7_958_886 - 7_689_070) / 5, rel=1e-4)
-    exact = known_forecast("huishoudens", date(2012, 1, 1), first(2020))
+    exact = forecast_as_of("huishoudens", date(2012, 1, 1), first(2020))
     assert exact is not None
     assert (exact.point, exact.between) == (7_958_886, False)
-    assert known_forecast("huishoudens", date(2012, 1, 1), first(2012)) is None
-    assert known_forecast("huishoudens", date(2009, 12, 30), first(2016)) is None
+    assert forecast_as_of("huishoudens", date(2012, 1, 1), first(2012)) is None
+    assert forecast_as_of("huishoudens", date(2009, 12, 30), first(2016)) is None
 
 
 def test_the_last_one_made_and_what_its_point_is(tmp_path: Path) -> None:
     one = load(write(tmp_path), ["aantal"])["raming"]
     assert [forecast.made for forecast in one.forecasts] == [date(2014, 9, 30), date(2015, 3, 10), date(2015, 12, 31)]
-    known = [one.known(day, year(2015)) for day in (date(2014, 9, 29), date(2014, 9, 30), date(2015, 3, 10))]
+    known = [one.as_of(day, year(2015)) for day in (date(2014, 9, 29), date(2014, 9, 30), date(2015, 3, 10))]
     assert [forecast.point if forecast else None for forecast in known] == [None, 2, 3]
-    only_high = one.known(date(2016, 1, 1), year(2016))
+    only_high = one.as_of(date(2016, 1, 1), year(2016))
     assert isinstance(only_high, Forecast)
     assert only_high.point is None
     assert only_high.high == 9

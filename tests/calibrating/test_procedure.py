@@ -39,14 +39,14 @@ def test_the_true_width_is_found_and_the_right_one_is_kept(found: Calibrated) ->
 
 def test_windows_left_out_are_told_more_honestly(found: Calibrated) -> None:
     checked = found.checked
-    assert checked.parts["check"] == ("bak-toets-2010",)
-    for part, windows in checked.parts.items():
+    assert checked.windows["check"] == ("bak-toets-2010",)
+    for subset, windows in checked.windows.items():
         before, after = (pooled(checked.scores(point, *windows)) for point in (checked.chosen, checked.calibrated))
-        counts = 3 * len(bak.SERIES) * (3 if part == "fit" else 1)
+        counts = 3 * len(bak.SERIES) * (3 if subset == "fit" else 1)
         assert before.counts == after.counts == counts
         assert after.inside[1] > before.inside[1]
         assert after.relative < 1.1 * before.relative
-    everything = pooled(checked.scores(checked.calibrated, *checked.parts["fit"], *checked.parts["check"]))
+    everything = pooled(checked.scores(checked.calibrated, *checked.windows["fit"], *checked.windows["check"]))
     assert everything.inside[1] / everything.counts == pytest.approx(0.9, abs=0.09)
 
 
@@ -58,10 +58,10 @@ def test_as_chosen_is_the_first_point(found: Calibrated) -> None:
 
 def test_the_same_whatever_the_workers() -> None:
     window = plan("bak", FEW).fit[0]
-    task = Task("bak", bak.PLACE, {window.name: window.series})
-    jobs = [(window.scenario({"niveaus": factor}, 20, 4), window.name) for factor in (0.5, 1.0, 3.0)]
-    alone = list(scores(task, jobs, 1))
-    for one, other in zip(alone, scores(task, jobs, 2), strict=True):
+    task = Task("bak", {window.name: window.series})
+    runs = [(window.scenario({"niveaus": factor}, 20, 4), window.name) for factor in (0.5, 1.0, 3.0)]
+    alone = list(scores(task, runs, 1))
+    for one, other in zip(alone, scores(task, runs, 2), strict=True):
         assert list(one) == list(other)
         assert all(pickle.dumps(one[name]) == pickle.dumps(other[name]) for name in one)
     widths = [one["a"].covariance[0, 0] for one in alone]

@@ -52,7 +52,7 @@ def test_entries_that_differ_and_only_those() -> None:
 
 
 def told(found: list[Change]) -> list[tuple[str, str, str, str, str, str]]:
-    return [(c.kind, c.how, c.name, c.field, c.old, c.new) for c in found]
+    return [(c.kind, c.action, c.name, c.field, c.old, c.new) for c in found]
 
 
 def test_measures_added_removed_and_changed() -> None:

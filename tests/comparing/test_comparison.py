@@ -21,7 +21,7 @@ def one(comparison: Comparison, name: str) -> ComparedOutcome:
 
 
 def test_a_deterministic_change_is_exactly_that_in_every_draw(runs: list[Path]) -> None:
-    stand = one(compare(runs[:2], CompareOptions(default=town.Town.headline)), "stand")
+    stand = one(compare(runs[:2], CompareOptions(default=town.CARD.headline)), "stand")
     np.testing.assert_allclose(stand.difference[1], 3.0, atol=1e-9)
     assert (stand.higher[1] == 1).all()
     assert (stand.lower[1] == 0).all()
@@ -64,7 +64,7 @@ def test_statistics_are_those_of_the_differences(runs: list[Path]) -> None:
 
 def test_a_few_years_at_a_time_give_the_same(runs: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     whole = compare([runs[0], runs[2]], EVERYTHING)
-    monkeypatch.setattr(outcomes, "PIECE", 1)
+    monkeypatch.setattr(outcomes, "CHUNK_BYTES", 1)
     parts = compare([runs[0], runs[2]], EVERYTHING)
     for before, after in zip(whole.outcomes, parts.outcomes, strict=True):
         np.testing.assert_array_equal(before.difference, after.difference)
@@ -100,8 +100,8 @@ def test_a_target_says_which_is_better_of_its_entry_only(runs: list[Path]) -> No
 
 
 def test_which_outcomes(runs: list[Path]) -> None:
-    assert [o.name for o in compare(runs[:2], CompareOptions(default=town.Town.headline)).outcomes] == list(
-        town.Town.headline
+    assert [o.name for o in compare(runs[:2], CompareOptions(default=town.CARD.headline)).outcomes] == list(
+        town.CARD.headline
     )
     assert [o.name for o in compare(runs[:2], EVERYTHING).outcomes] == list(town.Town.outcomes())
     assert [o.name for o in compare(runs[:2], CompareOptions(outcomes=("wachten",))).outcomes] == ["wachten"]

@@ -39,12 +39,14 @@ def test_what_adds_up_and_what_multiplies(runs: tuple[Path, Path]) -> None:
     assert [cause.name for cause in found.question.causes] == ["steen_erbij", "niets", molen.GRAAN]
     stone, idle, grain = range(3)
     som, meel = one(found, "som"), one(found, "meel")
-    np.testing.assert_allclose(som.parts[[stone, idle, grain]], np.array([1.0, 0, 1])[:, None, None] + 0 * som.parts)
+    np.testing.assert_allclose(
+        som.contributions[[stone, idle, grain]], np.array([1.0, 0, 1])[:, None, None] + 0 * som.contributions
+    )
     # The wind times (2 → 3) and (3 → 4): the mean of making the stone first and making it last.
     wind = som.base - 5
-    np.testing.assert_allclose(meel.parts[stone], wind * (3 + 4) / 2)
-    np.testing.assert_allclose(meel.parts[grain], wind * (2 + 3) / 2)
-    assert not meel.parts[idle].any()
+    np.testing.assert_allclose(meel.contributions[stone], wind * (3 + 4) / 2)
+    np.testing.assert_allclose(meel.contributions[grain], wind * (2 + 3) / 2)
+    assert not meel.contributions[idle].any()
     summary = contributions(meel, 0)
     assert summary.shares is not None
     np.testing.assert_allclose(summary.shares, [7 / 12, 0, 5 / 12])
@@ -62,7 +64,7 @@ def test_contributions_add_up_in_every_draw_and_year(runs: tuple[Path, Path]) ->
     known = question(*runs, ASKED)
     for asked in (known, replace(known, plan=Orders(3, 2, 1))):
         for outcome in explain(asked, 1, silent).outcomes:
-            np.testing.assert_allclose(outcome.parts.sum(axis=0), outcome.other - outcome.base, atol=1e-9)
+            np.testing.assert_allclose(outcome.contributions.sum(axis=0), outcome.other - outcome.base, atol=1e-9)
 
 
 def test_a_draw_that_is_unknown_anywhere_does_not_count(tmp_path: Path) -> None:
@@ -71,9 +73,9 @@ def test_a_draw_that_is_unknown_anywhere_does_not_count(tmp_path: Path) -> None:
     (soms,) = explained(folders, ExplainOptions(("soms",), draws=200)).outcomes
     summary = contributions(soms, 0)
     known = ~np.isnan(soms.base[0])
-    assert (np.isnan(soms.parts[0, 0]) == ~known).all()
+    assert (np.isnan(soms.contributions[0, 0]) == ~known).all()
     assert 0 < summary.draws == known.sum() < 200
-    assert summary.parts[0, 0] == pytest.approx(-1)
+    assert summary.contributions[0, 0] == pytest.approx(-1)
 
 
 def test_contributions_that_cancel_have_no_shares(tmp_path: Path) -> None:
@@ -93,16 +95,16 @@ def test_many_changes_are_sampled_with_their_error(tmp_path: Path) -> None:
     # The size of a multiplication decides its contribution, whatever the order.
     assert summary.largest_first == [6, 5, 4, 3, 2, 1, 0]
     assert (summary.errors > 0).all()
-    assert float(summary.parts[:, 0].sum()) == pytest.approx(float(summary.difference[0]))
+    assert float(summary.contributions[:, 0].sum()) == pytest.approx(float(summary.difference[0]))
 
 
 def test_the_same_bits_for_any_number_of_workers_and_draws(runs: tuple[Path, Path]) -> None:
     one_worker, two_workers = (explained(runs, ExplainOptions(("meel",), draws=1100), n) for n in (1, 2))
     fewer = explained(runs, ExplainOptions(("meel",), draws=150))
     first = one_worker.outcomes[0]
-    assert first.parts.shape == (3, 2, 1100)
-    np.testing.assert_array_equal(first.parts, two_workers.outcomes[0].parts)
-    np.testing.assert_array_equal(first.parts[..., :150], fewer.outcomes[0].parts)
+    assert first.contributions.shape == (3, 2, 1100)
+    np.testing.assert_array_equal(first.contributions, two_workers.outcomes[0].contributions)
+    np.testing.assert_array_equal(first.contributions[..., :150], fewer.outcomes[0].contributions)
 
 
 def test_stopping_is_said(runs: tuple[Path, Path]) -> None:

@@ -28,12 +28,12 @@ class Pair:
     def __init__(self, base: Scenario, other: Scenario) -> None:
         self.base, self.other = base, other
         self.causes = causes(base, other)
-        self.places = order(base, other, self.causes)
+        self.measure_versions = order(base, other, self.causes)
         self.draws = sample(base, 0, SIZE), sample(other, 0, SIZE)
         self.model: Any = model(base.model)
 
     def run(self, mask: Mask) -> dict[str, Series]:
-        drawn = mixed(*self.draws, self.causes, self.places, mask)
+        drawn = mixed(*self.draws, self.causes, self.measure_versions, mask)
         series: dict[str, Series] = self.model(drawn).run()
         return series
 
@@ -111,7 +111,7 @@ def test_a_measure_that_changed_is_there_once_in_every_draw() -> None:
     pair = Pair(molen.scenario("a", late), molen.scenario("b", early))
     there = np.arange(SIZE) % 2 == 0
     (cause,) = pair.causes
-    assert (cause.kind, cause.how, cause.name) == ("measure", "changed", "maal")
+    assert (cause.kind, cause.action, cause.name) == ("measure", "changed", "maal")
     found = pair.run(there[None])["som"] - pair.model(sample(molen.scenario(), 0, SIZE)).run()["som"]
     np.testing.assert_allclose(found[0], np.where(there, 5, 0))
     np.testing.assert_allclose(found[-1], np.where(there, 5, 1))

@@ -12,18 +12,18 @@ import xarray as xr
 
 from simulate.exporting import rows
 from simulate.exporting.export import ExportOptions, export
-from simulate.results import chunks as pieces
+from simulate.results import chunks
 from simulate.results.opening import annual, open_results
 from simulate.views.export.labels import ExportLabels
 
 ENGLISH, DUTCH = ExportLabels("en"), ExportLabels("nl")
 
 
-@pytest.fixture(params=["whole", "in pieces"])
+@pytest.fixture(params=["whole", "in chunks"])
 def sliced(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small pieces give the same file as large ones."""
-    if request.param == "in pieces":
-        monkeypatch.setattr(pieces, "PIECE", 1)
+    """Small chunks give the same file as large ones."""
+    if request.param == "in chunks":
+        monkeypatch.setattr(chunks, "CHUNK_BYTES", 1)
         monkeypatch.setattr(rows, "ROWS", 5000)
 
 

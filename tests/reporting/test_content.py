@@ -10,7 +10,7 @@ import pytest
 from simulate import registry
 from simulate.inputs.resolve.resolved import load_scenario
 from simulate.render.document import Document, Explorer, Picture, Ref, Section, Table, Text
-from simulate.render.values import ROLES, amount, plain, uncertainty
+from simulate.render.values import ROLES, amount, six_digits, uncertainty
 from simulate.reporting.content import report
 from simulate.reporting.inputs import STATED
 from simulate.results.opening import open_results
@@ -140,7 +140,7 @@ def test_the_same_runs_give_the_same_report(one: Document, report_runs: dict[str
     ],
 )
 def test_numbers_are_written_as_the_language_has_them(value: float, nl: str, en: str) -> None:
-    assert (plain(value, "nl"), plain(value, "en")) == (nl, en)
+    assert (six_digits(value, "nl"), six_digits(value, "en")) == (nl, en)
 
 
 def test_values_and_their_uncertainty_in_words() -> None:

@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from simulate.results import chunks as pieces
-from simulate.results import summary
+from simulate.results import chunks, summary
 from simulate.results.opening import annual, open_results
 from simulate.results.statistics import QUANTILES
 
@@ -63,8 +62,8 @@ def test_months_years_entries_and_totals(table: pd.DataFrame, finished: Path) ->
         np.testing.assert_allclose(row(table, outcome, entry, period), expected(values.values), rtol=1e-5)
 
 
-def test_small_pieces_give_the_same_table(finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pieces, "PIECE", 1)
+def test_small_chunks_give_the_same_table(finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chunks, "CHUNK_BYTES", 1)
     summary.write_summary(open_results(finished), tmp_path, "nl")
     assert (tmp_path / "summary.csv").read_text() == (finished / "summary.csv").read_text()
 

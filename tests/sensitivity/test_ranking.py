@@ -20,7 +20,7 @@ from simulate.views.sensitivity.text import quantity
 
 @pytest.fixture(scope="module")
 def rankings(ran: Path) -> dict[tuple[str, str], Ranking]:
-    found = rank(ran, (), None, default=ladder.Ladder.headline)
+    found = rank(ran, (), None, default=ladder.CARD.headline)
     return {(ranking.outcome, ranking.entry): ranking for ranking in found}
 
 
@@ -128,6 +128,6 @@ def test_what_is_the_same_in_all_draws_has_no_ranking(ran: Path) -> None:
     ("changes", "said"), [({"draws": 60}, "60 draws are too few"), ({"uncertainty": False}, "nothing differs")]
 )
 def test_a_run_that_cannot_tell(tmp_path: Path, changes: dict[str, object], said: str) -> None:
-    run(ladder.scenario(**changes), tmp_path, workers=1, summary=False, figures=False)
+    run(ladder.scenario(**changes), tmp_path, workers=1)
     with pytest.raises(CannotAnswer, match=said):
         list(rank(tmp_path, (), None))

@@ -71,11 +71,11 @@ def test_run_a_is_the_run_itself_and_each_run_has_its_own_chance() -> None:
 @pytest.mark.parametrize("size", [32, 1000, 1001, 1024, 2500])
 def test_the_parts_of_a_run_are_equal_and_hold_all_its_draws(size: int) -> None:
     mine = design(ladder.scenario(), size)
-    assert mine.part <= BLOCK
-    assert 0 <= mine.parts * mine.part - size < mine.parts
-    whole = mine.parts * mine.part
+    assert mine.block_size <= BLOCK
+    assert 0 <= mine.blocks * mine.block_size - size < mine.blocks
+    whole = mine.blocks * mine.block_size
     for run, numbers in ((0, np.arange(whole)), (mine.runs - 1, mine.partners)):
-        got = np.concatenate([values(mine.draws(run, part))[ladder.LATE] for part in range(mine.parts)])
+        got = np.concatenate([values(mine.draws(run, block))[ladder.LATE] for block in range(mine.blocks)])
         np.testing.assert_array_equal(got, values(sample(ladder.scenario(), 0, 2 * whole))[ladder.LATE][numbers])
 
 

@@ -1,1 +1,1 @@
-"""What the longer commands do: imported when they are called, so that `--help` stays quick."""
+"""Actions of the longer commands: imported when a command runs, so that `--help` stays quick."""

@@ -59,8 +59,8 @@ def backtest_model(
 
 def _check_series(model: str, series: Sequence[str]) -> None:
     """InputError when a series is not one of the model."""
-    known = [one.name for one in register().values() if one.form.model == model]
+    names = [one.name for one in register().values() if one.form.model == model]
     for name in series:
-        if name not in known:
-            problem, hint = f"{model} has no series '{name}'", did_you_mean(name, known)
-            raise InputError([on_command_line(f"--against {name}", problem, expected=listed(known), hint=hint)])
+        if name not in names:
+            problem, hint = f"{model} has no series '{name}'", did_you_mean(name, names)
+            raise InputError([on_command_line(f"--against {name}", problem, expected=listed(names), hint=hint)])

@@ -28,34 +28,34 @@ MADE = frozenset({csv.POINTS, csv.CHECK, f"{chart.NAME}.svg", f"{chart.NAME}.png
 def calibrate_model(
     model: str, options: CalibrateOptions, out: Path | None, language: Language, *, workers: int | None
 ) -> None:
-    """Calibrate, write and print. InputError for what is wrong in files or words, CannotAnswer for what cannot be."""
-    asked = plan(model, options)
-    posterior_path(asked)  # refused before any work is done
+    """Calibrate, write and print. InputError for errors in files or options, CannotAnswer when it is impossible."""
+    planned = plan(model, options)
+    posterior_path(planned)  # refused before any work is done
     folder = OutputFolder(out or folder_of(model), "a calibration", MADE)
     folder.refuse(shown(folder.path))
     try:
-        with _bar(asked) as advance:
-            found = calibrate(asked, workers or cores(), advance)
+        with _bar(planned) as advance:
+            found = calibrate(planned, workers or cores(), advance)
         write(found, folder, language)
     except KeyboardInterrupt:
         raise Interrupted("stopped; nothing was written") from None
     terminal.show(screen(found, language), terminal.console())
-    click.echo("\n" + DONE.in_(language).format(shown(posterior_path(asked)), shown(folder.path)))
+    click.echo("\n" + DONE.in_(language).format(shown(posterior_path(planned)), shown(folder.path)))
 
 
 def folder_of(model: str) -> Path:
-    """Name results/calibration/MODEL of the project around."""
+    """Return results/calibration/MODEL of the surrounding project."""
     return results() / "calibration" / model
 
 
 def posterior_path(plan: Plan) -> Path:
-    """Name calibration/MODEL.posterior.yaml of the user's project, else of the clone. InputError: there is neither."""
+    """Return calibration/MODEL.posterior.yaml of the user's project, else of the clone. InputError without either."""
     way_out = "to be called in a project of your own: a folder with scenarios/ and parameters/"
-    return writable(plan.places, "calibrations", way_out) / "calibration" / f"{plan.calibration.model}.posterior.yaml"
+    return writable(plan.paths, "calibrations", way_out) / "calibration" / f"{plan.calibration.model}.posterior.yaml"
 
 
 def write(found: Calibrated, folder: OutputFolder, language: Language) -> None:
-    """Write the folder, then the posterior; what an earlier calibration left is replaced."""
+    """Write the folder, then the posterior; those of an earlier calibration are replaced."""
     with folder.replacing() as new:
         write_whole(new / csv.POINTS, csv.points_file(found))
         write_whole(new / csv.CHECK, csv.check_file(found.checked))
@@ -66,11 +66,11 @@ def write(found: Calibrated, folder: OutputFolder, language: Language) -> None:
         write_whole(path, posterior.file(found))
 
 
-def _bar(asked: Plan) -> AbstractContextManager[Callable[[], None]]:
-    """A bar on stderr; what it gives is called after each run of a window."""
-    options, model, groups = asked.options, asked.calibration.model, len(asked.calibration.form.groups)
+def _bar(plan: Plan) -> AbstractContextManager[Callable[[], None]]:
+    """Show a bar on stderr; yields the function to call after each run of a window."""
+    options, model, groups = plan.options, plan.calibration.model, len(plan.calibration.form.groups)
     line = (
-        f"{model}: {groups} group{'s' * (groups != 1)}, {options.points} points, {len(asked.fit)} fitting windows of "
-        f"{options.draws:,} draws: {asked.runs:,} runs"
+        f"{model}: {groups} group{'s' * (groups != 1)}, {options.points} points, {len(plan.fit)} fitting windows of "
+        f"{options.draws:,} draws: {plan.runs:,} runs"
     )
-    return counting(model, line, asked.runs, "runs")
+    return counting(model, line, plan.runs, "runs")

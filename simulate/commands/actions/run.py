@@ -1,4 +1,4 @@
-"""The scenarios of `simulate run`, one after another. Progress goes to stderr, answers to stdout."""
+"""The action of `simulate run`: scenarios, one after another. Progress goes to stderr, answers to stdout."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from simulate.vocabulary import Language
 
 
 def overrides(typed: Iterable[str]) -> dict[str, str]:
-    """`name=value` words by name; a name given twice has both values. InputError when one is not of that form."""
+    """Collect `name=value` words by name; a repeated name has all its values. InputError for any other form."""
     found: dict[str, str] = {}
     for word in typed:
         name, equals, value = word.partition("=")
@@ -42,7 +42,7 @@ def overrides(typed: Iterable[str]) -> dict[str, str]:
 
 
 def resolve_all(files: Sequence[str], typed: Iterable[str], draws: int | None, seed: int | None) -> list[Scenario]:
-    """The scenarios of the files, in order. InputError with all that is wrong in all of them, before anything runs."""
+    """Resolve the files in order. InputError with all errors in all of them, before anything runs."""
     scenarios, problems = list[Scenario](), list[Problem]()
     values = overrides(typed)
     for file in files:
@@ -59,7 +59,7 @@ def resolve_all(files: Sequence[str], typed: Iterable[str], draws: int | None, s
 
 
 def folder_of(scenario: Scenario, out: Path | None, several: bool) -> Path:
-    """Where a result goes: `out` itself for one scenario, a folder in it for several; else results/ of the project."""
+    """Choose the result folder: `out` for one scenario, a folder in it for several; else results/ of the project."""
     if out is None:
         return results() / scenario.name
     return out / scenario.name if several else out
@@ -76,7 +76,7 @@ def run_all(
     language: Language,
     until: Until | None = None,
 ) -> int:
-    """Run the scenarios one after another and print what came out. The exit code is that of the last that failed.
+    """Run the scenarios one after another and print the results. Returns the exit code of the last that failed.
 
     With `until` each gets as many draws as that needs, instead of its own number.
     """
@@ -86,15 +86,15 @@ def run_all(
     for scenario in scenarios:
         folder = folder_of(scenario, out, len(scenarios) > 1)
         try:
-            wanted = precise.get(scenario.name)
+            precision = precise.get(scenario.name)
             publish = SummaryAndFigures(scenario.model, language, figures)
-            if wanted is None:
-                facts = _run(scenario, folder, options, publish)
+            if precision is None:
+                run_record = _run(scenario, folder, options, publish)
             else:
-                facts = _run_until(scenario, folder, options, publish, wanted)
-            code = _conclude(folder, facts, language) or code
-            if wanted is not None and facts.status == "complete":
-                code = wanted.conclude(folder, facts.draws, language) or code
+                run_record = _run_until(scenario, folder, options, publish, precision)
+            code = _conclude(folder, run_record, language) or code
+            if precision is not None and run_record.status == "complete":
+                code = precision.conclude(folder, run_record.draws, language) or code
         except Interrupted as error:
             click.echo(str(error), err=True)
             return error.exit_code
@@ -120,7 +120,7 @@ def _run(scenario: Scenario, folder: Path, options: _RunOptions, publish: Summar
 
 
 def _run_until(
-    scenario: Scenario, folder: Path, options: _RunOptions, publish: SummaryAndFigures, wanted: Precision
+    scenario: Scenario, folder: Path, options: _RunOptions, publish: SummaryAndFigures, precision: Precision
 ) -> Record:
     errors = Console(stderr=True)
 
@@ -128,24 +128,24 @@ def _run_until(
         return TerminalProgress(errors, scenario.name)
 
     def judge(folder: Path) -> float:
-        estimate = worst(folder, wanted.outcome, wanted.goal)
+        estimate = worst(folder, precision.outcome, precision.goal)
         watcher().say(word_estimate(estimate, publish.language))
-        return estimate.over(wanted.goal)
+        return estimate.over(precision.goal)
 
-    return run_until(scenario, folder, judge, wanted.most, watcher, publish=publish, **asdict(options))
+    return run_until(scenario, folder, judge, precision.most, watcher, publish=publish, **asdict(options))
 
 
-def _conclude(folder: Path, facts: Record, language: Language) -> int:
-    if facts.status == "complete":
-        terminal.show(screen(folder, card(facts.model), language), Console())
+def _conclude(folder: Path, run_record: Record, language: Language) -> int:
+    if run_record.status == "complete":
+        terminal.show(screen(folder, card(run_record.model), language), Console())
         click.echo("\n" + DONE.in_(language).format(shown(folder)))
         return 0
-    first = next(iter(facts.blocks_failed.items()), None)
+    first = next(iter(run_record.blocks_failed.items()), None)
     if first is not None:
         click.echo(f"block {first[0]}: {first[1].error}", err=True)
     click.echo(
-        f"{facts.status}: {len(facts.blocks_failed)} of {-(-facts.draws // facts.block)} blocks failed; their errors "
-        f"are in {shown(folder / 'run.json')}. The same command tries them again.",
+        f"{run_record.status}: {len(run_record.blocks_failed)} of {-(-run_record.draws // run_record.block)} blocks "
+        f"failed; their errors are in {shown(folder / 'run.json')}. The same command tries them again.",
         err=True,
     )
     return 1

@@ -36,7 +36,7 @@ DECOMPOSED = Label("De indices en hun figuren staan in {0}", "The indices and th
 
 @dataclass(frozen=True)
 class SobolOptions:
-    """The design of Sobol indices: draws of each run, how many quantities have a group of their own, and processes."""
+    """Options of Sobol indices: draws per run, how many quantities get their own group, and worker processes."""
 
     size: int
     most: int
@@ -46,7 +46,7 @@ class SobolOptions:
 def rank_folder(
     folder: Path, outcomes: tuple[str, ...], year: int | None, out: Path | None, language: Language
 ) -> None:
-    """Rank what drives the outcomes in a result folder, write and print. CannotAnswer says why that cannot be done."""
+    """Rank the drivers of the outcomes in a result folder, write and print. CannotAnswer gives the reason if not."""
     rankings = _rankings(folder, outcomes, year)
     out = out or folder / csv.FOLDER
     ds = open_results(folder)
@@ -67,7 +67,7 @@ def decompose_folder(
     language: Language,
     options: SobolOptions,
 ) -> None:
-    """Compute Sobol indices, write and print. CannotAnswer says in one sentence why that cannot be done."""
+    """Compute Sobol indices, write and print. CannotAnswer gives the reason if impossible."""
     need_salib()
     out = out or folder / csv.FOLDER
     with _ready(out):
@@ -113,11 +113,11 @@ def _ready(out: Path) -> Iterator[None]:
 
 def _decomposed(folder: Path, rankings: list[Ranking], options: SobolOptions, language: Language) -> list[Sobol]:
     """Run the design; what is not of the program that made the run, or of too few draws, is said on stderr."""
-    facts = record.read(folder)
-    for changed in version_differences(facts.versions, versions(facts.model)):
+    run_record = record.read(folder)
+    for changed in version_differences(run_record.versions, versions(run_record.model)):
         click.echo(f"the indices are those of the program as it is now, not as it was in this run: {changed}", err=True)
     design = design_of(folder, rankings, options.size, options.most)
-    with _bar(design, facts.name) as advance:
+    with _bar(design, run_record.name) as advance:
         found = decompose(folder, rankings, design, options.workers or cores(), advance)
     there = {(one.outcome, one.entry) for one in found}
     missing = [text.outcome(one, language) for one in rankings if (one.outcome, one.entry) not in there]
@@ -133,7 +133,7 @@ def _decomposed(folder: Path, rankings: list[Ranking], options: SobolOptions, la
 
 
 def _bar(design: Design, title: str) -> AbstractContextManager[Callable[[], None]]:
-    """A bar on stderr; what it gives is called after each part of a run."""
+    """Show a bar on stderr; yields the function to call after each block of a run."""
     groups, draws = len(design.groups), design.runs * design.size
     line = f"{title}: {groups} groups, {design.runs} runs of {design.size:,} draws: {draws:,}"
-    return counting(title, line, design.runs * design.parts, "parts")
+    return counting(title, line, design.runs * design.blocks, "parts")

@@ -1,4 +1,4 @@
-"""`simulate run --until`: how precise it is to be, and whether it was."""
+"""The precision goal of `simulate run --until`, and whether a run reached it."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ NOT_ENOUGH = Label(
 
 @dataclass(frozen=True)
 class Precision:
-    """How precise one outcome of one scenario is to be, with so many draws at most."""
+    """The precision goal for one outcome of one scenario, with a maximum number of draws."""
 
     outcome: str
     goal: Goal
     most: int
 
     def conclude(self, folder: Path, draws: int, language: Language) -> int:
-        """Say how many draws it took. The exit code: 0 when they were enough."""
+        """Report how many draws were used. Returns exit code 0 when they reached the goal."""
         found = worst(folder, self.outcome, self.goal)
         enough = found.over(self.goal) <= 1
         texts = {"draws": number(draws, language), "estimate": word_estimate(found, language)}
@@ -46,20 +46,20 @@ class Precision:
 
 @dataclass(frozen=True)
 class Until:
-    """As it was typed: the goal, the outcome (None: the first headline), and the most draws (None: a default)."""
+    """The options as typed: goal, outcome (None: the first headline) and maximum draws (None: a default)."""
 
     goal: Goal
     outcome: str | None
     most: int | None
 
     def precision_of(self, scenario: Scenario) -> Precision:
-        """The same for one scenario. InputError when its model has no such outcome."""
+        """Build the goal for one scenario. InputError when its model has no such outcome."""
         outcome = outcome_of(scenario.model, self.outcome, card(scenario.model).headline)
         return Precision(outcome, self.goal, self.most or MOST)
 
 
 def until(precision: str | None, outcome: str | None, draws: int | None) -> Until | None:
-    """Read what was typed; None without --until. InputError when it means nothing."""
+    """Parse the options; None without --until. InputError when they are invalid."""
     if precision is not None:
         return Until(goal(precision), outcome, draws)
     if outcome is not None:
@@ -68,7 +68,7 @@ def until(precision: str | None, outcome: str | None, draws: int | None) -> Unti
 
 
 def goal(typed: str) -> Goal:
-    """Read `1%`, or `500` in the unit of the outcome. InputError when it is neither."""
+    """Parse `1%`, or `500` in the unit of the outcome. InputError when it is neither."""
     found = re.fullmatch(r"\s*([0-9][0-9_]*\.?[0-9]*|\.[0-9]+)\s*(%?)\s*", typed)
     size = float(found[1]) if found else 0.0
     if found is None or size <= 0:
@@ -79,16 +79,16 @@ def goal(typed: str) -> Goal:
 
 
 def outcome_of(model: str, typed: str | None, headline: Sequence[str]) -> str:
-    """Choose the outcome to be precise: the one typed, else the first of `headline`. InputError: there is none."""
-    known = list(registry.model(model).outcomes())
+    """Choose the outcome: the one typed, else the first of `headline`. InputError when there is none."""
+    outcomes = list(registry.model(model).outcomes())
     if typed is None:
         if not headline:
-            expected = f"--for with {listed(known)}"
+            expected = f"--for with {listed(outcomes)}"
             raise InputError(
                 [on_command_line("--until", f"the model {model} has no headline outcome", expected=expected)]
             )
         return headline[0]
-    if typed not in known:
+    if typed not in outcomes:
         message = f"the model {model} has no outcome '{typed}'"
-        raise InputError([on_command_line(f"--for {typed}", message, column=7, hint=did_you_mean(typed, known))])
+        raise InputError([on_command_line(f"--for {typed}", message, column=7, hint=did_you_mean(typed, outcomes))])
     return typed

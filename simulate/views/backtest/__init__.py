@@ -1,1 +1,1 @@
-"""How good a model was on windows of the past: its sentences, its tables and its CSV."""
+"""Backtests in words: sentences, tables and CSV."""

@@ -46,9 +46,9 @@ _BARS = "·▁▂▃▄▅▆▇█"
 def scores(evaluations: Sequence[Evaluation], language: Language) -> Table:
     """Make a row for each series of a window, without the baselines that none of its series has."""
     rows = [_row(one, language) for one in evaluations]
-    kept = [place for place in range(len(HEADING)) if place < BASELINES or any(row[place] != NONE for row in rows)]
-    heading = tuple(HEADING[place].in_(language) for place in kept)
-    return Table("", heading, tuple(tuple(row[place] for place in kept) for row in rows))
+    kept = [column for column in range(len(HEADING)) if column < BASELINES or any(row[column] != NONE for row in rows)]
+    heading = tuple(HEADING[column].in_(language) for column in kept)
+    return Table("", heading, tuple(tuple(row[column] for column in kept) for row in rows))
 
 
 def _row(one: Evaluation, language: Language) -> tuple[str, ...]:
@@ -64,7 +64,7 @@ def _row(one: Evaluation, language: Language) -> tuple[str, ...]:
 
 
 def bars(ranks: Array) -> str:
-    """A histogram in one line of text: the highest bar is full."""
+    """Draw a histogram in one line of text: the highest bar is full."""
     return "".join(_BARS[int(np.ceil((len(_BARS) - 1) * share / ranks.max()))] for share in ranks)
 
 

@@ -28,8 +28,8 @@ SKILL_ALONE = Label(
 )
 MISSING: Mapping[Missing, Label] = {
     "too few counts": Label(
-        "{what} kan niet: {known} tellingen bekend op {day}, {needed} nodig",
-        "{what} cannot be made: {known} counts known on {day}, {needed} needed",
+        "{what} kan niet: {counts} tellingen bekend op {day}, {needed} nodig",
+        "{what} cannot be made: {counts} counts known on {day}, {needed} needed",
     ),
     "no change": Label(
         "{what} kan niet: tot {day} veranderde er niets in de tellingen",
@@ -69,7 +69,7 @@ def missing(baseline: Baseline, language: Language) -> str:
         .in_(language)
         .format(
             what=BASELINES[baseline.name].in_(language),
-            known=baseline.known,
+            counts=baseline.counts,
             day=baseline.day,
             needed=FEWEST[baseline.name],
         )

@@ -1,1 +1,1 @@
-"""What came out of a calibration: its tables, its CSV and the file of its posterior."""
+"""Calibrations in words: tables, CSV and the file of the posterior."""

@@ -34,8 +34,8 @@ def check_file(checked: Checked) -> str:
 
 
 def _check(checked: Checked) -> Iterator[tuple[object, ...]]:
-    for part, windows in checked.parts.items():
+    for subset, windows in checked.windows.items():
         for window in windows:
             for widths, point in (("chosen", checked.chosen), ("calibrated", checked.calibrated)):
                 for series, one in point[window].items():
-                    yield (part, window, series, widths, one.counts, *one.inside, one.crps, one.relative)
+                    yield (subset, window, series, widths, one.counts, *one.inside, one.crps, one.relative)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from simulate.calibrating.checking import Checked, Part, pooled
+from simulate.calibrating.checking import Checked, Subset, pooled
 from simulate.calibrating.factors import GroupFactors, Quantiles
 from simulate.inputs.schema.forms import LabelForm
 from simulate.render.document import Table
@@ -23,7 +23,7 @@ FACTORS_READING = Label(
     "Factors on how uncertain a value is (spread) or on how far it moves in a year (yearly): median (p10 – p90). 1 is "
     "as chosen.",
 )
-PARTS: dict[Part, tuple[Label, Label]] = {
+SUBSETS: dict[Subset, tuple[Label, Label]] = {
     "fit": (Label("gefit", "fitted"), Label("alle gefitte vensters", "all fitted windows")),
     "check": (Label("weggelaten", "left out"), Label("alle weggelaten vensters", "all windows left out")),
 }
@@ -76,8 +76,8 @@ def check(checked: Checked, language: Language) -> Table:
 
 
 def _rows(checked: Checked, language: Language) -> Iterator[tuple[str, ...]]:
-    for part, windows in checked.parts.items():
-        own, all_of_it = (label.in_(language) for label in PARTS[part])
+    for subset, windows in checked.windows.items():
+        own, all_of_it = (label.in_(language) for label in SUBSETS[subset])
         for window in windows:
             yield (f"{window} ({own})", *_cells(checked, (window,), language))
         if len(windows) > 1:
@@ -86,6 +86,6 @@ def _rows(checked: Checked, language: Language) -> Iterator[tuple[str, ...]]:
 
 def _cells(checked: Checked, windows: tuple[str, ...], language: Language) -> Iterator[str]:
     before, after = (pooled(checked.scores(point, *windows)) for point in (checked.chosen, checked.calibrated))
-    for place in range(2):
-        yield f"{before.inside[place]}/{before.counts} → {after.inside[place]}/{after.counts}"
+    for level in range(2):
+        yield f"{before.inside[level]}/{before.counts} → {after.inside[level]}/{after.counts}"
     yield " → ".join(f"{number(100 * one.relative, language, 1)} %" for one in (before, after))

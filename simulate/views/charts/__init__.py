@@ -1,1 +1,1 @@
-"""The figures: how each outcome and analysis is drawn."""
+"""Figures of outcomes and analyses."""

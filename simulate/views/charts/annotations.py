@@ -1,4 +1,4 @@
-"""The measures of a scenario on the dates they start: a letter above the panels, and a key below them."""
+"""Annotations of a figure: the measures of a scenario on their start dates, as letters with a key."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MORE = Label("en nog {n} maatregelen: {file}", "and {n} more measures: {file}")
 
 
 @dataclass(frozen=True)
-class Mark:
+class Annotation:
     """The measures that start on one day."""
 
     letter: str
@@ -37,8 +37,8 @@ class Mark:
     labels: tuple[Label, ...]
 
 
-def marks_of(scenario: Scenario | None) -> tuple[Mark, ...]:
-    """The measures that start within the run, by day. None without a scenario."""
+def annotations_of(scenario: Scenario | None) -> tuple[Annotation, ...]:
+    """List the measures that start within the run, by day. None without a scenario."""
     if scenario is None:
         return ()
     first = scenario.start
@@ -47,43 +47,47 @@ def marks_of(scenario: Scenario | None) -> tuple[Mark, ...]:
     inside = sorted((m for m in scenario.measures if first <= m.start < end), key=lambda m: m.start)
     days = [(when, tuple(m.label for m in same)) for when, same in groupby(inside, key=lambda m: m.start)]
     return tuple(
-        Mark(ascii_lowercase[place] if place < LINES else "", when, labels) for place, (when, labels) in enumerate(days)
+        Annotation(ascii_lowercase[position] if position < LINES else "", when, labels)
+        for position, (when, labels) in enumerate(days)
     )
 
 
-def key(marks: Sequence[Mark], language: Language) -> list[str]:
-    """What the letters mean, at most `LINES` lines and one that counts what is left out."""
-    lettered = [mark for mark in marks if mark.letter]
+def key(annotations: Sequence[Annotation], language: Language) -> list[str]:
+    """Explain the letters in at most `LINES` lines, and count in one more the measures that are left out."""
+    lettered = [annotation for annotation in annotations if annotation.letter]
     if not lettered:
         return []
-    lines, told = [HEAD.in_(language)], 0
-    for mark, count in zip(lettered, _lines(lettered, language), strict=True):
-        begin = f"{mark.letter}  {day(mark.day, language)}: "
-        labels = [label.in_(language) for label in mark.labels]
+    lines, named = [HEAD.in_(language)], 0
+    for annotation, count in zip(lettered, _lines(lettered, language), strict=True):
+        begin = f"{annotation.letter}  {day(annotation.day, language)}: "
+        labels = [label.in_(language) for label in annotation.labels]
         # Broken lines are indented, and words do not break.
         shown = _fitting(labels, CAPTION - len(begin) + (count - 1) * (CAPTION - 14))
-        told += len(shown)
+        named += len(shown)
         more = f"; +{len(labels) - len(shown)}" if len(shown) < len(labels) else ""
         lines.append(begin + "; ".join(shown) + more)
-    rest = sum(len(mark.labels) for mark in marks) - told
+    rest = sum(len(annotation.labels) for annotation in annotations) - named
     if rest:
         lines.append((ONE if rest == 1 else MORE).in_(language).format(n=rest, file=SCENARIO))
     return lines
 
 
-def _lines(marks: Sequence[Mark], language: Language) -> list[int]:
+def _lines(annotations: Sequence[Annotation], language: Language) -> list[int]:
     """Lines of the key for every mark: one, and in turn one more for those that need it, as long as there are."""
-    needed = [-(-len("; ".join(label.in_(language) for label in mark.labels)) // (CAPTION - 24)) for mark in marks]
-    given = [1] * len(marks)
+    needed = [
+        -(-len("; ".join(label.in_(language) for label in annotation.labels)) // (CAPTION - 24))
+        for annotation in annotations
+    ]
+    given = [1] * len(annotations)
     while sum(given) < LINES and any(g < n for g, n in zip(given, needed, strict=True)):
-        for place in range(len(marks)):
-            if given[place] < needed[place] and sum(given) < LINES:
-                given[place] += 1
+        for position in range(len(annotations)):
+            if given[position] < needed[position] and sum(given) < LINES:
+                given[position] += 1
     return given
 
 
 def _fitting(labels: list[str], room: int) -> list[str]:
-    """The first labels that fit in so many characters, with place for a count of the rest; one at least."""
+    """Choose the first labels that fit the width, with room for a count of the rest; at least one."""
     shown = labels[:1]
     for label in labels[1:]:
         if len("; ".join([*shown, label])) > room - (0 if len(shown) + 1 == len(labels) else 6):
@@ -92,23 +96,23 @@ def _fitting(labels: list[str], room: int) -> list[str]:
     return shown
 
 
-def draw_marks(ax: Axes, marks: Sequence[Mark], by_year: bool, inches: float) -> None:
-    """Thin dotted lines over a panel `inches` wide, under its median; letters above it, never on the data.
+def draw_annotations(ax: Axes, annotations: Sequence[Annotation], by_year: bool, inches: float) -> None:
+    """Draw thin dotted lines over a panel `inches` wide, below its median, with letters above the panel.
 
     Call it when the limits of the x axis are set. On an axis of years a mark is at its fraction of the year: 1 July is
     in the middle of a bar.
     """
     from matplotlib.dates import date2num
 
-    places = [_year(mark.day) if by_year else float(date2num(mark.day)) for mark in marks]  # type: ignore[no-untyped-call]
-    for place in places:
-        ax.axvline(place, color=LINE, linewidth=0.7, linestyle=(0, (1, 2)), zorder=1.9)
+    positions = [_year(annotation.day) if by_year else float(date2num(annotation.day)) for annotation in annotations]  # type: ignore[no-untyped-call]
+    for position in positions:
+        ax.axvline(position, color=LINE, linewidth=0.7, linestyle=(0, (1, 2)), zorder=1.9)
     low, high = ax.get_xlim()
-    shares = [(place - low) / (high - low) for place in places]
-    lettered = [(mark, share) for mark, share in zip(marks, shares, strict=True) if mark.letter]
-    for (mark, _), share in zip(lettered, _spread([s for _, s in lettered], APART / inches), strict=True):
+    shares = [(position - low) / (high - low) for position in positions]
+    lettered = [(annotation, share) for annotation, share in zip(annotations, shares, strict=True) if annotation.letter]
+    for (annotation, _), share in zip(lettered, _spread([s for _, s in lettered], APART / inches), strict=True):
         ax.text(
-            share, 1.012, mark.letter, transform=ax.transAxes, ha="center", va="bottom", fontsize=7.5, color=GREY
+            share, 1.012, annotation.letter, transform=ax.transAxes, ha="center", va="bottom", fontsize=7.5, color=GREY
         )  # fmt: skip
 
 
@@ -118,12 +122,12 @@ def _year(when: date) -> float:
 
 
 def _spread(shares: list[float], apart: float) -> list[float]:
-    """Places in rising order, moved so little that two are at least `apart`, and none is beyond the panel."""
-    places: list[float] = []
+    """Move rising positions as little as needed to be at least `apart`, and none beyond the panel."""
+    positions: list[float] = []
     for share in shares:
-        places.append(max(share, places[-1] + apart) if places else share)
+        positions.append(max(share, positions[-1] + apart) if positions else share)
     limit = 1.0
-    for i in reversed(range(len(places))):
-        places[i] = min(places[i], limit)
-        limit = places[i] - apart
-    return places
+    for i in reversed(range(len(positions))):
+        positions[i] = min(positions[i], limit)
+        limit = positions[i] - apart
+    return positions

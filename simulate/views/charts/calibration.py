@@ -1,4 +1,4 @@
-"""Prior and posterior of every group as a figure: bars from p10 to p90 with the median, on a logarithmic axis."""
+"""The figure of prior and posterior of every group: bars from p10 to p90 with the median, on a logarithmic axis."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ SOURCE = Label(
 
 
 def write_figure(found: Calibrated, folder: Path, language: Language) -> list[Path]:
-    """Draw it into `folder` as svg and png; the files."""
+    """Draw the figure into `folder` as svg and png; returns the files."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
@@ -72,10 +72,10 @@ def _source(found: Calibrated, language: Language) -> str:
 
 
 def _fill(ax: Axes, groups: tuple[GroupFactors, ...], language: Language) -> None:
-    for place, group in enumerate(groups):
-        _bar(ax, place - 0.17, group.prior, OUTER, None if place else PRIOR.in_(language))
+    for row, group in enumerate(groups):
+        _bar(ax, row - 0.17, group.prior, OUTER, None if row else PRIOR.in_(language))
         if group.posterior is not None:
-            _bar(ax, place + 0.17, group.posterior, INNER, None if place else POSTERIOR.in_(language))
+            _bar(ax, row + 0.17, group.posterior, INNER, None if row else POSTERIOR.in_(language))
     names = [f"{in_(group.label, language)} ({WIDTHS[group.changes].in_(language)})" for group in groups]
     ax.set_yticks(range(len(groups)), [fill(name, WORDS) for name in names], fontsize=8)
     ax.set_ylim(len(groups) - 0.5, -0.5)
@@ -87,26 +87,26 @@ def _fill(ax: Axes, groups: tuple[GroupFactors, ...], language: Language) -> Non
     ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False, fontsize=8, borderaxespad=0.2)
 
 
-def _bar(ax: Axes, place: float, quantiles: Quantiles, colour: str, label: str | None) -> None:
+def _bar(ax: Axes, row: float, quantiles: Quantiles, colour: str, label: str | None) -> None:
     low, middle, high = quantiles
-    ax.barh(place, high - low, left=low, height=0.3, color=colour, label=label)
-    ax.plot(middle, place, "o", color=LINE, markersize=4)
+    ax.barh(row, high - low, left=low, height=0.3, color=colour, label=label)
+    ax.plot(middle, row, "o", color=LINE, markersize=4)
 
 
 def _dress(ax: Axes, ends: list[float]) -> None:
-    """A logarithmic axis with the ticks that a reader knows, a light grid, and no frame."""
+    """Style a logarithmic axis with round ticks, a light grid, and no frame."""
     from matplotlib.ticker import NullLocator
 
     low, high = min(1.0, *ends) / 1.1, max(1.0, *ends) * 1.1
     ax.set_xscale("log")
     ax.set_xlim(low, high)
-    known = [size * 10.0**power for power in range(-4, 5) for size in (1, 2, 5)]
-    ax.set_xticks([tick for tick in known if low <= tick <= high])
+    steps = [size * 10.0**power for power in range(-4, 5) for size in (1, 2, 5)]
+    ax.set_xticks([tick for tick in steps if low <= tick <= high])
     ax.xaxis.set_minor_locator(NullLocator())
     ax.grid(axis="x", color=GRID, linewidth=0.7)
     ax.set_axisbelow(True)
-    for side in ("top", "right", "left"):
-        ax.spines[side].set_visible(False)
+    for edge in ("top", "right", "left"):
+        ax.spines[edge].set_visible(False)
     ax.tick_params(axis="y", length=0)
 
 

@@ -1,4 +1,4 @@
-"""One figure for every outcome of a comparison: the difference with the base by calendar year, as svg and png.
+"""Figures of a comparison: for every outcome the difference with the base by calendar year, as svg and png.
 
 One row of panels for each run, one panel for each entry. The median is a dark line in two bars: half of the draws are
 in the inner one, nine in ten in the outer one. Runs that are not paired stand side by side, the base hatched in grey.
@@ -42,7 +42,7 @@ SOURCE = Label("{0} tegenover {1} · {2} trekkingen · seed {3} · {4}", "{0} ag
 
 
 def draw(comparison: Comparison, folder: Path, language: Language) -> set[str]:
-    """Draw the outcomes into figures/ of `folder`; their names, without those that have too many entries to draw."""
+    """Draw the outcomes into figures/ of `folder`; returns their names, without those with too many entries."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
@@ -94,7 +94,7 @@ def _fill(figure: Figure, comparison: Comparison, outcome: ComparedOutcome, lang
 def _head(figure: Figure, comparison: Comparison, outcome: ComparedOutcome, language: Language) -> None:
     title = outcome.label_in(language)
     against = AGAINST if len(comparison.runs) == 2 else MANY
-    base, other = (_called(comparison, run, language) for run in (0, 1))
+    base, other = (_run_label(comparison, run, language) for run in (0, 1))
     figure.suptitle(f"{title}\n", x=0.01, ha="left", fontsize=12, fontweight="bold", color=LINE)
     # One line below the title, however high the figure is.
     below = 1 - 0.355 / figure.get_figheight()
@@ -129,16 +129,16 @@ def _bars(ax: Axes, at: Array, band: Array, width: float, colours: tuple[str, st
     ax.hlines(middle, at - width / 2, at + width / 2, color=LINE, linewidth=1.8)
 
 
-def _called(comparison: Comparison, run: int, language: Language) -> str:
-    """The label of a run, or its name where another has the same label."""
+def _run_label(comparison: Comparison, run: int, language: Language) -> str:
+    """Return the label of a run, or its name where another has the same label."""
     labels = [run.label.in_(language) for run in comparison.runs]
     return labels[run] if labels.count(labels[run]) == 1 else comparison.runs[run].name
 
 
 def _label(comparison: Comparison, outcome: ComparedOutcome, run: int, entry: int, language: Language) -> str:
-    part = entry_label(outcome.axis, outcome.entries[entry], language).removeprefix(", ")
-    run_label = _called(comparison, run, language)
-    return part if len(comparison.runs) == 2 else ": ".join(text for text in (run_label, part) if text)
+    entry_text = entry_label(outcome.axis, outcome.entries[entry], language).removeprefix(", ")
+    run_label = _run_label(comparison, run, language)
+    return entry_text if len(comparison.runs) == 2 else ": ".join(text for text in (run_label, entry_text) if text)
 
 
 def _dress(ax: Axes, label: str, years: tuple[int, ...], wide: int, largest: float, language: Language) -> None:
@@ -148,15 +148,15 @@ def _dress(ax: Axes, label: str, years: tuple[int, ...], wide: int, largest: flo
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: minus(value, language, digits)))
     ax.grid(axis="y", color="#dddddd", linewidth=0.7)
     ax.set_axisbelow(True)
-    for side in ("top", "right", "left"):
-        ax.spines[side].set_visible(False)
+    for edge in ("top", "right", "left"):
+        ax.spines[edge].set_visible(False)
     ax.tick_params(axis="y", length=0)
     ax.set_xticks(years[:: -(-len(years) // (12 // wide))])
     ax.set_title(fill(label, 96 // wide), fontsize=9, loc="left", color=GREY)
 
 
 def _share_height(axes: Sequence[Axes]) -> None:
-    """One scale, so that runs and entries can be held against each other; nothing touches the edge."""
+    """Set one scale, so that runs and entries can be compared; nothing touches the edge."""
     if not axes:
         return
     low, high = min(ax.dataLim.y0 for ax in axes), max(ax.dataLim.y1 for ax in axes)

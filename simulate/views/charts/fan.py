@@ -1,4 +1,4 @@
-"""The numbers behind a fan chart: the quantiles of an outcome over the draws, by month or by calendar year."""
+"""The data of a fan chart: the quantiles of an outcome over the draws, by month or by calendar year."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from simulate.engine.arrays import Array
 from simulate.render.chart import PANELS, label_of
 from simulate.render.numbers import PER_MONTH, PER_YEAR, over_time, scaled
-from simulate.results.chunks import pieces, years_of
+from simulate.results.chunks import chunks_of, years_of
 from simulate.results.opening import MONTHS
 from simulate.results.statistics import additive, quantiles
 from simulate.vocabulary import AXES, CHANCE, Label, Language
@@ -27,7 +27,7 @@ BY_YEAR = ("EUR", "woningen", CHANCE)
 
 @dataclass(frozen=True)
 class Fan:
-    """What is drawn of one outcome: its quantiles over the draws."""
+    """The data of one fan chart: the quantiles of an outcome over the draws."""
 
     name: str
     title: Label
@@ -51,8 +51,8 @@ class Fan:
         return float(np.nanmin(self.bands, initial=0))
 
     @property
-    def places(self) -> NDArray[Any]:
-        """Where along the axis the quantiles belong, (times,).
+    def positions(self) -> NDArray[Any]:
+        """Return the positions of the quantiles along the time axis, (times,).
 
         A stock is that of the last day of its month; a flow or a mean is drawn in the middle.
         """
@@ -64,7 +64,7 @@ class Fan:
         return np.asarray(ends if self.kind in ("stock", "level") else first + (ends - first) // 2)
 
     def scale(self, language: Language) -> tuple[float, str]:
-        """What to divide by, and the unit that is written along the axis."""
+        """Return the divisor of the values, and the unit along the axis."""
         divisor, unit = scaled(self.units, self.largest, language)
         if self.units == CHANCE:
             return divisor, unit
@@ -72,9 +72,9 @@ class Fan:
 
 
 def fan_of(ds: xr.Dataset, name: str, *, entries: bool = False, by_year: bool | None = None) -> Fan:
-    """The quantiles of one outcome of `ds`.
+    """Compute the quantiles of one outcome of `ds`.
 
-    Its total where there is one, unless `entries` are asked for. By month, and budgets and homes by calendar year,
+    Its total where there is one, unless `entries` is set. By month, and budgets and homes by calendar year,
     unless `by_year` says otherwise; a run of less than two years is always by month. Raises ValueError where an outcome
     has neither a total nor few enough entries to draw.
     """
@@ -102,19 +102,19 @@ def fan_of(ds: xr.Dataset, name: str, *, entries: bool = False, by_year: bool | 
 
 def _bands(outcome: xr.DataArray, by_year: bool, total: bool) -> tuple[NDArray[Any], Array]:
     """Months or years, and the quantiles of what is drawn: (panels, quantiles, times)."""
-    parts, times = [], []
-    for piece in pieces(outcome):
-        for part in years_of(piece) if by_year else [piece]:
-            values = part.values
+    bands, times = [], []
+    for chunk in chunks_of(outcome):
+        for period in years_of(chunk) if by_year else [chunk]:
+            values = period.values
             if total:
                 values = values.sum(axis=tuple(range(1, values.ndim - 1)), dtype=np.float64)[:, None]
-            parts.append(np.moveaxis(_told(values, outcome.attrs["units"]), -1, 0))
-            times.append(part["year" if by_year else "month"].values)
-    return np.concatenate(times), np.concatenate(parts, axis=-1)
+            bands.append(np.moveaxis(_quantiles(values, outcome.attrs["units"]), -1, 0))
+            times.append(period["year" if by_year else "month"].values)
+    return np.concatenate(times), np.concatenate(bands, axis=-1)
 
 
-def _told(values: NDArray[Any], units: str) -> Array:
-    """The quantiles over the draws; of what happens or not, the share of the draws in their place."""
+def _quantiles(values: NDArray[Any], units: str) -> Array:
+    """Compute the quantiles over the draws; for an event, repeat the share of the draws."""
     if units == CHANCE:
         return np.stack([values.mean(axis=-1)] * len(PROBABILITIES))
     return quantiles(values, PROBABILITIES)

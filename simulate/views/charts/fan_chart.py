@@ -1,4 +1,4 @@
-"""One panel of a fan chart, and what the caption says of it."""
+"""One panel of a fan chart, and its caption."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ UNIT = Label("Eenheid: {unit}.", "Unit: {unit}.")
 
 
 def draw_fan(ax: Axes, fan: Fan, band: Array) -> None:
-    """One panel: bands over days, or a bar for every calendar year; `band` is (probabilities, times).
+    """Draw bands over days, or a bar for every calendar year; `band` is (probabilities, times).
 
-    The limits of the y axis are for the caller, who knows of the other panels.
+    The caller sets the limits of the y axis, because panels share them.
     """
     if not fan.by_year:
-        ax.fill_between(fan.places, band[LOW], band[HIGH], color=OUTER, linewidth=0)
-        ax.fill_between(fan.places, band[1], band[3], color=INNER, linewidth=0)
-        ax.plot(fan.places, band[MEDIAN], color=LINE, linewidth=1.8, zorder=2.1)
+        ax.fill_between(fan.positions, band[LOW], band[HIGH], color=OUTER, linewidth=0)
+        ax.fill_between(fan.positions, band[1], band[3], color=INNER, linewidth=0)
+        ax.plot(fan.positions, band[MEDIAN], color=LINE, linewidth=1.8, zorder=2.1)
         return
-    years, none = fan.places, np.zeros_like(band[MEDIAN])
+    years, none = fan.positions, np.zeros_like(band[MEDIAN])
     if fan.units == CHANCE:
         _bars(ax, years, none, band[MEDIAN], INNER)
     else:
@@ -45,17 +45,17 @@ def draw_fan(ax: Axes, fan: Fan, band: Array) -> None:
 
 
 def _bars(ax: Axes, years: Array, low: Array, high: Array, colour: str) -> None:
-    """A bar for every year, as one thing to draw: a patch for each takes several times as long."""
+    """Draw a bar for every year as one collection: a patch for each takes several times as long."""
     from matplotlib.collections import PolyCollection
 
     left, right = years - HALF, years + HALF
     corners = np.stack([np.stack(corner, -1) for corner in ((left, low), (right, low), (right, high), (left, high))], 1)
-    known = np.isfinite(corners).all(axis=(1, 2))
-    bars = PolyCollection(list(corners[known]), facecolors=colour, linewidths=0, zorder=1)
+    finite = np.isfinite(corners).all(axis=(1, 2))
+    bars = PolyCollection(list(corners[finite]), facecolors=colour, linewidths=0, zorder=1)
     ax.add_collection(bars, autolim=False)
 
 
-def told(fan: Fan, unit: str, language: Language) -> str:
-    """What the line and the bands are, and their unit."""
+def fan_caption(fan: Fan, unit: str, language: Language) -> str:
+    """Describe the line, the bands and their unit."""
     what = CHANCES if fan.units == CHANCE else BANDS
     return f"{what.in_(language)} {UNIT.in_(language).format(unit=unit)}"

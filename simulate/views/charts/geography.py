@@ -1,4 +1,4 @@
-"""The provinces: their outlines, their inhabitants, and their places in a grid that resembles the map."""
+"""The provinces: outlines, inhabitants, and positions in a grid that resembles the map."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from simulate.inputs.paths import packaged
 from simulate.vocabulary import AXES
 
 PROVINCES = AXES["provincie"].entries
-GRID = (
+LAYOUT = (
     ("noord_holland", "fryslan", "groningen"),
     ("flevoland", "overijssel", "drenthe"),
     ("utrecht", "gelderland", "limburg"),
@@ -29,7 +29,7 @@ EAST_WEST = math.cos(math.radians(52.2))
 
 @cache
 def outlines() -> Mapping[str, tuple[Array, ...]]:
-    """The rings of every province, from the largest to the smallest: (points, 2), in degrees of latitude."""
+    """Read the rings of every province, the largest first: (points, 2), in degrees of latitude."""
     data = json.loads((packaged().path / "data" / "provincies.geojson").read_text(encoding="utf-8"))
     found = {}
     for feature in data["features"]:
@@ -40,20 +40,20 @@ def outlines() -> Mapping[str, tuple[Array, ...]]:
 
 @cache
 def inhabitants() -> Mapping[str, float]:
-    """Inhabitants of every province on 1 January 2024."""
+    """Return the inhabitants of every province on 1 January 2024."""
     with (packaged().path / "data" / "provincies.csv").open(encoding="utf-8", newline="") as file:
         found = {row["provincie"]: float(row["inwoners"]) for row in csv.DictReader(file)}
     return {name: found[name] for name in PROVINCES}
 
 
 def area(ring: Array) -> float:
-    """The area of a closed ring (points, 2)."""
+    """Compute the area of a closed ring (points, 2)."""
     x, y = ring.T
     return abs(float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]))) / 2
 
 
 def centre(ring: Array) -> tuple[float, float]:
-    """The centroid of a closed ring (points, 2)."""
+    """Compute the centroid of a closed ring (points, 2)."""
     x, y = (ring - ring[0]).T
     cross = x[:-1] * y[1:] - x[1:] * y[:-1]
     weight = 3 * float(np.sum(cross))

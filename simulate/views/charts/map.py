@@ -1,4 +1,4 @@
-"""The Netherlands by province: an outcome in the last year, on a map and in a table."""
+"""A map of the Netherlands by province: an outcome in the last year, with a table."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ COLUMNS = (Label("provincie", "province"), Label("mediaan", "median"), Label("90
 
 
 def map_figure(ds: xr.Dataset, fan: Fan, shown: Fan, unit: str, note: str, language: Language) -> Figure:
-    """The last time of `fan` with its interval in the table; the median of `shown`, in `unit`, on the map."""
+    """Draw the last time of `fan` with its interval in the table; the median of `shown`, in `unit`, on the map."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
@@ -85,7 +85,7 @@ def _map(ax: Axes, shown: Array, language: Language) -> None:
 
     colours = LinearSegmentedColormap.from_list("blues", [PALE, INNER, LINE])
     low, high = float(np.nanmin(shown)), float(np.nanmax(shown))
-    # From nought where that is near, so that shades are in proportion; never so narrow that noise becomes contrast.
+    # From zero where that is near, so that shades are in proportion; never so narrow that noise becomes contrast.
     low = min(low, 0.6 * high)
     digits = 2 if high < 1 else 1 if high < 100 else 0
     for name, value in zip(PROVINCES, shown, strict=True):
@@ -104,7 +104,7 @@ def _map(ax: Axes, shown: Array, language: Language) -> None:
 
 
 def _table(ax: Axes, fan: Fan, divisor: float, language: Language) -> None:
-    """A line a province, in the order of the map from north to south."""
+    """Draw a row per province, in the order of the map from north to south."""
     ax.set_axis_off()
     ax.set_xlim(0, 1)
     rows = len(PROVINCES) + 1

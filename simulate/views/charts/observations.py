@@ -1,4 +1,4 @@
-"""What was counted in reality, before and beside the fan of an outcome: dark dots and lines, with who counted."""
+"""Observations before and beside a fan: dark dots and lines, credited to their source."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ FEWEST, MOST = 3, 11
 
 DOTS = Label("Stippen", "Dots")
 DASHES = Label("Streepjes", "Dashes")
-TOLD = Label("{what}: waargenomen ({credit}{how}).", "{what}: observed ({credit}{how}).")
+OBSERVED = Label("{what}: waargenomen ({credit}{spread}).", "{what}: observed ({credit}{spread}).")
 SPREAD = Label("; gelijk over de maanden verdeeld", "; spread evenly over the months")
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A series as one panel of a figure has it, in the unit of that figure."""
+    """A series of observations in one panel, in the unit of the figure."""
 
     panel: int
     kind: Kind
@@ -48,7 +48,7 @@ class Drawn:
 
 
 def history_of(ds: xr.Dataset, fan: Fan) -> list[Drawn]:
-    """What was counted of the outcome of `fan`, from some years before the run in `ds` until its end."""
+    """Select the observations of the outcome of `fan`, from some years before the run in `ds` until its end."""
     months = ds["month"].values.astype("datetime64[M]")
     years = int(np.clip(months.size // MONTHS, FEWEST, MOST))
     first: date = (months[0] - years * MONTHS).astype("datetime64[D]").astype(object)
@@ -80,7 +80,7 @@ def _drawn(series: Series, fan: Fan, first: date, after: date) -> Drawn | None:
 
 
 def _whole_years(counts: Sequence[Count]) -> dict[int, float]:
-    """The flow of the calendar years of which everything was counted."""
+    """Sum the flow over the calendar years that are observed completely."""
     years = {year: list(same) for year, same in groupby(counts, key=lambda count: count.begin.year)}
     return {
         year: sum(count.value for count in same)
@@ -90,11 +90,11 @@ def _whole_years(counts: Sequence[Count]) -> dict[int, float]:
 
 
 def draw_history(ax: Axes, history: Sequence[Drawn], divisor: float) -> None:
-    """Dots on the day or the year of a stock, joined by a thin line; a dash over the period of a flow or a mean."""
+    """Draw a stock as dots joined by a thin line, and a flow or a mean as a dash over its period."""
     for drawn in history:
         values = drawn.values / divisor
         if drawn.kind == "stock":
-            for run in _runs(drawn.begins):
+            for run in _segments(drawn.begins):
                 ax.plot(drawn.begins[run], values[run], color=DARK, linewidth=0.8, zorder=2.2)
             ax.plot(
                 drawn.begins, values, "o", color=DARK, markersize=3.6, markeredgecolor="white", markeredgewidth=0.6,
@@ -104,21 +104,21 @@ def draw_history(ax: Axes, history: Sequence[Drawn], divisor: float) -> None:
             ax.hlines(values, drawn.begins, drawn.ends, color=DARK, linewidth=1.6, zorder=2.2)
 
 
-def _runs(times: NDArray[Any]) -> list[slice]:
-    """The parts of a series without a gap of more than a year and a half: a line across one would say too much."""
+def _segments(times: NDArray[Any]) -> list[slice]:
+    """Split a series at gaps of more than a year and a half: a line across one would say too much."""
     gap = np.timedelta64(550, "D") if np.issubdtype(times.dtype, np.datetime64) else 1.5
     cuts = [0, *(np.flatnonzero(np.diff(times) > gap) + 1), times.size]
     return [slice(begin, end) for begin, end in pairwise(cuts)]
 
 
-def told_of(history: Sequence[Drawn], language: Language) -> list[str]:
-    """A line of the caption that says what the dots are, and who counted; none without them."""
-    told = []
+def history_caption(history: Sequence[Drawn], language: Language) -> list[str]:
+    """Write the caption line that explains the dots and credits their sources; empty without observations."""
+    sentences = []
     for stock in (True, False):
         some = [drawn for drawn in history if (drawn.kind == "stock") is stock]
         if some:
             credit = "; ".join(dict.fromkeys(drawn.credit.in_(language) for drawn in some))
-            how = SPREAD.in_(language) if any(drawn.spread for drawn in some) else ""
+            spread = SPREAD.in_(language) if any(drawn.spread for drawn in some) else ""
             what = (DOTS if stock else DASHES).in_(language)
-            told.append(TOLD.in_(language).format(what=what, credit=credit, how=how))
-    return [" ".join(told)] if told else []
+            sentences.append(OBSERVED.in_(language).format(what=what, credit=credit, spread=spread))
+    return [" ".join(sentences)] if sentences else []

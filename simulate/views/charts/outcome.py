@@ -1,4 +1,4 @@
-"""figures/: a fan chart for every headline outcome of the model, and its provinces on a map, as svg and png.
+"""Figures of a run: a fan chart for every headline outcome, and its provinces on a map, as svg and png.
 
 The median is a dark line in two bands: half of the draws are in the inner one, nine in ten in the outer one. The
 measures of the scenario are marked on the dates they start, and what was counted in reality is drawn beside it.
@@ -33,10 +33,10 @@ from simulate.render.chart import (
 from simulate.render.numbers import decimals, number
 from simulate.running.store.record import FIGURES, SCENARIO
 from simulate.scenario import Scenario
-from simulate.views.charts.annotations import Mark, draw_marks, key, marks_of
+from simulate.views.charts.annotations import Annotation, annotations_of, draw_annotations, key
 from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan, fan_of
-from simulate.views.charts.fan_chart import draw_fan, told
-from simulate.views.charts.observations import Drawn, draw_history, history_of, told_of
+from simulate.views.charts.fan_chart import draw_fan, fan_caption
+from simulate.views.charts.observations import Drawn, draw_history, history_caption, history_of
 from simulate.views.charts.provinces import province_figures
 from simulate.vocabulary import CHANCE, Label, Language
 
@@ -56,7 +56,7 @@ BAND = Label("{median} ({low} tot {high})", "{median} ({low} to {high})")
 def write_figures(
     ds: xr.Dataset, folder: Path, headline: Sequence[str], by_province: Sequence[Sequence[str]], language: Language
 ) -> list[Path]:
-    """Draw outcomes of `ds`, the result in `folder`, into its figures/; the files.
+    """Draw outcomes of `ds`, the result in `folder`, into its figures/; returns the files.
 
     `headline`: a fan chart of each; `by_province`: those that `province_figures` shows.
     """
@@ -75,7 +75,7 @@ def write_figures(
 def figure_of(
     ds: xr.Dataset, name: str, language: Language, *, scenario: Scenario | None = None, fan: Fan | None = None
 ) -> Figure:
-    """The fan chart of one outcome of `ds`.
+    """Draw the fan chart of one outcome of `ds`.
 
     Save it with `save`. With a `scenario` its measures are marked. `fan`: what `fan_of(ds, name)` gave, where it is at
     hand already.
@@ -84,8 +84,8 @@ def figure_of(
     from matplotlib.figure import Figure
 
     fan = fan or fan_of(ds, name)
-    marks, history = marks_of(scenario), history_of(ds, fan)
-    title, lines = fan.title.in_(language), _caption(ds, fan, marks, history, language)
+    annotations, history = annotations_of(scenario), history_of(ds, fan)
+    title, lines = fan.title.in_(language), _caption(ds, fan, annotations, history, language)
     panels = max(1, len(fan.labels))
     rows = -(-panels // COLUMNS)
     columns = -(-panels // rows)
@@ -95,14 +95,19 @@ def figure_of(
         axes = list(figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False).flat)
         for spare in axes[panels:]:
             spare.set_axis_off()
-        _draw(axes[:panels], fan, history, marks, columns, language)
+        _draw(axes[:panels], fan, history, annotations, columns, language)
         head(figure, title, label_of(ds.attrs, "title", language))
         caption(figure, lines)
         return settle(figure)
 
 
 def _draw(
-    axes: Sequence[Axes], fan: Fan, history: Sequence[Drawn], marks: Sequence[Mark], columns: int, language: Language
+    axes: Sequence[Axes],
+    fan: Fan,
+    history: Sequence[Drawn],
+    annotations: Sequence[Annotation],
+    columns: int,
+    language: Language,
 ) -> None:
     divisor, unit = fan.scale(language)
     for panel, ax in enumerate(axes):
@@ -118,13 +123,20 @@ def _draw(
         axes[0].set_ylim((least - room) / divisor if least < 0 else 0, (top + room) / divisor)
     for panel, ax in enumerate(axes):
         label = fan.labels[panel].in_(language) if fan.labels else ""
-        dress(ax, label, reach / divisor, language, width=96 // columns if columns > 1 else 60, pad=14 if marks else 6)
+        dress(
+            ax,
+            label,
+            reach / divisor,
+            language,
+            width=96 // columns if columns > 1 else 60,
+            pad=14 if annotations else 6,
+        )
         if least < 0:
             ax.axhline(0, color=GREY, linewidth=0.8, zorder=1.8)
     # The panels share their axes: what is set on one is set on all.
     _ticks(axes[0], fan, history, 12 // columns)
     for ax in axes:
-        draw_marks(ax, marks, fan.by_year, 6.3 / columns)
+        draw_annotations(ax, annotations, fan.by_year, 6.3 / columns)
     axes[0].set_ylabel("" if fan.units == CHANCE else unit)
 
 
@@ -138,21 +150,21 @@ def _ticks(ax: Axes, fan: Fan, history: Sequence[Drawn], most: int) -> None:
 
 
 def _caption(
-    ds: xr.Dataset, fan: Fan, marks: Sequence[Mark], history: Sequence[Drawn], language: Language
+    ds: xr.Dataset, fan: Fan, annotations: Sequence[Annotation], history: Sequence[Drawn], language: Language
 ) -> list[str]:
     return [
-        told(fan, fan.scale(language)[1], language),
-        *told_of(history, language),
-        *key(marks, language),
+        fan_caption(fan, fan.scale(language)[1], language),
+        *history_caption(history, language),
+        *key(annotations, language),
         source_line(ds, language, ds.sizes["draw"]),
     ]
 
 
 def alt_text(ds: xr.Dataset, name: str, language: Language, *, fan: Fan | None = None) -> str:
-    """Two sentences for who cannot see the figure: what it shows, and the first and last median with 90 % interval."""
+    """Describe the figure in two sentences: what it shows, and the first and last median with 90 % interval."""
     fan = fan or fan_of(ds, name)
     divisor, unit = fan.scale(language)
-    first, last = (str(fan.times[place])[: 4 if fan.by_year else 7] for place in (0, -1))
+    first, last = (str(fan.times[time])[: 4 if fan.by_year else 7] for time in (0, -1))
     shown = ALT.in_(language).format(
         title=fan.title.in_(language),
         unit=unit,
@@ -163,16 +175,18 @@ def alt_text(ds: xr.Dataset, name: str, language: Language, *, fan: Fan | None =
     )
     changes = []
     for panel in range(max(1, len(fan.labels))):
-        before, after = (_interval(fan, panel, place, divisor, language) for place in (0, -1))
-        part = CHANGES.in_(language).format(before=before, first=first, after=after, last=last)
-        changes.append(f"{fan.labels[panel].in_(language)}: {part[0].lower()}{part[1:-1]}" if fan.labels else part[:-1])
+        before, after = (_interval(fan, panel, time, divisor, language) for time in (0, -1))
+        sentence = CHANGES.in_(language).format(before=before, first=first, after=after, last=last)
+        changes.append(
+            f"{fan.labels[panel].in_(language)}: {sentence[0].lower()}{sentence[1:-1]}" if fan.labels else sentence[:-1]
+        )
     joined = "; ".join(changes)
     return f"{shown} {joined[0].upper()}{joined[1:]}."
 
 
-def _interval(fan: Fan, panel: int, place: int, divisor: float, language: Language) -> str:
+def _interval(fan: Fan, panel: int, time: int, divisor: float, language: Language) -> str:
     digits = decimals(fan.largest / divisor)
-    low, median, high = (number(fan.bands[panel, q, place] / divisor, language, digits) for q in (LOW, MEDIAN, HIGH))
+    low, median, high = (number(fan.bands[panel, q, time] / divisor, language, digits) for q in (LOW, MEDIAN, HIGH))
     if fan.units == CHANCE:
         return median
     return BAND.in_(language).format(median=median, low=low, high=high)

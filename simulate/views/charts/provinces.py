@@ -1,7 +1,7 @@
-"""An outcome by province: a panel for each, in a grid that resembles the map, and a map with a table.
+"""Figures by province: a panel for each, in a grid that resembles the map, and a map with a table.
 
-Provinces are held against each other by their inhabitants. Where those alone decide (a model that divides by
-inhabitants), numbers are shown and the caption says so: a map in one shade would tell nothing.
+Provinces are compared per inhabitant. Where those alone decide (a model that divides by
+inhabitants), numbers are shown and the caption says so: a map in one shade would show nothing.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from simulate.render.chart import (
 )
 from simulate.render.numbers import decimals, number
 from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan, fan_of
-from simulate.views.charts.fan_chart import draw_fan, told
-from simulate.views.charts.geography import GRID, THOUSAND, inhabitants
+from simulate.views.charts.fan_chart import draw_fan, fan_caption
+from simulate.views.charts.geography import LAYOUT, THOUSAND, inhabitants
 from simulate.views.charts.map import map_figure
 from simulate.vocabulary import ADDITIVE_UNITS, Label, Language
 
@@ -51,14 +51,14 @@ SAME = Label(
 )
 BESIDE = Label("Stippellijn: mediaan van {label}.", "Dotted line: median of {label}.")
 ALT = Label(
-    "{title} in {year}, {unit}, elke provincie: mediaan en 90 %-interval. {parts}.",
-    "{title} in {year}, {unit}, every province: median and 90 % interval. {parts}.",
+    "{title} in {year}, {unit}, elke provincie: mediaan en 90 %-interval. {ranges}.",
+    "{title} in {year}, {unit}, every province: median and 90 % interval. {ranges}.",
 )
 
 
 @dataclass(frozen=True)
 class ByProvince:
-    """A figure, the name of its files, and what it says to who cannot see it."""
+    """A figure by province, its file name and its alternative text."""
 
     name: str
     figure: Figure
@@ -66,19 +66,19 @@ class ByProvince:
 
 
 def province_figures(ds: xr.Dataset, by_province: Iterable[Sequence[str]], language: Language) -> Iterator[ByProvince]:
-    """Two figures for every outcome of `ds` named first in `by_province`, each with those that stand beside it."""
+    """Draw two figures for every outcome of `ds` named first in `by_province`, each with its companions."""
     for names in by_province:
         if all(name in ds for name in names):
             whole = [fan_of(ds, name, entries=True, by_year=True) for name in names]
-            shown, unit, note = _shown(whole, language)
+            shown, unit, note = _per_inhabitant(whole, language)
             alt = province_alt(whole[0], language)
             panels = panels_figure(ds, shown, unit, note, language)
             yield ByProvince(f"{names[0]}-{PANELS}", panels, alt)
             yield ByProvince(f"{names[0]}-{MAP}", map_figure(ds, whole[0], shown[0], unit, note, language), alt)
 
 
-def _shown(whole: list[Fan], language: Language) -> tuple[list[Fan], str, str]:
-    """What is drawn, its unit, and a note: the numbers where for every thousand inhabitants all are alike."""
+def _per_inhabitant(whole: list[Fan], language: Language) -> tuple[list[Fan], str, str]:
+    """Choose what to draw: per thousand inhabitants unless that is equal everywhere; with the unit and a note."""
     unit = whole[0].scale(language)[1]
     if whole[0].units not in ADDITIVE_UNITS:
         return whole, unit, ""
@@ -97,42 +97,47 @@ def _per_head(fan: Fan) -> Fan:
 
 
 def _when(fan: Fan) -> str:
-    """The last year, in a short run the last month."""
+    """Return the last year, in a short run the last month."""
     return str(fan.times[-1])[: 4 if fan.by_year else 7]
 
 
 def province_alt(fan: Fan, language: Language) -> str:
-    """What the figures of `fan` say to who cannot see them: every province in the last year."""
+    """Describe the figures of `fan` in words: every province in the last year."""
     divisor, unit = fan.scale(language)
-    parts = []
-    for place, label in enumerate(fan.labels):
-        band = fan.bands[place, :, -1] / divisor
+    ranges = []
+    for panel, label in enumerate(fan.labels):
+        band = fan.bands[panel, :, -1] / divisor
         low, median, high = (
             number(float(band[q]), language, decimals(float(band[MEDIAN]))) for q in (LOW, MEDIAN, HIGH)
         )
-        parts.append(f"{label.in_(language)} {median} ({low} – {high})")
+        ranges.append(f"{label.in_(language)} {median} ({low} – {high})")
     title = fan.title.in_(language)
-    return ALT.in_(language).format(title=title, year=_when(fan), unit=unit, parts="; ".join(parts))
+    return ALT.in_(language).format(title=title, year=_when(fan), unit=unit, ranges="; ".join(ranges))
 
 
 def panels_figure(ds: xr.Dataset, fans: list[Fan], unit: str, note: str, language: Language) -> Figure:
-    """The fan of the first of `fans` in a panel for every province, on one scale, and the medians of the others."""
+    """Draw the first of `fans` in a panel for every province, on one scale, and the medians of the others."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
     fan, *others = fans
     beside = [BESIDE.in_(language).format(label=_small(other.title.in_(language))) for other in others]
-    lines = [told(fan, unit, language), *beside, *([note] if note else []), source_line(ds, language, ds.sizes["draw"])]
+    lines = [
+        fan_caption(fan, unit, language),
+        *beside,
+        *([note] if note else []),
+        source_line(ds, language, ds.sizes["draw"]),
+    ]
     title = fan.title.in_(language)
     above, below = head_height(title) + 0.25, caption_height(lines) + 0.4
-    height = above + len(GRID) * ROW + below
+    height = above + len(LAYOUT) * ROW + below
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, height))
         # Placed by hand: laying out twelve panels takes as long as drawing them.
         figure.subplots_adjust(
             left=0.095, right=0.985, top=1 - above / height, bottom=below / height, hspace=0.42, wspace=0.08
         )
-        axes = figure.subplots(len(GRID), len(GRID[0]), sharex=True, sharey=True)
+        axes = figure.subplots(len(LAYOUT), len(LAYOUT[0]), sharex=True, sharey=True)
         _draw(list(axes.flat), fans, language)
         head(figure, title, f"{label_of(ds.attrs, 'title', language)} · {unit}")
         caption(figure, lines)
@@ -148,13 +153,13 @@ def _draw(axes: list[Axes], fans: list[Fan], language: Language) -> None:
     divisor = fan.scale(language)[0]
     drawn = [fan.bands, *(other.bands[:, MEDIAN] for other in others)]
     top = max(float(np.nanmax(bands, initial=0)) for bands in drawn) / divisor
-    for ax, province in zip(axes, [name for row in GRID for name in row], strict=True):
-        place = fan.entries.index(province)
-        draw_fan(ax, fan, fan.bands[place] / divisor)
+    for ax, province in zip(axes, [name for row in LAYOUT for name in row], strict=True):
+        panel = fan.entries.index(province)
+        draw_fan(ax, fan, fan.bands[panel] / divisor)
         for other in others:
-            median = other.bands[place, MEDIAN] / divisor
-            ax.plot(other.places, median, color=LINE, linewidth=1.2, linestyle=(0, (1, 1.2)))
-        dress(ax, fan.labels[place].in_(language), top, language, pad=3)
+            median = other.bands[panel, MEDIAN] / divisor
+            ax.plot(other.positions, median, color=LINE, linewidth=1.2, linestyle=(0, (1, 1.2)))
+        dress(ax, fan.labels[panel].in_(language), top, language, pad=3)
         ax.tick_params(labelsize=7.5)
         ax.label_outer()
     # The panels share their axes: what is set on one is set on all.

@@ -1,4 +1,4 @@
-"""The ranking as a figure: rank correlation beside PAWN, with intervals and the noise floor, as svg and png."""
+"""The figure of a ranking: rank correlation beside PAWN, with intervals and the noise floor, as svg and png."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ READING = Label(
 
 
 def write_figure(ranking: Ranking, ds: xr.Dataset, folder: Path, language: Language) -> list[Path]:
-    """Draw one ranking of the outcomes `ds`; the files."""
+    """Draw one ranking of the outcomes `ds`; returns the files."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
@@ -47,7 +47,7 @@ def write_figure(ranking: Ranking, ds: xr.Dataset, folder: Path, language: Langu
 
 
 def file_name(outcome: str, entry: str, year: int) -> str:
-    """`bezetting-2034`, or `doorlooptijd-kansrijk-2034` where there is no total."""
+    """Name the file `bezetting-2034`, or `doorlooptijd-kansrijk-2034` where there is no total."""
     of_entry = "" if TOTAL in entry else "-" + entry.replace(" · ", "-")
     return f"{outcome}{of_entry}-{year}"
 
@@ -75,15 +75,15 @@ def _fill(figure: Any, ranking: Ranking, drivers: tuple[Driver, ...], ds: xr.Dat
 
 def _panel(ax: Axes, values: list[tuple[float, float, float]], floor: float) -> None:
     ax.axvspan(-floor, floor, color="#e4e4e4", linewidth=0)
-    for place, (index, low, high) in enumerate(values):
-        ax.hlines(place, 0, index, color=OUTER, linewidth=6)
-        ax.hlines(place, low, high, color=LINE, linewidth=1.2)
+    for row, (index, low, high) in enumerate(values):
+        ax.hlines(row, 0, index, color=OUTER, linewidth=6)
+        ax.hlines(row, low, high, color=LINE, linewidth=1.2)
         face = LINE if abs(index) > floor else "white"
-        ax.plot(index, place, "o", color=LINE, markerfacecolor=face, markersize=5)
+        ax.plot(index, row, "o", color=LINE, markerfacecolor=face, markersize=5)
 
 
 def dress(ax: Axes, title: str, language: Language) -> None:
-    """Numbers along the bottom as the reader writes them, a light grid, and no frame."""
+    """Style a panel: numbers in the notation of the language, a light grid, and no frame."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     ax.set_title(title, fontsize=8.5, loc="center", color=GREY)
@@ -91,6 +91,6 @@ def dress(ax: Axes, title: str, language: Language) -> None:
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, language, 2)))
     ax.grid(axis="x", color="#dddddd", linewidth=0.7)
     ax.set_axisbelow(True)
-    for side in ("top", "right", "left"):
-        ax.spines[side].set_visible(False)
+    for edge in ("top", "right", "left"):
+        ax.spines[edge].set_visible(False)
     ax.tick_params(axis="y", length=0)

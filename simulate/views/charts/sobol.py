@@ -1,4 +1,4 @@
-"""Sobol indices as a figure: total order as a light bar, first order as a dark dot, with intervals, as svg and png."""
+"""The figure of Sobol indices: total order as a light bar, first order as a dark dot, with intervals."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ READING = Label(
 
 
 def write_sobol_figure(found: Sobol, ds: xr.Dataset, folder: Path, language: Language) -> list[Path]:
-    """Draw the shares of one entry of an outcome in the result `ds`; the files."""
+    """Draw the indices of one entry of an outcome in the result `ds`; returns the files."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
@@ -44,13 +44,13 @@ def write_sobol_figure(found: Sobol, ds: xr.Dataset, folder: Path, language: Lan
 
 def _fill(figure: Any, found: Sobol, ds: xr.Dataset, language: Language) -> None:
     ax = figure.subplots()
-    for place, share in enumerate(found.shares):
+    for row, share in enumerate(found.shares):
         index, low, high = share.total
-        ax.barh(place, index, height=0.56, color=OUTER, label=TOTAL.in_(language) if not place else None)
-        ax.hlines(place + 0.15, low, high, color=INNER, linewidth=1.6)
+        ax.barh(row, index, height=0.56, color=OUTER, label=TOTAL.in_(language) if not row else None)
+        ax.hlines(row + 0.15, low, high, color=INNER, linewidth=1.6)
         index, low, high = share.first
-        ax.hlines(place - 0.12, low, high, color=LINE, linewidth=1.2)
-        ax.plot(index, place - 0.12, "o", color=LINE, markersize=5, label=FIRST.in_(language) if not place else None)
+        ax.hlines(row - 0.12, low, high, color=LINE, linewidth=1.2)
+        ax.plot(index, row - 0.12, "o", color=LINE, markersize=5, label=FIRST.in_(language) if not row else None)
     _dress(ax, found, language)
     title = TITLE.in_(language).format(label=text.outcome(found, language), year=found.year)
     figure.suptitle(fill(title, 78), x=0.01, ha="left", fontsize=11, fontweight="bold", color=LINE)

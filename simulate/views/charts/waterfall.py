@@ -1,4 +1,4 @@
-"""One waterfall for every outcome: from the mean of the base over the changes to that of the other, as svg and png.
+"""Waterfall charts of an explanation: for every outcome from the mean of the base to that of the other run.
 
 Changes that raise the outcome are solid, changes that lower it light and hatched, so that grey print tells them apart.
 """
@@ -80,7 +80,7 @@ SOURCE = Label(
 
 @dataclass(frozen=True)
 class Bar:
-    """A change, or several together: statistics in the unit that is shown."""
+    """One change, or several combined: statistics in the unit of the figure."""
 
     label: str
     statistics: Array
@@ -88,7 +88,7 @@ class Bar:
 
 
 def draw(explanation: Explanation, folder: Path, language: Language) -> dict[tuple[str, str], str]:
-    """Draw into figures/ of `folder`; the names by outcome and entry.
+    """Draw into figures/ of `folder`; returns the names by outcome and entry.
 
     Not drawn: where no change does anything, and outcomes with too many entries.
     """
@@ -108,7 +108,7 @@ def draw(explanation: Explanation, folder: Path, language: Language) -> dict[tup
 
 
 def figure_of(question: Question, outcome: Explained, found: Contributions, language: Language) -> Figure:
-    """The waterfall of one outcome in the year that is found."""
+    """Draw the waterfall of one outcome in the year of `found`."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
@@ -121,7 +121,7 @@ def figure_of(question: Question, outcome: Explained, found: Contributions, lang
         figure = Figure(figsize=(WIDTH, high), layout="constrained")
         ax = figure.subplots()
         _waterfall(ax, bars, found, question, scaled)
-        base, other = (side.label.in_(language) for side in (question.base, question.other))
+        base, other = (run.label.in_(language) for run in (question.base, question.other))
         head(figure, title, AGAINST.in_(language).format(base=base, other=other))
         caption(figure, lines)
         return settle(figure)
@@ -131,7 +131,7 @@ def _bars(question: Question, outcome: Explained, found: Contributions, scaled: 
     language = scaled.language
     shown, rest = split(found, SHOWN)
     rows = contribution_rows(question, outcome, SHOWN, language).rows
-    statistics = [found.parts[one] for one in shown]
+    statistics = [found.contributions[one] for one in shown]
     if rest:
         statistics.append(together(outcome, question.years.index(question.year), rest))
     return [
@@ -147,8 +147,8 @@ def _waterfall(ax: Axes, bars: list[Bar], found: Contributions, question: Questi
     for row, (bar, begin) in enumerate(zip(bars, begins, strict=False), start=1):
         mean = float(bar.statistics[0])
         up = mean >= 0
-        look = {"color": INNER} if up else {"facecolor": OUTER, "edgecolor": INNER, "hatch": "////"}
-        ax.barh(row, mean, left=begin, height=0.56, linewidth=0.6, zorder=2, **look)  # type: ignore[arg-type]
+        style = {"color": INNER} if up else {"facecolor": OUTER, "edgecolor": INNER, "hatch": "////"}
+        ax.barh(row, mean, left=begin, height=0.56, linewidth=0.6, zorder=2, **style)  # type: ignore[arg-type]
         ax.vlines(begin, row - 1, row + 0.28, color=GREY, linewidth=0.7, zorder=1)
         if not scaled.chance:
             _whisker(ax, row, begin, bar.statistics)
@@ -158,7 +158,7 @@ def _waterfall(ax: Axes, bars: list[Bar], found: Contributions, question: Questi
         _whisker(ax, last, base, found.difference / scaled.divisor)
     ax.plot([base, other], [0, last], "D", color=LINE, markersize=6, zorder=4, linestyle="none")
     names = [question.base.name, *(bar.label for bar in bars), question.other.name]
-    ends = [scaled.plain(float(side[0])) for side in (found.base, found.other)]
+    ends = [scaled.value(float(statistics[0])) for statistics in (found.base, found.other)]
     texts = [ends[0], *(bar.text for bar in bars), f"{ends[1]}  ({scaled.signed(float(found.difference[0]))})"]
     _dress(ax, names, texts, scaled)
 
@@ -173,9 +173,9 @@ def _dress(ax: Axes, names: list[str], texts: list[str], scaled: Scale) -> None:
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     ax.set_yticks(range(len(names)), names, fontsize=8)
-    for place in (0, len(names) - 1):
-        ax.get_yticklabels()[place].set_fontweight("bold")
-        ax.axhspan(place - 0.5, place + 0.5, color="#f4f4f4", linewidth=0, zorder=0)
+    for row in (0, len(names) - 1):
+        ax.get_yticklabels()[row].set_fontweight("bold")
+        ax.axhspan(row - 0.5, row + 0.5, color="#f4f4f4", linewidth=0, zorder=0)
     ax.set_ylim(len(names) - 0.5, -0.5)
     ax.use_sticky_edges = False
     ax.margins(x=0.04)
@@ -188,22 +188,22 @@ def _dress(ax: Axes, names: list[str], texts: list[str], scaled: Scale) -> None:
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: minus(value, scaled.language, digits) + percent))
     ax.grid(axis="x", color=GRID, linewidth=0.7)
     ax.set_axisbelow(True)
-    for side in ("top", "right", "left"):
-        ax.spines[side].set_visible(False)
+    for edge in ("top", "right", "left"):
+        ax.spines[edge].set_visible(False)
     ax.tick_params(axis="y", length=0)
 
 
 def _caption(question: Question, found: Contributions, scaled: Scale) -> list[str]:
     language, idle = scaled.language, len(found.idle)
-    sides = {"base": question.base.name, "other": question.other.name}
+    names = {"base": question.base.name, "other": question.other.name}
     reading = CHANCES if scaled.chance else SAMPLED if question.pairs else EXACT
     made = (text.counted(len(question.causes), language), number(question.draws, language), question.base.record.seed)
     source = question.base.outcomes.attrs["source"]
     left_out = (ONE_IDLE if idle == 1 else IDLE).in_(language).format(idle)
     return [
         UNIT.in_(language).format(unit=scaled.unit),
-        BARS.in_(language).format(**sides),
-        reading.in_(language).format(orders=2 * question.pairs, **sides),
+        BARS.in_(language).format(**names),
+        reading.in_(language).format(orders=2 * question.pairs, **names),
         *([left_out] if idle else []),
-        SOURCE.in_(language).format(sides["other"], sides["base"], *made, source),
+        SOURCE.in_(language).format(names["other"], names["base"], *made, source),
     ]

@@ -1,4 +1,4 @@
-"""The tidy tables of a comparison: compare.csv, and beside it inputs.csv, targets.csv and regret.csv."""
+"""The tidy tables of a comparison: compare.csv, inputs.csv, targets.csv and regret.csv."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Cells = Iterable[object]
 
 
 def files(comparison: Comparison, language: Language) -> dict[str, str]:
-    """Write the tables, by the name of their file; those of targets and regret only where there are any."""
+    """Write the text of each table, by file name; those of targets and regret only where there are any."""
     found = {
         OUTCOMES: render(COLUMNS, _outcomes(comparison, language)),
         INPUTS: render(INPUT_COLUMNS, _inputs(comparison, language)),
@@ -47,15 +47,15 @@ def files(comparison: Comparison, language: Language) -> dict[str, str]:
 
 
 def _outcomes(comparison: Comparison, language: Language) -> Iterator[Cells]:
-    for run, side in enumerate(comparison.runs):
+    for run, compared in enumerate(comparison.runs):
         if run == 0:
             continue
         paired = run in comparison.paired
-        begin = (comparison.base.name, side.name, "yes" if paired else "no", side.outcomes.sizes["draw"])
+        begin = (comparison.base.name, compared.name, "yes" if paired else "no", compared.outcomes.sizes["draw"])
         for outcome in comparison.outcomes:
-            for entry, called in enumerate(outcome.entries):
+            for entry, entry_name in enumerate(outcome.entries):
                 for year, period in enumerate(outcome.years):
-                    yield (*begin, *_named(outcome, called, language), period, *_numbers(outcome, run, year, entry))
+                    yield (*begin, *_named(outcome, entry_name, language), period, *_numbers(outcome, run, year, entry))
 
 
 def _named(outcome: ComparedOutcome, entry: str, language: Language) -> tuple[str, ...]:
@@ -74,10 +74,10 @@ def _numbers(outcome: ComparedOutcome, run: int, year: int, entry: int) -> Itera
 
 
 def _inputs(comparison: Comparison, language: Language) -> Iterator[Cells]:
-    for side, changes in zip(comparison.runs, comparison.inputs, strict=True):
+    for compared, changes in zip(comparison.runs, comparison.inputs, strict=True):
         for one in changes:
             yield (
-                comparison.base.name, side.name, one.kind, one.how, one.name, text.in_(one.label, language),
+                comparison.base.name, compared.name, one.kind, one.action, one.name, text.in_(one.label, language),
                 one.field, one.entry, one.unit, one.date, one.old, one.new, *_origin(one.origin),
                 *_origin(one.old_origin),
             )  # fmt: skip
@@ -97,11 +97,11 @@ def _targets(comparison: Comparison, language: Language) -> Iterator[Cells]:
             chances.named.name, text.in_(target.label, language), target.outcome, target.entry, target.at_least,
             target.at_most, target.by, years, target.origin.role, target.origin.source, target.origin.reason,
         )  # fmt: skip
-        asked = f"by {target.by}" if target.by is not None else f"in {years}"
-        for run, side in enumerate(comparison.runs):
-            yield (*about, side.name, asked, chances.met[run], chances.gained[run], chances.lost[run])
+        when = f"by {target.by}" if target.by is not None else f"in {years}"
+        for run, compared in enumerate(comparison.runs):
+            yield (*about, compared.name, when, chances.met[run], chances.gained[run], chances.lost[run])
             for year, met in chances.by_year.items():
-                yield (*about, side.name, year, met[run], None, None)
+                yield (*about, compared.name, year, met[run], None, None)
 
 
 def _regret(comparison: Comparison, language: Language) -> Iterator[Cells]:

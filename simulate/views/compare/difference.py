@@ -1,4 +1,4 @@
-"""The difference of one run with the base in words: worded here, and shown by every table and sentence."""
+"""The difference of one run with the base in words: worded here for every table and sentence."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HIGHER, GAIN = Label("hoger", "higher"), Label("winst", "gain")
 
 @dataclass(frozen=True)
 class WordedDifference:
-    """One entry in one year. Texts; of runs that are not paired what needs pairs is empty."""
+    """The difference of one entry in one year, as texts; those that need paired runs are empty without them."""
 
     base: str
     """The median of the base; of a chance the share of the draws."""
@@ -43,17 +43,17 @@ class WordedDifference:
 
 
 def middle(outcome: ComparedOutcome) -> int:
-    """The statistic that stands for an outcome: its median, of what happens or not the share of the draws."""
+    """Return the statistic that represents an outcome: its median; of an event the share of the draws."""
     return INDEX["mean" if outcome.units == CHANCE else "p50"]
 
 
 def largest(values: Array) -> float:
-    """The largest of some numbers that may be missing, whatever its sign."""
+    """Return the largest absolute value, ignoring missing numbers."""
     return float(np.nanmax(np.abs(values), initial=0))
 
 
 def scale_of(outcome: ComparedOutcome, run: int, entry: int, years: Iterable[int], language: Language) -> Scale:
-    """The scale in which both runs and their difference are shown, over the years (their numbers) that are."""
+    """Choose the scale of both runs and their difference, over the years (indices) that are shown."""
     shown = list(years)
     medians = outcome.each[[0, run]][:, middle(outcome), shown, entry]
     differences = outcome.difference[run][:, shown, entry]
@@ -69,7 +69,7 @@ def scale_of(outcome: ComparedOutcome, run: int, entry: int, years: Iterable[int
 def scale_of_difference(
     outcome: ComparedOutcome, run: int, entry: int, years: Iterable[int], language: Language
 ) -> Scale:
-    """The scale in which the difference alone is shown."""
+    """Choose the scale of the difference alone."""
     shown = list(years)
     paired = outcome.difference[run][:, shown, entry]
     values = paired if np.isfinite(paired).any() else outcome.change[run, shown, entry]
@@ -78,14 +78,14 @@ def scale_of_difference(
 
 def word_difference(outcome: ComparedOutcome, run: int, entry: int, year: int, scaled: Scale) -> WordedDifference:
     """Word what differs between a run and the base, for one entry and year (their numbers)."""
-    place, language = middle(outcome), scaled.language
-    own, by = outcome.each[:, place, year, entry], outcome.difference[run, :, year, entry]
+    index, language = middle(outcome), scaled.language
+    own, by = outcome.each[:, index, year, entry], outcome.difference[run, :, year, entry]
     paired = bool(np.isfinite(by).any())
     relative, gain = float(outcome.relative[run, year, entry]), float(outcome.gain[run, year, entry])
     return WordedDifference(
-        base=scaled.plain(own[0]),
-        other=scaled.plain(own[run]),
-        median=scaled.signed(by[place] if paired else outcome.change[run, year, entry]),
+        base=scaled.value(own[0]),
+        other=scaled.value(own[run]),
+        median=scaled.signed(by[index] if paired else outcome.change[run, year, entry]),
         half=scaled.interval(by[INDEX["p25"]], by[INDEX["p75"]]) if paired else "",
         nine=scaled.interval(by[INDEX["p5"]], by[INDEX["p95"]]) if paired else "",
         low=scaled.signed(by[INDEX["p5"]]),
@@ -98,7 +98,7 @@ def word_difference(outcome: ComparedOutcome, run: int, entry: int, year: int, s
 
 
 def by_year(comparison: Comparison, outcome: ComparedOutcome, run: int, entry: int, language: Language) -> Table:
-    """One entry of a run against the base, a row for each calendar year."""
+    """Tabulate one entry of a run against the base, a row for each calendar year."""
     years = range(len(outcome.years))
     paired = run in comparison.paired
     scaled = scale_of(outcome, run, entry, years, language) if paired else _scale_apart(outcome, run, entry, language)
@@ -130,7 +130,7 @@ def _apart(outcome: ComparedOutcome, run: int, entry: int, year: int, scaled: Sc
 
 
 def _intervals(outcome: ComparedOutcome, run: int, entry: int, year: int, scaled: Scale) -> tuple[str, str]:
-    """Where nine out of ten draws of the base, and of the run, lie."""
+    """Format the 90 % intervals of the base and of the run."""
     first, second = (
         scaled.interval(*outcome.each[number, [INDEX["p5"], INDEX["p95"]], year, entry]) for number in (0, run)
     )
@@ -142,9 +142,9 @@ def _scale_apart(outcome: ComparedOutcome, run: int, entry: int, language: Langu
 
 
 def by_outcome(comparison: Comparison, run: int, language: Language) -> Table:
-    """Every outcome of a run against the base, a column for each calendar year: as many as there is room for."""
+    """Tabulate every outcome of a run against the base, a column for each calendar year that fits."""
     years = comparison.outcomes[0].years
-    column = _differences if run in comparison.paired else _side_by_side
+    column = _differences if run in comparison.paired else _both_runs
     rows = []
     for outcome in comparison.outcomes:
         for entry in outcome.main:
@@ -156,7 +156,7 @@ def by_outcome(comparison: Comparison, run: int, language: Language) -> Table:
 
 
 def _differences(outcome: ComparedOutcome, run: int, entry: int, language: Language) -> tuple[str, list[Cell]]:
-    """The unit, and a cell for each year: the difference, where nine out of ten draws lie, and its direction."""
+    """Return the unit, and a cell for each year: the difference, its 90 % interval, and its direction."""
     years = range(len(outcome.years))
     scaled = scale_of_difference(outcome, run, entry, years, language)
     return scaled.unit, [_difference(outcome, run, entry, year, scaled) for year in years]
@@ -174,14 +174,14 @@ def _difference(outcome: ComparedOutcome, run: int, entry: int, year: int, scale
 
 
 def direction(outcome: ComparedOutcome, run: int, year: int, entry: int, language: Language) -> str:
-    """In which share of the draws it is lower, or higher: what happens most."""
+    """Word the share of the draws in which it is lower or higher, whichever is larger."""
     lower, higher = float(outcome.lower[run, year, entry]), float(outcome.higher[run, year, entry])
     share = percent(max(lower, higher), language).removesuffix(" %")
     return (text.LOWER if lower >= higher else text.HIGHER).in_(language).format(share)
 
 
-def _side_by_side(outcome: ComparedOutcome, run: int, entry: int, language: Language) -> tuple[str, list[Cell]]:
-    """The same of runs that are not paired: both medians, and where nine out of ten draws of each lie."""
+def _both_runs(outcome: ComparedOutcome, run: int, entry: int, language: Language) -> tuple[str, list[Cell]]:
+    """Return the unit, and a cell for each year of unpaired runs: both medians with their 90 % intervals."""
     years = range(len(outcome.years))
     if outcome.units == CHANCE:
         shares = outcome.each[[0, run], middle(outcome)][..., entry]

@@ -1,4 +1,4 @@
-"""A comparison as a document: the whole of it for a page, and what fits on a screen."""
+"""A comparison as a document: in full for a page, and shortened for a screen."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ RUNS = (
     Label("versie", "version"),
     Label("vingerafdruk", "fingerprint"),
 )
-HOW_TO = Label(
+READING = Label(
     "Verschil: mediaan over de trekkingen, met waartussen de helft en negen van de tien trekkingen liggen; "
     "‘gemiddelde’ is de verandering van het gemiddelde; ‘lager’ en ‘hoger’ zijn delen van de trekkingen; ‘winst’ is "
     "hoeveel keer de variantie kleiner is dan tussen onafhankelijke runs. {csv} heeft ook de delen van elke uitkomst.",
@@ -43,14 +43,14 @@ HOW_TO = Label(
 
 
 def page(comparison: Comparison, language: Language, drawn: Collection[str], figures: str) -> Document:
-    """Everything; `drawn` are the outcomes of which there is a figure in the folder `figures` beside the page."""
+    """Build the full document; `drawn` are the outcomes with a figure in the folder `figures` beside the page."""
     sections = (
         Section("runs", "", (_runs(comparison, language),)),
         *(_inputs(comparison, run, language) for run in range(1, len(comparison.runs))),
         Section(
             "outputs",
             text.OUTPUTS.in_(language),
-            (Text(HOW_TO.in_(language).format(csv=CSV)), *map(Text, _gains(comparison, language))),
+            (Text(READING.in_(language).format(csv=CSV)), *map(Text, _gains(comparison, language))),
             tuple(
                 _outcome(comparison, outcome, language, figures if outcome.name in drawn else None)
                 for outcome in comparison.outcomes
@@ -97,7 +97,7 @@ def _outcome(comparison: Comparison, outcome: ComparedOutcome, language: Languag
 
 
 def _judgements(comparison: Comparison, language: Language) -> Iterator[tuple[str, Table]]:
-    """The tables of targets and regret, where there are any."""
+    """Yield the tables of targets and regret, where there are any."""
     for anchor, table in (
         ("targets", tables.targets(comparison, language)),
         ("regret", tables.regrets(comparison, language)),
@@ -107,12 +107,12 @@ def _judgements(comparison: Comparison, language: Language) -> Iterator[tuple[st
 
 
 def _bare(table: Table) -> tuple[Block, ...]:
-    """A table whose caption is the heading above it."""
+    """Return a table without its caption, which is the heading above it."""
     return (Table("", table.heading, table.rows), Text(table.note))
 
 
 def screen(comparison: Comparison, language: Language) -> Document:
-    """What a planner reads when a comparison is made."""
+    """Build the document for a terminal."""
     runs = (_on_screen(comparison, run, language) for run in range(1, len(comparison.runs)))
     judged = tuple(replace(table, file=PAGE) for _, table in _judgements(comparison, language))
     return Document(language, "", (*runs, Section("judged", "", judged)), numbered=False)
@@ -133,7 +133,7 @@ def _on_screen(comparison: Comparison, run: int, language: Language) -> Section:
 
 
 def _changes(comparison: Comparison, run: int, language: Language) -> Iterator[Block]:
-    """What went in, in four columns; the rest is on the page."""
+    """Tabulate the inputs that differ in four columns; the page has the rest."""
     if not comparison.inputs[run]:
         yield Text(text.ALIKE.in_(language), style="note")
         return
@@ -146,7 +146,7 @@ def _changes(comparison: Comparison, run: int, language: Language) -> Iterator[B
 
 
 def _change(row: tuple[str, ...]) -> tuple[Cell, ...]:
-    what, name, label, since, old, new, role, source, place = row
+    what, name, label, since, old, new, role, source, location = row
     values = " → ".join(filter(None, (old, new)))
-    origin = Stack(f"{role}, {source}" if source else role, (place,))
+    origin = Stack(f"{role}, {source}" if source else role, (location,))
     return Stack(label or name, (f"{what}: {name}",)), since, values, origin

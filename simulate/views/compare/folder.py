@@ -1,4 +1,4 @@
-"""The folder that a comparison leaves: tables, a page and figures."""
+"""The output folder of a comparison: tables, a page and figures."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def output(folders: Sequence[Path], out: Path | None) -> OutputFolder:
 
 def write(comparison: Comparison, folder: OutputFolder, language: Language, *, figures: bool) -> None:
     """Write tables, page and, where asked, figures; an earlier comparison is replaced."""
-    with folder.replacing() as aside:
+    with folder.replacing() as replacement:
         for name, text in csv.files(comparison, language).items():
-            write_whole(aside / name, text)
-        drawn = differences.draw(comparison, aside, language) if figures else set()
-        write_whole(aside / PAGE, markdown.render(page(comparison, language, drawn, FIGURES)))
+            write_whole(replacement / name, text)
+        drawn = differences.draw(comparison, replacement, language) if figures else set()
+        write_whole(replacement / PAGE, markdown.render(page(comparison, language, drawn, FIGURES)))

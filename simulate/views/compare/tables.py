@@ -1,4 +1,4 @@
-"""The tables of a comparison besides its outcomes: what went in, the targets, and regret."""
+"""The tables of a comparison apart from its outcomes: inputs, targets and regret."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ INPUTS = (
 
 
 def inputs(changes: Sequence[Change], language: Language, *, short: bool = False) -> Table:
-    """Tell what differs between two scenarios; with `short` many effects of measures are counted."""
+    """Tabulate the inputs that differ between two scenarios; `short` counts effects of measures, not lists them."""
     rows: list[tuple[Cell, ...]] = []
     fold = short and len(changes) > MANY
     for (kind, _), group in groupby(changes, lambda change: (_shelf(change), change.name)):
@@ -67,7 +67,7 @@ KINDS = {
 
 
 def _what(change: Change, language: Language) -> str:
-    return f"{KINDS[change.kind].in_(language)} {text.HOW[change.how].in_(language)}"
+    return f"{KINDS[change.kind].in_(language)} {text.ACTIONS[change.action].in_(language)}"
 
 
 def _row(change: Change, language: Language) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ def _measure(timing: Sequence[Change], effects: Sequence[Change], language: Lang
         for values in ([(change, change.old) for change in rest], [(change, change.new) for change in rest])
     )
     if effects:
-        (old if first.how == "removed" else new).append(counted)
+        (old if first.action == "removed" else new).append(counted)
     start = " → ".join(day for change in starts for day in (change.old, change.new) if day)
     return (
         _what(first, language),
@@ -125,7 +125,7 @@ def _origin(origin: Origin | None, language: Language) -> tuple[str, str, str]:
 
 
 def targets(comparison: Comparison, language: Language) -> Table:
-    """Tell for every target the chance in each run and, where it is paired, what is gained and lost."""
+    """Tabulate the chance of every target in each run and, for paired runs, the draws won and lost."""
     heading = [Label("doel", "target").in_(language), Label("grens", "limit").in_(language)]
     for run, compared in enumerate(comparison.runs):
         heading.append(compared.name)
@@ -154,17 +154,17 @@ def _chances(chances: TargetChances, paired: Sequence[int], language: Language) 
 
 
 def regrets(comparison: Comparison, language: Language) -> Table:
-    """Tell, for every outcome of which is known what is better, the regret of each run in one year."""
+    """Tabulate the regret of each run in one year, for outcomes with a preferred direction."""
     paired = [0, *comparison.paired]
     heading = [Label("uitkomst", "outcome"), Label("jaar", "year"), Label("eenheid", "unit")]
     rows = []
     for outcome in comparison.ranked if len(paired) > 1 else ():
-        for place, entry in enumerate(outcome.entries):
-            way = outcome.better[place]
-            if way is None or (all(outcome.better) and place not in outcome.main):
+        for position, entry in enumerate(outcome.entries):
+            way = outcome.better[position]
+            if way is None or (all(outcome.better) and position not in outcome.main):
                 continue
             year = regret_year(comparison, outcome, entry)
-            worse = outcome.regret[paired, :, outcome.years.index(year), place]
+            worse = outcome.regret[paired, :, outcome.years.index(year), position]
             largest = float(np.nanmax(worse, initial=0))
             scaled = scale(outcome.units, outcome.kind, largest, language)
             named = f"{text.named(outcome, entry, language)} ({text.BETTER[way].in_(language)})"
@@ -176,10 +176,10 @@ def regrets(comparison: Comparison, language: Language) -> Table:
 
 
 def regret_year(comparison: Comparison, outcome: ComparedOutcome, entry: str) -> int:
-    """The year of the target of this entry, or else the last."""
-    asked = [
+    """Return the year of the target of this entry, or else the last."""
+    target_years = [
         chances.named.target.by or chances.named.target.years[-1]
         for chances in comparison.chances
         if chances.named.target.outcome == outcome.name and chances.named.hits(entry)
     ]
-    return next((year for year in asked if year in outcome.years), outcome.years[-1])
+    return next((year for year in target_years if year in outcome.years), outcome.years[-1])

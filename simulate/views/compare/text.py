@@ -73,7 +73,7 @@ BETTER = {"lower": Label("lager is beter", "lower is better"), "higher": Label("
 LOWER, HIGHER = Label("lager in {0} %", "lower in {0} %"), Label("hoger in {0} %", "higher in {0} %")
 NEVER = Label("geen verschil", "no difference")
 EXCEEDED = Label("{} (90 %: hoogstens {})", "{} (90 %: at most {})")
-HOW: Mapping[str, Label] = {
+ACTIONS: Mapping[str, Label] = {
     "added": Label("erbij", "added"),
     "removed": Label("eraf", "removed"),
     "changed": Label("anders", "changed"),
@@ -97,7 +97,7 @@ FIELDS: Mapping[str, Label] = {
 
 
 def in_(texts: Label | None, language: Language) -> str:
-    """A label of the scenario in one language; nothing for None."""
+    """Return a label of the scenario in one language; empty for None."""
     return "" if texts is None else texts.in_(language)
 
 
@@ -122,7 +122,7 @@ def _mismatch(mismatch: Mismatch, language: Language) -> str:
 
 
 def gains(comparison: Comparison, run: int, language: Language, most: int = 4) -> str:
-    """Say what common random numbers gain for one run; empty where that is not known."""
+    """Word the gain of common random numbers for one run; empty where it is not available."""
     outcomes = comparison.outcomes
     if run not in comparison.paired or not outcomes:
         return ""

@@ -1,1 +1,1 @@
-"""An explanation in words: contributions as rows, a page, a screen and a CSV file."""
+"""Explanations in words: contributions as rows, a page, a screen and a CSV file."""

@@ -53,11 +53,11 @@ def _rows(explanation: Explanation, outcome: Explained, year: int, language: Lan
 
     nothing: list[object] = [None] * 8
     yield row("base", nothing, found.base, None, None)
-    for place, cause in enumerate(question.causes):
+    for index, cause in enumerate(question.causes):
         origin = cause.origin
         where = (origin.role, origin.source, origin.file, origin.line) if origin else (None,) * 4
-        about = [cause.how, cause.name, text.named(cause, language), *where, " ".join(cause.effects)]
-        share = None if shares is None else float(shares[place])
-        yield row(cause.kind, about, found.parts[place], float(found.errors[place]), share)
+        about = [cause.action, cause.name, text.named(cause, language), *where, " ".join(cause.effects)]
+        share = None if shares is None else float(shares[index])
+        yield row(cause.kind, about, found.contributions[index], float(found.errors[index]), share)
     yield row("difference", nothing, found.difference, found.error, None)
     yield row("scenario", nothing, found.other, None, None)

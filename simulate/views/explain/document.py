@@ -1,4 +1,4 @@
-"""An explanation as a document: the whole of it for a page, and what fits on a screen."""
+"""An explanation as a document: in full for a page, and shortened for a screen."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Drawn = Mapping[tuple[str, str], str]
 
 
 def page(explanation: Explanation, language: Language, drawn: Drawn, figures: str) -> Document:
-    """Everything; figures are in the folder `figures` beside the page."""
+    """Build the full document; figures are in the folder `figures` beside the page."""
     question = explanation.question
     base, other = (run.label.in_(language) for run in (question.base, question.other))
     about: tuple[Block, ...] = (
@@ -65,8 +65,8 @@ def _causes(explanation: Explanation, language: Language) -> Table:
     rows = []
     for cause in explanation.question.causes:
         origin = cause.origin
-        place = code(f"{origin.file}:{origin.line}") if origin else ""
-        source = " ".join(filter(None, (code(origin.source or "") if origin else "", place)))
+        location = code(f"{origin.file}:{origin.line}") if origin else ""
+        source = " ".join(filter(None, (code(origin.source or "") if origin else "", location)))
         about = f"{cause.label.in_(language)} ({code(cause.name)})"
         rows.append((about, text.kind(cause, language), text.role(cause, language), source))
     return Table("", heading, tuple(rows))
@@ -88,7 +88,7 @@ def _outcome(explanation: Explanation, outcome: Explained, language: Language, d
 
 
 def screen(explanation: Explanation, language: Language) -> Document:
-    """What a planner reads when a difference is explained."""
+    """Build the document for a terminal."""
     question = explanation.question
     base, other = (f"{run.label.in_(language)} ({run.name})" for run in (question.base, question.other))
     most = MANY if len(explanation.outcomes) == 1 else FEW
@@ -129,9 +129,12 @@ def _about(explanation: Explanation, row: ContributionRow, language: Language) -
     return f"{cause.name} · {text.role(cause, language)}"
 
 
-def plan_line(asked: Question) -> str:
-    """Say what is going to be computed, in one line."""
-    runs, changes = asked.plan.runs * asked.blocks, f"{len(asked.causes)} change{'s' * (len(asked.causes) != 1)}"
-    each = f"{2 * asked.pairs} orders in each draw" if asked.pairs else "every combination"
-    title = f"{asked.base.name} → {asked.other.name}"
-    return f"{title}: {changes}, {each}, {asked.draws:,} draws: {runs:,} runs of a block"
+def plan_line(question: Question) -> str:
+    """Describe what is going to be computed, in one line."""
+    runs, changes = (
+        question.plan.runs * question.blocks,
+        f"{len(question.causes)} change{'s' * (len(question.causes) != 1)}",
+    )
+    each = f"{2 * question.pairs} orders in each draw" if question.pairs else "every combination"
+    title = f"{question.base.name} → {question.other.name}"
+    return f"{title}: {changes}, {each}, {question.draws:,} draws: {runs:,} runs of a block"

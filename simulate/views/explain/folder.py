@@ -1,4 +1,4 @@
-"""The folder that an explanation leaves: a table, a page and figures."""
+"""The output folder of an explanation: a table, a page and figures."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def output(base: Path, other: Path, out: Path | None) -> OutputFolder:
 
 def write(explanation: Explanation, folder: OutputFolder, language: Language, *, figures: bool) -> None:
     """Write table, page and, where asked, figures; an earlier explanation is replaced."""
-    with folder.replacing() as aside:
-        write_whole(aside / csv.NAME, csv.file(explanation, language))
-        drawn = waterfall.draw(explanation, aside, language) if figures else {}
-        write_whole(aside / PAGE, markdown.render(page(explanation, language, drawn, FIGURES)))
+    with folder.replacing() as replacement:
+        write_whole(replacement / csv.NAME, csv.file(explanation, language))
+        drawn = waterfall.draw(explanation, replacement, language) if figures else {}
+        write_whole(replacement / PAGE, markdown.render(page(explanation, language, drawn, FIGURES)))

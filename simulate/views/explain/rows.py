@@ -17,7 +17,7 @@ from simulate.vocabulary import Language
 
 @dataclass(frozen=True)
 class ContributionRow:
-    """One change, what is left, or the difference. Texts; empty for what is not found."""
+    """A row for one change, the remainder, or the difference. Texts; empty where not available."""
 
     label: str
     change: int | None
@@ -31,7 +31,7 @@ class ContributionRow:
 
 @dataclass(frozen=True)
 class ContributionRows:
-    """One outcome in one year."""
+    """The rows of one outcome in one year."""
 
     title: str
     unit: str
@@ -43,14 +43,14 @@ class ContributionRows:
 
 
 def contribution_rows(question: Question, outcome: Explained, most: int, language: Language) -> ContributionRows:
-    """The largest `most` contributions, the others as one, and the difference."""
+    """Word the largest `most` contributions, the others combined, and the difference."""
     year = question.years.index(question.year)
     found = contributions(outcome, year)
     scaled = text.scale_of(outcome, found, language)
     shown, rest = split(found, most)
     shares = found.shares
     rows = [
-        _row(text.named(question.causes[one], language), one, found.parts[one], found.errors[one],
+        _row(text.named(question.causes[one], language), one, found.contributions[one], found.errors[one],
              _share(None if shares is None else shares[one], language), scaled)
         for one in shown
     ]  # fmt: skip
@@ -70,21 +70,21 @@ def contribution_rows(question: Question, outcome: Explained, most: int, languag
     return ContributionRows(
         f"{text.outcome(outcome, language)}, {question.year}",
         scaled.unit,
-        scaled.plain(float(found.base[0])),
-        scaled.plain(float(found.other[0])),
+        scaled.value(float(found.base[0])),
+        scaled.value(float(found.other[0])),
         tuple(rows),
         tuple(filter(None, remarks)),
     )
 
 
 def split(found: Contributions, most: int) -> tuple[list[int], list[int]]:
-    """The changes that are shown and those that are taken together; never one of the latter by itself."""
+    """Split the changes into those shown and those summed as "other"; never sums just one."""
     ordered = found.largest_first
     return (ordered, []) if len(ordered) <= most + 1 else (ordered[:most], ordered[most:])
 
 
 def _row(label: str, change: int | None, statistics: Array, error: float, share: str, scaled: Scale) -> ContributionRow:
-    at = {name: float(statistics[place]) for name, place in INDEX.items()}
+    at = {name: float(statistics[index]) for name, index in INDEX.items()}
     return ContributionRow(
         label,
         change,

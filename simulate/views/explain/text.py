@@ -9,7 +9,7 @@ from simulate.explaining.contributions import Contributions
 from simulate.explaining.explanation import Explained, Question
 from simulate.render.numbers import Scale, entry_label, number, scale
 from simulate.render.values import ROLES
-from simulate.views.compare.text import HOW
+from simulate.views.compare.text import ACTIONS
 from simulate.vocabulary import Label, Language
 
 TITLE = Label("Waar het verschil vandaan komt: {other} tegenover {base}",
@@ -73,36 +73,36 @@ EFFECTS = Label("effecten: {0}", "effects: {0}")
 
 
 def method(question: Question, language: Language) -> tuple[str, ...]:
-    """How the contributions were computed, and what was not the same as in the runs."""
+    """Describe how the contributions were computed, and what differs from the original runs."""
     changes = counted(len(question.causes), language)
     text = (SINGLE if len(question.causes) == 1 else SAMPLED if question.pairs else EXACT).in_(language)
     draws = number(question.draws, language)
-    parts = [text.format(runs=question.plan.runs, changes=changes, draws=draws, pairs=question.pairs,
+    sentences = [text.format(runs=question.plan.runs, changes=changes, draws=draws, pairs=question.pairs,
                          orders=2 * question.pairs)]  # fmt: skip
     if question.stale:
-        parts.append(STALE.in_(language).format(what="; ".join(changed(text, language) for text in question.stale)))
-    return tuple(parts)
+        sentences.append(STALE.in_(language).format(what="; ".join(changed(text, language) for text in question.stale)))
+    return tuple(sentences)
 
 
 def counted(changes: int, language: Language) -> str:
-    """`1 change`, `5 changes`."""
+    """Count changes: `1 change`, `5 changes`."""
     return (CHANGE if changes == 1 else CHANGES).in_(language).format(changes)
 
 
 def named(cause: Cause, language: Language) -> str:
-    """The label of a change; of what is not simply added also how it changed."""
+    """Name a change; unless it was added, with the way it changed."""
     label = cause.label.in_(language)
-    return label if cause.how == "added" else f"{label} ({HOW[cause.how].in_(language)})"
+    return label if cause.action == "added" else f"{label} ({ACTIONS[cause.action].in_(language)})"
 
 
 def kind(cause: Cause, language: Language) -> str:
-    """`measure added`, `parameter changed`."""
+    """Name the kind of a change: `measure added`, `parameter changed`."""
     what = MEASURE if cause.kind == "measure" else PARAMETER
-    return f"{what.in_(language)} {HOW[cause.how].in_(language)}"
+    return f"{what.in_(language)} {ACTIONS[cause.action].in_(language)}"
 
 
 def role(cause: Cause, language: Language) -> str:
-    """Whether it is a programme or an assumption; of a measure also what its effects are."""
+    """Name the role of a change: a programme or an assumption; of a measure also that of its effects."""
     own = ROLES[cause.origin.role].in_(language) if cause.origin else ""
     effects = [ROLES[one].in_(language) for one in cause.effects]
     if cause.kind == "parameter" or not effects or effects == [own]:
@@ -111,19 +111,19 @@ def role(cause: Cause, language: Language) -> str:
 
 
 def outcome(explained: Explained, language: Language) -> str:
-    """The outcome and its entry."""
+    """Name an outcome and its entry."""
     label = explained.label_nl if language == "nl" else explained.label
     return label + entry_label(explained.axis, explained.entry, language)
 
 
 def scale_of(explained: Explained, found: Contributions, language: Language) -> Scale:
     """Choose the scale for the contributions to an outcome: three digits of the largest."""
-    largest = float(np.nanmax(np.abs([*found.parts[:, 0], found.difference[0]]), initial=0))
+    largest = float(np.nanmax(np.abs([*found.contributions[:, 0], found.difference[0]]), initial=0))
     return scale(explained.units, explained.kind, largest, language)
 
 
 def cancel(found: Contributions, scaled: Scale) -> str:
-    """That contributions cancel, with signs; empty where they do not."""
+    """Say that contributions cancel, with signs; empty where they do not."""
     if found.shares is not None or found.nothing:
         return ""
     up, down, total = (scaled.signed(value) for value in (found.up, found.down, float(found.difference[0])))
@@ -131,5 +131,5 @@ def cancel(found: Contributions, scaled: Scale) -> str:
 
 
 def changed(version: str, language: Language) -> str:
-    """A version that differs: of the code in words, of a library its name and both numbers."""
+    """Word a version that differs: of the code in words, of a library its name and both numbers."""
     return CODE.in_(language) if version == CODE.en else version

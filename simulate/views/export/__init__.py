@@ -1,1 +1,1 @@
-"""What an export calls things, and the sheets of a workbook."""
+"""Exports in words: labels, and the sheets of a workbook."""

@@ -1,4 +1,4 @@
-"""What went into a run, as rows: every value of every parameter and measure with its role, source, file and line."""
+"""The inputs of a run as rows: every value of every parameter and measure with its role, source, file and line."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ LATE = Label("maanden later: ", "months late: ")
 
 
 def input_rows(scenario: Scenario, language: Language) -> Iterator[Row]:
-    """One row for every dated value (and entry) of a parameter, and for every effect of a measure."""
+    """Yield one row for every dated value (and entry) of a parameter, and for every effect of a measure."""
     for parameter in scenario.parameters.values():
         yield from _parameter(parameter, language)
     for measure in scenario.measures:
@@ -48,10 +48,10 @@ def _parameter(parameter: Parameter, language: Language) -> Iterator[Row]:
     label = parameter.label.in_(language)
     unit = UNITS[parameter.unit].label.in_(language)
     for dated in parameter.values:
-        for entry, value, place in _by_entry(dated.value, parameter.axis):
+        for entry, value, position in _by_entry(dated.value, parameter.axis):
             yield (
                 PARAMETER.in_(language), parameter.name, label, entry, dated.date, None, value, unit,
-                *_origin(dated.origin), _uncertainty(dated.uncertainty, place), dated.origin.reason,
+                *_origin(dated.origin), _uncertainty(dated.uncertainty, position), dated.origin.reason,
             )  # fmt: skip
 
 
@@ -69,16 +69,16 @@ def _effect(measure: Measure, effect: Effect, scenario: Scenario, language: Lang
     parameter = scenario.parameters[effect.parameter]
     label = parameter.label.in_(language)
     unit = None if effect.operation == "multiply" else UNITS[parameter.unit].label.in_(language)
-    for entry, value, place in _by_entry(effect.value, parameter.axis):
+    for entry, value, position in _by_entry(effect.value, parameter.axis):
         yield (
             EFFECT.in_(language), f"{measure.name} → {effect.parameter}", label, entry, measure.start,
-            effect.operation, value, unit, *_origin(effect.origin), _uncertainty(effect.uncertainty, place),
+            effect.operation, value, unit, *_origin(effect.origin), _uncertainty(effect.uncertainty, position),
             effect.origin.reason,
         )  # fmt: skip
 
 
 def _by_entry(value: Numbers, axis: str | None) -> Iterator[tuple[str | None, float, int]]:
-    """The entry (none where one number is for all), its number, and its place on the axis."""
+    """Yield the entry (None where one number is for all), its number, and its position on the axis."""
     if isinstance(value, tuple) and axis is not None:
         yield from zip(AXES[axis].entries, value, range(len(value)), strict=True)
     elif not isinstance(value, tuple):
@@ -89,9 +89,9 @@ def _origin(origin: Origin) -> tuple[Value, ...]:
     return origin.role, origin.source, origin.file, origin.line, origin.layer
 
 
-def _uncertainty(distribution: Distribution | None, place: int) -> str | None:
-    """As it is written in the YAML: `lognormal, p10 80, p90 130`."""
+def _uncertainty(distribution: Distribution | None, position: int) -> str | None:
+    """Format a distribution as in the YAML: `lognormal, p10 80, p90 130`."""
     if distribution is None:
         return None
-    fields = {name: at[place] if isinstance(at, tuple) else at for name, at in distribution.fields.items()}
+    fields = {name: at[position] if isinstance(at, tuple) else at for name, at in distribution.fields.items()}
     return ", ".join([distribution.dist, *(f"{name} {value:.10g}" for name, value in fields.items())])

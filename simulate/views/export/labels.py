@@ -1,4 +1,4 @@
-"""The names of what is in an export, in one language."""
+"""The labels of an export in one language."""
 
 from __future__ import annotations
 
@@ -59,10 +59,10 @@ class ExportLabels:
         """Name an entry of an axis; what the vocabulary does not have stays as it is."""
         if entry == TOTAL:
             return self.total
-        known = AXES.get(axis)
-        if known is None or entry not in known.entries:
+        declared = AXES.get(axis)
+        if declared is None or entry not in declared.entries:
             return entry
-        return known.labels[known.entries.index(entry)].in_(self.language)
+        return declared.labels[declared.entries.index(entry)].in_(self.language)
 
     def row(self, outcome: xr.DataArray, entries: tuple[str, ...]) -> str:
         """Name a row: `Cases in procedure, good prospect`."""

@@ -1,4 +1,4 @@
-"""The sheets of a workbook: the numbers, what they mean, what went in, and how it was run."""
+"""The sheets of a workbook: numbers, meanings, inputs and provenance."""
 
 from __future__ import annotations
 

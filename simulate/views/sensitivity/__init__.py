@@ -1,1 +1,1 @@
-"""What drives an outcome: its sentences, its tables and its CSV."""
+"""Rankings of drivers in words: sentences, tables and CSV."""

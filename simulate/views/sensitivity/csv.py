@@ -40,17 +40,17 @@ def sobol_file(found: Iterable[Sobol], language: Language) -> str:
 
 
 def _rows(ranking: Ranking, language: Language) -> Iterator[tuple[object, ...]]:
-    for place, driver in enumerate(ranking.drivers, start=1):
+    for rank, driver in enumerate(ranking.drivers, start=1):
         yield (
-            *_begin(ranking, language), place, driver.name, text.quantity(driver.quantity, language),
+            *_begin(ranking, language), rank, driver.name, text.quantity(driver.quantity, language),
             *driver.correlation, ranking.correlation_floor, *driver.pawn, ranking.pawn_floor, driver.times,
         )  # fmt: skip
 
 
 def _shares(found: Sobol, language: Language) -> Iterator[tuple[object, ...]]:
-    for place, share in enumerate(found.shares, start=1):
+    for rank, share in enumerate(found.shares, start=1):
         label = text.group(share.group, language)
-        yield (*_begin(found, language), place, share.name, label, *share.first, *share.total)
+        yield (*_begin(found, language), rank, share.name, label, *share.first, *share.total)
 
 
 def _begin(one: Ranking | Sobol, language: Language) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""What drives an outcome, on a screen: the ranking from draws that are there, and the Sobol indices of a design."""
+"""The drivers of an outcome on a screen: the ranking from existing draws, and the Sobol indices of a design."""
 
 from __future__ import annotations
 
@@ -103,5 +103,5 @@ def _interval(interval: Interval, language: Language) -> Stack:
 
 
 def _two_decimals(value: float, language: Language) -> str:
-    # Adding nought makes of a minus nought a plain one.
+    # Adding zero turns a negative zero into zero.
     return number(round(value, 2) + 0.0, language, 2)

@@ -1,4 +1,4 @@
-"""What quantities, groups and outcomes are called in a ranking, and its shares of the variance in words."""
+"""The names of quantities, groups and outcomes in a ranking, and shares of the variance in words."""
 
 from __future__ import annotations
 

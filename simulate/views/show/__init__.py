@@ -1,1 +1,1 @@
-"""All that is known of one name, as a document: of a parameter, a measure, a scenario or an outcome."""
+"""Descriptions of one name as a document: a parameter, a measure, a scenario or an outcome."""

@@ -1,4 +1,4 @@
-"""All that is known of one name."""
+"""The description of one name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from simulate.vocabulary import Language
 
 
 def document(name: str, catalogue: Catalogue, language: Language) -> Document:
-    """Write all that is known of one name. InputError with the nearest name when there is none."""
+    """Describe one name. InputError with the most similar name when it does not exist."""
     sections = tuple(Section(f"{name}-{kind}", "", tuple(blocks)) for kind, blocks in _found(name, catalogue, language))
     if not sections:
         problem = on_command_line(
@@ -27,7 +27,7 @@ def document(name: str, catalogue: Catalogue, language: Language) -> Document:
 
 
 def _found(name: str, catalogue: Catalogue, language: Language) -> Iterator[tuple[str, list[Block]]]:
-    """A name may be both a measure and a scenario; each kind with its blocks."""
+    """Yield each kind with this name and its blocks: a name may be both a measure and a scenario."""
     found_parameter = catalogue.parameters.get(name)
     if found_parameter is not None and found_parameter.form is not None:
         yield "parameter", parameter.blocks(found_parameter, found_parameter.form, catalogue, language)

@@ -1,4 +1,4 @@
-"""All that is known of a measure."""
+"""The description of a measure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HEADING = (EFFECTS, text.VALUE, text.UNCERTAINTY, text.ROLE, text.REASON)
 
 
 def blocks(item: Item[MeasureForm], form: MeasureForm, catalogue: Catalogue, language: Language) -> list[Block]:
-    """Write its dates and status, its effects, and the scenarios that take it."""
+    """Describe its dates and status, its effects, and the scenarios that include it."""
     takers = [name for name, chain in catalogue.chains.items() if item.name in chain.measures]
     return [
         text.title(item.name, text.label_of(form.label, language)),
@@ -48,7 +48,7 @@ def _about(item: Item[MeasureForm], form: MeasureForm, catalogue: Catalogue, lan
 
 
 def _with_grounds(said: str, form: object, catalogue: Catalogue, language: Language) -> str:
-    """The text, and behind it on what source or for which reason."""
+    """Append the source or the reason to a text."""
     source = text.source_text(getattr(form, "source", None), catalogue, language)
     grounds = source or getattr(form, "reason", None)
     return f"{said} ({grounds})" if said and grounds else said

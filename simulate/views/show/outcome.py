@@ -1,4 +1,4 @@
-"""All that is known of an outcome."""
+"""The description of an outcome."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ READ_IN = Label("Voorwaarde van", "Condition of")
 
 
 def blocks(outcome: Outcome, catalogue: Catalogue, language: Language) -> list[Block]:
-    """Write its unit, its axes, its process, and the measures that wait for it."""
+    """Describe its unit, its axes, its process, and the measures with a condition on it."""
     waiting = [
         name
         for name, item in catalogue.measures.items()

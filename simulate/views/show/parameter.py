@@ -1,4 +1,4 @@
-"""All that is known of a parameter."""
+"""The description of a parameter."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HEADING = (text.FROM, text.VALUE, text.UNCERTAINTY, text.ROLE, text.SOURCE, text
 
 
 def blocks(item: Item[ParameterForm], form: ParameterForm, catalogue: Catalogue, language: Language) -> list[Block]:
-    """Write its unit and reasons, its dated values, and who reads and changes it."""
+    """Describe its unit and reasons, its dated values, and what reads and changes it."""
     return [
         text.title(item.name, text.label_of(form.label, language)),
         _about(item.name, form, catalogue, language),

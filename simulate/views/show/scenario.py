@@ -1,4 +1,4 @@
-"""All that is known of a scenario: its question, its measures and when they come, and its targets."""
+"""The description of a scenario: its question, its measures with their timing, and its targets."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ TARGET_HEADING = (TARGETS, text.DESCRIBED, LIMIT, WHEN, text.SOURCE)
 
 
 def blocks(chain: Chain, catalogue: Catalogue, language: Language) -> list[Block]:
-    """Write the last scenario of a chain."""
+    """Describe the last scenario of a chain."""
     own = chain.links[-1]
-    # What is wrong in a target is told by `simulate check`.
+    # Errors in a target are reported by `simulate check`.
     targets = [] if chain.problems else [_targets(chain, catalogue, language)]
     tables = [table for table in (_measures(chain, catalogue, language), *targets) if table.rows]
     problems = f"simulate check {own.document.file}: {len(chain.problems)} errors"
@@ -61,7 +61,7 @@ def _measures(chain: Chain, catalogue: Catalogue, language: Language) -> Table:
 
 
 def _taken(chain: Chain, catalogue: Catalogue, language: Language) -> Iterator[tuple[str, ...]]:
-    """A row for every measure that a scenario of the chain takes."""
+    """Yield a row for every measure that a scenario of the chain includes."""
     for link in chain.links:
         for name, timing in taken(link.form):
             item = catalogue.measures.get(name)

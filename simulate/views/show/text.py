@@ -1,4 +1,4 @@
-"""The words around a name, and what forms of the files hold as text."""
+"""The texts of a description, and forms of the files as text."""
 
 from __future__ import annotations
 
@@ -27,40 +27,40 @@ LINES = Label("regels", "lines")
 
 
 def label_of(label: object, language: Language) -> str:
-    """The label of a form in one language; nothing where a file with errors has none."""
+    """Return the label of a form in one language; empty where a file with errors has none."""
     return str(getattr(label, language, "") or "")
 
 
 def title(name: str, label: str) -> Text:
-    """The first line."""
+    """Return the title of a description."""
     return Text(label, lead=name)
 
 
 def properties(rows: Iterable[tuple[Label, str | None]], language: Language) -> Properties:
-    """What is known, without that of which nothing is."""
+    """List the properties that have a value."""
     return Properties(tuple((label.in_(language), text) for label, text in rows if text))
 
 
 def spread_text(spread: object, language: Language) -> str:
-    """`uniform: min 0, max 18`, as it is given in a file; `exact` where there is none."""
+    """Format a distribution as in a file, `uniform: min 0, max 18`; `exact` where there is none."""
     if not isinstance(spread, Spread):
         return EXACT.in_(language)
     return f"{spread.dist}: " + ", ".join(f"{name} {amount_as_given(value)}" for name, value in spread.given().items())
 
 
 def delay_text(delay: object, language: Language) -> str:
-    """`uniform: min 0, max 18 months`; empty for a measure that is never late."""
+    """Format a delay as `uniform: min 0, max 18 months`; empty for a measure without one."""
     return f"{spread_text(delay, language)} {MONTHS.in_(language)}" if delay not in (None, "none") else ""
 
 
 def chance_text(chance: object, language: Language) -> str:
-    """`35 %`; empty for a measure that is sure to come."""
+    """Format a chance as `35 %`; empty for a measure that is certain."""
     value = getattr(chance, "value", chance)
     return probability(value, language) if isinstance(value, int | float) and value < 1 else ""
 
 
 def source_text(reference: str | None, catalogue: Catalogue, language: Language) -> str | None:
-    """A source with its title, publisher, date and lines."""
+    """Format a source with its title, publisher, date and lines."""
     if reference is None:
         return None
     key, _, lines = reference.partition(":")
@@ -73,6 +73,6 @@ def source_text(reference: str | None, catalogue: Catalogue, language: Language)
 
 
 def errors(item: Item[ParameterForm] | Item[MeasureForm]) -> list[Text]:
-    """A line that says how many errors its file has; none where it has none."""
+    """Count the errors of a file in one line; none where it has none."""
     count = len(item.problems)
     return [Text(f"simulate check {item.document.file}: {count} errors", style="warning")] if count else []

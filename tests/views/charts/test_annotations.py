@@ -11,7 +11,7 @@ import pytest
 from simulate.render.chart import CAPTION
 from simulate.results.opening import open_results
 from simulate.scenario import Effect, LegalStatus, Measure, Scenario
-from simulate.views.charts.annotations import APART, LINES, _spread, _year, key, marks_of
+from simulate.views.charts.annotations import APART, LINES, _spread, _year, annotations_of, key
 from simulate.views.charts.outcome import figure_of
 from simulate.vocabulary import Label
 
@@ -44,19 +44,19 @@ def test_marks_are_the_measures_that_start_within_the_run_by_day() -> None:
         date(2025, 7, 1),
         date(2026, 1, 1),
     ]
-    marks = marks_of(with_measures(*(measure(when, f"M{place}") for place, when in enumerate(days))))
-    assert [(mark.letter, mark.day, [label.nl for label in mark.labels]) for mark in marks] == [
+    annotations = annotations_of(with_measures(*(measure(when, f"M{place}") for place, when in enumerate(days))))
+    assert [(mark.letter, mark.day, [label.nl for label in mark.labels]) for mark in annotations] == [
         ("a", date(2025, 7, 1), ["M4"]),
         ("b", date(2026, 1, 1), ["M1", "M5"]),
         ("c", date(2027, 6, 30), ["M3"]),
     ]
-    assert marks_of(None) == ()
+    assert annotations_of(None) == ()
 
 
 def test_the_key_has_dates_and_labels_in_the_language() -> None:
-    marks = marks_of(with_measures(measure(date(2026, 3, 1), "Spreidingswet")))
-    assert key(marks, "nl") == ["Maatregelen, op hun begindatum:", "a  1 maart 2026: Spreidingswet"]
-    assert key(marks, "en")[1] == "a  1 March 2026: Spreidingswet (en)"
+    annotations = annotations_of(with_measures(measure(date(2026, 3, 1), "Spreidingswet")))
+    assert key(annotations, "nl") == ["Maatregelen, op hun begindatum:", "a  1 maart 2026: Spreidingswet"]
+    assert key(annotations, "en")[1] == "a  1 March 2026: Spreidingswet (en)"
     assert key((), "nl") == []
 
 
@@ -68,9 +68,9 @@ def test_a_long_key_stays_short_and_counts_what_it_leaves_out(days: int, each: i
         for day in range(days)
         for number in range(each)
     ]
-    marks = marks_of(with_measures(*measures))
-    assert len(marks) == days
-    lines = key(marks, "nl")
+    annotations = annotations_of(with_measures(*measures))
+    assert len(annotations) == days
+    lines = key(annotations, "nl")
     assert sum(-(-len(line) // (CAPTION - 10)) for line in lines) <= LINES + 3
     told = sum(line.count("Een maatregel") for line in lines)
     left = days * each - told

@@ -13,7 +13,7 @@ from simulate.results.opening import open_results
 from simulate.series import Count, Form, Series
 from simulate.views.charts import observations as history
 from simulate.views.charts.fan import fan_of
-from simulate.views.charts.observations import history_of, told_of
+from simulate.views.charts.observations import history_caption, history_of
 from simulate.views.charts.outcome import alt_text, figure_of
 
 pytestmark = pytest.mark.usefixtures("toy_models")
@@ -45,7 +45,7 @@ def test_a_stock_is_a_dot_on_its_day_within_a_few_years_of_the_run(
     (drawn,) = history_of(ds, fan_of(ds, "bezetting"))
     assert drawn.begins.tolist() == days[1:3]
     assert drawn.values.tolist() == [9e3, 9e3]
-    assert told_of([drawn], "nl") == ["Stippen: waargenomen (Iemand)."]
+    assert history_caption([drawn], "nl") == ["Stippen: waargenomen (Iemand)."]
 
 
 def test_a_flow_of_a_year_is_spread_over_its_months(ds: xr.Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,7 +54,7 @@ def test_a_flow_of_a_year_is_spread_over_its_months(ds: xr.Dataset, monkeypatch:
     (drawn,) = history_of(ds, fan_of(ds, "instroom"))
     assert (drawn.values.tolist(), drawn.spread) == ([100.0], True)
     assert (drawn.begins[0].item(), drawn.ends[0].item()) == year[:2]
-    assert "gelijk over de maanden" in told_of([drawn], "nl")[0]
+    assert "gelijk over de maanden" in history_caption([drawn], "nl")[0]
 
 
 def test_by_year_only_years_that_were_counted_whole(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +76,7 @@ def test_another_unit_or_entry_is_not_drawn(ds: xr.Dataset, monkeypatch: pytest.
 
 def test_a_line_does_not_cross_a_gap() -> None:
     days = np.array(["2014-12-31", "2015-12-31", "2019-12-31"], "datetime64[D]")
-    assert history._runs(days) == [slice(0, 2), slice(2, 3)]
+    assert history._segments(days) == [slice(0, 2), slice(2, 3)]
 
 
 def test_the_figure_has_the_dots_and_says_who_counted(ds: xr.Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,8 +90,8 @@ def test_the_figure_has_the_dots_and_says_who_counted(ds: xr.Dataset, monkeypatc
 
 
 def test_a_stock_is_drawn_at_the_end_of_its_month(ds: xr.Dataset) -> None:
-    assert str(fan_of(ds, "bezetting").places[0]) == "2025-08-01"
-    assert str(fan_of(ds, "instroom").places[0]) == "2025-07-16"
+    assert str(fan_of(ds, "bezetting").positions[0]) == "2025-08-01"
+    assert str(fan_of(ds, "instroom").positions[0]) == "2025-07-16"
 
 
 def test_the_text_has_first_and_last_median_with_their_interval(ds: xr.Dataset) -> None:

@@ -16,7 +16,7 @@ from simulate.inputs.paths import packaged
 from simulate.registry import own_names
 from simulate.render.chart import save
 from simulate.views.card import card
-from simulate.views.charts.geography import EAST_WEST, GRID, PROVINCES, area, centre, inhabitants, outlines
+from simulate.views.charts.geography import EAST_WEST, LAYOUT, PROVINCES, area, centre, inhabitants, outlines
 from simulate.views.charts.provinces import province_figures
 
 pytestmark = pytest.mark.usefixtures("toy_models")
@@ -27,7 +27,7 @@ YEARS, DRAWS = 3, 50
 def test_twelve_provinces_that_are_apart() -> None:
     drawn = outlines()
     assert tuple(drawn) == PROVINCES
-    assert sorted(chain(*GRID)) == sorted(PROVINCES)
+    assert sorted(chain(*LAYOUT)) == sorted(PROVINCES)
     for one, other in combinations(PROVINCES, 2):
         middle = centre(drawn[one][0])
         assert not any(Outline(ring).contains_point(middle) for ring in drawn[other]), (one, other)
