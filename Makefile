@@ -10,9 +10,9 @@ OLDEST_PYTHON ?= $(shell python3.11 -c '' 2> /dev/null && echo python3.11 || ech
 TESTS ?=
 # What the lowest versions are tried on in CI: the quick tests that touch every library.
 QUICK := tests/engine tests/exporting tests/results tests/sensitivity/test_sobol.py tests/sensitivity/test_saltelli.py \
-	tests/inputs/test_commands.py tests/inputs/test_layers.py tests/inputs/test_schemas.py tests/inputs/test_wrong_input.py \
-	tests/running/test_cluster.py tests/running/test_distributions.py tests/running/test_store.py \
-	tests/reporting/test_html.py tests/reporting/test_word.py \
+	tests/commands/test_check.py tests/inputs/resolve/test_layers.py tests/inputs/schema tests/inputs/test_wrong_input.py \
+	tests/running/execution/test_cluster.py tests/running/sampling/test_distributions.py tests/running/store \
+	tests/render/test_html.py tests/render/test_docx.py \
 	tests/commands/test_export.py tests/commands/test_sensitivity.py
 # The floors of which at least this share of the lines and branches is passed by their own tests, in percent.
 MEASURED := engine running inputs

@@ -13,16 +13,14 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from simulate import models
 from simulate.commands.door import main
 from simulate.running.verify import verify
 from simulate.sensitivity.design import CHANCE, OTHERS
 
 
 @pytest.fixture(autouse=True)
-def ladder_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Known to this process."""
-    monkeypatch.setitem(models.MODELS, "ladder", ladder.PLACE)
+def ladder_model(toy_models: None) -> None:
+    """Offered to every test here."""
 
 
 @pytest.fixture(scope="module")
