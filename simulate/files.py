@@ -15,41 +15,41 @@ from simulate.errors import CannotAnswer, why_not_written
 @contextmanager
 def replacing_file(path: Path) -> Iterator[Path]:
     """Give the name of a new file to write. It takes the place of `path` when the block ends, and only then."""
-    aside = path.with_name(f".{path.name}.new")
+    temporary = path.with_name(f".{path.name}.new")
     try:
-        yield aside
-        with aside.open("rb+") as file:
+        yield temporary
+        with temporary.open("rb+") as file:
             os.fsync(file.fileno())
-        aside.replace(path)
+        temporary.replace(path)
     finally:
-        aside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file that is there as a whole or not at all, also after a power failure. Text is written as UTF-8."""
-    with replacing_file(path) as aside:
-        aside.write_bytes(content.encode() if isinstance(content, str) else content)
+    with replacing_file(path) as temporary:
+        temporary.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 @contextmanager
 def replacing_folder(folder: Path) -> Iterator[Path]:
     """Give a new folder to fill. It takes the place of `folder` when the block ends, unless it fails."""
-    aside, old = (folder.with_name(f".{folder.name}.{word}") for word in ("new", "old"))
+    temporary, old = (folder.with_name(f".{folder.name}.{word}") for word in ("new", "old"))
     try:
-        shutil.rmtree(aside, ignore_errors=True)
-        aside.mkdir(parents=True)
-        yield aside
+        shutil.rmtree(temporary, ignore_errors=True)
+        temporary.mkdir(parents=True)
+        yield temporary
         shutil.rmtree(old, ignore_errors=True)
         if folder.exists():
             folder.rename(old)
-        aside.rename(folder)
+        temporary.rename(folder)
         shutil.rmtree(old, ignore_errors=True)
     except OSError:
         if old.exists() and not folder.exists():
             old.rename(folder)
         raise
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def foreign_files(folder: Path, ours: Collection[str]) -> list[str]:
@@ -90,5 +90,5 @@ class OutputFolder:
     @contextmanager
     def replacing(self) -> Iterator[Path]:
         """Give a new folder to fill, which takes the place of this one. CannotAnswer when the disk does not take it."""
-        with writing(self.path), replacing_folder(self.path) as aside:
-            yield aside
+        with writing(self.path), replacing_folder(self.path) as temporary:
+            yield temporary

@@ -13,7 +13,7 @@ from simulate.commands.door import main
 
 ROOT = Path(__file__).parent.parent
 FEW = "29"
-"""Draws of a run here: so few that it needs no twin."""
+"""Draws of a run here: so few that it needs no replicate."""
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

@@ -25,7 +25,7 @@ from simulate.registry import own_names
 from simulate.render.document import Table
 from simulate.render.markdown import table
 from simulate.running.blocks import run_block
-from simulate.running.execution.parallel_map import in_order
+from simulate.running.execution.parallel_map import parallel_map
 from simulate.scenario import Scenario
 from simulate.views.backtest.tables import READING, scores
 from simulate.views.calibrate import tables
@@ -63,7 +63,9 @@ def write(folder: Path) -> list[Path]:
     """Run every window of every model, and write the page and its figures into `folder`."""
     scenarios = [scenario for model in own_names() for scenario in windows(model, draws=CHECKED)]
     workers = os.cpu_count() or 1
-    evaluations = [one for of_window in in_order(_evaluations, ((s,) for s in scenarios), workers) for one in of_window]
+    evaluations = [
+        one for of_window in parallel_map(_evaluations, ((s,) for s in scenarios), workers) for one in of_window
+    ]
     plans = {
         model: plan(model, CalibrateOptions())
         for model in own_names()

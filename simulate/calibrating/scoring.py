@@ -17,7 +17,7 @@ from simulate.backtesting.scores import CENTRAL, coverage, crps
 from simulate.engine.arrays import Array
 from simulate.engine.recorder import Series as Recorded
 from simulate.errors import RunError
-from simulate.running.execution.parallel_map import in_order
+from simulate.running.execution.parallel_map import parallel_map
 from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
 from simulate.series import Series
@@ -79,7 +79,7 @@ def scores(task: Task, window_runs: Iterable[WindowRun], workers: int) -> Genera
     Closing it stops the processes. RunError when the model fails or a worker process was killed.
     """
     packed = pickle.dumps(task)
-    return in_order(score, ((packed, *window_run) for window_run in window_runs), workers)
+    return parallel_map(score, ((packed, *window_run) for window_run in window_runs), workers)
 
 
 @lru_cache(maxsize=1)

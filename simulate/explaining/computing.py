@@ -19,7 +19,7 @@ from simulate.explaining.causes import Cause
 from simulate.explaining.mixing import Mask, MeasureVersion, mixed
 from simulate.explaining.rows import rows_of
 from simulate.running.blocks import BLOCK
-from simulate.running.execution.parallel_map import in_order
+from simulate.running.execution.parallel_map import parallel_map
 from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
 
@@ -79,4 +79,4 @@ def answers(task: Task, block_runs: Iterable[BlockRun], workers: int) -> Generat
     RunError when the model fails or a worker process was killed.
     """
     packed = pickle.dumps(task)
-    return in_order(compute, ((packed, *block_run) for block_run in block_runs), workers)
+    return parallel_map(compute, ((packed, *block_run) for block_run in block_runs), workers)

@@ -20,7 +20,7 @@ from scipy.special import expit, logit
 from simulate.engine.arrays import Array
 from simulate.errors import InputError
 from simulate.inputs.paths import Roots, shown
-from simulate.inputs.rules.validate import judge
+from simulate.inputs.rules.validate import validate
 from simulate.inputs.schema.fields import FileName, Known, Name, Number, ParameterName, Text
 from simulate.inputs.schema.forms import Form, LabelForm
 from simulate.inputs.yaml.document import Document
@@ -134,11 +134,11 @@ def _nearest(roots: Roots, name: str) -> Path | None:
 
 def _whole(form: type[F], path: Path, known: Known) -> F:
     document: Document = read(path, file=shown(path))
-    judged, problems = judge(form, document, (), known)
+    validated, problems = validate(form, document, (), known)
     problems = [*document.problems, *problems]
-    if problems or judged is None:
+    if problems or validated is None:
         raise InputError(problems)
-    return judged
+    return validated
 
 
 def widened(spread: Distribution | None, by: Mapping[Changes, float] | None) -> Distribution | None:

@@ -17,7 +17,7 @@ from simulate.inputs.resolve.calibration_rules import calibration_problems, mode
 from simulate.inputs.resolve.chain import read_chain
 from simulate.inputs.resolve.scenario import assembled, problems_of
 from simulate.inputs.rules.parameters import parameter_problems, source_problems
-from simulate.inputs.rules.validate import judge
+from simulate.inputs.rules.validate import validate
 from simulate.inputs.schema.forms import Form, MeasureForm, ParameterForm, SourceForm
 from simulate.inputs.yaml.document import Document
 from simulate.inputs.yaml.reading import read
@@ -142,14 +142,14 @@ def _calibration_file(path: Path, document: Document, library: Library) -> list[
     model, _, fitted = path.name.removesuffix(".yaml").partition(".")
     found = model_problems(model, model_names(), document)
     if fitted != "posterior":
-        form, problems = judge(CalibrationForm, document, (), library)
+        form, problems = validate(CalibrationForm, document, (), library)
         more = calibration_problems(form, document, model, library) if form is not None and not found else []
         return [*found, *problems, *more]
-    posterior, problems = judge(FittedForm, document, (), library)
+    posterior, problems = validate(FittedForm, document, (), library)
     beside = path.with_name(f"{model}.yaml")
     if posterior is None or not beside.is_file():
         return [*found, *problems]
-    calibration, _ = judge(CalibrationForm, read(beside), (), library)
+    calibration, _ = validate(CalibrationForm, read(beside), (), library)
     return [*found, *problems, *(posterior_problems(posterior, document, calibration) if calibration else [])]
 
 

@@ -16,7 +16,7 @@ from simulate.inputs.paths import Root, Roots, shown
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.rules.measures import measure_problems
 from simulate.inputs.rules.parameters import parameter_problems, source_problems
-from simulate.inputs.rules.validate import judge
+from simulate.inputs.rules.validate import validate
 from simulate.inputs.schema.forms import Form, MeasureForm, ParameterForm, SourceForm
 from simulate.inputs.yaml.document import Document, Steps
 from simulate.inputs.yaml.reading import read
@@ -66,7 +66,7 @@ class Library:
 
     def __init__(self, roots: Roots) -> None:
         self.roots = roots
-        self.judged: dict[int, Any] = {}
+        self.validated: dict[int, Any] = {}
         self._parameters: dict[str, Shelf[ParameterForm]] = {}
         self._calibrations: dict[str, Calibration | None] = {}
 
@@ -168,7 +168,7 @@ def items(
     library: Library,
     rule: Callable[[F, Document, Steps], list[Problem]],
 ) -> list[Item[F]]:
-    """The named things of one document, each judged by its form and then by its rule."""
+    """The named things of one document, each validated by its form and then by its rule."""
     if not isinstance(document.data, dict):
         expected = f"`name:` and under it the keys of {form.belongs}"
         document.problems.append(document.problem((), "this is no list of named things", expected=expected))
@@ -177,7 +177,7 @@ def items(
     pattern = r"[a-z0-9][a-z0-9._-]*" if form is SourceForm else NAME
     for key in document.data:
         steps: Steps = (key,)
-        judged, problems = judge(form, document, steps, library)
+        validated, problems = validate(form, document, steps, library)
         if not re.fullmatch(pattern, key):
             problems.append(
                 document.problem(
@@ -187,9 +187,9 @@ def items(
                     expected="small letters, digits and _, beginning with a letter",
                 )
             )
-        if judged is not None:
-            problems += rule(judged, document, steps)
-        found.append(Item(prefix + key, judged, document, steps, tuple(problems)))
+        if validated is not None:
+            problems += rule(validated, document, steps)
+        found.append(Item(prefix + key, validated, document, steps, tuple(problems)))
     return found
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from simulate.running.execution.task import Note
+from simulate.running.execution.task import BlockResult
 
 
 class TerminalProgress:
@@ -30,10 +30,10 @@ class TerminalProgress:
         self.task = self.bar.add_task(self.title, total=blocks, completed=done, draws=self._text(done))
         self.bar.start()
 
-    def advance(self, note: Note) -> None:
+    def advance(self, result: BlockResult) -> None:
         """Count a block, or report its failure."""
-        if note.error is not None:
-            self.say(f"block {note.block} failed: {note.error.splitlines()[0]}")
+        if result.error is not None:
+            self.say(f"block {result.block} failed: {result.error.splitlines()[0]}")
         if self.task is not None:
             self.bar.advance(self.task)
             self.bar.update(self.task, draws=self._text(int(self.bar.tasks[0].completed)))

@@ -15,7 +15,7 @@ from simulate.render.numbers import number
 from simulate.reporting import figures as pictures
 from simulate.reporting import inputs, provenance
 from simulate.reporting.answer import answer, letter
-from simulate.reporting.differences import differing
+from simulate.reporting.differences import difference_table
 from simulate.reporting.drivers import drivers
 from simulate.reporting.headlines import explorer, run_anchor, table
 from simulate.results.summary import read_summary
@@ -165,7 +165,7 @@ def _differences(comparison: Comparison, language: Language) -> Iterator[Section
         blocks: list[Block] = [Text(text.pairing(comparison, run, language))]
         blocks += [Text(gain) for gain in [text.gains(comparison, run, language)] if gain]
         blocks.append(table if table.rows else Text(text.ALIKE.in_(language)))
-        blocks.append(differing(comparison, run, language))
+        blocks.append(difference_table(comparison, run, language))
         yield Section(run_anchor(compared, "anders"), heading, tuple(blocks))
 
 

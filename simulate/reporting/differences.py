@@ -27,7 +27,7 @@ READING_APART = Label(
 )
 
 
-def differing(comparison: Comparison, run: int, language: Language) -> Table:
+def difference_table(comparison: Comparison, run: int, language: Language) -> Table:
     """Build the table with one row for each outcome, and for each of its entries where it has no total."""
     paired = run in comparison.paired
     rows = tuple(

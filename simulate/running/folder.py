@@ -11,8 +11,7 @@ from simulate import registry
 from simulate.errors import InputError, Refused, RunError
 from simulate.files import write_whole
 from simulate.inputs.resolve.resolved import dump_scenario, load_scenario
-from simulate.running import identity
-from simulate.running import replicate as twin
+from simulate.running import identity, replicate
 from simulate.running.blocks import BLOCK
 from simulate.running.publishing import Publish
 from simulate.running.store import outcomes as store
@@ -28,7 +27,7 @@ SHOWN = 20
 
 @dataclass(frozen=True)
 class Started:
-    """A run about to compute the blocks `todo` and the `twin` of so many outcomes; of none where it is not needed.
+    """A run about to compute the blocks `todo` and the `replicate` of so many outcomes; of none where it is not needed.
 
     `finished` when there is nothing to compute and nothing to write.
     """
@@ -37,7 +36,7 @@ class Started:
     record: Record
     wanted: range
     todo: tuple[int, ...]
-    twin: tuple[str, ...]
+    replicate: tuple[str, ...]
     publish: Publish | None
     finished: bool
 
@@ -55,7 +54,7 @@ def begin(
     path, text = folder / record.OUTCOMES, dump_scenario(scenario)
     fresh = overwrite or not _belongs(path, new.fingerprint)
     todo = tuple(wanted) if fresh else tuple(sorted(set(wanted) - set(store.committed_blocks(path))))
-    headline = () if publish is None or not twin.wanted(scenario, publish.headline) else publish.headline
+    headline = () if publish is None or not replicate.wanted(scenario, publish.headline) else publish.headline
     missing = headline if fresh or not _twinned(folder, headline) else ()
     if old is not None and not todo and not missing and _as_it_was(folder, old, text, publish):
         return Started(scenario, old, wanted, (), (), publish, True)
@@ -68,8 +67,8 @@ def begin(
     shutil.rmtree(folder / record.FIGURES, ignore_errors=True)
     write_whole(folder / record.SCENARIO, text)
     if fresh:
-        # Before there is a store of this scenario: what stands beside one is its twin.
-        (folder / record.TWIN).unlink(missing_ok=True)
+        # Before there is a store of this scenario: what stands beside one is its replicate.
+        (folder / record.REPLICATE).unlink(missing_ok=True)
         _create(path, scenario, new)
     return Started(scenario, new, wanted, todo, missing, publish, False)
 
@@ -154,8 +153,8 @@ def _create(path: Path, scenario: Scenario, new: Record) -> None:
 
 
 def _twinned(folder: Path, headline: tuple[str, ...]) -> bool:
-    """Whether the twin in a folder has all these outcomes."""
-    return set(headline) <= (twin.read(folder) or {}).keys()
+    """Whether the replicate in a folder has all these outcomes."""
+    return set(headline) <= (replicate.read(folder) or {}).keys()
 
 
 def _as_it_was(folder: Path, old: Record, text: str, publish: Publish | None) -> bool:

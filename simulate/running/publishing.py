@@ -18,15 +18,16 @@ class Publish(Protocol):
 
     @property
     def headline(self) -> tuple[str, ...]:
-        """The outcomes of which the files say what their spread comes from: the run computes a twin of these."""
+        """The outcomes of which the files say what their spread comes from: the run computes a replicate of these."""
 
     @property
     def files(self) -> tuple[str, ...]:
         """The files and folders that are there afterwards, among those of `record.PUBLISHED`."""
 
-    def __call__(self, folder: Path, uncertain: bool, twinned: Callable[[], bool], apart: bool) -> None:
+    def __call__(self, folder: Path, uncertain: bool, replicated: Callable[[], bool], apart: bool) -> None:
         """Write the files of the outcomes in `folder`.
 
-        `uncertain`: whether parameters and measures differ between draws. `twinned` waits until the twin is there or
-        not needed; where it says no, what needs the twin is not written. With `apart` another process may be used.
+        `uncertain`: whether parameters and measures differ between draws. `replicated` waits until the replicate is
+        there or not needed; where it says no, what needs the replicate is not written. With `apart` another process
+        may be used.
         """

@@ -1,6 +1,6 @@
-"""The twin of a run: its first draws once more, with the same parameters and measures but with other chance.
+"""The replicate of a run: its first draws once more, with the same parameters and measures but with other chance.
 
-What an outcome and its twin have in common is what parameters and measures decide, so that their covariance is the
+What an outcome and its replicate have in common is what parameters and measures decide, so that their covariance is the
 variance that comes from those (`simulate.results.shares`). Pick-freeze, after Sobol' (1993) and Homma and Saltelli
 (1996), with everything that is sampled frozen and only the numbers of the streams drawn anew.
 """
@@ -24,20 +24,20 @@ from simulate.running.store import record
 from simulate.scenario import Scenario
 
 SIZE = 600
-"""Draws of a twin, whatever is asked for: as with a block, the same bits for any number of draws. The standard error
-of a share is then some five points at most, ten where the tail is long; a twin costs two thirds of a block."""
+"""Draws of a replicate, whatever is asked for: as with a block, the same bits for any number of draws. The standard
+error of a share is then some five points at most, ten where the tail is long. It costs two thirds of a block."""
 FEWEST = 30
-"""With fewer draws nothing is told."""
+"""With fewer draws no share is estimated."""
 
 
 def wanted(scenario: Scenario, outcomes: Collection[str]) -> bool:
-    """Whether there is something to tell that only a twin can tell: about calendar years of these outcomes."""
+    """Whether there is something to tell that only a replicate can tell: about calendar years of these outcomes."""
     whole_year = scenario.months - (13 - scenario.start.month) % 12 >= 12
     return scenario.uncertainty and scenario.draws >= FEWEST and whole_year and bool(outcomes)
 
 
-def run_twin(scenario: Scenario, outcomes: Collection[str]) -> dict[str, Series]:
-    """Run the twin: a pure function of its arguments. {outcome: (months, *axes, SIZE)} in its storage type.
+def run_replicate(scenario: Scenario, outcomes: Collection[str]) -> dict[str, Series]:
+    """Run the replicate: a pure function of its arguments. {outcome: (months, *axes, SIZE)} in its storage type.
 
     KeyError when the model has no such outcome.
     """
@@ -48,28 +48,28 @@ def run_twin(scenario: Scenario, outcomes: Collection[str]) -> dict[str, Series]
 
 
 def other_chance(seed: int) -> int:
-    """The seed of the streams of a twin. Every address of a random number contains it, so none is shared."""
+    """The seed of the streams of a replicate. Every address of a random number contains it, so none is shared."""
     return int.from_bytes(blake2b(f"{seed}/twin".encode(), digest_size=7).digest())
 
 
 def write(folder: Path, outcomes: dict[str, Series]) -> None:
     """Write twin.npz, which is there as a whole or not at all."""
-    path = folder / record.TWIN
-    aside = path.with_name(f".{path.name}.new")
+    path = folder / record.REPLICATE
+    temporary = path.with_name(f".{path.name}.new")
     try:
-        with aside.open("wb") as file:
+        with temporary.open("wb") as file:
             np.savez(file, **cast(dict[str, Any], outcomes))
             file.flush()
             os.fsync(file.fileno())
-        aside.replace(path)
+        temporary.replace(path)
     finally:
-        aside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 def read(folder: Path) -> dict[str, Series] | None:
-    """The twin in a result folder, None when there is none that can be read."""
+    """The replicate in a result folder, None when there is none that can be read."""
     try:
-        with np.load(folder / record.TWIN, allow_pickle=False) as file:
+        with np.load(folder / record.REPLICATE, allow_pickle=False) as file:
             return {name: file[name] for name in file.files}
     except (OSError, ValueError, RuntimeError, EOFError, BadZipFile):
         return None

@@ -2,9 +2,10 @@
 
 The order of writing makes every moment safe to be killed in. The record says `running` before anything is computed and
 `complete` after everything is there; a block counts when its mark is there; a store counts when it carries the
-fingerprint of the scenario, and so does the twin beside it.
+fingerprint of the scenario, and so does the replicate beside it.
 
-The twin is the last job. While a worker computes it, another draws the figures and this process writes the summary.
+The replicate is the last to be computed. Meanwhile another worker draws the figures and this process writes the
+summary.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from pathlib import Path
 from time import perf_counter
 
 from simulate.errors import Interrupted, RunError, cannot_write
-from simulate.running.execution import jobs
-from simulate.running.execution.jobs import Heard, hear_blocks, hear_twin
+from simulate.running.execution import collect
+from simulate.running.execution.collect import BlockResults, collect_blocks, collect_replicate
 from simulate.running.execution.progress import Progress, Silent
 from simulate.running.folder import Started, begin
 from simulate.running.publishing import Publish
@@ -42,7 +43,7 @@ def run(
     """Compute what is missing of `scenario` in the result folder `folder`.
 
     `workers` processes (all cores when None; 1 is this process), or the workers of the dask scheduler at `scheduler`.
-    `publish` writes what stands beside the outcomes; without it there are the outcomes alone, and no twin.
+    `publish` writes what stands beside the outcomes; without it there are the outcomes alone, and no replicate.
     A folder that has more draws than asked for keeps them. Failed blocks are in the record that is returned, with
     status `incomplete` or `failed`.
 
@@ -64,34 +65,34 @@ def run(
 
 def _go(started: Started, folder: Path, workers: int, scheduler: str | None, progress: Progress) -> Record:
     executor = f"dask scheduler {scheduler}" if scheduler else f"{workers} worker{'s' * (workers > 1)}"
-    heard = Heard(executor, dict(started.record.block_seconds))
+    collected = BlockResults(executor, dict(started.record.block_seconds))
     clock = perf_counter()
     try:
-        with closing(jobs.notes(started, folder, workers, scheduler)) as notes:
-            hear_blocks(started, notes, heard, progress)
-            facts = _close(started, folder, heard)
+        with closing(collect.results(started, folder, workers, scheduler)) as results:
+            collect_blocks(started, results, collected, progress)
+            run_record = _close(started, folder, collected)
             computed = perf_counter()
-            if facts.status == "complete":
+            if run_record.status == "complete":
                 apart = workers > 1 or scheduler is not None
-                _publish(started, folder, lambda: hear_twin(notes, heard, progress), apart, progress)
+                _publish(started, folder, lambda: collect_replicate(results, collected, progress), apart, progress)
         seconds = {"blocks": computed - clock, "summary": perf_counter() - computed}
-        facts = facts.model_copy(update={"files": record.hashes(folder), "seconds": _rounded(seconds)})
-        record.write(folder, facts)
-        return facts
+        run_record = run_record.model_copy(update={"files": record.hashes(folder), "seconds": _rounded(seconds)})
+        record.write(folder, run_record)
+        return run_record
     except KeyboardInterrupt:
-        facts = _close(started, folder, heard)
+        run_record = _close(started, folder, collected)
         with suppress(OSError):
-            record.write(folder, facts.model_copy(update={"status": "incomplete"}))
-        kept = f"{len(facts.blocks_done)} of {len(started.wanted)} blocks are kept in {folder}"
+            record.write(folder, run_record.model_copy(update={"status": "incomplete"}))
+        kept = f"{len(run_record.blocks_done)} of {len(started.wanted)} blocks are kept in {folder}"
         raise Interrupted(f"stopped; {kept}. The same command goes on from there.") from None
     except Exception:
         # A full disk may still take this little; if not, the record on disk says `running`, which is not complete.
         with suppress(OSError):
-            record.write(folder, _close(started, folder, heard).model_copy(update={"status": "incomplete"}))
+            record.write(folder, _close(started, folder, collected).model_copy(update={"status": "incomplete"}))
         raise
 
 
-def _close(started: Started, folder: Path, heard: Heard) -> Record:
+def _close(started: Started, folder: Path, collected: BlockResults) -> Record:
     """Finish the store and say what is in it."""
     path = folder / record.OUTCOMES
     done = [block for block in store.committed_blocks(path) if block in started.wanted]
@@ -100,23 +101,23 @@ def _close(started: Started, folder: Path, heard: Heard) -> Record:
     return started.record.model_copy(
         update={
             "status": status,
-            "executor": heard.executor,
+            "executor": collected.executor,
             "finished": record.now(),
             "blocks_done": tuple(done),
-            "blocks_failed": heard.failed,
-            "block_seconds": heard.seconds,
+            "blocks_failed": collected.failed,
+            "block_seconds": collected.seconds,
         }
     )
 
 
-def _publish(started: Started, folder: Path, twinned: Callable[[], bool], apart: bool, progress: Progress) -> None:
+def _publish(started: Started, folder: Path, replicated: Callable[[], bool], apart: bool, progress: Progress) -> None:
     publish = started.publish
     if publish is None:
         return
     drawn = record.FIGURES in publish.files
     progress.say("writing the summary and the figures" if drawn else "writing the summary")
     try:
-        publish(folder, started.scenario.uncertainty, twinned, apart)
+        publish(folder, started.scenario.uncertainty, replicated, apart)
     except ValueError as error:
         if "checksum" not in str(error):
             raise

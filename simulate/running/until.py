@@ -23,14 +23,14 @@ MOST = 100_000
 STEP = 4
 """A step makes the number of draws at most so many times larger: the error of the first draws is itself uncertain."""
 
-Judge = Callable[[Path], float]
+WidthRatio = Callable[[Path], float]
 """The error in a result folder, over the error that is allowed: 1 or less is precise enough."""
 
 
 def run_until(
     scenario: Scenario,
     folder: Path,
-    judge: Judge,
+    width_ratio: WidthRatio,
     most: int,
     progress: Callable[[], Progress],
     *,
@@ -38,7 +38,7 @@ def run_until(
     publish: Publish | None = None,
     **how: Any,
 ) -> Record:
-    """Run `scenario` in `folder` with as many draws as `judge` finds enough, and with `most` at most.
+    """Run `scenario` in `folder` with as many draws as `width_ratio` finds enough, and with `most` at most.
 
     What `publish` writes comes after the last step. A folder that has more draws keeps them. `progress` makes a watcher
     for each step; for `how` and the errors see `runner.run`.
@@ -46,15 +46,15 @@ def run_until(
     draws = min(BLOCK, most)
     while True:
         step = scenario.model_copy(update={"draws": draws})
-        facts = run(step, folder, overwrite=overwrite, progress=progress(), **how)
+        run_record = run(step, folder, overwrite=overwrite, progress=progress(), **how)
         overwrite = False
-        if facts.status != "complete":
-            return facts
-        ratio = judge(folder)
-        if ratio <= 1 or facts.draws >= most:
+        if run_record.status != "complete":
+            return run_record
+        ratio = width_ratio(folder)
+        if ratio <= 1 or run_record.draws >= most:
             break
-        draws = next_draws(facts.draws, ratio, most)
-    whole = scenario.model_copy(update={"draws": facts.draws})
+        draws = next_draws(run_record.draws, ratio, most)
+    whole = scenario.model_copy(update={"draws": run_record.draws})
     return run(whole, folder, publish=publish, progress=progress(), **how)
 
 

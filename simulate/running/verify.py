@@ -15,11 +15,10 @@ from numpy.typing import NDArray
 from simulate import registry
 from simulate.errors import InputError
 from simulate.inputs.resolve.resolved import load_scenario
-from simulate.running import identity
-from simulate.running import replicate as twin
+from simulate.running import identity, replicate
 from simulate.running.blocks import BLOCK, run_block
 from simulate.running.store import record
-from simulate.running.store.record import NAME, OUTCOMES, SCENARIO, TWIN, Record
+from simulate.running.store.record import NAME, OUTCOMES, REPLICATE, SCENARIO, Record
 from simulate.scenario import Scenario
 
 SHOWN = 5
@@ -37,45 +36,46 @@ class Finding:
 def verify(folder: Path, blocks: int | None = 1) -> Iterator[Finding]:
     """Look at the record, every file, every chunk, and recompute `blocks` blocks taken at random (None: all of them).
 
-    With a block also the twin is recomputed, which takes two thirds of the time of one.
+    With a block also the replicate is recomputed, which takes two thirds of the time of one.
 
     RunError when `folder` is not a result folder.
     """
-    facts = record.read(folder)
-    yield from _record(folder, facts)
-    yield from _files(folder, facts)
-    yield from _chunks(folder, facts)
+    run_record = record.read(folder)
+    yield from _record(folder, run_record)
+    yield from _files(folder, run_record)
+    yield from _chunks(folder, run_record)
     try:
         scenario = load_scenario(folder / SCENARIO)
     except InputError as error:
         yield Finding(False, f"{SCENARIO} cannot be read, so nothing can be recomputed: {error}")
         return
-    yield from _same_run(scenario, facts)
-    there = list(facts.blocks_done)
+    yield from _same_run(scenario, run_record)
+    there = list(run_record.blocks_done)
     sample = there if blocks is None else sorted(random.sample(there, min(blocks, len(there))))
     for block in sample:
-        yield _recomputed(folder, scenario, facts, block)
-    if sample and TWIN in facts.files:
+        yield _recomputed(folder, scenario, run_record, block)
+    if sample and REPLICATE in run_record.files:
         yield _twin(folder, scenario)
 
 
-def _record(folder: Path, facts: Record) -> Iterator[Finding]:
+def _record(folder: Path, run_record: Record) -> Iterator[Finding]:
     try:
         whole = record.sealed((folder / NAME).read_text(encoding="utf-8"))
     except UnicodeDecodeError:
         whole = False
     yield Finding(whole, f"{NAME} is {'as the run wrote it' if whole else 'changed after the run'}")
-    text = f"the run is {facts.status}: {len(facts.blocks_done)} of {-(-facts.draws // facts.block)} blocks are there"
-    yield Finding(facts.status == "complete", text)
+    blocks = -(-run_record.draws // run_record.block)
+    text = f"the run is {run_record.status}: {len(run_record.blocks_done)} of {blocks} blocks are there"
+    yield Finding(run_record.status == "complete", text)
 
 
-def _files(folder: Path, facts: Record) -> Iterator[Finding]:
+def _files(folder: Path, run_record: Record) -> Iterator[Finding]:
     there = {path.relative_to(folder).as_posix() for path in record.made(folder)}
-    found = record.hashes(folder, [folder / name for name in facts.files if name in there])
+    found = record.hashes(folder, [folder / name for name in run_record.files if name in there])
     groups = {
-        "changed": [name for name, digest in found.items() if digest != facts.files[name]],
-        "missing": sorted(facts.files.keys() - there),
-        "added": sorted(there - facts.files.keys()),
+        "changed": [name for name, digest in found.items() if digest != run_record.files[name]],
+        "missing": sorted(run_record.files.keys() - there),
+        "added": sorted(there - run_record.files.keys()),
     }
     for how, names in groups.items():
         if names:
@@ -84,14 +84,14 @@ def _files(folder: Path, facts: Record) -> Iterator[Finding]:
         yield Finding(True, f"all {len(found)} files have the sha256 of the record")
 
 
-def _chunks(folder: Path, facts: Record) -> Iterator[Finding]:
+def _chunks(folder: Path, run_record: Record) -> Iterator[Finding]:
     """Every chunk has a checksum of its own, which reading it compares."""
     damaged, count = [], 0
     for name, array in _outcomes(folder):
-        for block in facts.blocks_done:
+        for block in run_record.blocks_done:
             count += 1
             try:
-                _stored(array, block, facts)
+                _stored(array, block, run_record)
             except (OSError, ValueError, RuntimeError) as error:
                 damaged.append(f"{name}, block {block} ({str(error).partition('.')[0]})")
     if not count:
@@ -102,16 +102,16 @@ def _chunks(folder: Path, facts: Record) -> Iterator[Finding]:
         yield Finding(True, f"all {count} chunks can be read and have their own checksum")
 
 
-def _same_run(scenario: Scenario, facts: Record) -> Iterator[Finding]:
-    same = identity.fingerprint(scenario) == facts.fingerprint
+def _same_run(scenario: Scenario, run_record: Record) -> Iterator[Finding]:
+    same = identity.fingerprint(scenario) == run_record.fingerprint
     yield Finding(same, f"{SCENARIO} is {'the scenario' if same else 'not the scenario'} of the record")
-    changed = identity.version_differences(facts.versions, identity.versions(scenario.model))
+    changed = identity.version_differences(run_record.versions, identity.versions(scenario.model))
     if changed:
         yield Finding(None, f"not the program of the run, so bits may differ: {'; '.join(changed)}")
 
 
-def _recomputed(folder: Path, scenario: Scenario, facts: Record, block: int) -> Finding:
-    draws = f"block {block} (draws {block * BLOCK:,} to {min(facts.draws, (block + 1) * BLOCK) - 1:,})"
+def _recomputed(folder: Path, scenario: Scenario, run_record: Record, block: int) -> Finding:
+    draws = f"block {block} (draws {block * BLOCK:,} to {min(run_record.draws, (block + 1) * BLOCK) - 1:,})"
     try:
         again = run_block(scenario, block)
     except Exception as error:
@@ -121,7 +121,7 @@ def _recomputed(folder: Path, scenario: Scenario, facts: Record, block: int) -> 
     arrays = dict(_outcomes(folder))
     for name, outcome in declared.items():
         try:
-            stored = _stored(arrays[name], block, facts)
+            stored = _stored(arrays[name], block, run_record)
         except (KeyError, OSError, ValueError, RuntimeError):
             different.append(f"{name} (cannot be read)")
             continue
@@ -134,20 +134,22 @@ def _recomputed(folder: Path, scenario: Scenario, facts: Record, block: int) -> 
 
 
 def _twin(folder: Path, scenario: Scenario) -> Finding:
-    stored = twin.read(folder)
+    stored = replicate.read(folder)
     if stored is None:
-        return Finding(False, f"{TWIN} cannot be read")
+        return Finding(False, f"{REPLICATE} cannot be read")
     try:
-        again = twin.run_twin(scenario, list(stored))
+        again = replicate.run_replicate(scenario, list(stored))
     except Exception as error:
-        return Finding(False, f"the twin cannot be recomputed: {type(error).__name__}: {error}")
+        return Finding(False, f"the replicate cannot be recomputed: {type(error).__name__}: {error}")
     different = sorted(stored.keys() ^ again.keys())
     for name in stored.keys() & again.keys():
         if stored[name].tobytes() != again[name].tobytes():
             different.append(f"{name} ({_how_much(again[name], stored[name])})")
     if different:
-        return Finding(False, f"the twin, recomputed, differs in {len(different)} outcomes: {_some(sorted(different))}")
-    return Finding(True, f"the twin of the first {twin.SIZE} draws, recomputed, is the same in every bit")
+        return Finding(
+            False, f"the replicate, recomputed, differs in {len(different)} outcomes: {_some(sorted(different))}"
+        )
+    return Finding(True, f"the replicate of the first {replicate.SIZE} draws, recomputed, is the same in every bit")
 
 
 def _outcomes(folder: Path) -> list[tuple[str, zarr.Array[Any]]]:
@@ -158,9 +160,9 @@ def _outcomes(folder: Path) -> list[tuple[str, zarr.Array[Any]]]:
         return []
 
 
-def _stored(array: zarr.Array[Any], block: int, facts: Record) -> NDArray[Any]:
-    end = min(facts.draws, (block + 1) * facts.block)
-    return np.ascontiguousarray(array[..., block * facts.block : end])
+def _stored(array: zarr.Array[Any], block: int, run_record: Record) -> NDArray[Any]:
+    end = min(run_record.draws, (block + 1) * run_record.block)
+    return np.ascontiguousarray(array[..., block * run_record.block : end])
 
 
 def _how_much(computed: NDArray[Any], stored: NDArray[Any]) -> str:

@@ -19,7 +19,7 @@ from simulate.engine.recorder import Series
 from simulate.errors import RunError
 from simulate.results.opening import MONTHS, yearly
 from simulate.results.totals import axes_to_sum, summed
-from simulate.running.execution.parallel_map import in_order
+from simulate.running.execution.parallel_map import parallel_map
 from simulate.sensitivity.design import Design
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def compute(work: Work, workers: int, advance: Callable[[], None]) -> Years:
     design = work.design
     packed, keys = pickle.dumps(work), list(product(range(design.runs), range(design.blocks)))
     blocks: dict[tuple[int, int], Years] = {}
-    found = in_order(compute_block, ((packed, *key) for key in keys), min(workers, len(keys)))
+    found = parallel_map(compute_block, ((packed, *key) for key in keys), min(workers, len(keys)))
     with closing(found):
         for key, years in zip(keys, found, strict=True):
             blocks[key] = years

@@ -39,7 +39,7 @@ class SummaryAndFigures:
         """Return the names of the files it writes in a result folder."""
         return (SUMMARY, SPREAD, FIGURES) if self.figures else (SUMMARY, SPREAD)
 
-    def __call__(self, folder: Path, uncertain: bool, twinned: Callable[[], bool], apart: bool) -> None:
+    def __call__(self, folder: Path, uncertain: bool, replicated: Callable[[], bool], apart: bool) -> None:
         """Write the files of the outcomes in `folder`; see `simulate.running.publishing.Publish`.
 
         The replicate is waited for last. With `apart` the figures are drawn in their own process: they keep one core
@@ -48,7 +48,7 @@ class SummaryAndFigures:
         with zarr.config.set(READING), self._draw_figures(folder, apart):
             ds = open_results(folder)
             write_summary(ds, folder, self.language)
-            if twinned():
+            if replicated():
                 write_spread(ds, folder, self.headline, self.language, uncertain)
 
     @contextmanager

@@ -1,4 +1,4 @@
-"""The twin: other chance, the same parameters; and what a run makes of it."""
+"""The replicate: other chance, the same parameters; and what a run makes of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import toy
 
 from simulate.engine.streams import Stream
 from simulate.errors import Interrupted
-from simulate.running import replicate as twin
+from simulate.running import replicate
 from simulate.running.runner import run
 from simulate.running.sampling.draws import sample
 from simulate.running.store import record
@@ -46,7 +46,7 @@ def test_a_run_finds_the_known_shares(tmp_path: Path) -> None:
             float(found[name][column]) for column in ("share_parameters", "share_chance", "standard_error")
         )
         assert abs(share - truth) <= 4 * error + 1e-9, name
-        assert error == pytest.approx((1 - truth**2) / np.sqrt(twin.SIZE), abs=0.01), name
+        assert error == pytest.approx((1 - truth**2) / np.sqrt(replicate.SIZE), abs=0.01), name
         assert share + chance == pytest.approx(1)
     # Of two normals with correlation one half, the correlation of their signs is a third.
     assert float(found["kans_op_meer"]["share_parameters"]) == pytest.approx(1 / 3, abs=0.15)
@@ -62,10 +62,10 @@ def test_without_uncertain_parameters_all_is_chance_and_no_twin_is_needed(tmp_pa
 
 
 def test_of_few_draws_nothing_is_told(tmp_path: Path) -> None:
-    told(linear.scenario(draws=twin.FEWEST - 1), tmp_path / "few")
+    told(linear.scenario(draws=replicate.FEWEST - 1), tmp_path / "few")
     assert not (tmp_path / "few" / "twin.npz").exists()
     assert {row["share_parameters"] for row in rows(tmp_path / "few").values()} == {""}
-    told(linear.scenario(draws=twin.FEWEST), tmp_path / "few")
+    told(linear.scenario(draws=replicate.FEWEST), tmp_path / "few")
     assert rows(tmp_path / "few")["mengsel"]["share_parameters"] != ""
 
 
@@ -73,20 +73,20 @@ def test_a_run_without_a_whole_calendar_year_has_no_twin(tmp_path: Path) -> None
     told(toy.scenario(months=17), tmp_path)
     assert not (tmp_path / "twin.npz").exists()
     assert len((tmp_path / "spread.csv").read_text().splitlines()) == 1
-    assert twin.wanted(toy.scenario(months=18), toy.CARD.headline)
+    assert replicate.wanted(toy.scenario(months=18), toy.CARD.headline)
 
 
 def test_the_twin_has_the_parameters_and_the_measures_of_the_first_draws() -> None:
-    first, block = sample(linear.scenario(), 0, twin.SIZE), sample(linear.scenario(), 0, 1000)
+    first, block = sample(linear.scenario(), 0, replicate.SIZE), sample(linear.scenario(), 0, 1000)
     mine, whole = (draws.paths["lineair.stand.hoogte"].values[0] for draws in (first, block))
-    np.testing.assert_array_equal(mine, whole[: twin.SIZE])
-    again = twin.run_twin(linear.scenario(), linear.CARD.headline)
+    np.testing.assert_array_equal(mine, whole[: replicate.SIZE])
+    again = replicate.run_replicate(linear.scenario(), linear.CARD.headline)
     np.testing.assert_array_equal(again["zeker"][0], mine - 10)
 
 
 def test_its_chance_is_independent() -> None:
-    other = twin.other_chance(3)
-    assert len({twin.other_chance(seed) for seed in range(1000)} | set(range(1000))) == 2000
+    other = replicate.other_chance(3)
+    assert len({replicate.other_chance(seed) for seed in range(1000)} | set(range(1000))) == 2000
     pair = [Stream(seed, "lineair.toeval", 0, 20_000).uniform(1) for seed in (3, other)]
     assert abs(np.corrcoef(pair)[0, 1]) < 4 / np.sqrt(20_000)
 
@@ -104,7 +104,7 @@ def test_more_draws_keep_the_twin_and_tell_what_a_run_at_once_tells(
     told(toy.scenario(draws=100), tmp_path / "grown")
     few = (tmp_path / "grown" / "spread.csv").read_bytes()
     with monkeypatch.context() as patch:
-        patch.setattr(twin, "run_twin", lambda *_: pytest.fail("computed again"))
+        patch.setattr(replicate, "run_replicate", lambda *_: pytest.fail("computed again"))
         told(toy.scenario(), tmp_path / "grown")
     told(toy.scenario(), tmp_path / "at once")
     assert split_files(tmp_path / "grown") == split_files(tmp_path / "at once")
@@ -132,7 +132,7 @@ def test_a_run_stopped_in_its_twin_goes_on(tmp_path: Path, monkeypatch: pytest.M
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(twin, "run_twin", stop)
+        patch.setattr(replicate, "run_replicate", stop)
         with pytest.raises(Interrupted, match="3 of 3 blocks are kept"):
             told(toy.scenario(), tmp_path / "r")
     assert record.read(tmp_path / "r").status == "incomplete"
@@ -149,7 +149,7 @@ def test_a_failing_twin_leaves_the_outcomes_whole_and_is_tried_again(
         raise ValueError("more people left than there were")
 
     with monkeypatch.context() as patch:
-        patch.setattr(twin, "run_twin", fail)
+        patch.setattr(replicate, "run_replicate", fail)
         assert told(toy.scenario(), tmp_path).status == "complete"
     assert (tmp_path / "summary.csv").exists()
     assert not any((tmp_path / name).exists() for name in FILES)
@@ -169,12 +169,12 @@ def test_overwriting_leaves_no_twin_of_the_old_run(tmp_path: Path) -> None:
 def test_a_forged_twin_is_found_by_recomputing(tmp_path: Path) -> None:
     facts = told(toy.scenario(), tmp_path)
     assert set(FILES) <= facts.files.keys()
-    values = twin.read(tmp_path)
+    values = replicate.read(tmp_path)
     assert values is not None
     values["kosten"][3, 5] = 1.0
-    twin.write(tmp_path, values)
+    replicate.write(tmp_path, values)
     record.write(tmp_path, facts.model_copy(update={"files": record.hashes(tmp_path)}))
     assert all(finding.holds for finding in verify(tmp_path, 0))
     assert [finding.text for finding in verify(tmp_path, 1) if not finding.holds] == [
-        "the twin, recomputed, differs in 1 outcomes: kosten (1 of 14,400 numbers)"
+        "the replicate, recomputed, differs in 1 outcomes: kosten (1 of 14,400 numbers)"
     ]

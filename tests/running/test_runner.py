@@ -10,7 +10,7 @@ import xarray as xr
 from simulate.errors import Refused
 from simulate.results.opening import open_results
 from simulate.running.execution import dispatch
-from simulate.running.execution.task import Note
+from simulate.running.execution.task import BlockResult
 from simulate.running.runner import Silent, run
 from simulate.running.store import record
 from simulate.views.publish import SummaryAndFigures
@@ -25,8 +25,8 @@ class Seen(Silent):
         self.blocks: list[int] = []
         self.said = ""
 
-    def advance(self, note: Note) -> None:
-        self.blocks.append(note.block)
+    def advance(self, result: BlockResult) -> None:
+        self.blocks.append(result.block)
 
     def say(self, text: str) -> None:
         self.said += text
@@ -41,8 +41,8 @@ def test_one_and_two_workers_give_the_same_bits(tmp_path: Path, bits: toy.Bits) 
 
 def test_the_order_of_blocks_does_not_matter(tmp_path: Path, bits: toy.Bits, monkeypatch: pytest.MonkeyPatch) -> None:
     run(toy.scenario(), tmp_path / "forward", workers=1)
-    forward = dispatch.notes
-    monkeypatch.setattr(dispatch, "notes", lambda packed, todo, *more: forward(packed, reversed(todo), *more))
+    forward = dispatch.results
+    monkeypatch.setattr(dispatch, "results", lambda packed, todo, *more: forward(packed, reversed(todo), *more))
     seen = Seen()
     run(toy.scenario(), tmp_path / "backward", workers=1, progress=seen)
     assert seen.blocks == [2, 1, 0]
@@ -110,12 +110,12 @@ def test_other_inputs_are_refused_with_the_difference_and_nothing_changes(tmp_pa
 
 def test_overwrite_replaces_the_old_run(tmp_path: Path, bits: toy.Bits) -> None:
     run(toy.scenario(draws=4000), tmp_path / "there", workers=1, publish=PUBLISH)
-    (tmp_path / "there" / "note.txt").write_text("mine")
+    (tmp_path / "there" / "result.txt").write_text("mine")
     facts = run(toy.scenario(seed=8), tmp_path / "there", workers=1, publish=PUBLISH, overwrite=True)
     run(toy.scenario(seed=8), tmp_path / "new", workers=1, publish=PUBLISH)
     assert (facts.seed, facts.draws, facts.status) == (8, 2500, "complete")
     assert bits(tmp_path / "there") == bits(tmp_path / "new")
-    assert (tmp_path / "there" / "note.txt").read_text() == "mine"
+    assert (tmp_path / "there" / "result.txt").read_text() == "mine"
 
 
 def test_changed_code_is_refused(tmp_path: Path) -> None:

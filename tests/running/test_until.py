@@ -26,10 +26,10 @@ def published(scenario: Scenario) -> SummaryAndFigures:
 
 
 def precisely(scenario: Scenario, folder: Path, outcome: str, wanted: Goal, most: int, **more: Any) -> Record:
-    def judge(there: Path) -> float:
+    def width_ratio(there: Path) -> float:
         return worst(there, outcome, wanted).over(wanted)
 
-    return run_until(scenario, folder, judge, most, Silent, workers=1, publish=published(scenario), **more)
+    return run_until(scenario, folder, width_ratio, most, Silent, workers=1, publish=published(scenario), **more)
 
 
 def test_the_precision_is_reached_with_about_the_draws_that_theory_asks_for(tmp_path: Path) -> None:

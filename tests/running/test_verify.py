@@ -129,11 +129,11 @@ def test_a_twin_that_is_damaged_or_changed_is_said(folder: Path) -> None:
     name, values = next(iter(stored.items()))
     replicate.write(folder, stored | {name: values + 1})
     forge(folder)
-    assert f"the twin, recomputed, differs in 1 outcomes: {name}" in failures(folder, 1)
+    assert f"the replicate, recomputed, differs in 1 outcomes: {name}" in failures(folder, 1)
     replicate.write(folder, stored | {name: values[..., :9]})
     forge(folder)
     assert f"{name} (shape {values.shape}, stored {values[..., :9].shape})" in failures(folder, 1)
-    (folder / record.TWIN).write_bytes(b"no twin")
+    (folder / record.REPLICATE).write_bytes(b"no replicate")
     forge(folder)
     assert failures(folder, 1) == "twin.npz cannot be read"
 

@@ -1,4 +1,4 @@
-"""Sobol indices against closed forms, and against the twin of the run."""
+"""Sobol indices against closed forms, and against the replicate of the run."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import pytest
 from simulate.results.opening import annual, open_results
 from simulate.results.shares import shares
 from simulate.results.spread import COLUMNS
-from simulate.running import replicate as twin
+from simulate.running import replicate
 from simulate.views.spread import split_of
 
 pytestmark = pytest.mark.usefixtures("toy_models")
@@ -27,8 +27,8 @@ def test_the_table_has_every_entry_and_total_of_the_headline_outcomes(finished: 
 
 def test_its_numbers_are_those_of_the_calendar_years_of_both(finished: Path) -> None:
     table = pd.read_csv(finished / "spread.csv", dtype={"period": str})
-    ds = open_results(finished)[["bezetting"]].isel(draw=slice(twin.SIZE)).load()
-    values = twin.read(finished)
+    ds = open_results(finished)[["bezetting"]].isel(draw=slice(replicate.SIZE)).load()
+    values = replicate.read(finished)
     assert values is not None
     other = ds.assign(bezetting=ds["bezetting"].copy(data=values["bezetting"]))
     mine, twins = (annual(each)["bezetting"].sum("groep").values for each in (ds, other))

@@ -127,12 +127,12 @@ def _run_until(
     def watcher() -> TerminalProgress:
         return TerminalProgress(errors, scenario.name)
 
-    def judge(folder: Path) -> float:
+    def width_ratio(folder: Path) -> float:
         estimate = worst(folder, precision.outcome, precision.goal)
         watcher().say(word_estimate(estimate, publish.language))
         return estimate.over(precision.goal)
 
-    return run_until(scenario, folder, judge, precision.most, watcher, publish=publish, **asdict(options))
+    return run_until(scenario, folder, width_ratio, precision.most, watcher, publish=publish, **asdict(options))
 
 
 def _conclude(folder: Path, run_record: Record, language: Language) -> int:

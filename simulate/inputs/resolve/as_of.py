@@ -30,7 +30,7 @@ def known_days(form: ParameterForm, as_of: date | None) -> set[date]:
     return {day for day, value in every if as_of is None or published(day, value.published, form.lag) <= as_of}
 
 
-def carried(last: DatedValue, kept: DatedValue) -> Distribution | None:
+def scaled_uncertainty(last: DatedValue, kept: DatedValue) -> Distribution | None:
     """The uncertainty of the last value of a parameter, moved to an earlier value that is carried forward instead."""
     spread = last.uncertainty
     if spread is None or kept.uncertainty is not None:

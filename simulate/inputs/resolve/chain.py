@@ -12,7 +12,7 @@ from simulate.inputs.model_info import model_names
 from simulate.inputs.paths import Roots, shown
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.resolve.scenario_rules import scenario_problems
-from simulate.inputs.rules.validate import judge
+from simulate.inputs.rules.validate import validate
 from simulate.inputs.schema.forms import ScenarioForm
 from simulate.inputs.yaml.document import Document, Mark
 from simulate.inputs.yaml.reading import read
@@ -88,7 +88,7 @@ def read_chain(path: Path, roots: Roots, library: Library) -> Chain:
 
 def _link(path: Path, roots: Roots, library: Library) -> tuple[Link | None, list[Problem]]:
     document = read(path, file=shown(path), label=roots.label(path))
-    form, problems = judge(ScenarioForm, document, (), library)
+    form, problems = validate(ScenarioForm, document, (), library)
     problems += document.problems
     if not SAFE_NAME.fullmatch(path.stem):
         message = f"'{path.stem[:80]}' cannot be the name of a scenario and of its result folder"

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from simulate.errors import InputError
 from simulate.inputs.calibration import Changes, Widths, widened
 from simulate.inputs.library import Item, Library
-from simulate.inputs.resolve.as_of import carried, known_days, published
+from simulate.inputs.resolve.as_of import known_days, published, scaled_uncertainty
 from simulate.inputs.resolve.chain import Chain, Link
 from simulate.inputs.resolve.command_line import Typed
 from simulate.inputs.resolve.scenario_rules import dated
@@ -81,7 +81,7 @@ def _file_values(item: Item[ParameterForm], form: ParameterForm, as_of: date | N
         values.append(DatedValue(date=day, value=number, origin=origin, uncertainty=spread))
     known = [value for value in values if value.date in kept]
     if known and len(known) < len(values):
-        known[-1] = known[-1].model_copy(update={"uncertainty": carried(values[-1], known[-1])})
+        known[-1] = known[-1].model_copy(update={"uncertainty": scaled_uncertainty(values[-1], known[-1])})
     return known
 
 

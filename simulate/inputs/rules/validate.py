@@ -18,30 +18,30 @@ from simulate.inputs.yaml.document import Document, Steps
 F = TypeVar("F", bound=Form)
 
 
-def judge(form: type[F], document: Document, steps: Steps, known: Known) -> tuple[F | None, list[Problem]]:
+def validate(form: type[F], document: Document, steps: Steps, known: Known) -> tuple[F | None, list[Problem]]:
     """The data at `steps` as a form, and all that is wrong with it.
 
     When something is wrong, the form has None where a field or an entry of a list could not be used (None altogether
-    for no mapping), so that what remains can still be judged by `rules`; it must not be used for anything else.
+    for no mapping), so that what remains can still be validated by `rules`; it must not be used for anything else.
     """
     data = document.data
     for step in steps:
         data = data[step]
     # Judging may read other files, to know what names there are, and so come back here.
-    around, known.judged = known.judged, {}
+    around, known.validated = known.validated, {}
     problems: list[Problem] = []
-    judged: F | None = None
+    validated: F | None = None
     try:
-        judged = form.model_validate(data, context=known)
+        validated = form.model_validate(data, context=known)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        problems = _once([_problem(document, steps, detail, data, known.judged) for detail in details])
+        problems = _once([_problem(document, steps, detail, data, known.validated) for detail in details])
         bad = {_located(document, steps, detail["loc"])[len(steps) :] for detail in details}
-        judged = _remains(form, data, bad, known)
+        validated = _remains(form, data, bad, known)
     finally:
-        known.judged = around
+        known.validated = around
     places = {(problem.line, problem.column) for problem in problems}
-    return judged, problems + [
+    return validated, problems + [
         empty for empty in _empty(document, steps, data) if (empty.line, empty.column) not in places
     ]
 
@@ -70,26 +70,26 @@ def _located(document: Document, steps: Steps, loc: tuple[int | str, ...]) -> St
     return steps
 
 
-def _problem(document: Document, steps: Steps, detail: ErrorDetails, data: Any, judged: dict[int, Any]) -> Problem:
+def _problem(document: Document, steps: Steps, detail: ErrorDetails, data: Any, validated: dict[int, Any]) -> Problem:
     loc, kind = detail["loc"], detail["type"]
     place = _located(document, steps, loc)
     on_key = kind == "extra_forbidden" or (bool(loc) and loc[-1] == "[key]")
     if kind == "missing":
-        wanted, known = str(loc[-1]), _form_at(data, place, steps, judged)
+        wanted, known = str(loc[-1]), _form_at(data, place, steps, validated)
         return document.problem(place, f"'{wanted}' is missing", key=True, expected=_keys(known))
     if kind == "extra_forbidden":
-        return _unknown_key(document, place, _form_at(data, place[:-1], steps, judged))
+        return _unknown_key(document, place, _form_at(data, place[:-1], steps, validated))
     if kind == "union_tag_invalid" and (*place, "dist") in document.values:
         place = (*place, "dist")
     message, expected, hint = _wording(detail)
     return document.problem(place, message, key=on_key, expected=expected, hint=hint)
 
 
-def _form_at(data: Any, place: Steps, start: Steps, judged: dict[int, Any]) -> type[Form] | None:
-    """The form that judged the mapping at `place`."""
+def _form_at(data: Any, place: Steps, start: Steps, validated: dict[int, Any]) -> type[Form] | None:
+    """The form that validated the mapping at `place`."""
     for step in place[len(start) :]:
         data = data[step]
-    return judged.get(id(data))
+    return validated.get(id(data))
 
 
 def _unknown_key(document: Document, place: Steps, form: type[Form] | None) -> Problem:

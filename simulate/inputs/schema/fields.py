@@ -23,7 +23,7 @@ from simulate.vocabulary import AXES, UNITS
 class Known(Protocol):
     """What names there are, for validators. None where that cannot be known (the file that says so is broken)."""
 
-    judged: dict[int, Any]
+    validated: dict[int, Any]
 
     def source_lines(self, key: str) -> int | None: ...
     def source_keys(self) -> Collection[str] | None: ...

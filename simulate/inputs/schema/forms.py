@@ -42,7 +42,7 @@ class Form(BaseModel):
     def _remember(cls, data: Any, info: ValidationInfo) -> Any:
         """Notes which form judged this mapping, so that a message can name the keys it knows."""
         if info.context is not None and isinstance(data, dict):
-            info.context.judged[id(data)] = cls
+            info.context.validated[id(data)] = cls
         return data
 
 

@@ -1,4 +1,4 @@
-"""Blocks to executors and notes back: never more blocks in flight than keep the workers busy, and none lost."""
+"""Blocks to executors and results back: never more blocks in flight than keep the workers busy, and none lost."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 
 from simulate.running.execution.executors import InProcess, Pool, cluster
-from simulate.running.execution.task import Note, compute
+from simulate.running.execution.task import BlockResult, compute
 
 TRIES = 2
 
 
-def notes(
+def results(
     packed: bytes, blocks: Iterable[int], workers: int, scheduler: str | None = None
-) -> Generator[Note, None, None]:
-    """Compute the blocks of a packed task, in any order, and yield one note for each.
+) -> Generator[BlockResult, None, None]:
+    """Compute the blocks of a packed task, in any order, and yield one result for each.
 
     With `scheduler` on the workers of that dask cluster, with one worker in this process, else in a pool of processes.
     Closing the iterator stops what is still being computed.
@@ -30,7 +30,7 @@ def notes(
         yield from _pooled(packed, waiting, workers)
 
 
-def _pooled(packed: bytes, waiting: deque[int], workers: int) -> Generator[Note, None, None]:
+def _pooled(packed: bytes, waiting: deque[int], workers: int) -> Generator[BlockResult, None, None]:
     """One killed process breaks its whole pool and does not tell which block it had. So after a break every block that
     was in flight is tried again alone: who breaks the pool again is to blame, the others have not failed.
     """
@@ -41,27 +41,29 @@ def _pooled(packed: bytes, waiting: deque[int], workers: int) -> Generator[Note,
         with Pool(min(workers, len(batch))) as pool:
             for block, answer in _flight(pool, packed, batch, workers + 1):
                 if not isinstance(answer, BrokenExecutor):
-                    yield _noted(block, answer)
+                    yield _as_result(block, answer)
                 elif alone:
-                    yield Note(block, 0.0, f"the worker process was killed, {TRIES} times (out of memory?)")
+                    yield BlockResult(block, 0.0, f"the worker process was killed, {TRIES} times (out of memory?)")
                 else:
                     suspects.append(block)
 
 
-def _answered(executor: Executor, packed: bytes, waiting: deque[int], window: int) -> Generator[Note, None, None]:
+def _answered(
+    executor: Executor, packed: bytes, waiting: deque[int], window: int
+) -> Generator[BlockResult, None, None]:
     for block, answer in _flight(executor, packed, waiting, window):
-        yield _noted(block, answer)
+        yield _as_result(block, answer)
 
 
-def _noted(block: int, answer: Note | BaseException) -> Note:
-    return answer if isinstance(answer, Note) else Note(block, 0.0, f"{type(answer).__name__}: {answer}")
+def _as_result(block: int, answer: BlockResult | BaseException) -> BlockResult:
+    return answer if isinstance(answer, BlockResult) else BlockResult(block, 0.0, f"{type(answer).__name__}: {answer}")
 
 
 def _flight(
     executor: Executor, packed: bytes, waiting: deque[int], window: int
-) -> Generator[tuple[int, Note | BaseException], None, None]:
+) -> Generator[tuple[int, BlockResult | BaseException], None, None]:
     """Keep `window` blocks with the executor until `waiting` is empty or the executor is broken."""
-    flying: dict[Future[Note], int] = {}
+    flying: dict[Future[BlockResult], int] = {}
     broken = False
     try:
         while flying or (waiting and not broken):

@@ -13,10 +13,10 @@ from simulate.running.execution.executors import InProcess, Pool
 Answer = TypeVar("Answer")
 
 
-def in_order(
-    function: Callable[..., Answer], jobs: Iterable[tuple[Any, ...]], workers: int
+def parallel_map(
+    function: Callable[..., Answer], arguments: Iterable[tuple[Any, ...]], workers: int
 ) -> Generator[Answer, None, None]:
-    """`function(*job)` of every job, in the order of the jobs; closing it stops the processes.
+    """`function(*given)` of every job, in the order of the jobs; closing it stops the processes.
 
     `function` is found by name in the other processes. RunError when one of them was killed; what it raises itself is
     raised here.
@@ -24,8 +24,8 @@ def in_order(
     flying: deque[Future[Answer]] = deque()
     with InProcess() if workers == 1 else Pool(workers) as executor:
         try:
-            for job in jobs:
-                flying.append(executor.submit(function, *job))
+            for given in arguments:
+                flying.append(executor.submit(function, *given))
                 # One process computes at once; of several, none waits for the next job.
                 if len(flying) >= (2 * workers if workers > 1 else 1):
                     yield flying.popleft().result()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from simulate.running.execution.task import Note
+from simulate.running.execution.task import BlockResult
 
 
 class Progress(Protocol):
@@ -13,7 +13,7 @@ class Progress(Protocol):
     def begin(self, draws: int, blocks: int, done: int) -> None:
         """`done` of the `blocks` blocks of `draws` draws are there; the others are going to be computed."""
 
-    def advance(self, note: Note) -> None:
+    def advance(self, result: BlockResult) -> None:
         """A block is finished or has failed."""
 
     def say(self, text: str) -> None:
@@ -27,6 +27,6 @@ class Silent:
     """Shows nothing."""
 
     def begin(self, draws: int, blocks: int, done: int) -> None: ...
-    def advance(self, note: Note) -> None: ...
+    def advance(self, result: BlockResult) -> None: ...
     def say(self, text: str) -> None: ...
     def end(self) -> None: ...

@@ -1,4 +1,4 @@
-"""What a worker does: compute one block or the twin, write it, return a note.
+"""What a worker does: compute one block or the replicate, write it, return a result.
 
 Nothing slow to import, nothing to remember.
 """
@@ -16,8 +16,8 @@ from time import perf_counter
 from simulate.running.store.outcomes import Writer
 from simulate.scenario import Scenario
 
-TWIN = -1
-"""The number under which the twin is computed, among the blocks."""
+REPLICATE = -1
+"""The number under which the replicate is computed, among the blocks."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class Task:
     """All a worker needs. It finds the model by its name, as the process that packed the task did."""
 
     scenario: Scenario
-    twinned: tuple[str, ...]
-    """The outcomes of the twin."""
+    replicated: tuple[str, ...]
+    """The outcomes of the replicate."""
     store: Path
     run: str
     """Belongs to one run only: arrays opened in an earlier run of the same process have another size."""
@@ -36,8 +36,8 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Note:
-    """What became of a block, or of the TWIN.
+class BlockResult:
+    """What became of a block, or of the REPLICATE.
 
     `error` is set when it failed; `disk` when the disk did not take it (an errno, or 0).
     """
@@ -59,37 +59,41 @@ def _writer(packed: bytes) -> Writer:
     return Writer(_unpack(packed).store)
 
 
-def compute(packed: bytes, block: int) -> Note:
-    """Compute block `block` of a packed task, or its TWIN, and write it. Whatever goes wrong is in the note."""
-    note = _compute(packed, block)
+def compute(packed: bytes, block: int) -> BlockResult:
+    """Compute block `block` of a packed task, or its REPLICATE, and write it. Whatever goes wrong is in the result."""
+    result = _compute(packed, block)
     # Processes and their environment refer to each other; left to itself, Python keeps a block or two of them.
     gc.collect()
-    return note
+    return result
 
 
-def _compute(packed: bytes, block: int) -> Note:
-    from simulate.running import replicate as twin
+def _compute(packed: bytes, block: int) -> BlockResult:
+    from simulate.running import replicate
     from simulate.running.blocks import run_block
 
     started = perf_counter()
     try:
         task = _unpack(packed)
-        outcomes = twin.run_twin(task.scenario, task.twinned) if block == TWIN else run_block(task.scenario, block)
+        outcomes = (
+            replicate.run_replicate(task.scenario, task.replicated)
+            if block == REPLICATE
+            else run_block(task.scenario, block)
+        )
     except Exception as error:
-        return Note(block, perf_counter() - started, _told(error))
+        return BlockResult(block, perf_counter() - started, _error_text(error))
     try:
-        if block == TWIN:
-            twin.write(task.store.parent, outcomes)
+        if block == REPLICATE:
+            replicate.write(task.store.parent, outcomes)
         else:
             _writer(packed).write(block, outcomes)
     except OSError as error:
-        return Note(block, perf_counter() - started, str(error), disk=error.errno or 0)
+        return BlockResult(block, perf_counter() - started, str(error), disk=error.errno or 0)
     except Exception as error:
-        return Note(block, perf_counter() - started, _told(error))
-    return Note(block, perf_counter() - started)
+        return BlockResult(block, perf_counter() - started, _error_text(error))
+    return BlockResult(block, perf_counter() - started)
 
 
-def _told(error: Exception) -> str:
+def _error_text(error: Exception) -> str:
     """The error in one line, and below it where it happened."""
     where = "".join(traceback.format_tb(error.__traceback__)[-3:])
     return f"{type(error).__name__}: {error}\n{where}".rstrip()

@@ -46,10 +46,10 @@ class DoesNotFit(ValueError):
 def create(
     path: Path, outcomes: Mapping[str, Outcome], start: date, months: int, block: int, attributes: Mapping[str, Any]
 ) -> None:
-    """Make the store, without draws, for `months` months from `start`. Made aside and renamed: there or not there."""
-    aside = path.with_name(path.name + ".new")
-    shutil.rmtree(aside, ignore_errors=True)
-    root = zarr.create_group(aside, zarr_format=3, attributes={**attributes, "block": block, "draws": 0})
+    """Make the store, without draws, for `months` months from `start`. Made under another name first: there or not."""
+    temporary = path.with_name(path.name + ".new")
+    shutil.rmtree(temporary, ignore_errors=True)
+    root = zarr.create_group(temporary, zarr_format=3, attributes={**attributes, "block": block, "draws": 0})
     for name, outcome in outcomes.items():
         sizes = tuple(len(AXES[axis].entries) for axis in outcome.axes)
         root.create_array(
@@ -65,7 +65,7 @@ def create(
     _coordinates(root, start, months, sorted({axis for outcome in outcomes.values() for axis in outcome.axes}))
     root.create_array(COMMITTED, shape=(0,), chunks=(1,), dtype="int8", fill_value=0, dimension_names=("block",))
     shutil.rmtree(path, ignore_errors=True)
-    aside.rename(path)
+    temporary.rename(path)
 
 
 def fill_value(dtype: str) -> float | int:

@@ -24,10 +24,10 @@ OUTCOMES = "outcomes.zarr"
 SUMMARY = "summary.csv"
 FIGURES = "figures"
 SPREAD = "spread.csv"
-TWIN = "twin.npz"
+REPLICATE = "twin.npz"
 PUBLISHED = (SUMMARY, SPREAD, FIGURES)
 """What stands beside the outcomes of a complete run."""
-PRODUCED = (SCENARIO, OUTCOMES, *PUBLISHED, TWIN)
+PRODUCED = (SCENARIO, OUTCOMES, *PUBLISHED, REPLICATE)
 """What a run makes, besides its record. Nothing else in a folder is touched, hashed or removed."""
 
 DESIGN = "van der Corput, shuffled and scrambled by name"
@@ -44,7 +44,7 @@ class Failure(Frozen):
 
 
 class Record(Frozen):
-    """The facts of a run. `seconds` are wall-clock times of its last part; `block_seconds` of every block."""
+    """The run_record of a run. `seconds` are wall-clock times of its last part; `block_seconds` of every block."""
 
     format: Literal[1] = 1
     status: Status
@@ -74,12 +74,12 @@ class Record(Frozen):
 
 def render(record: Record) -> str:
     """The text of run.json. Its last line is the sha256 of the record itself, so that it is sealed too."""
-    facts: dict[str, Any] = record.model_dump(mode="json")
-    return json.dumps(facts | {"sha256": _seal(facts)}, indent=1, ensure_ascii=False) + "\n"
+    run_record: dict[str, Any] = record.model_dump(mode="json")
+    return json.dumps(run_record | {"sha256": _seal(run_record)}, indent=1, ensure_ascii=False) + "\n"
 
 
-def _seal(facts: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
+def _seal(run_record: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(run_record, ensure_ascii=False).encode()).hexdigest()
 
 
 def sealed(text: str) -> bool:
@@ -93,9 +93,9 @@ def sealed(text: str) -> bool:
 def parse(text: str) -> Record:
     """CannotAnswer when it is not the record of a run."""
     try:
-        facts = json.loads(text)
-        facts.pop("sha256", None)
-        return Record.model_validate(facts)
+        run_record = json.loads(text)
+        run_record.pop("sha256", None)
+        return Record.model_validate(run_record)
     except (ValueError, AttributeError, ValidationError) as error:
         raise CannotAnswer(f"{NAME} is not the record of a run: {str(error).splitlines()[0]}") from None
 

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from simulate.errors import RunError
-from simulate.running.execution.parallel_map import in_order
+from simulate.running.execution.parallel_map import parallel_map
 
 
 def late(number: int) -> int:
@@ -27,18 +27,18 @@ def failing(number: int) -> int:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_answers_come_in_the_order_of_the_jobs(workers: int) -> None:
-    assert list(in_order(late, ((number,) for number in range(7)), workers)) == [n * n for n in range(7)]
+    assert list(parallel_map(late, ((number,) for number in range(7)), workers)) == [n * n for n in range(7)]
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_what_a_job_raises_is_raised(workers: int) -> None:
     with pytest.raises(RunError, match="job 0 fails"):
-        list(in_order(failing, [(0,), (1,)], workers))
+        list(parallel_map(failing, [(0,), (1,)], workers))
 
 
 def test_a_killed_worker_is_said() -> None:
     with pytest.raises(RunError, match="use fewer with --workers"):
-        list(in_order(killed, [(0,), (1,), (2,)], 2))
+        list(parallel_map(killed, [(0,), (1,), (2,)], 2))
 
 
 def test_jobs_are_taken_as_they_are_needed() -> None:
@@ -49,7 +49,7 @@ def test_jobs_are_taken_as_they_are_needed() -> None:
             taken.append(number)
             yield (number,)
 
-    answers = in_order(late, jobs(), 1)  # type: ignore[arg-type]
+    answers = parallel_map(late, jobs(), 1)  # type: ignore[arg-type]
     assert next(answers) == 0
     answers.close()
     assert len(taken) <= 2

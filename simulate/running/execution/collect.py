@@ -1,0 +1,79 @@
+"""Compute the blocks of a run and its replicate, and collect what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import uuid4
+
+from simulate.running.execution import dispatch
+from simulate.running.execution.progress import Progress
+from simulate.running.execution.task import REPLICATE, BlockResult, Task
+from simulate.running.folder import Started
+from simulate.running.store import outcomes as store
+from simulate.running.store import record
+from simulate.running.store.record import Failure
+
+
+@dataclass
+class BlockResults:
+    """Results of the blocks and the replicate of one run, for its record."""
+
+    executor: str
+    seconds: dict[int, float]
+    failed: dict[int, Failure] = field(default_factory=dict)
+    replicate: BlockResult | None = None
+
+
+def results(started: Started, folder: Path, workers: int, scheduler: str | None) -> Generator[BlockResult, None, None]:
+    """Yield the result of each block that is to do and, the last to begin, of the replicate."""
+    path, blocks = folder / record.OUTCOMES, [*started.todo, *[REPLICATE] * bool(started.replicate)]
+    if not blocks:
+        return
+    if started.todo:
+        store.extend(path, started.record.draws)
+    packed = Task(started.scenario, started.replicate, path, uuid4().hex).packed()
+    yield from dispatch.results(packed, blocks, min(workers, len(blocks)), scheduler)
+
+
+def collect_blocks(
+    started: Started, results: Generator[BlockResult, None, None], collected: BlockResults, progress: Progress
+) -> None:
+    """Collect the result of every block. The replicate may still be busy then."""
+    waiting = set(started.todo)
+    if not waiting:
+        return
+    progress.begin(started.record.draws, len(started.wanted), len(started.wanted) - len(waiting))
+    try:
+        for result in results:
+            _take(result, collected)
+            if result.block == REPLICATE:
+                continue
+            waiting.remove(result.block)
+            progress.advance(result)
+            if not waiting and started.replicate and collected.replicate is None:
+                break
+    finally:
+        progress.end()
+
+
+def _take(result: BlockResult, collected: BlockResults) -> None:
+    if result.disk is not None:
+        raise OSError(result.disk, result.error)
+    if result.block == REPLICATE:
+        collected.replicate = result
+        return
+    if result.error is not None:
+        collected.failed[result.block] = Failure(error=result.error)
+    collected.seconds[result.block] = round(result.seconds, 3)
+
+
+def collect_replicate(results: Generator[BlockResult, None, None], collected: BlockResults, progress: Progress) -> bool:
+    """Wait for the replicate. False when it failed: outcomes are whole, but where spread comes from is unknown."""
+    for result in results:
+        _take(result, collected)
+    error = collected.replicate.error if collected.replicate is not None else None
+    if error is not None:
+        progress.say(f"how much of the spread is chance cannot be told: {error.splitlines()[0]}")
+    return error is None
