@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from exact import ExactLevel, ExactMean
 
 from simulate.engine.draws import Draws
 from simulate.engine.model import Model
-from simulate.engine.outcome import Dtype
-from simulate.engine.recorder import Level, Mean, Series
+from simulate.engine.recorder import Level, Series
 from simulate.engine.streams import Stream
 from simulate.scenario import (
     DatedValue,
@@ -35,30 +35,14 @@ LATE, COMES, EFFECT = "maatregel.stap.vertraging", "maatregel.stap.kans", "maatr
 SIZES = {**{name: abs(weight) for name, weight in WEIGHTS.items()}, LATE: 1.6, EFFECT: 0.0}
 
 
-class Exact(Level):
-    """A level that is stored in full."""
-
-    @property
-    def dtype(self) -> Dtype:
-        return "float64"
-
-
-class ExactMean(Mean):
-    """A mean that is stored in full."""
-
-    @property
-    def dtype(self) -> Dtype:
-        return "float64"
-
-
 class Ladder(Model):
     """Twelve equal months: a sum, a valley, something that happens or not, one without a total, and a constant."""
 
     name = "ladder"
     title = Label("Ladder", "Ladder")
 
-    som = Exact("Som", "Sum", "log")
-    dal = Exact("Dal", "Valley", "log")
+    som = ExactLevel("Som", "Sum", "log")
+    dal = ExactLevel("Dal", "Valley", "log")
     gebeurt = Level("Gebeurt", "Happens", "kans")
     per_groep = ExactMean("Per groep", "By group", "maanden", "groep")
     vast = Level("Vast", "Fixed", "log")

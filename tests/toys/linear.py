@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 import toy
+from exact import ExactLevel
 from scipy.special import ndtri
 
 from simulate.engine.model import Model
-from simulate.engine.outcome import Dtype
 from simulate.engine.recorder import Level, Series
 from simulate.engine.streams import Stream
 from simulate.scenario import DatedValue, Distribution, Parameter, Scenario
@@ -23,24 +23,16 @@ TRUTHS = {"zeker": 1.0, "mengsel": 0.8, "helft": 0.5, "toeval": 0.0}
 """The share of the variance that comes from the parameter."""
 
 
-class Exact(Level):
-    """A level that is stored in full."""
-
-    @property
-    def dtype(self) -> Dtype:
-        return "float64"
-
-
 class Linear(Model):
     """Twelve equal months of every outcome: the mixtures, a constant, and something that happens or not."""
 
     name = "lineair"
     title = Label("Lineair", "Linear")
 
-    zeker = Exact("Zeker", "Certain", "log")
-    mengsel = Exact("Mengsel", "Mixture", "log")
-    helft = Exact("Helft", "Half", "log")
-    toeval = Exact("Toeval", "Chance", "log")
+    zeker = ExactLevel("Zeker", "Certain", "log")
+    mengsel = ExactLevel("Mengsel", "Mixture", "log")
+    helft = ExactLevel("Helft", "Half", "log")
+    toeval = ExactLevel("Toeval", "Chance", "log")
     vast = Level("Vast", "Fixed", "log")
     kans_op_meer = Level("Meer dan nul", "More than nought", "kans")
 

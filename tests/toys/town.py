@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from exact import ExactLevel, ExactTotal
 from numpy.typing import NDArray
 
 from simulate.engine.model import Model
-from simulate.engine.outcome import Dtype
-from simulate.engine.recorder import Level, Mean, Series, Total
+from simulate.engine.recorder import Level, Mean, Series
 from simulate.running.runner import run
 from simulate.scenario import (
     DatedValue,
@@ -34,30 +34,14 @@ ORIGIN = Origin(layer="parameters", file=FILE, line=3, role="observed", source="
 MONTHS = 36
 
 
-class Exact(Level):
-    """A level that is stored in full."""
-
-    @property
-    def dtype(self) -> Dtype:
-        return "float64"
-
-
-class ExactTotal(Total):
-    """A total that is stored in full."""
-
-    @property
-    def dtype(self) -> Dtype:
-        return "float64"
-
-
 class Town(Model):
     """`stand` is the size and a noise that belongs to month and draw; the other outcomes follow from it."""
 
     name = "town"
     title = Label("Stad", "Town")
 
-    stand = Exact("Stand", "Stock", "woningen")
-    delen = Exact("Delen", "Parts", "personen", "groep")
+    stand = ExactLevel("Stand", "Stock", "woningen")
+    delen = ExactLevel("Delen", "Parts", "personen", "groep")
     tellingen = ExactTotal("Tellingen", "Counts", "woningen", "telling")
     vol = Level("Vol", "Full", "kans")
     wachten = Mean("Wachten", "Waiting", "weken")
