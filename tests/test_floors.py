@@ -30,6 +30,34 @@ def name_of(path: Path) -> str:
 MODULES = {name_of(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 
+DRAWN_OR_WORDED = {"click", "rich", "matplotlib", "jinja2", "docx"}
+"""Libraries that show something to a person."""
+FORBIDDEN = {
+    "engine": DRAWN_OR_WORDED | {"yaml", "pydantic", "xarray", "zarr"},
+    "models": DRAWN_OR_WORDED | {"yaml", "pydantic", "xarray", "zarr", "simpy"},
+    "scenario": DRAWN_OR_WORDED | {"yaml", "numpy"},
+    "inputs": DRAWN_OR_WORDED | {"xarray", "zarr"},
+    **dict.fromkeys(("running", "results", "exporting", "sensitivity", "comparing", "explaining"), DRAWN_OR_WORDED),
+    **dict.fromkeys(("backtesting", "calibrating"), DRAWN_OR_WORDED),
+}
+"""What a floor may not import of other packages: numbers know no screen, models and engine know no files."""
+
+
+def libraries(module: str) -> set[str]:
+    """The packages of others that a file imports, wherever it does."""
+    found = set[str]()
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(str(node.module).partition(".")[0])
+    return found
+
+
+def package_of(module: str) -> str:
+    return module if MODULES[module].name == "__init__.py" else module.rpartition(".")[0]
+
+
 def imports(module: str) -> Iterator[str]:
     """Every module of the package that a file imports: at its head, inside functions, and for the type checker only."""
     for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
@@ -70,3 +98,22 @@ def test_no_file_imports_itself_through_others() -> None:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
         raise AssertionError(f"a circle: {' -> '.join(error.args[1])}") from None
+
+
+def test_no_package_imports_itself_through_others() -> None:
+    graph: dict[str, set[str]] = {}
+    for module in MODULES:
+        mine = package_of(module)
+        for other in {package_of(name) for name in imports(module)}:
+            # A package and what is inside it are one floor.
+            if not f"{other}.".startswith(f"{mine}.") and not f"{mine}.".startswith(f"{other}."):
+                graph.setdefault(mine, set()).add(other)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        raise AssertionError(f"a circle: {' -> '.join(error.args[1])}") from None
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if floor_of(module) in FORBIDDEN])
+def test_numbers_know_no_screen_and_models_no_files(module: str) -> None:
+    assert libraries(module) & FORBIDDEN[floor_of(module)] == set()

@@ -16,10 +16,10 @@ from simulate.reporting.answer import answered_year, difference
 from simulate.reporting.headlines import anchor, headline, label_of
 from simulate.running.store.record import FIGURES
 from simulate.views.card import card
-from simulate.views.charts import differences
 from simulate.views.charts.fan import fan_of
 from simulate.views.charts.outcome import alt_text, figure_of
 from simulate.views.charts.provinces import MAP, PANELS, province_figures
+from simulate.views.compare import difference_chart
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def of_differences(comparison: Comparison, language: Language) -> Iterator[Pictu
     """Yield the figure of the difference with the base for every headline outcome that can be drawn."""
     others = ", ".join(compared.label.in_(language) for compared in comparison.runs[1:])
     with TemporaryDirectory() as folder:
-        names = differences.draw(comparison, Path(folder), language)
+        names = difference_chart.draw(comparison, Path(folder), language)
         for outcome in comparison.outcomes:
             if outcome.name not in names:
                 continue

@@ -23,7 +23,7 @@ from simulate.inputs.checking import check
 from simulate.inputs.library import Library
 from simulate.inputs.paths import roots
 from simulate.inputs.resolve.scenario import resolve
-from simulate.views.charts import calibration as chart
+from simulate.views.calibrate import chart
 
 FEW = CalibrateOptions(points=9, draws=20, seed=4)
 POSTERIOR = Path("calibration/bak.posterior.yaml")

@@ -16,8 +16,8 @@ from click.testing import CliRunner, Result
 from simulate.commands.door import main
 from simulate.comparing.comparison import CompareOptions, compare
 from simulate.running.store import record
-from simulate.views.charts import differences as figures
 from simulate.views.compare import csv as sheets
+from simulate.views.compare import difference_chart as figures
 
 pytestmark = pytest.mark.usefixtures("toy_models")
 

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from simulate.commands.door import main
-from simulate.views.charts import waterfall as figures
 from simulate.views.explain import csv as sheet
+from simulate.views.explain import waterfall as figures
 
 pytestmark = pytest.mark.usefixtures("toy_models")
 

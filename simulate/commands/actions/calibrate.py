@@ -15,9 +15,8 @@ from simulate.inputs.paths import results, shown, writable
 from simulate.render import terminal
 from simulate.render.progress import counting
 from simulate.running.runner import cores
-from simulate.views.calibrate import csv, posterior
+from simulate.views.calibrate import chart, csv, posterior
 from simulate.views.calibrate.document import screen
-from simulate.views.charts import calibration as chart
 from simulate.vocabulary import Label, Language
 
 DONE = Label("De posterior staat in {0}, de punten en de figuur in {1}", "The posterior is in {0}, the points and the "

@@ -24,10 +24,10 @@ from simulate.sensitivity.design import Design
 from simulate.sensitivity.ranking import Ranking, rank
 from simulate.sensitivity.sobol import Sobol, decompose, design_of, need_salib
 from simulate.views.card import headline
-from simulate.views.charts.ranking import write_figure
-from simulate.views.charts.sobol import write_sobol_figure
 from simulate.views.sensitivity import csv, text
 from simulate.views.sensitivity.document import rankings_screen, sobol_screen
+from simulate.views.sensitivity.ranking_chart import write_figure
+from simulate.views.sensitivity.sobol_chart import write_sobol_figure
 from simulate.vocabulary import Label, Language
 
 RANKED = Label("De rangorde en de figuren staan in {0}", "The ranking and its figures are in {0}")

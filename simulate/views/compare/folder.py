@@ -10,8 +10,7 @@ from simulate.files import OutputFolder, write_whole
 from simulate.inputs.paths import results
 from simulate.render import markdown
 from simulate.running.store.record import FIGURES
-from simulate.views.charts import differences
-from simulate.views.compare import csv
+from simulate.views.compare import csv, difference_chart
 from simulate.views.compare.document import PAGE, page
 from simulate.vocabulary import Language
 
@@ -29,5 +28,5 @@ def write(comparison: Comparison, folder: OutputFolder, language: Language, *, f
     with folder.replacing() as replacement:
         for name, text in csv.files(comparison, language).items():
             write_whole(replacement / name, text)
-        drawn = differences.draw(comparison, replacement, language) if figures else set()
+        drawn = difference_chart.draw(comparison, replacement, language) if figures else set()
         write_whole(replacement / PAGE, markdown.render(page(comparison, language, drawn, FIGURES)))

@@ -9,8 +9,7 @@ from simulate.files import OutputFolder, write_whole
 from simulate.inputs.paths import results
 from simulate.render import markdown
 from simulate.running.store.record import FIGURES
-from simulate.views.charts import waterfall
-from simulate.views.explain import csv
+from simulate.views.explain import csv, waterfall
 from simulate.views.explain.document import PAGE, page
 from simulate.vocabulary import Language
 

@@ -10,8 +10,8 @@ from simulate.render.chart import GREY, INNER, LINE, OUTER, STYLE, save, settle,
 from simulate.render.document import unbroken
 from simulate.render.numbers import number
 from simulate.sensitivity.sobol import Sobol
-from simulate.views.charts.ranking import WORDS, dress, file_name
 from simulate.views.sensitivity import text
+from simulate.views.sensitivity.ranking_chart import WORDS, dress, file_name
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
