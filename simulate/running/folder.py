@@ -55,7 +55,7 @@ def begin(
     fresh = overwrite or not _belongs(path, new.fingerprint)
     todo = tuple(wanted) if fresh else tuple(sorted(set(wanted) - set(store.committed_blocks(path))))
     headline = () if publish is None or not replicate.wanted(scenario, publish.headline) else publish.headline
-    missing = headline if fresh or not _twinned(folder, headline) else ()
+    missing = headline if fresh or not _has_replicate(folder, headline) else ()
     if old is not None and not todo and not missing and _as_it_was(folder, old, text, publish):
         return Started(scenario, old, wanted, (), (), publish, True)
     kept = old.block_seconds if old is not None and not fresh else {}
@@ -152,7 +152,7 @@ def _create(path: Path, scenario: Scenario, new: Record) -> None:
     store.create(path, outcomes, scenario.start, scenario.months, BLOCK, attributes)
 
 
-def _twinned(folder: Path, headline: tuple[str, ...]) -> bool:
+def _has_replicate(folder: Path, headline: tuple[str, ...]) -> bool:
     """Whether the replicate in a folder has all these outcomes."""
     return set(headline) <= (replicate.read(folder) or {}).keys()
 
