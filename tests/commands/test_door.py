@@ -40,9 +40,9 @@ def test_every_command_is_a_file_of_that_name() -> None:
 
 
 def test_a_command_that_does_not_exist_is_refused() -> None:
-    done = CliRunner().invoke(door.main, ["comparre"])
+    done = CliRunner().invoke(door.main, ["stroopwafel"])
     assert done.exit_code == 2
-    assert "No such command 'comparre'" in done.stderr
+    assert "No such command 'stroopwafel'" in done.stderr
 
 
 @pytest.mark.parametrize("failure", [SimulateError("so"), CannotAnswer("so"), Interrupted("so")])
@@ -54,3 +54,9 @@ def test_a_failure_is_its_sentence_and_its_code(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr("simulate.commands.check.command", command)
     done = CliRunner().invoke(door.main, ["check"])
     assert (done.exit_code, done.stdout, done.stderr) == (failure.exit_code, "", "so\n")
+
+
+def test_a_mistyped_command_names_the_nearest() -> None:
+    result = CliRunner().invoke(door.main, ["runn"])
+    assert result.exit_code == 2
+    assert "there is no command 'runn'; did you mean 'run'?" in result.stderr

@@ -9,7 +9,7 @@ import pytest
 from proef import Project, problems
 from scipy.special import logit
 
-from simulate.inputs.resolve.as_of import carried, published
+from simulate.inputs.resolve.as_of import published, scaled_uncertainty
 from simulate.inputs.resolve.scenario import resolve
 from simulate.scenario import DatedValue, Distribution, Origin, Scenario
 
@@ -91,7 +91,7 @@ def test_a_share_keeps_its_spread_in_odds() -> None:
     spread = Distribution(dist="logitnormal", at={"p10": (0.3, 0.2), "p90": (0.7, 0.4)})
     last = DatedValue(date=date(2024, 1, 1), value=(0.5, 0.3), origin=NOWHERE, uncertainty=spread)
     kept = DatedValue(date=date(2014, 1, 1), value=(0.9, 0.3), origin=NOWHERE)
-    moved = carried(last, kept)
+    moved = scaled_uncertainty(last, kept)
     assert moved is not None
     np.testing.assert_allclose(logit(moved.at["p10"]) - logit((0.9, 0.3)), logit((0.3, 0.2)) - logit((0.5, 0.3)))
     assert moved.at["p90"][1] == pytest.approx(0.4)  # type: ignore[index]
@@ -100,7 +100,7 @@ def test_a_share_keeps_its_spread_in_odds() -> None:
 def test_nothing_is_in_proportion_to_nought() -> None:
     spread = Distribution(dist="uniform", at={"min": 0.0, "max": 4.0})
     last = DatedValue(date=date(2024, 1, 1), value=2.0, origin=NOWHERE, uncertainty=spread)
-    assert carried(last, DatedValue(date=date(2014, 1, 1), value=0.0, origin=NOWHERE)) is None
+    assert scaled_uncertainty(last, DatedValue(date=date(2014, 1, 1), value=0.0, origin=NOWHERE)) is None
 
 
 def test_any_scenario_can_be_asked_for_as_of_a_day(project: Project) -> None:
