@@ -101,7 +101,7 @@ class Calibration:
     posterior: Mapping[str, PosteriorForm]
 
     def widths(self, factors: Mapping[str, float]) -> Widths:
-        """What factors by group mean for each parameter."""
+        """Return the widths of each parameter that follow from the factors by group."""
         found: dict[str, dict[Changes, float]] = {}
         for name, factor in factors.items():
             group = self.form.groups[name]
@@ -112,12 +112,12 @@ class Calibration:
 
     @property
     def medians(self) -> dict[str, float]:
-        """The factor of every group that has a posterior."""
+        """Return the median factor of every group that has a posterior."""
         return {name: self.posterior[name].p50 for name in self.form.groups if name in self.posterior}
 
 
 def calibration_of(model: str, roots: Roots, known: Known) -> Calibration | None:
-    """The calibration of a model; None where there is none. InputError when its files are wrong."""
+    """Read the calibration of a model; None where there is none. Raises InputError when its files are wrong."""
     path, fitted = (_nearest(roots, f"calibration/{model}{end}.yaml") for end in ("", ".posterior"))
     if path is None:
         return None
@@ -127,7 +127,7 @@ def calibration_of(model: str, roots: Roots, known: Known) -> Calibration | None
 
 
 def _nearest(roots: Roots, name: str) -> Path | None:
-    """The user's own file before the packaged one."""
+    """Return the path of the user's own file before the packaged one; None when there is neither."""
     found = [path for root in roots for path in root.files(name)]
     return found[-1] if found else None
 
@@ -142,7 +142,7 @@ def _whole(form: type[F], path: Path, known: Known) -> F:
 
 
 def widened(spread: Distribution | None, by: Mapping[Changes, float] | None) -> Distribution | None:
-    """The uncertainty with the width of its level and of its yearly moves multiplied, around the same middle."""
+    """Multiply the width of the level and of the yearly moves of an uncertainty, around the same middle."""
     if spread is None or not by or all(factor == 1 for factor in by.values()):
         return spread
     at = _stretched(spread, by.get("spread", 1.0))
@@ -151,7 +151,7 @@ def widened(spread: Distribution | None, by: Mapping[Changes, float] | None) -> 
 
 
 def _stretched(spread: Distribution, factor: float) -> dict[str, Numbers]:
-    """Its ends, so much further from the middle between them, on the scale on which it is normal."""
+    """Multiply the distance of the ends to the middle between them, on the scale on which the spread is normal."""
     there, back = _SCALES.get(spread.dist, (np.positive, np.positive))
     at = {name: there(np.atleast_1d(np.asarray(value, float))) for name, value in spread.at.items()}
     ends = list(at.values())

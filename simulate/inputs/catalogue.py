@@ -25,12 +25,12 @@ class Catalogue:
 
     @cached_property
     def chains(self) -> dict[str, Chain]:
-        """Every scenario with those that it builds on, by the name of its file."""
+        """Return every scenario with those that it builds on, by the name of its file."""
         return {path.stem: read_chain(path, self.roots, self.library) for path in self.roots.scenarios()}
 
     @cached_property
     def models(self) -> dict[str, ModelInfo]:
-        """The models that can be loaded."""
+        """Return the models that can be loaded, by name."""
         return {name: model_info(name) for name in model_names()}
 
     @cached_property
@@ -53,5 +53,5 @@ class Catalogue:
 
     @property
     def names(self) -> list[str]:
-        """Every name that can be asked for."""
+        """List every name that can be asked for."""
         return [*self.parameters, *self.measures, *self.chains, *self.outcomes]

@@ -38,7 +38,7 @@ class Report:
 
 
 def check(files: Sequence[str | Path] = ()) -> Report:
-    """Checks the files named with all they use; without files everything in the project (or in the package)."""
+    """Check the files named with all they use; without files everything in the project (or in the package)."""
     problems: list[Problem] = []
     paths: list[Path] = []
     for file in files:
@@ -58,7 +58,7 @@ def check(files: Sequence[str | Path] = ()) -> Report:
 
 
 def _everything(found: Roots) -> tuple[list[Path], list[Problem]]:
-    """Every YAML file of the project, and those that would never be read where they are."""
+    """List every YAML file of the project, and the problems of those that would never be read where they are."""
     root = found.own or found.packaged
     paths, strays = [], []
     folders = ("parameters", "scenarios", "calibration")
@@ -113,7 +113,7 @@ def _file_problems(path: Path, library: Library) -> list[Problem]:
 
 
 def inside(found: Sequence[Item[F]]) -> list[Problem]:
-    """What is wrong with the named things of a file."""
+    """Return the problems of the named things of a file."""
     return [problem for item in found for problem in item.problems]
 
 
@@ -138,7 +138,7 @@ def _parameter_file(path: Path, document: Document, library: Library) -> list[Pr
 
 
 def _calibration_file(path: Path, document: Document, library: Library) -> list[Problem]:
-    """A calibration, or the posterior of one: that is told beside its groups."""
+    """Return the problems of a calibration, or of the posterior of one, which is checked against its groups."""
     model, _, fitted = path.name.removesuffix(".yaml").partition(".")
     found = model_problems(model, model_names(), document)
     if fitted != "posterior":
@@ -174,7 +174,7 @@ _KINDS: tuple[tuple[str, Callable[[Path], bool]], ...] = (
 
 
 def kind_of(path: Path) -> str:
-    """What kind of file this is: by its place, else by the keys in it."""
+    """Return the kind of a file: by its place, else by the keys in it."""
     for kind, sits in _KINDS:
         if sits(path):
             return kind

@@ -51,13 +51,13 @@ class Shelf(Generic[F]):
 
     @property
     def problems(self) -> list[Problem]:
-        """All that is wrong on the shelf."""
+        """Return all problems of the shelf: of its files and of the named things in them."""
         inside = [problem for item in self.items.values() for problem in item.problems]
         return [*self.unreadable, *(p for document in self.documents for p in document.problems), *inside]
 
     @property
     def names(self) -> list[str] | None:
-        """The names, or None when they cannot all be known."""
+        """List the names; None when they cannot all be known."""
         return None if self.unreadable else list(self.items)
 
 
@@ -79,7 +79,7 @@ class Library:
         return shelf
 
     def parameters(self, model: str) -> Shelf[ParameterForm]:
-        """The parameters of one model: every file of parameters/<model>/."""
+        """Read the parameters of one model, once: every file of parameters/<model>/."""
         if model not in self._parameters:
             shelf = self._parameters[model] = Shelf()
             for root in self.roots:
@@ -88,7 +88,7 @@ class Library:
         return self._parameters[model]
 
     def calibration(self, model: str) -> Calibration | None:
-        """The calibration of one model, read once. InputError when its files are wrong."""
+        """Read the calibration of one model, once. Raises InputError when its files are wrong."""
         if model not in self._calibrations:
             self._calibrations[model] = calibration_of(model, self.roots, self)
         return self._calibrations[model]
@@ -102,7 +102,7 @@ class Library:
         return shelf
 
     def measure_rule(self, form: MeasureForm, document: Document, steps: Steps) -> list[Problem]:
-        """`rules.measure_problems` with what this library knows."""
+        """Return the problems of a measure: `rules.measure_problems` with what this library knows."""
         return measure_problems(form, document, steps, self)
 
     def _add(
@@ -152,7 +152,7 @@ class Library:
         return self.measures.names
 
     def parameter(self, name: str) -> ParameterForm | None:
-        """The form of a parameter, whole or in part; None when there is none."""
+        """Return the form of a parameter, whole or in part; None when there is none."""
         item = self.parameters(name.split(".")[0]).items.get(name)
         return item.form if item else None
 
@@ -168,7 +168,7 @@ def items(
     library: Library,
     rule: Callable[[F, Document, Steps], list[Problem]],
 ) -> list[Item[F]]:
-    """The named things of one document, each validated by its form and then by its rule."""
+    """Return the named things of one document, each validated by its form and then by its rule."""
     if not isinstance(document.data, dict):
         expected = f"`name:` and under it the keys of {form.belongs}"
         document.problems.append(document.problem((), "this is no list of named things", expected=expected))
@@ -194,7 +194,7 @@ def items(
 
 
 def whole_model(library: Library, model: str) -> list[Problem]:
-    """Parameters that are given but never read, and read but never given."""
+    """Return the problems of parameters that are given but never read, and read but never given."""
     shelf = library.parameters(model)
     read_by = model_info(model).parameters
     problems = [

@@ -26,7 +26,7 @@ class ModelInfo:
 
 
 def model_names() -> list[str]:
-    """The names of the models that installed packages offer and that can be loaded."""
+    """List the names of the models that installed packages offer and that can be loaded."""
     failed = registry.failures()
     return [name for name in registry.names() if name not in failed]
 
@@ -38,18 +38,18 @@ def why_no_model(name: str) -> str:
 
 
 def model_info(name: str) -> ModelInfo:
-    """Read what one model declares. RegistryError when there is none of that name or it cannot be loaded."""
+    """Read what one model declares. Raises RegistryError when there is none of that name or it cannot be loaded."""
     declared = registry.model(name)
     return ModelInfo(declared.title, declared.parameters(), declared.outcomes())
 
 
 def process_labels(model: type[Model]) -> dict[str, Label]:
-    """What happens in each process and closing of a model, by name, as they declare it."""
+    """Return the labels of the processes and closings of a model, by name, as they declare them."""
     return {activity.name: activity.label for activity in (*model.processes, *model.closings)}
 
 
 def movers(model: type[Model]) -> dict[str, str]:
-    """The file whose process uses each flow: `self.<flow>(…)` in its code."""
+    """Return the module whose process uses each flow, by the name of the flow: `self.<flow>(…)` in its code."""
     flows = {name for name, declared in model.declared().items() if isinstance(declared, Flow)}
     found: dict[str, str] = {}
     for module in sorted({base.__module__ for base in model.__mro__ if issubclass(base, Model) and base is not Model}):
@@ -60,7 +60,7 @@ def movers(model: type[Model]) -> dict[str, str]:
 
 
 def _used_in(function: ast.FunctionDef) -> set[str]:
-    """What a function calls on `self`."""
+    """Return the names of what a function calls on `self`."""
     called = set[str]()
     for node in ast.walk(function):
         match node:

@@ -20,11 +20,11 @@ class Root:
     """Written before the path of a file of this root, so that two roots cannot be mixed up."""
 
     def label(self, file: Path) -> str:
-        """The path of a file of this root, the same on every machine."""
+        """Return the path of a file of this root, the same on every machine."""
         return self.prefix + file.relative_to(self.path).as_posix()
 
     def holds(self, label: str) -> bool:
-        """Whether a label was made by this root."""
+        """Return whether a label was made by this root."""
         return label.startswith("simulate:") == (self.prefix == "simulate:")
 
     def files(self, pattern: str) -> list[Path]:
@@ -39,20 +39,20 @@ class Roots:
     own: Root | None = None
 
     def __iter__(self) -> Iterator[Root]:
-        """From the bottom up: what comes later replaces what came before."""
+        """Yield the roots from the bottom up: what comes later replaces what came before."""
         yield self.packaged
         if self.own is not None:
             yield self.own
 
     def label(self, file: Path) -> str:
-        """The path of a file relative to the root it is in; its bare name when it is in none."""
+        """Return the path of a file relative to the root it is in; its bare name when it is in none."""
         for root in reversed(list(self)):
             if file.is_relative_to(root.path):
                 return root.label(file)
         return file.name
 
     def scenario(self, name: str) -> Path | None:
-        """The scenario file of that name, the user's own before the packaged one."""
+        """Return the scenario file of that name, the user's own before the packaged one; None when there is none."""
         for root in reversed(list(self)):
             path = root.path / "scenarios" / name
             if _is_file(path):
@@ -60,22 +60,22 @@ class Roots:
         return None
 
     def scenarios(self) -> list[Path]:
-        """All scenario files; the user's own replaces a packaged one of the same name."""
+        """List all scenario files; the user's own replaces a packaged one of the same name."""
         found = {path.name: path for root in self for path in root.files("scenarios/*.yaml")}
         return [found[name] for name in sorted(found)]
 
     def models(self) -> list[str]:
-        """The models that have a folder of parameters."""
+        """List the models that have a folder of parameters."""
         return sorted({path.name for root in self for path in root.files("parameters/*") if path.is_dir()})
 
 
 def packaged() -> Root:
-    """The parameters and scenarios that come with the package: inside it, or beside it in an editable install."""
+    """Return the root that comes with the package: inside it, or beside it in an editable install."""
     return Root(_inside() if is_installed() else _package().parent)
 
 
 def is_installed() -> bool:
-    """Whether this package was installed as a whole; False in a clone, also when that is installed as editable."""
+    """Return whether this package was installed as a whole; False in a clone, also when installed as editable."""
     return (_inside() / "parameters").is_dir()
 
 
@@ -101,7 +101,7 @@ def writable(found: Roots, what: str, way_out: str) -> Path:
 
 
 def project(start: Path) -> Path | None:
-    """The nearest folder at or above `start` that has scenarios/ and parameters/."""
+    """Return the nearest folder at or above `start` that has scenarios/ and parameters/; None without one."""
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / "scenarios").is_dir() and (folder / "parameters").is_dir():
@@ -110,13 +110,13 @@ def project(start: Path) -> Path | None:
 
 
 def results() -> Path:
-    """The folder of results of the project around the working directory, else of the working directory itself."""
+    """Return the folder of results of the project around the working directory, else of that directory itself."""
     here = Path.cwd()
     return (project(here) or here) / "results"
 
 
 def roots(file: Path | None = None) -> Roots:
-    """The roots for a file: the project it is in, else the one around the working directory; and the packaged one."""
+    """Return the roots for a file: its project, else the one around the working directory; and the packaged one."""
     base = packaged()
     found = (project(file.parent) if file is not None else None) or project(_here())
     if found is None or found == base.path:
@@ -125,14 +125,14 @@ def roots(file: Path | None = None) -> Roots:
 
 
 def shown(path: Path) -> str:
-    """A path as messages show it: relative to the working directory where that is shorter to read."""
+    """Return a path as messages show it: relative to the working directory where the file is inside that."""
     path = Path(os.path.abspath(path))
     here = _here()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def find(name: str | Path) -> Path:
-    """The file meant by `asiel.yaml`, `asiel` or a path. Raises InputError when there is none."""
+    """Find the file meant by `asiel.yaml`, `asiel` or a path. Raises InputError when there is none."""
     text = str(name)
     if not text or "\0" in text:
         raise InputError([on_command_line(repr(text), "is not the name of a file")])

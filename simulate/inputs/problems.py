@@ -8,7 +8,7 @@ from simulate.errors import Problem
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known name that looks most like `word`, or None when none does."""
+    """Return the known name that looks most like `word`, or None when none does."""
     from difflib import get_close_matches
 
     names = {_folded(name): name for name in known}
@@ -22,18 +22,18 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def _folded(name: str) -> str:
-    """Without what people mix up: capitals, hyphens and underscores."""
+    """Normalise a name: without what people mix up (capitals, hyphens and underscores)."""
     return name.lower().replace("-", "_")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """A hint with the nearest known name, or None."""
+    """Return a hint with the nearest known name, or None."""
     name = nearest(word, known)
     return None if name is None else f"did you mean '{name}'?"
 
 
 def listed(names: Sequence[str], limit: int = 12) -> str:
-    """Names as a short enumeration: `one of a, b, c`."""
+    """Format names as a short enumeration: `one of a, b, c`."""
     shown = ", ".join(names[:limit])
     more = f", … ({len(names)} in all)" if len(names) > limit else ""
     return f"one of {shown}{more}" if len(names) > 1 else f"{shown}"
@@ -42,5 +42,5 @@ def listed(names: Sequence[str], limit: int = 12) -> str:
 def on_command_line(
     argument: str, message: str, *, column: int = 1, expected: str | None = None, hint: str | None = None
 ) -> Problem:
-    """A problem with something typed after the command."""
+    """Return a problem with something typed after the command."""
     return Problem("command line", 0, column, message, argument, expected, hint)

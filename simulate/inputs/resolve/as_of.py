@@ -17,7 +17,7 @@ from simulate.scenario import DatedValue, Distribution, Numbers
 
 
 def published(day: date, said: date | None, lag: int | None) -> date:
-    """The day from which the value with date `day` was known: as it says itself, or `lag` months later."""
+    """Return the day from which the value dated `day` was known: as it says itself, or `lag` months later."""
     if said is not None or not lag:
         return said or day
     months = day.year * 12 + day.month - 1 + lag
@@ -25,13 +25,13 @@ def published(day: date, said: date | None, lag: int | None) -> date:
 
 
 def known_days(form: ParameterForm, as_of: date | None) -> set[date]:
-    """The dates of the values of a parameter that were known by then; all of them without a day."""
+    """Return the dates of the values of a parameter that were known on the day `as_of`; all of them without one."""
     every = form.values.items()
     return {day for day, value in every if as_of is None or published(day, value.published, form.lag) <= as_of}
 
 
 def scaled_uncertainty(last: DatedValue, kept: DatedValue) -> Distribution | None:
-    """The uncertainty of the last value of a parameter, moved to an earlier value that is carried forward instead."""
+    """Move the uncertainty of the last value of a parameter to an earlier one that is carried forward instead."""
     spread = last.uncertainty
     if spread is None or kept.uncertainty is not None:
         return kept.uncertainty
@@ -52,7 +52,10 @@ def _moved(bound: Numbers, old: Numbers, new: Numbers, odds: bool) -> Numbers | 
 
 
 def _one(bound: float, old: float, new: float, odds: bool) -> float | None:
-    """None where it cannot be told: nothing is in proportion to 0, and a share of 0 or 1 has no odds."""
+    """Scale one bound from the old to the new value; None where that is impossible.
+
+    Nothing is in proportion to 0, and a share of 0 or 1 has no odds.
+    """
     if odds:
         if not (0 < old < 1 and 0 < new < 1):
             return None

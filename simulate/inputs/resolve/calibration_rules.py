@@ -21,7 +21,7 @@ _MISSING: dict[Changes, tuple[str, str]] = {
 
 
 def calibration_problems(form: CalibrationForm, document: Document, model: str, library: Library) -> list[Problem]:
-    """All that is wrong between the groups, the windows, the parameters and the model."""
+    """Return all problems between the groups, the windows, the parameters and the model."""
     chains, problems = _windows(form, document, model, library)
     for name in form.against or {}:
         known = [*(form.fit or ()), *(form.check or ())]
@@ -35,7 +35,7 @@ def calibration_problems(form: CalibrationForm, document: Document, model: str, 
 
 
 def posterior_problems(form: FittedForm, document: Document, calibration: CalibrationForm) -> list[Problem]:
-    """A posterior is of groups that there are, and its numbers are in order."""
+    """Return the problems of a posterior: its groups must exist, and its numbers be in order."""
     problems, known = [], list(calibration.groups or {})
     again = "the file that `simulate calibrate` writes: run it again"
     for name, fitted in (form.posterior or {}).items():
@@ -52,7 +52,7 @@ def posterior_problems(form: FittedForm, document: Document, calibration: Calibr
 def _windows(
     form: CalibrationForm, document: Document, model: str, library: Library
 ) -> tuple[list[Chain], list[Problem]]:
-    """The chains of the windows, and what is wrong with those that cannot be used."""
+    """Return the chains of the windows, and the problems of those that cannot be used."""
     chains, problems, seen = list[Chain](), list[Problem](), set[str]()
     for key in ("fit", "check"):
         for number, name in enumerate(getattr(form, key) or ()):
@@ -113,20 +113,20 @@ def _group_problems(
 
 
 def _sound(name: str, library: Library) -> bool:
-    """Whether nothing is wrong with the parameter itself: that is told in its own file."""
+    """Return whether the parameter itself has no problems: those are told in its own file."""
     item = library.parameters(name.split(".")[0]).items.get(name)
     return item is not None and not item.problems
 
 
 def _can(spread: object, changes: Changes) -> bool:
-    """Whether there is something that the factor changes."""
+    """Return whether an uncertainty has what the factor changes."""
     if changes == "yearly":
         return isinstance(spread, Percentiles) and spread.yearly is not None
     return isinstance(spread, Spread)
 
 
 def _spreads(name: str, library: Library, chains: list[Chain]) -> Iterator[object]:
-    """The uncertainties of a parameter: in its file, and in the windows."""
+    """Yield the uncertainties of a parameter: in its file, and in the windows."""
     form = library.parameter(name)
     if form is not None:
         yield form.uncertainty
@@ -138,7 +138,7 @@ def _spreads(name: str, library: Library, chains: list[Chain]) -> Iterator[objec
 
 
 def model_problems(model: str, models: list[str], document: Document) -> list[Problem]:
-    """A calibration has the name of the model that it is of."""
+    """Return the problem of a calibration that does not have the name of a model."""
     if model in models:
         return []
     message, hint = why_no_model(model), did_you_mean(model, models)

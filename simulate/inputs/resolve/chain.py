@@ -44,13 +44,13 @@ class Chain:
 
     @property
     def model(self) -> str | None:
-        """The model of the root, when there is one of that name."""
+        """Return the model of the root; None when there is none of that name."""
         model = self.links[0].form.model if self.links else None
         return model if model in model_names() else None
 
     @property
     def measures(self) -> list[str]:
-        """The names of the measures taken, the root's first; also of those whose timing is refused."""
+        """List the names of the measures taken, the root's first; also of those whose timing is refused."""
         return list(dict.fromkeys(name for link in self.links for name in _names(link.document.data.get("measures"))))
 
 
@@ -62,7 +62,7 @@ def _names(measures: object) -> list[str]:
 
 
 def read_chain(path: Path, roots: Roots, library: Library) -> Chain:
-    """The chain of the scenario in `path`; what cannot be read is among its problems."""
+    """Read the chain of the scenario in `path`; what cannot be read is among its problems."""
     links: list[Link] = []
     problems: list[Problem] = []
     while True:
@@ -98,7 +98,7 @@ def _link(path: Path, roots: Roots, library: Library) -> tuple[Link | None, list
 
 
 def _parent(link: Link, roots: Roots, links: list[Link], problems: list[Problem]) -> Path | None:
-    """The file that `extends` names: beside the scenario, in the project, in the package."""
+    """Find the file that `extends` names: beside the scenario, in the project, in the package."""
     wanted = link.form.extends
     if wanted is None:
         return None

@@ -32,7 +32,7 @@ class Typed:
 
 
 def typed(overrides: Mapping[str, str], library: Library, model: str | None) -> tuple[list[Typed], list[Problem]]:
-    """The typed values, and all that is wrong with them."""
+    """Parse the typed values; return them and all their problems."""
     values, problems = [], []
     for name, text in overrides.items():
         found, wrong = _values(name, text)

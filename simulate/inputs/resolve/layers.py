@@ -32,9 +32,9 @@ def parameters_of(
     known: tuple[date | None, Collection[str]],
     widths: Widths = NOTHING,
 ) -> dict[str, Parameter]:
-    """Every parameter of the model with its values after all layers.
+    """Return every parameter of the model with its values after all layers.
 
-    Without those published after the day of `known`, but for the parameters that are known nevertheless.
+    Values published after the day of `known` are left out, but not of the parameters that are known nevertheless.
 
     A parameter of which nothing was known has no values. `widths` change the uncertainty that a parameter file gives,
     and a scenario as of a day; what a planner gives is taken as it is.
@@ -104,7 +104,7 @@ def _override_values(
 
 
 def _overlaid(below: list[DatedValue], above: list[tuple[date | None, DatedValue]], start: date) -> list[DatedValue]:
-    """The values below up to the first date above, then those above; an undated value replaces all."""
+    """Overlay values: those below up to the first date above, then those above; an undated value replaces all."""
     first = min(below[0].date, start) if below else start
     placed = sorted(
         (value.model_copy(update={"date": day or first}) for day, value in above), key=lambda value: value.date
@@ -115,13 +115,13 @@ def _overlaid(below: list[DatedValue], above: list[tuple[date | None, DatedValue
 
 
 def spread_of(uncertainty: object, axis: str | None) -> Distribution | None:
-    """The distribution of an uncertainty; None for the word none or nothing."""
+    """Return the distribution of an uncertainty; None for the word none, or for nothing."""
     return distribution(uncertainty, axis) if isinstance(uncertainty, Spread) else None
 
 
 def origin_of(
     layer: str, document: Document, steps: Steps, role: Role, source: str | None, reason: str | None
 ) -> Origin:
-    """The origin of what stands at `steps` of a document."""
+    """Return the origin of what stands at `steps` of a document."""
     line = document.mark(steps, key=True).line
     return Origin(layer=layer, file=document.label, line=line, role=role, source=source, reason=reason)

@@ -26,7 +26,7 @@ class Taken:
 
     @property
     def origin(self) -> Origin:
-        """The line that takes it; a timing of its own is the scenario's assumption."""
+        """Return the origin, the line that takes it; a timing of its own is the scenario's assumption."""
         timed = bool(self.timing.model_fields_set)
         return origin_of(
             self.link.layer, self.link.document, self.steps, "assumption" if timed else "policy", None, None
@@ -34,12 +34,12 @@ class Taken:
 
 
 def measures_of(chain: Chain, library: Library) -> tuple[Measure, ...]:
-    """The measures of all files of the chain, in the order in which they are first taken."""
+    """Return the measures of all files of the chain, in the order in which they are first taken."""
     return tuple(_measure(library.measures.items[name], taken, library) for name, taken in taken_by(chain).items())
 
 
 def taken_by(chain: Chain) -> dict[str, Taken]:
-    """The measures that a chain takes, by name. What a child says of the timing replaces what a parent said."""
+    """Return the measures that a chain takes, by name. A child's timing replaces what a parent said of it."""
     found: dict[str, Taken] = {}
     for link in chain.links:
         for steps, name, timing in places_of_measures(link.form):
@@ -52,7 +52,7 @@ def taken_by(chain: Chain) -> dict[str, Taken]:
 
 
 def timing_problems(chain: Chain, library: Library) -> list[Problem]:
-    """Measures whose begin and end come from different files and contradict each other."""
+    """Return the problems of measures whose begin and end come from different files and contradict each other."""
     problems = []
     for name, taken in taken_by(chain).items():
         measure = _measure(library.measures.items[name], taken, library)

@@ -23,14 +23,14 @@ _HEAD = "# The scenario as it was run: every value with the layer, file and line
 
 
 def dump_scenario(scenario: Scenario) -> str:
-    """The scenario as YAML, with dates as dates and numbers that read back exactly."""
+    """Serialize the scenario as YAML, with dates as dates and numbers that read back exactly."""
     data = _tidy(scenario.model_dump(exclude_none=True))
     text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120, default_flow_style=None)
     return _HEAD + text
 
 
 def load_scenario(path: Path) -> Scenario:
-    """The scenario that `dump_scenario` wrote. Raises InputError when it is not one."""
+    """Load the scenario that `dump_scenario` wrote. Raises InputError when it is not one."""
     document = read(path, file=shown(path), max_bytes=MAX_BYTES, max_nodes=MAX_NODES)
     if document.problems:
         raise InputError(document.problems)
@@ -49,7 +49,7 @@ def _problem(document: Document, loc: tuple[int | str, ...], message: str) -> Pr
 
 
 def _tidy(data: Any) -> Any:
-    """Lists for tuples, and whole numbers without `.0` where that is exact."""
+    """Convert tuples to lists, and whole numbers to integers (without `.0`) where that is exact."""
     if isinstance(data, dict):
         return {key: _tidy(value) for key, value in data.items()}
     if isinstance(data, list | tuple):

@@ -33,7 +33,7 @@ def resolve(
     as_of: date | None = None,
     factors: Mapping[str, float] | None = None,
 ) -> Scenario:
-    """The scenario of a file with everything it stands on. Raises InputError with all that is wrong in all of it.
+    """Resolve the scenario of a file with all it stands on. Raises InputError with all problems in all of it.
 
     `overrides` are values typed as `name=value`: a number, or a number from a date on (`2026-01-01:45_000`).
     With `as_of`, the first day of a month, the run starts then and nothing that was published later is used.
@@ -59,7 +59,7 @@ def assembled(
     as_of: date | None = None,
     factors: Mapping[str, float] | None = None,
 ) -> Scenario:
-    """The scenario of a chain in which nothing is wrong. Raises InputError when its dates do not meet."""
+    """Assemble the scenario of a chain without problems. Raises InputError when its dates do not meet."""
     scenario = _scenario(chain, library, values, draws, seed, as_of, _widths(chain, library, factors))
     problems = _unknown(scenario, chain, library) or _too_late(scenario, chain, library)
     problems += timing_problems(chain, library) + _given_to_nobody(scenario, chain)
@@ -69,7 +69,7 @@ def assembled(
 
 
 def problems_of(chain: Chain, library: Library) -> list[Problem]:
-    """All that is wrong in a chain and in the sources, parameters and measures it uses."""
+    """Return all problems of a chain and of the sources, parameters and measures it uses."""
     problems = [*chain.problems, *library.sources.problems]
     if chain.model is not None:
         problems += library.parameters(chain.model).problems + whole_model(library, chain.model)
@@ -135,7 +135,7 @@ def _scenario(
 
 
 def _last(chain: Chain, name: str) -> Any:
-    """What the nearest scenario of the chain says; None when none does."""
+    """Return the value of a field in the nearest scenario of the chain that gives it; None when none does."""
     return next(
         (getattr(link.form, name) for link in reversed(chain.links) if getattr(link.form, name) is not None), None
     )
@@ -149,7 +149,7 @@ def _files(chain: Chain, library: Library) -> dict[str, str]:
 
 
 def _unknown(scenario: Scenario, chain: Chain, library: Library) -> list[Problem]:
-    """Parameters of which nothing was known on the day that the scenario is as of."""
+    """Return the problems of parameters of which nothing was known on the day that the scenario is as of."""
     names = [name for name, parameter in scenario.parameters.items() if not parameter.values]
     asking = next((link.document for link in reversed(chain.links) if link.form.as_of == scenario.as_of), None)
     expected = "a value under `parameters:` that was known then, with `published:`"
@@ -160,7 +160,7 @@ def _unknown(scenario: Scenario, chain: Chain, library: Library) -> list[Problem
 
 
 def _given_to_nobody(scenario: Scenario, chain: Chain) -> list[Problem]:
-    """What is given although everything is known."""
+    """Return the problem of a `given:` in a scenario that is not as of a day, where everything is known."""
     if scenario.as_of is not None or not scenario.given:
         return []
     document = next(link.document for link in reversed(chain.links) if link.form.given is not None)
@@ -169,7 +169,7 @@ def _given_to_nobody(scenario: Scenario, chain: Chain) -> list[Problem]:
 
 
 def _too_late(scenario: Scenario, chain: Chain, library: Library) -> list[Problem]:
-    """Parameters that have no value yet when the run begins."""
+    """Return the problems of parameters that have no value yet when the run begins."""
     problems = []
     starting = next(link.document for link in reversed(chain.links) if link.form.start is not None)
     where = f"{starting.file}:{starting.mark(('start',)).line}"

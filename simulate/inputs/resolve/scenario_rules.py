@@ -18,7 +18,7 @@ from simulate.vocabulary import UNITS
 
 
 def places_of_measures(form: ScenarioForm) -> Iterator[tuple[Steps, str, TimingForm | None]]:
-    """The measures a scenario file takes: their places, names, and what it says about their timing."""
+    """Yield the measures a scenario file takes: their places, names, and what it says about their timing."""
     for number, entry in enumerate(form.measures or []):
         if isinstance(entry, str):
             yield ("measures", number), entry, None
@@ -28,14 +28,14 @@ def places_of_measures(form: ScenarioForm) -> Iterator[tuple[Steps, str, TimingF
 
 
 def taken(form: ScenarioForm) -> Iterator[tuple[str, TimingForm | None]]:
-    """The measures a scenario file takes, with what it says about their timing."""
+    """Yield the measures a scenario file takes, with what it says about their timing."""
     return ((name, timing) for _, name, timing in places_of_measures(form))
 
 
 def scenario_problems(
     form: ScenarioForm, document: Document, family: Sequence[Document], library: Library, model: str | None
 ) -> list[Problem]:
-    """`family` are the documents of the whole chain, root first; `model` is the root's."""
+    """Return the problems of one scenario file; `family` is its whole chain, root first; `model` is the root's."""
     problems = _head_problems(form, document) + _dates_problems(form, document)
     if document is family[0] and "extends" not in document.data:
         problems += _horizon_problems(document, family)
@@ -70,7 +70,7 @@ def _dates_problems(form: ScenarioForm, document: Document) -> list[Problem]:
 
 
 def _horizon_problems(root: Document, family: Sequence[Document]) -> list[Problem]:
-    """What no file of the chain says although a run needs it."""
+    """Return the problems of keys that a run needs and no file of the chain gives."""
     return [
         root.problem((), f"'{' or '.join(keys)}' is missing", expected=f"`{keys[0]}:` here or in a scenario below it")
         for keys in (("start",), ("years", "months"), ("draws",), ("seed",))
@@ -136,7 +136,7 @@ def _override_problems(
 
 
 def dated(override: object, steps: Steps) -> Iterator[tuple[Steps, AmountGiven, ValueForm | None]]:
-    """The amounts of an override: their places in the file, and their form where they have more than a number."""
+    """Yield the amounts of an override: their places, and their form where they have more than a number."""
     if isinstance(override, ValueForm):
         yield (*steps, "value"), override.value, override
     elif isinstance(override, dict) and not all(isinstance(key, str) for key in override):

@@ -15,7 +15,7 @@ from simulate.vocabulary import AXES, TOTAL, UNITS, adds_up
 
 
 def entries(outcome: Outcome) -> list[str]:
-    """What can be aimed at: the entries of the axes and, where they add up, their totals. None without axes."""
+    """List the entries that can be aimed at: of the axes and, where they add up, their totals; empty without axes."""
     if not outcome.axes:
         return []
     totals = [TOTAL] if adds_up(outcome.kind, outcome.unit, outcome.axes) else []
@@ -25,7 +25,7 @@ def entries(outcome: Outcome) -> list[str]:
 def targets_problems(
     form: ScenarioForm, document: Document, family: Sequence[Document], model: str | None
 ) -> list[Problem]:
-    """All that is wrong with the targets of one scenario file; `family` is its whole chain, root first."""
+    """Return all problems of the targets of one scenario file; `family` is its whole chain, root first."""
     problems = []
     outcomes = model_info(model).outcomes if model in model_names() and model is not None else None
     parents = _inherited(document, family)

@@ -9,7 +9,7 @@ from simulate.scenario import Role, Target
 
 
 def targets_of(chain: Chain) -> tuple[Target, ...]:
-    """The targets of all files of the chain: a child replaces a target of the same name, or leaves it out (`none`)."""
+    """Return the targets of all files of the chain: a child replaces one of the same name, or drops it (`none`)."""
     found: dict[str, Target] = {}
     for link in chain.links:
         for name, form in (link.form.targets or {}).items():

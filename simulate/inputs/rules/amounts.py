@@ -21,7 +21,7 @@ _FAR = 3.0
 
 
 def numbers(amount: AmountGiven, axis: str | None) -> Numbers:
-    """An amount in the order of its axis; one number stays one number."""
+    """Return an amount in the order of its axis; one number stays one number."""
     if isinstance(amount, dict):
         return tuple(amount[entry] for entry in AXES[axis or ""].entries)
     return amount
@@ -49,7 +49,7 @@ def _fields(spread: Spread) -> tuple[str, ...]:
 def amount_problems(
     document: Document, steps: Steps, amount: AmountGiven, axis: str | None, unit: Unit | None
 ) -> list[Problem]:
-    """An amount must have the entries of the axis and be possible in the unit."""
+    """Return the problems of an amount: it must have the entries of the axis and be possible in the unit."""
     problems: list[Problem] = []
     if isinstance(amount, dict):
         if axis is None:
@@ -115,7 +115,9 @@ def spread_problems(
     *,
     moves: bool = False,
 ) -> list[Problem]:
-    """A distribution must be in order, lie around the central value, be possible in the unit and say why.
+    """Return the problems of a distribution.
+
+    It must be in order, lie around the central value, be possible in the unit and say why.
 
     `moves`: whether it is of a value that can move from year to year.
     """
@@ -177,7 +179,7 @@ def _row(at: list[float]) -> str:
 
 
 def _entries(*amounts: AmountGiven) -> list[str]:
-    """The entries that must be looked at one by one; one nameless entry when all are single numbers."""
+    """List the entries to look at one by one; one nameless entry when all amounts are single numbers."""
     return list(dict.fromkeys(entry for amount in amounts if isinstance(amount, dict) for entry in amount)) or [""]
 
 
@@ -186,7 +188,7 @@ def _at(amount: AmountGiven, entry: str) -> float:
 
 
 def _tail(dist: str, p10: float, p90: float, unit: Unit) -> tuple[str, str] | None:
-    """Why a distribution has values that cannot be, and what to write instead."""
+    """Explain why a distribution has values that cannot be, and what to write instead; None when it has none."""
     instead = "a logitnormal" if unit.low == 0 and unit.high == 1 else "a lognormal, uniform or triangular"
     if dist == "logitnormal":
         return (

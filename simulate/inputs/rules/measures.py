@@ -20,14 +20,14 @@ class Known(Protocol):
     """What a measure can act on, and be conditional on."""
 
     def parameter(self, name: str) -> ParameterForm | None:
-        """The form of a parameter, None when there is none."""
+        """Return the form of a parameter; None when there is none."""
 
     def outcomes(self, models: Iterable[str]) -> list[str]:
-        """The outcomes of some models."""
+        """List the outcomes of some models."""
 
 
 def measure_problems(form: MeasureForm, document: Document, steps: Steps, known: Known) -> list[Problem]:
-    """All that two fields of a measure, or a field and a parameter, can get wrong together."""
+    """Return all problems between two fields of a measure, or between a field and a parameter."""
     problems = []
     if form.start and form.until and form.until <= form.start:
         message = f"the measure ends on {form.until}, not after it begins on {form.start}"
@@ -46,7 +46,7 @@ def measure_problems(form: MeasureForm, document: Document, steps: Steps, known:
 
 
 def conditions(form: MeasureForm) -> list[ConditionForm]:
-    """The conditions under which a measure acts; all must hold."""
+    """List the conditions under which a measure acts; all must hold."""
     if form.conditions is None:
         return []
     given = form.conditions if isinstance(form.conditions, list) else [form.conditions]
@@ -63,7 +63,10 @@ def _placed(form: MeasureForm, document: Document, steps: Steps) -> list[tuple[S
 def condition_problems(
     form: ConditionForm, document: Document, steps: Steps, outcomes: list[str] | None
 ) -> list[Problem]:
-    """Exactly one limit, on an outcome that exists (None: not known which do)."""
+    """Return the problems of a condition: it has exactly one limit, on an outcome that exists.
+
+    `outcomes` is None when it is not known which exist.
+    """
     problems = []
     if sum(limit is not None for limit in (form.above, form.below, form.falling)) != 1:
         expected = "exactly one of above, below and falling"
@@ -75,7 +78,7 @@ def condition_problems(
 
 
 def operation(form: EffectForm) -> tuple[str, AmountGiven] | None:
-    """What an effect does and with how much; None when it does not say exactly one thing."""
+    """Return the operation of an effect and its amount; None when the effect does not give exactly one."""
     given = [(name, getattr(form, name)) for name in ("set", "add", "multiply") if getattr(form, name) is not None]
     return given[0] if len(given) == 1 else None
 
@@ -83,7 +86,7 @@ def operation(form: EffectForm) -> tuple[str, AmountGiven] | None:
 def effect_problems(
     form: EffectForm, document: Document, steps: Steps, source: str | None, parameter: ParameterForm | None
 ) -> list[Problem]:
-    """`source` is the measure's own, which an effect without one inherits."""
+    """Return the problems of an effect; `source` is the measure's own, which an effect without one inherits."""
     problems = role_problems(document, steps, form.role, form.source or source, form.reason)
     if form.role == "assumption" and form.uncertainty is None:
         message = "an assumption needs an uncertainty"

@@ -15,7 +15,7 @@ UNCERTAINTY_EXPECTED = "`uncertainty:`, a wide distribution, or the word none wi
 def role_problems(
     document: Document, steps: Steps, role: Role | None, source: str | None, reason: str | None
 ) -> list[Problem]:
-    """A figure has a source; an assumption or an estimate says why."""
+    """Return the problems of a role: a figure has a source; an assumption or an estimate says why."""
     problems = []
     if role is not None and role != "assumption" and source is None:
         expected = "`source:` of bronnen.yaml, or the role assumption with a reason"
@@ -29,7 +29,7 @@ def role_problems(
 
 
 def parameter_problems(form: ParameterForm, document: Document, steps: Steps) -> list[Problem]:
-    """All that two fields of a parameter can get wrong together."""
+    """Return all problems between two fields of a parameter."""
     given = document.data[steps[0]]
     if not form.values:
         return []
@@ -58,7 +58,10 @@ def _value_problems(form: ParameterForm, value: ValueForm, document: Document, p
 
 
 def _last_problems(form: ParameterForm, last: ValueForm, document: Document, steps: Steps) -> list[Problem]:
-    """The uncertainty of a parameter is that of its last value, which goes on into the future."""
+    """Return the problems of the uncertainty of the last value.
+
+    The uncertainty of a parameter is that of its last value, which goes on into the future.
+    """
     inside: Steps = (*steps, "uncertainty")
     if form.uncertainty is not None and last.uncertainty is not None:
         expected = "the uncertainty of the last value in one place"
@@ -77,7 +80,7 @@ def _last_problems(form: ParameterForm, last: ValueForm, document: Document, ste
 
 
 def source_problems(form: SourceForm, document: Document, steps: Steps) -> list[Problem]:
-    """Programme documents, and only they, have lines."""
+    """Return the problems of a source: programme documents, and only they, have lines."""
     if form.kind == "programme" and "lines" not in document.data[steps[0]]:
         return [document.problem(steps, "'lines' is missing", key=True, expected="the number of lines of the document")]
     if form.kind not in (None, "programme") and form.lines is not None:

@@ -19,7 +19,7 @@ F = TypeVar("F", bound=Form)
 
 
 def validate(form: type[F], document: Document, steps: Steps, known: Known) -> tuple[F | None, list[Problem]]:
-    """The data at `steps` as a form, and all that is wrong with it.
+    """Validate the data at `steps` by a form; return the form and all problems of the data.
 
     When something is wrong, the form has None where a field or an entry of a list could not be used (None altogether
     for no mapping), so that what remains can still be validated by `rules`; it must not be used for anything else.
@@ -47,7 +47,10 @@ def validate(form: type[F], document: Document, steps: Steps, known: Known) -> t
 
 
 def _empty(document: Document, steps: Steps, data: Any) -> Iterator[Problem]:
-    """Keys with nothing behind them; only a measure in a list may stand alone, with or without its colon."""
+    """Yield the problems of keys without a value.
+
+    Only a measure in a list may stand alone, with or without its colon.
+    """
     inside = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for step, value in inside:
         if value is None and not (len(steps) == 2 and steps[0] == "measures"):
@@ -57,13 +60,13 @@ def _empty(document: Document, steps: Steps, data: Any) -> Iterator[Problem]:
 
 
 def _once(problems: list[Problem]) -> list[Problem]:
-    """Without the keys that are missing only because they are misspelt in the same mapping."""
+    """Remove the problems of keys that are missing only because they are misspelt in the same mapping."""
     misspelt = {(p.expected, p.hint.split("'")[1]) for p in problems if p.hint and p.hint.startswith("did you mean '")}
     return [p for p in problems if (p.expected, p.message.removesuffix("' is missing")[1:]) not in misspelt]
 
 
 def _located(document: Document, steps: Steps, loc: tuple[int | str, ...]) -> Steps:
-    """The deepest place of an error that is in the text; pydantic's path also has tags of unions in it."""
+    """Return the deepest place of an error that is in the text; pydantic's path also has tags of unions in it."""
     for step in loc:
         if (*steps, step) in document.values:
             steps = (*steps, step)
@@ -86,7 +89,7 @@ def _problem(document: Document, steps: Steps, detail: ErrorDetails, data: Any, 
 
 
 def _form_at(data: Any, place: Steps, start: Steps, validated: dict[int, Any]) -> type[Form] | None:
-    """The form that validated the mapping at `place`."""
+    """Return the form that validated the mapping at `place`; None when none did."""
     for step in place[len(start) :]:
         data = data[step]
     return validated.get(id(data))
@@ -108,7 +111,7 @@ def _unknown_key(document: Document, place: Steps, form: type[Form] | None) -> P
 
 
 def known_keys(form: type[Form]) -> list[str]:
-    """The keys a mapping of this form may have, as they are written."""
+    """List the keys a mapping of this form may have, as they are written."""
     return [info.alias or name for name, info in form.model_fields.items()]
 
 
@@ -122,7 +125,7 @@ def _keys(form: type[Form] | None) -> str | None:
 
 
 def _wording(detail: ErrorDetails) -> tuple[str, str | None, str | None]:
-    """Our words for what pydantic found: message, expectation, hint."""
+    """Translate what pydantic found into our words: message, expectation, hint."""
     kind, given, about = detail["type"], detail["input"], detail.get("ctx", {})
     if kind == "wrong":
         return str(about["message"]), about["expected"], about["hint"]
@@ -165,7 +168,7 @@ _EXPECTED = {
 
 
 def _said(given: Any) -> str:
-    """A value as a reader of the file would name it."""
+    """Describe a value as a reader of the file would name it."""
     if given is None:
         return "nothing"
     if isinstance(given, bool):
@@ -178,7 +181,7 @@ def _said(given: Any) -> str:
 
 
 def _remains(form: type[F], data: Any, bad: set[Steps], known: Known) -> F | None:
-    """What can still be used of a refused form: its sound fields, and the sound entries of its mappings."""
+    """Return what can still be used of a refused form: its sound fields, and the sound entries of its mappings."""
     if not isinstance(data, dict):
         return None
     bad_fields = {place[0] for place in bad if len(place) == 1}
@@ -195,7 +198,7 @@ def _remains(form: type[F], data: Any, bad: set[Steps], known: Known) -> F | Non
 
 
 def _sound(adapter: TypeAdapter[Any], data: Any, bad: set[str | int], known: Known) -> Any:
-    """The sound entries of a field: a mapping without the others, a list with None in their places."""
+    """Return the sound entries of a field: a mapping without the others, a list with None in their places."""
     try:
         if isinstance(data, dict):
             return adapter.validate_python({key: data[key] for key in data if key not in bad}, context=known)

@@ -32,12 +32,12 @@ class Known(Protocol):
 
 
 def wrong(message: str, expected: str | None = None, hint: str | None = None) -> NoReturn:
-    """Ends a validation with a message of our own."""
+    """End a validation with a message of our own."""
     raise PydanticCustomError("wrong", "{message}", {"message": message, "expected": expected, "hint": hint})
 
 
 def shape(data: Any) -> str:
-    """The discriminator of values that may be short or long: by what they look like."""
+    """Return the tag of a value that may be short or long, for the discriminator of its union: what it looks like."""
     if isinstance(data, dict):
         return "<mapping>"
     if isinstance(data, list):
@@ -159,7 +159,7 @@ Name = Annotated[str, AfterValidator(_name)]
 
 
 def among(word: str, known: Collection[str], what: str, *, show: bool = True) -> str:
-    """`word` itself when it is known; else the validation ends with the nearest name."""
+    """Return `word` itself when it is known; else end the validation with the nearest name."""
     if word not in known:
         names = list(known)
         expected = listed(names) if show and names else None

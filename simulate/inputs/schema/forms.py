@@ -40,7 +40,7 @@ class Form(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _remember(cls, data: Any, info: ValidationInfo) -> Any:
-        """Notes which form judged this mapping, so that a message can name the keys it knows."""
+        """Note which form judged this mapping, so that a message can name the keys it knows."""
         if info.context is not None and isinstance(data, dict):
             info.context.validated[id(data)] = cls
         return data
@@ -247,7 +247,10 @@ Taken = Annotated[
 
 
 def _override_shape(data: Any) -> str:
-    """A direct override is a number, a value with its uncertainty, numbers by entry, or any of these by date."""
+    """Return the tag of a direct override.
+
+    It is a number, a value with its uncertainty, numbers by entry, or any of these by date.
+    """
     if not isinstance(data, dict):
         return "<number>"
     if "value" in data:

@@ -23,12 +23,12 @@ _KINDS: dict[str, tuple[str, Any]] = {
 
 
 def schemas() -> dict[str, str]:
-    """The text of every schema, by the name of its file."""
+    """Return the text of every schema, by the name of its file."""
     return {f"{kind}.schema.json": _text(title, form) for kind, (title, form) in _KINDS.items()}
 
 
 def write(folder: Path | None = None) -> list[Path]:
-    """Writes the schemas to `folder`, by default schemas/ of the project. Raises InputError when that cannot be."""
+    """Write the schemas to `folder`, by default schemas/ of the project. Raises InputError when that cannot be."""
     way_out = "a folder of your own with --out, or to be called in a project: a folder with scenarios/ and parameters/"
     folder = folder or writable(roots(), "schemas", way_out) / "schemas"
     paths = []
@@ -51,7 +51,7 @@ def _text(title: str, form: Any) -> str:
 
 
 def _without_titles(schema: Any) -> Any:
-    """Without the titles that pydantic makes of field names, and without null: an absent key is left out."""
+    """Remove the titles that pydantic makes of field names, and null: an absent key is left out."""
     if isinstance(schema, list):
         return [_without_titles(part) for part in schema]
     if not isinstance(schema, dict):

@@ -34,7 +34,10 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
 
     def mark(self, steps: Steps, *, key: bool = False) -> Mark:
-        """The place of a value (or of its key); of the nearest thing around it when it is not in the text."""
+        """Return the place of a value (or of its key).
+
+        When it is not in the text: the place of the nearest thing around it.
+        """
         while steps and steps not in self.values:
             steps = steps[:-1]
         return self.keys[steps] if key and steps in self.keys else self.values.get(steps, Mark(1, 1))

@@ -37,7 +37,7 @@ def read(
     max_bytes: int = MAX_BYTES,
     max_nodes: int = MAX_NODES,
 ) -> Document:
-    """The document in `path`. Raises InputError when it cannot be read as one YAML document of modest size."""
+    """Read the document in `path`. Raises InputError when it is not readable as one YAML document of modest size."""
     shown = file or str(path)
 
     def refuse(message: str, expected: str | None = None) -> InputError:
@@ -56,7 +56,7 @@ def read(
 
 
 def parse(raw: bytes, file: str, label: str, *, max_nodes: int = MAX_NODES) -> Document:
-    """The document in `raw`. Raises InputError when it is no text in UTF-8 or no YAML."""
+    """Parse the document in `raw`. Raises InputError when it is no text in UTF-8 or no YAML."""
     text = _decoded(raw, file)
     document = Document(file, label, text.splitlines(), hashlib.sha256(raw).hexdigest())
     _Reader(document, max_nodes).read(text)
@@ -87,7 +87,7 @@ _LONGEST_NUMBER = 40
 
 
 def plain_word(word: str) -> bool | int | float | str | None:
-    """What an unquoted word means: a truth value, a number, nothing, or itself."""
+    """Parse an unquoted word: as a truth value, a number, nothing, or itself."""
     if word in ("true", "false"):
         return word == "true"
     if word in ("", "~", "null"):
@@ -114,7 +114,7 @@ class _CountingLoader(yaml.SafeLoader):
 
 
 def _loader(text: str) -> Any:
-    """The fast parser, unless the brackets on one line could go too deep before it gives its first event."""
+    """Return the fast parser, unless brackets on one line could go too deep before it gives its first event."""
     if any(line.count("[") + line.count("{") > MAX_DEPTH for line in text.splitlines()):
         return _CountingLoader
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -265,5 +265,5 @@ def _mark(event: Any) -> Mark:
 
 
 def _mark_of(place: Any) -> Mark:
-    """A place that the parser names, counted from 1; the first character when it names none."""
+    """Return a place that the parser names, counted from 1; the first character when it names none."""
     return Mark(place.line + 1, place.column + 1) if place else Mark(1, 1)

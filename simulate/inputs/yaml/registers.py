@@ -62,7 +62,7 @@ class Register(Generic[F]):
     problems: list[Problem]
 
     def rows(self, name: str, columns: Mapping[str, str]) -> Iterator[Row]:
-        """The rows of the entry `name`; `columns` says which key of it names a column that must be there.
+        """Yield the rows of the entry `name`; `columns` says which key of it names a column that must be there.
 
         Raises InputError where there is no such file, column or row.
         """
@@ -97,7 +97,7 @@ class Register(Generic[F]):
 
 
 def register_of(path: Path, form: type[F]) -> Register[F]:
-    """The register at `path`, its entries in the form. Raises InputError when it is no YAML."""
+    """Read the register at `path`, its entries in the form. Raises InputError when it is no YAML."""
     document = read(path, file=shown(path))
     problems = list(document.problems)
     entries: dict[str, F] = {}
@@ -117,7 +117,7 @@ def register_of(path: Path, form: type[F]) -> Register[F]:
 
 
 def period(per: Per, word: str) -> tuple[date, date]:
-    """The first day of a written period, and the day after it. ValueError says what is wrong with the word."""
+    """Parse a written period: its first day, and the day after it. Raises ValueError with what is wrong in it."""
     pattern, expected = _WRITTEN[per]
     written = re.fullmatch(pattern, word)
     if written is None:
@@ -129,7 +129,7 @@ def period(per: Per, word: str) -> tuple[date, date]:
 
 
 def number(word: str) -> float:
-    """A written number. ValueError says what is wrong with the word."""
+    """Parse a written number. Raises ValueError with what is wrong in it."""
     try:
         return float(word)
     except ValueError:
