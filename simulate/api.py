@@ -21,7 +21,7 @@ def run(
     workers: int = 1,
     out: str | Path | None = None,
 ) -> xr.Dataset:
-    """Run a scenario, or the scenario in a YAML file, and give its outcomes: dims (month, *axes, draw).
+    """Run a scenario, or the scenario in a YAML file, and return its outcomes: dims (month, *axes, draw).
 
     Without `out` everything is in memory and no file remains; with `out` it is a result folder that can be continued,
     and the Dataset reads from it. `draws` and `seed` replace those of the scenario. With more than one worker, the

@@ -17,7 +17,10 @@ Number = Callable[[float], str]
 
 
 def significant(digits: int) -> Number:
-    """Write `digits` digits; those above 10 ** (digits - 1) all before the point and none behind it. NaN is empty."""
+    """Make a writer of numbers with `digits` significant digits. NaN is empty.
+
+    Numbers of 10 ** (digits - 1) or more have all digits before the point and none behind it.
+    """
 
     def write_number(value: float) -> str:
         if math.isnan(value):
@@ -28,7 +31,7 @@ def significant(digits: int) -> Number:
 
 
 def fixed(decimals: int) -> Number:
-    """Write so many decimals. NaN is empty."""
+    """Make a writer of numbers with so many decimals. NaN is empty."""
     return lambda value: "" if math.isnan(value) else f"{value:.{decimals}f}"
 
 
@@ -41,7 +44,7 @@ SEVEN = significant(7)
 
 
 def render(columns: Sequence[str], rows: Iterable[Iterable[object]], number: Number = SEVEN) -> str:
-    """Make the text of a CSV file: a heading and its rows, with line feeds. None is empty."""
+    """Render the text of a CSV file: a heading and its rows, with line feeds. None is empty."""
     text = StringIO()
     write(text, columns, rows, number)
     return text.getvalue()

@@ -77,7 +77,7 @@ def _order(problem: Problem) -> tuple[str, int, int, str]:
 
 
 def _excerpt(text: str, column: int) -> list[str]:
-    """The source line and a caret under the place, cropped to `WIDTH`; none when the line is empty."""
+    """Return the source line and a caret under the place, cropped to `WIDTH`; no lines when the line is empty."""
     text = "".join(c if c.isprintable() else " " for c in text)
     if not text.strip():
         return []
@@ -122,7 +122,7 @@ _REASONS = {
 
 
 def why_not_written(error: OSError) -> str:
-    """Say in words why a file could not be written."""
+    """Describe in words why a file could not be written."""
     return _REASONS.get(error.errno or 0, str(error))
 
 

@@ -14,7 +14,7 @@ from simulate.errors import CannotAnswer, why_not_written
 
 @contextmanager
 def replacing_file(path: Path) -> Iterator[Path]:
-    """Give the name of a new file to write. It takes the place of `path` when the block ends, and only then."""
+    """Yield the path of a new file to write. It takes the place of `path` when the block ends, and only then."""
     temporary = path.with_name(f".{path.name}.new")
     try:
         yield temporary
@@ -33,7 +33,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
 
 @contextmanager
 def replacing_folder(folder: Path) -> Iterator[Path]:
-    """Give a new folder to fill. It takes the place of `folder` when the block ends, unless it fails."""
+    """Yield a new folder to fill. It takes the place of `folder` when the block ends, unless it fails."""
     temporary, old = (folder.with_name(f".{folder.name}.{word}") for word in ("new", "old"))
     try:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -53,13 +53,13 @@ def replacing_folder(folder: Path) -> Iterator[Path]:
 
 
 def foreign_files(folder: Path, ours: Collection[str]) -> list[str]:
-    """List what is in a folder besides what we make ourselves: a folder that has any is not ours to replace."""
+    """List the entries of a folder besides what we make ourselves: a folder that has any is not ours to replace."""
     return sorted(entry.name for entry in folder.iterdir() if entry.name not in ours) if folder.is_dir() else []
 
 
 @contextmanager
 def writing(place: Path) -> Iterator[None]:
-    """CannotAnswer when the disk does not take what is written in a folder, or in a file, inside."""
+    """Raise CannotAnswer when the disk does not take what is written in a folder, or in a file, inside."""
     try:
         yield
     except OSError as error:
@@ -77,7 +77,10 @@ class OutputFolder:
     """The names of the files and folders that the analysis makes."""
 
     def refuse(self, shown: str) -> None:
-        """CannotAnswer when the folder holds something else, before any work is done; `shown` is what it is called."""
+        """Raise CannotAnswer when the folder holds something else, before any work is done.
+
+        `shown` is what the folder is called in the error.
+        """
         if self.path.exists() and not self.path.is_dir():
             raise CannotAnswer(f"{shown} is a file: choose another folder with --out")
         foreign = foreign_files(self.path, self.made)
@@ -89,6 +92,6 @@ class OutputFolder:
 
     @contextmanager
     def replacing(self) -> Iterator[Path]:
-        """Give a new folder to fill, which takes the place of this one. CannotAnswer when the disk does not take it."""
+        """Yield a new folder to fill, which takes the place of this one. CannotAnswer when the disk refuses it."""
         with writing(self.path), replacing_folder(self.path) as temporary:
             yield temporary

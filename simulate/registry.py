@@ -42,17 +42,20 @@ class CannotLoad(RegistryError):
 
 
 def names() -> list[str]:
-    """The names of all models that installed packages offer, also of those that cannot be loaded; in order."""
+    """List the names of all models that installed packages offer, also of those that cannot be loaded; in order."""
     return offered(GROUP)
 
 
 def own_names() -> list[str]:
-    """The names of the models that come with simulate itself."""
+    """List the names of the models that come with simulate itself."""
     return [name for name, found in _offers(GROUP).items() if found[0].value.startswith(OWN)]
 
 
 def model(name: str) -> type[Model]:
-    """The model class called `name`. RegistryError when there is none, when there are two, or when it fails to load."""
+    """Load the model class called `name`.
+
+    RegistryError when there is none, when there are two, or when it fails to load.
+    """
     # Imported when it is needed: the commands import the errors above before anything else.
     from simulate.engine.model import Model
 
@@ -65,12 +68,12 @@ def model(name: str) -> type[Model]:
 
 
 def distribution(name: str) -> tuple[str, str]:
-    """The name and the version of the distribution that the model `name` comes with."""
+    """Return the name and the version of the distribution that the model `name` comes with."""
     return _owner(_single(GROUP, name, "model"))
 
 
 def failures() -> dict[str, RegistryError]:
-    """Of every model that cannot be used: why. Loads all of them."""
+    """Return the error of every model that cannot be used, by name. Loads all models."""
     found = {}
     for name in names():
         try:
@@ -81,12 +84,15 @@ def failures() -> dict[str, RegistryError]:
 
 
 def offered(group: str) -> list[str]:
-    """The names in a group of entry points, in alphabetical order."""
+    """List the names in a group of entry points, in alphabetical order."""
     return list(_offers(group))
 
 
 def load(group: str, name: str, kind: str) -> Any:
-    """What the entry point `name` of a group is. `kind` is what it is called in errors. RegistryError as in `model`."""
+    """Load the object of the entry point `name` of a group. RegistryError as in `model`.
+
+    `kind` is what the object is called in errors.
+    """
     entry = _single(group, name, kind)
     try:
         return entry.load()
@@ -128,6 +134,9 @@ def _offers(group: str) -> dict[str, tuple[EntryPoint, ...]]:
 
 @lru_cache(maxsize=32)
 def _offers_on(group: str, path: tuple[str, ...]) -> dict[str, tuple[EntryPoint, ...]]:
-    """The entry points of a group by name. `path` is what importlib looks at: where that changes, so may these."""
+    """Find the entry points of a group by name.
+
+    `path` is what importlib looks at: where that changes, so may these.
+    """
     found = sorted(entry_points(group=group), key=lambda entry: (entry.name, _owner(entry)))
     return {name: tuple(entry for entry in found if entry.name == name) for name in {e.name: None for e in found}}

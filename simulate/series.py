@@ -68,17 +68,17 @@ class Series:
 
 @cache
 def register() -> dict[str, Series]:
-    """Every series that comes with the package, by name."""
+    """Load every series that comes with the package, by name."""
     return load(packaged().path / "data")
 
 
 def series_of(model: str, outcome: str) -> list[Series]:
-    """The series that an outcome is held against: of its total, or of its entries."""
+    """List the series that an outcome is held against: of its total, or of its entries."""
     return [one for one in register().values() if (one.form.model, one.form.outcome) == (model, outcome)]
 
 
 def load(folder: Path) -> dict[str, Series]:
-    """The register in `folder` and the counts of every series. Raises InputError, with all that is wrong in it."""
+    """Load the register in `folder` and the counts of every series. InputError, with all that is wrong in it."""
     written = register_of(folder / REGISTER, Form)
     problems = list(written.problems)
     found: dict[str, Series] = {}
@@ -106,7 +106,7 @@ def _counts(register: Register[Form], name: str, form: Form) -> tuple[Count, ...
 
 
 def _count(row: Row, form: Form) -> list[Count]:
-    """The count in a row; none where nothing was counted. ValueError says what is wrong with it."""
+    """Read the count in a row; none where nothing was counted. ValueError says what is wrong with it."""
     if not row.words[form.value]:
         return []
     begin, end = period(form.per, row.words[form.date])

@@ -333,5 +333,5 @@ TOTAL = "totaal"
 
 
 def adds_up(kind: str, unit: str, axes: Sequence[str]) -> bool:
-    """Whether the total over these axes means something for an outcome of this kind and unit."""
+    """Tell whether the total over these axes means something for an outcome of this kind and unit."""
     return kind != "mean" and unit in ADDITIVE_UNITS and not any(AXES[axis].apart for axis in axes)

@@ -26,13 +26,13 @@ Proceeding = Generator[simpy.Event, Any, None]
 
 
 def month_starts(start: date, months: int) -> list[date]:
-    """The first days of `months` months from `start`, and of the month after."""
+    """Return the first days of `months` months from `start`, and of the month after."""
     serial = start.year * 12 + start.month - 1
     return [date((serial + m) // 12, (serial + m) % 12 + 1, 1) for m in range(months + 1)]
 
 
 def months_between(earlier: date, later: date) -> int:
-    """Whole months from `earlier` to `later`; negative when `later` comes first."""
+    """Count the whole months from `earlier` to `later`; negative when `later` comes first."""
     serial = (later.year - earlier.year) * 12 + later.month - earlier.month
     return serial - (later.day < earlier.day)
 
@@ -45,13 +45,13 @@ class Signal:
         self._waiting: list[tuple[int, simpy.Event]] = []
 
     def fire(self) -> None:
-        """Wake those who wait, today, by their rank: who waited longest does not matter."""
+        """Wake the processes that wait, today, by their rank: who waited longest does not matter."""
         woken, self._waiting = self._waiting, []
         for _, event in sorted(woken, key=lambda waiting: waiting[0]):
             event.succeed()
 
     def wait(self) -> simpy.Event:
-        """An event to yield: the next time it fires."""
+        """Return an event to yield: the next time the signal fires."""
         event = self._clock.event()
         self._waiting.append((self._clock.rank, event))
         return event

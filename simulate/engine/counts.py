@@ -32,7 +32,10 @@ Cdf = Callable[[Array, NDArray[np.intp]], Array]
 
 
 def poisson(u: Array, z: Array, mean: Array | float) -> Array:
-    """Poisson counts: the quantile at `u` (`z` is its normal quantile). ValueError for a mean below 0, or NaN."""
+    """Compute Poisson counts: the quantile at `u` (`z` is its normal quantile).
+
+    ValueError for a mean below 0, or NaN.
+    """
     mean = np.asarray(mean, np.float64)
     lowest = _lowest(mean)
     if not lowest >= 0:
@@ -62,7 +65,10 @@ def poisson(u: Array, z: Array, mean: Array | float) -> Array:
 
 
 def binomial(u: Array, z: Array, n: Array | float, p: Array | float) -> Array:
-    """Binomial counts out of `n` (whole numbers): the quantile at `u`. ValueError when n < 0 or p is outside 0..1."""
+    """Compute binomial counts out of `n` (whole numbers): the quantile at `u` (`z` is its normal quantile).
+
+    ValueError when n < 0 or p is outside 0..1.
+    """
     n, p = np.asarray(n, np.float64), np.asarray(p, np.float64)
     if not (_lowest(n) >= 0 and _lowest(p) >= 0 and _lowest(1 - p) >= 0):
         raise ValueError(f"a binomial needs n >= 0 and 0 <= p <= 1, not n {n.min()} and p {p.min()}..{p.max()}")
@@ -126,7 +132,7 @@ def split(u: Array, z: Array, n: Array, weights: Array) -> Array:
 
 @cache
 def _tree(entries: int) -> list[tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]]:
-    """The splits of a binary tree over this many entries, by level: where a segment begins, is cut, and ends."""
+    """List the splits of a binary tree over this many entries, by level: where a segment begins, is cut, and ends."""
     segments, levels = [(0, entries)], []
     while wide := [(low, high) for low, high in segments if high - low > 1]:
         low, high = np.array(wide, np.intp).T
@@ -165,12 +171,12 @@ def evenly(count: Array, months: Array | float) -> Iterator[Array]:
 
 
 def _lowest(numbers: Array) -> float:
-    """The lowest number, NaN when one is NaN; infinite when there is none."""
+    """Return the minimum, NaN when a number is NaN; infinite when there is none."""
     return float(np.minimum.reduce(numbers, axis=None, initial=np.inf))
 
 
 def _pick(numbers: Array, shape: tuple[int, ...], at: NDArray[np.intp]) -> Array:
-    """The elements at flat positions of `shape`, to which `numbers` broadcasts."""
+    """Select the elements at flat positions of `shape`, to which `numbers` broadcasts."""
     if numbers.size == 1:
         return numbers.reshape(())
     if numbers.shape == shape:
@@ -181,7 +187,7 @@ def _pick(numbers: Array, shape: tuple[int, ...], at: NDArray[np.intp]) -> Array
 
 
 def _round(real: Array, z2: Array, variance: Array, u: Array, small: NDArray[np.bool_] | None, cdf: Cdf) -> Array:
-    """The whole number that `real` stands for, with `cdf` as the judge wherever its error could matter.
+    """Round `real` to the count that it stands for, with `cdf` as the judge wherever its error could matter.
 
     What is `small` is left alone: it is searched afterwards.
     """
@@ -208,7 +214,7 @@ def _round(real: Array, z2: Array, variance: Array, u: Array, small: NDArray[np.
 
 
 def _walk(k: Array, u: Array, at: NDArray[np.intp], cdf: Cdf) -> Array:
-    """From a guess to the smallest k >= 0 with P(X <= k) >= u, a step at a time, all elements together."""
+    """Move each guess to the smallest k >= 0 with P(X <= k) >= u, a step at a time, all elements together."""
     np.maximum(k, 0, out=k)
     low = cdf(k, at) < u
     rising = np.flatnonzero(low)
@@ -224,14 +230,14 @@ def _walk(k: Array, u: Array, at: NDArray[np.intp], cdf: Cdf) -> Array:
 
 
 def _binomial_cdf(k: Array, n: Array, p: Array) -> Array:
-    """P(X <= k); a k of n or more is certain, a k below 0 counts as 0."""
+    """Compute P(X <= k); a k of n or more is certain, a k below 0 counts as 0."""
     inside = np.minimum(np.maximum(k, 0), np.maximum(n - 1, 0))
     # Of p itself: 1 - p has lost the digits of a small p. (betaincc is five times slower.)
     return np.where(k < n, 1 - betainc(inside + 1, np.maximum(n, 1) - inside, p), 1.0)
 
 
 def _small_binomial(u: Array, n: Array, p: Array) -> Array:
-    """Counts where n p q < 1: successes are searched from zero, or failures where those are the fewer."""
+    """Compute binomial counts where n p q < 1: search successes from zero, or failures where those are the fewer."""
     mirrored = p > 0.5
     odds_p = np.where(mirrored, 1 - p, p)
     odds = odds_p / (1 - odds_p)
@@ -245,7 +251,7 @@ def _small_binomial(u: Array, n: Array, p: Array) -> Array:
 
 
 def _search(u: Array, mass: Array, ratio: Callable[[int, NDArray[np.intp]], Array]) -> Array:
-    """The smallest j with P(X <= j) >= u: `mass` is P(X = 0), `ratio(j, rest)` is P(X = j) / P(X = j - 1)."""
+    """Find the smallest j with P(X <= j) >= u: `mass` is P(X = 0), `ratio(j, rest)` is P(X = j) / P(X = j - 1)."""
     count = np.zeros_like(u)
     rest = np.flatnonzero(u > mass)
     total, mass, j = mass[rest], mass[rest], 0

@@ -32,7 +32,7 @@ class Delay(Stock):
         return self._due.copy()
 
     def open(self, count: Array | float, over: Array | float = 1.0) -> None:
-        """Who is on the way at the start, leaving evenly over the coming `over` months."""
+        """Add the people who are on the way at the start, leaving evenly over the coming `over` months."""
         before = self._n.copy()
         super().open(count)
         for month, share in enumerate(evenly(self._n - before, over)):
@@ -59,7 +59,7 @@ class Delay(Stock):
         self._calendar[(np.broadcast_to(rows, count.shape), *self._columns)] += count
 
     def turn(self, month: int) -> None:
-        """A new month begins: its row may leave from now on."""
+        """Begin a new month: its row may leave from now on."""
         self._due += self._calendar[month]
 
     def remove(self, count: Array, flow: Flow) -> None:

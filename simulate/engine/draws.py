@@ -26,7 +26,7 @@ class Path:
     """What is possible in the unit of the parameter: no measure takes it outside."""
 
     def at(self, day: date) -> Array:
-        """The value in force; before the first date the first one."""
+        """Return the values in force on a day; before the first date those of the first one."""
         return self.values[max(sum(d <= day for d in self.dates) - 1, 0)]
 
 

@@ -22,7 +22,7 @@ class Fund(Level):
         self.paid: Array = np.zeros(size)
 
     def grant(self, amount: Array | float) -> None:
-        """Put money in. ValueError for less than nothing."""
+        """Add money to the fund. ValueError for less than nothing."""
         if not np.min(amount) >= 0:
             raise ValueError(f"{self.name}: less than nothing cannot be granted")
         self.balance = self.balance + amount

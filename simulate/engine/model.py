@@ -73,7 +73,7 @@ class Model:
     # What a process uses -------------------------------------------------------------------------------------------
 
     def stream(self, name: str) -> Site:
-        """The random numbers of a named place in this model. ValueError when the name is taken."""
+        """Return the stream of random numbers of a named place in this model. ValueError when the name is taken."""
         if name in self._sites:
             raise ValueError(f"two places are called '{name}'")
         self._sites.add(name)
@@ -88,17 +88,17 @@ class Model:
             self.recorder.record(name, value)
 
     def last(self, outcome: str, ago: int = 0) -> Array:
-        """An outcome in the last closed month (or `ago` months before), summed over its axes; zero before that."""
+        """Return an outcome in the last closed month (or `ago` months before), summed over its axes; zero before."""
         value = self.recorder.closed(outcome, ago)
         return np.zeros(self.size) if value is None else value
 
     def this_month(self, outcome: str) -> Series:
-        """What has been recorded of an outcome in the month whose books are open, (*axes, draws)."""
+        """Return what has been recorded of an outcome in the month whose books are open, (*axes, draws)."""
         value: Series = self.recorder.series[outcome][self.month]
         return value
 
     def months_of(self, outcome: str, months: int) -> Series:
-        """An outcome in the last `months` months, (months, *axes, draws), of which the last is the one that is open.
+        """Return an outcome in the last `months` months, (months, *axes, draws), of which the last is the open one.
 
         Stocks, flows and means are not in the open month before it closes. ValueError when the run is shorter so far.
         """
@@ -123,7 +123,7 @@ class Model:
     # Running ---------------------------------------------------------------------------------------------------------
 
     def run(self) -> dict[str, Series]:
-        """Run all months: the series of every outcome, (months, *axes, draws)."""
+        """Run all months and return the series of every outcome, (months, *axes, draws)."""
         self.start()
         self.opening = {s.name: s.as_recorded(s.n.copy()) for s in self.stocks}
         books = self.clock.begin(self._books(), BOOKS)
@@ -135,7 +135,7 @@ class Model:
         return self.recorder.series
 
     def _books(self) -> Proceeding:
-        """Closes each month before anything happens in the next."""
+        """Close the books of each month before anything happens in the next."""
         for day in self.clock.starts[1:]:
             yield self.clock.until(day)
             for closing in self.closings:
@@ -163,7 +163,7 @@ class Model:
             pool.turn(self.recorder.month)
 
     def _holds(self, condition: Condition) -> Array:
-        """Where a condition holds in the last closed month: 0 or 1 per draw; 0 as long as it cannot be judged."""
+        """Evaluate a condition in the last closed month: 0 or 1 per draw; 0 as long as it cannot be judged."""
         now = self.recorder.closed(condition.outcome)
         if now is None:
             return np.zeros(self.size)
@@ -186,7 +186,7 @@ class Model:
             assert not change.any(), f"{place.name}: {np.abs(change).max()} people appeared or vanished in a month"
 
     def _change(self, place: Stock, kept: tuple[str, ...]) -> NDArray[np.int64]:
-        """The recorded change of a stock in each month, (months, kept axes, draws); a junction has none."""
+        """Compute the recorded change of a stock in each month, (months, kept axes, draws); a junction has none."""
         if isinstance(place, Junction):
             return np.zeros((), np.int64)
         opening = self.opening[place.name][None].astype(np.int64)
@@ -197,19 +197,19 @@ class Model:
 
     @classmethod
     def declared(cls) -> dict[str, Declared]:
-        """Everything that was declared, in order."""
+        """Return everything that was declared, by name, in order."""
         return {k: d for c in reversed(cls.__mro__) for k, d in vars(c).items() if isinstance(d, Declared)}
 
     @classmethod
     def outcomes(cls) -> dict[str, Outcome]:
-        """Every outcome of the model by name: stocks, pools and flows first, then what is recorded."""
+        """Return every outcome of the model by name: stocks, pools and flows first, then what is recorded."""
         found = {n: _outcome(d) for n, d in cls.declared().items() if not isinstance(d, (Outside, Junction))}
         return dict(sorted(found.items(), key=lambda item: item[1].kind not in ("stock", "flow")))
 
     @classmethod
     @cache
     def parameters(cls) -> dict[str, tuple[str, ...]]:
-        """The parameters that the code of the model reads, each with the processes (files) that read it."""
+        """Return the parameters that the code of the model reads, each with the processes (files) that read it."""
         return parameters_read(cls, cls.name)
 
 

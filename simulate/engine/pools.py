@@ -48,7 +48,7 @@ class Pool(Declared):
         self._columns = np.indices(self._shape)
 
     def start(self, count: Array | float, ending_over: Array | float | None = None) -> None:
-        """What is open at the start; with `ending_over` their end dates are spread evenly over so many months.
+        """Open the places of the start; with `ending_over` their end dates are spread evenly over so many months.
 
         Infinity stands for places without an end date.
         """
@@ -59,7 +59,10 @@ class Pool(Declared):
                 self._endings[min(month, len(self._endings) - 1)] += share
 
     def expect(self, count: Array | float, over: Array | float, term: Array | float | None = None) -> None:
-        """What was ordered before the start: opens evenly over the coming `over` months, for `term` months if given."""
+        """Enter the places that were ordered before the start: they open evenly over the coming `over` months.
+
+        They stay for `term` months if given.
+        """
         for month, share in enumerate(evenly(np.rint(np.broadcast_to(count, self._shape)), over), start=1):
             self.order(share, month, term)
 
@@ -90,12 +93,12 @@ class Pool(Declared):
         return closed
 
     def steer(self, target: Array | float, lead: Array | float) -> None:
-        """Order what is lacking to `target`, or close what is open above it."""
+        """Order the places that are lacking to `target`, or close what is open above it."""
         self.order(target - self.open - self.ordered, lead)
         self.close(np.maximum(self.open - target, 0))
 
     def ending(self, months: int) -> Array:
-        """How many places end within the coming `months` months, at most LOOK_AHEAD (ValueError)."""
+        """Count the places that end within the coming `months` months, at most LOOK_AHEAD (ValueError)."""
         if months > LOOK_AHEAD:
             raise ValueError(f"{self.name}: end dates are known {LOOK_AHEAD} months ahead, not {months}")
         here = self.clock.month
@@ -105,7 +108,7 @@ class Pool(Declared):
         return ends
 
     def turn(self, month: int) -> None:
-        """A new month begins: what was ordered for it opens, what ends with it closes."""
+        """Begin a new month: open the places that were ordered for it, close those that end with it."""
         endings = self._endings.reshape(len(self._endings), -1)
         for order in self._temporary:
             rows = np.minimum(order.end, len(endings) - 1).astype(np.intp)

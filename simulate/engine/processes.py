@@ -30,7 +30,7 @@ class Activity(Generic[Returned]):
         return self if model is None else MethodType(self.method, model)
 
     def of(self, model: object) -> Callable[[], Returned]:
-        """Bind it to a model. As with any method, a subclass that overrides it has its own version called."""
+        """Bind the method to a model. As with any method, a subclass that overrides it has its own version called."""
         bound: Callable[[], Returned] = getattr(model, self.name)
         return bound
 

@@ -48,7 +48,7 @@ class Queue(Stock):
         self.wait: Array = np.full(shape, np.nan)
 
     def open(self, count: Array | float, mean_age: Array | float = 0.0, cell: float = 1.0) -> None:
-        """Who waits at the start; their waits so far are spread evenly between 0 and twice `mean_age` months.
+        """Add the people who wait at the start; their waits so far are spread evenly from 0 to twice `mean_age` months.
 
         They are put in cells of so many months: short waits need short cells. Once at most, before anybody comes:
         RuntimeError otherwise.
@@ -79,7 +79,7 @@ class Queue(Stock):
             self._served_day_sum[empty] = self._day_sum[last][empty]
 
     def first(self, places: Array) -> Array:
-        """How many of each class get these `places` (further axes, draws), the most urgent class first."""
+        """Allot these `places` (further axes, draws): how many of each class get one, the most urgent class first."""
         before = np.cumsum(self._n, axis=0) - self._n if self.axes else 0.0
         return np.asarray(np.clip(places - before, 0, self._n))
 
@@ -91,17 +91,17 @@ class Queue(Stock):
         return np.asarray(self.clock.day - (self._day_sum[last] - self._served_day_sum) / waiting)
 
     def waiting_longer_than(self, days: Array | float) -> Array:
-        """How many of those who wait have waited more than `days` (a fraction of a person is possible: cohorts)."""
+        """Count those who wait and have waited more than `days` (a fraction of a person is possible: cohorts)."""
         return np.asarray(np.maximum(self._came_before(self.clock.day - days) - self._served, 0) * self._alive)
 
     def served_later_than(self, days: Array | float) -> Array:
-        """How many of those just served had waited more than `days`."""
+        """Count those just served who had waited more than `days`."""
         begin, end, alive = self._last
         late = np.minimum(self._came_before(self.clock.day - days), end) - begin
         return np.asarray(np.maximum(late, 0) * alive)
 
     def _came_before(self, day: Array | float) -> Array:
-        """Who came before a day, one for all or one per draw and entry, in units of the curve."""
+        """Count the people who came before a day, one for all or one per draw and entry, in units of the curve."""
         rows = np.maximum(np.searchsorted(self._days, day, "left") - 1, 0)
         return np.asarray(self._came[int(rows)]) if rows.ndim == 0 else self._take(self._came, rows)
 
@@ -139,7 +139,7 @@ class Queue(Stock):
         self._last = begin, self._served.copy(), self._alive.copy()
 
     def _day_sum_at(self, position: Array) -> Array:
-        """The sum of the days of arrival of all up to this position of the curve."""
+        """Sum the days of arrival of all up to this position of the curve."""
         last = len(self._days) - 2
         if last < 0:
             return np.zeros_like(position)
@@ -156,7 +156,7 @@ class Queue(Stock):
         return self._take(curve, self._head + ahead)
 
     def _take(self, curve: Array, rows: NDArray[np.intp]) -> Array:
-        """From each column of the curve the number in its own row."""
+        """Take from each column of the curve the number in its own row."""
         # Flat positions are taken twice as fast as a row and columns.
         return np.asarray(curve.reshape(-1).take(rows * self._width + self._columns))
 
@@ -175,7 +175,7 @@ class Queue(Stock):
 
 
 def _ages(mean: Array) -> Iterator[tuple[float, Array]]:
-    """(Cells waited, share of the people): shares over every cell up to twice the mean, the oldest first.
+    """Generate (cells waited, share of the people): shares over every cell up to twice the mean, the oldest first.
 
     The last cell counts for so much that the mean is right; below half a cell it is of half a cell and of nothing.
     """

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 
 def parameters_read(cls: type, model: str) -> dict[str, tuple[str, ...]]:
-    """`self.p.<file>.<parameter>` in the modules of a class and its bases: {model.file.parameter: (process, …)}.
+    """Find `self.p.<file>.<parameter>` in the modules of a class and its bases.
 
-    Both are sorted. A process is the last part of the name of a module; modules of the engine do not count.
+    The result is {model.file.parameter: (process, …)}, both sorted. A process is the last part of the name of a module;
+    modules of the engine do not count.
     """
     found: dict[str, set[str]] = {}
     engine = __name__.rpartition(".")[0]
@@ -25,7 +26,7 @@ def parameters_read(cls: type, model: str) -> dict[str, tuple[str, ...]]:
 
 
 def _read_in(function: ast.FunctionDef) -> Iterator[str]:
-    """`file.parameter` for `self.p.file.parameter`, also through a local name: `begin = self.p.beginstand`."""
+    """Find `file.parameter` of `self.p.file.parameter`, also through a local name: `begin = self.p.beginstand`."""
     local: dict[str, str] = {}
     for node in ast.walk(function):
         if isinstance(node, ast.Assign):
@@ -38,7 +39,7 @@ def _read_in(function: ast.FunctionDef) -> Iterator[str]:
 
 
 def _names(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, str]]:
-    """The local names that stand for a file of parameters, in `a = self.p.x` and `a, b = self.p.x, self.p.y`."""
+    """Find the local names of a file of parameters, in `a = self.p.x` and `a, b = self.p.x, self.p.y`."""
     if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
         for one, its in zip(target.elts, value.elts, strict=True):
             yield from _names(one, its)
@@ -47,7 +48,7 @@ def _names(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, str]]:
 
 
 def _file(node: ast.expr) -> str | None:
-    """`file` of an expression `self.p.file`."""
+    """Return `file` of an expression `self.p.file`, None of any other."""
     match node:
         case ast.Attribute(attr=file, value=ast.Attribute(attr="p", value=ast.Name(id="self"))):
             return file

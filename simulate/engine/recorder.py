@@ -66,7 +66,7 @@ class Recorder:
         }
 
     def record(self, name: str, value: Array | float | tuple[Array, Array]) -> None:
-        """Record for the open month. KeyError, with the nearest name, when no such outcome was declared."""
+        """Record a value for the open month. KeyError, with the nearest name, when no such outcome was declared."""
         outcome = self._outcomes.get(name)
         if outcome is None or outcome.kind in ("stock", "flow"):
             near = difflib.get_close_matches(name, self._outcomes, 1)
@@ -82,13 +82,13 @@ class Recorder:
             self.series[name][self.month] = value
 
     def count(self, name: str, value: Array) -> None:
-        """Enter whole numbers. OverflowError when they do not fit an int32, which would wrap without a word."""
+        """Record whole numbers. OverflowError when they do not fit an int32, which would wrap without a word."""
         if not value.max(initial=0) <= _LARGEST_COUNT:
             raise OverflowError(f"{name}: {value.max():g} is more than can be stored")
         self.series[name][self.month] = value
 
     def close(self) -> None:
-        """The month is over."""
+        """Close the month: enter its means, and let levels start the next one at what they were."""
         for name, (sums, totals) in self._sums.items():
             with np.errstate(invalid="ignore", divide="ignore"):
                 self.series[name][self.month] = np.where(totals > 0, sums / totals, np.nan)
@@ -100,7 +100,10 @@ class Recorder:
                 self.series[name][self.month] = self.series[name][self.month - 1]
 
     def closed(self, name: str, ago: int = 0) -> Array | None:
-        """An outcome in the last closed month, or `ago` months earlier, summed over its axes: (draws,), or None."""
+        """Return an outcome in the last closed month, or `ago` months earlier, summed over its axes.
+
+        Shape (draws,), or None when there is no such month yet.
+        """
         month = self.month - 1 - ago
         if month < 0:
             return None

@@ -40,7 +40,7 @@ class Declared:
         """Make the live state for `size` draws."""
 
     def shape(self, size: int) -> tuple[int, ...]:
-        """(*axes, draws)."""
+        """Return the shape for `size` draws: (*axes, draws)."""
         return (*(len(AXES[a].entries) for a in self.axes), size)
 
     @property
@@ -49,7 +49,7 @@ class Declared:
         return self.axes
 
     def recorded_shape(self, size: int) -> tuple[int, ...]:
-        """(*recorded axes, draws)."""
+        """Return the shape of the recorded series of a month: (*recorded axes, draws)."""
         return (*(len(AXES[a].entries) for a in self.recorded), size)
 
     def summed(self, values: Counts, kept: tuple[str, ...]) -> Counts:
@@ -57,7 +57,7 @@ class Declared:
         return _over(values, self.recorded, kept)
 
     def as_recorded(self, values: Counts) -> Counts:
-        """What is recorded of `values` (axes, draws): (recorded axes, draws)."""
+        """Sum `values` (axes, draws) to what is recorded of them: (recorded axes, draws)."""
         return _over(values, self.axes, self.recorded)
 
 
@@ -113,7 +113,7 @@ class Stock(Place):
         self.n.flags.writeable = False
 
     def open(self, count: Array | float) -> None:
-        """Who is there at the start of the run: rounded to whole people, broadcast to the shape of the stock."""
+        """Add the people at the start of the run: rounded to whole people, broadcast to the shape of the stock."""
         self._n += np.rint(count)
 
     def add(self, count: Array, after: Array | float | None) -> None:
@@ -182,11 +182,11 @@ class Flow(Declared):
             meter += moved
 
     def at(self, end: Place, moved: Counts) -> Counts:
-        """What `moved` (…, the flow's axes, draws) is at this end: (…, the axes of the end, draws)."""
+        """Sum `moved` (…, the flow's axes, draws) to what it is at this end: (…, the axes of the end, draws)."""
         return moved if isinstance(end, Outside) else _over(moved, self.axes, end.axes)
 
     def meter(self) -> Meter:
-        """A reader for a process on another calendar: what has flowed since it last looked (at first: this month).
+        """Return a meter for a process on another calendar: what flowed since it last looked (at first: this month).
 
         So a process that starts later on the first day than the flow misses nothing.
         """
@@ -202,7 +202,7 @@ class Meter:
         self._counter = counter
 
     def read(self) -> Array:
-        """What has flowed since the last reading, shape of the flow."""
+        """Return what has flowed since the last reading, shape of the flow."""
         count = self._counter.copy()
         self._counter[:] = 0
         return count

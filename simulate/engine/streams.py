@@ -36,7 +36,7 @@ class Stream:
         self.name, self.block, self.size = name, block, size
 
     def uniform(self, step: int, *rows: int) -> Array:
-        """Numbers strictly between 0 and 1, shape (*rows, draws)."""
+        """Draw uniforms strictly between 0 and 1, shape (*rows, draws)."""
         self._state["state"]["counter"][:] = 0, step, self.block, 0
         self._bits.state = self._state
         words = self._bits.random_raw(int(np.prod(rows, dtype=int)) * self.size)
@@ -55,7 +55,7 @@ class Site:
         self._stream, self._step, self._last = stream, step, -1
 
     def uniform(self, *rows: int) -> Array:
-        """Uniforms of today, shape (*rows, draws). AddressUsedTwice when today's were taken already."""
+        """Draw the uniforms of today, shape (*rows, draws). AddressUsedTwice when today's were taken already."""
         step = self._step()
         if step == self._last:
             raise AddressUsedTwice(f"the numbers of '{self._stream.name}' at step {step} were asked for twice")
@@ -63,20 +63,20 @@ class Site:
         return self._stream.uniform(step, *rows)
 
     def normal(self, *rows: int) -> Array:
-        """Standard normals of today, shape (*rows, draws)."""
+        """Draw the standard normals of today, shape (*rows, draws)."""
         return np.asarray(ndtri(self.uniform(*rows)))
 
     def poisson(self, mean: Array | float) -> Array:
-        """Poisson counts, shape of `mean` with the draws last."""
+        """Draw Poisson counts, shape of `mean` with the draws last."""
         u = self.uniform(*np.shape(mean)[:-1])
         return counts.poisson(u, ndtri(u), mean)
 
     def binomial(self, n: Array, p: Array | float) -> Array:
-        """Binomial counts, the broadcast shape of `n` and `p`."""
+        """Draw binomial counts, the broadcast shape of `n` and `p`."""
         u = self.uniform(*np.broadcast_shapes(np.shape(n), np.shape(p))[:-1])
         return counts.binomial(u, ndtri(u), n, p)
 
     def split(self, n: Array, weights: Array) -> Array:
-        """`n` (draws,) divided over the entries of `weights` (K,) or (K, draws): (K, draws)."""
+        """Divide `n` (draws,) at random over the entries of `weights` (K,) or (K, draws): (K, draws)."""
         u = self.uniform(len(weights) - 1)
         return counts.split(u, ndtri(u), n, weights)

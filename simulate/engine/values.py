@@ -51,23 +51,26 @@ class Values:
         raise AttributeError(f"no parameter file is called '{name}'")
 
     def now(self, name: str) -> Array:
-        """The value in force of `model.file.parameter`."""
+        """Return the value in force of `model.file.parameter`."""
         _, group, parameter = name.split(".")
         value: Array = getattr(getattr(self, group), parameter)
         return value
 
     def announced(self, name: str, day: date) -> Array:
-        """What `model.file.parameter` will be on `day`, if conditions on the state stay as they are now."""
+        """Compute the value of `model.file.parameter` on `day`, if conditions on the state stay as they are now."""
         return self._on(name, day, {m.name: self._acting(m, day) for m, _ in self._effects[name]})
 
     def proceed(self) -> Proceeding:
-        """Keeps the values in force up to date: on every date on which something may change."""
+        """Keep the values in force up to date: on every date on which something may change."""
         for day in self._days():
             yield self._clock.until(day)
             self._update()
 
     def _days(self) -> Iterator[date]:
-        """The dates on which a value may change: those of paths and measures, and months for what moves by months."""
+        """List the dates on which a value may change.
+
+        Those of paths and measures, and months for what moves by months.
+        """
         clock = self._clock
         end = clock.starts[-1]
         days = {d for path in self._paths.values() for d in path.dates}
@@ -91,7 +94,7 @@ class Values:
             self._set(name)
 
     def _acting(self, measure: MeasureDraws, today: date) -> Array:
-        """How far a measure acts today, from 0 to 1: a number, or one per draw."""
+        """Compute the strength of a measure: how far it acts today, from 0 to 1, a number or one per draw."""
         late = measure.delay if measure.delay is not None else np.zeros((), np.int64)
         since = months_between(measure.start, today) - late
         strength = (since >= 0).astype(float)
@@ -111,7 +114,7 @@ class Values:
         setattr(getattr(self, group), parameter, self._on(name, self._clock.today, self._strength))
 
     def _on(self, name: str, day: date, strengths: dict[str, Array]) -> Array:
-        """The path on a day, followed by the effects of the measures, each as far as it acts."""
+        """Compute a value on a day: its path, followed by the effects of the measures, each as far as it acts."""
         value = self._paths[name].at(day)
         for measure, effect in self._effects[name]:
             strength = strengths[measure.name]

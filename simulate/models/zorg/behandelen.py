@@ -120,7 +120,7 @@ class Behandelen(Wachttijd, Personeel, Verwijzen):
             yield self.clock.next_month()
 
     def ruimte(self) -> Array:
-        """Capacity against the start: what staff can do, as far as it is paid for, (draws,)."""
+        """Compute the capacity against the start: what staff can do, as far as it is paid for, (draws,)."""
         return np.asarray(np.minimum(self.capaciteit, (1 + self.p.wachtlijst.budgetspeling) * self.budget))
 
     def _openen(self, lijst: Queue, komst: Array, wacht: Array, uitval: Array) -> Array:
@@ -139,7 +139,7 @@ class Behandelen(Wachttijd, Personeel, Verwijzen):
         return np.asarray(np.maximum(komst.sum(axis=0) * (1 - p.begintekort) - weg, 0))
 
     def _verdelen(self) -> None:
-        """Staff goes where relatively more people wait: to first visits, or to treatments."""
+        """Divide staff over first visits and treatments: it goes where relatively more people wait."""
         (poli, behandeling), aandeel = self._wachtdruk(), self.p.wachtlijst.aandeel_polikliniek
         samen = aandeel * poli + (1 - aandeel) * behandeling
         self.deel_poli, self.deel_behandeling = (
@@ -147,31 +147,40 @@ class Behandelen(Wachttijd, Personeel, Verwijzen):
         )
 
     def _vullen(self) -> None:
-        """Which share of the places can be filled: on a list shorter than the working stock, in proportion fewer."""
+        """Compute the shares of places that can be filled.
+
+        On a list shorter than the working stock there are fewer, in proportion.
+        """
         p = self.p.wachtlijst
         voorraden = (p.werkvoorraad_poli / self.begin_weken[0], p.werkvoorraad_behandeling / self.begin_weken[1])
         self.vol_poli, self.vol_behandeling = map(_gevuld, self._wachtdruk(), voorraden)
 
     def _aan_de_beurt(self, lijst: Queue, plekken: Array) -> Array:
-        """Who gets `plekken` (specialties, draws): a part goes by urgency, the rest in the order of arrival."""
+        """Select the patients who get `plekken` (specialties, draws).
+
+        A part goes by urgency, the rest in the order of arrival.
+        """
         op_urgentie = lijst.first(np.floor(plekken * self.p.wachtlijst.triage))
         over = lijst.n - op_urgentie
         return np.asarray(op_urgentie + proportional(plekken - op_urgentie.sum(axis=0), over))
 
     def _reageren_op_de_wacht(self) -> None:
-        """A longer wait makes fewer people come, and a shorter one more, by a constant elasticity."""
+        """Adjust demand to the wait: a longer one makes fewer people come, and a shorter one more.
+
+        The elasticity is constant.
+        """
         macht = -self.p.wachtlijst.wachttijdgevoeligheid
         poli, behandeling = (np.maximum(druk, _SHORTEST) ** macht for druk in self._wachtdruk())
         self.wachtfactor = poli
         self.behandelfactor = np.broadcast_to(behandeling, (2, *behandeling.shape))
 
     def _wachtdruk(self) -> tuple[Array, Array]:
-        """The length of both lists against the start, (specialties, draws) each."""
+        """Compute the length of both lists against the start, (specialties, draws) each."""
         poli, behandeling = self._wachtduur()
         return poli / np.maximum(self.begin_poli, _LEAST), behandeling / np.maximum(self.begin_behandeling, _LEAST)
 
     def _wachtduur(self) -> tuple[Array, Array]:
-        """Weeks that it would take to see, and to treat, all who wait: (specialties, draws) each."""
+        """Compute the weeks that it would take to see, and to treat, all who wait: (specialties, draws) each."""
         return (
             self.wacht_op_polikliniek.n.sum(axis=0) / np.maximum(self.plekken_poli * self.ruimte(), 1),
             self.wacht_op_behandeling.n.sum(axis=0) / np.maximum(self.plekken_behandeling * self.ruimte(), 1),
@@ -179,7 +188,7 @@ class Behandelen(Wachttijd, Personeel, Verwijzen):
 
 
 def _gevuld(druk: Array, voorraad: Array) -> Array:
-    """The share of places that is filled at a length of the list and a working stock, both against the start.
+    """Compute the share of places filled at a length of the list and a working stock, both against the start.
 
     Who starts with a shorter list than that takes the list of the start for the working stock.
     """
@@ -187,5 +196,5 @@ def _gevuld(druk: Array, voorraad: Array) -> Array:
 
 
 def _heel(plekken: Array, kans: Array) -> Array:
-    """Whole places: a fraction of a place is one with that chance."""
+    """Round to whole places: a fraction of a place is one with that chance."""
     return np.asarray(np.floor(plekken + kans))

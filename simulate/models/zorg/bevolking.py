@@ -50,19 +50,19 @@ class Bevolking(Kaart):
             self.bevolking_gegroeid = self.bevolking_gegroeid * (1 + self.p.bevolking.bevolkingsgroei)
 
     def personen(self) -> Array:
-        """Adults, (ages, sexes, draws)."""
+        """Return the number of adults, (ages, sexes, draws)."""
         p = self.p.bevolking
         peil = samen((p.personen_man, p.personen_vrouw), axis=1)
         return np.asarray(peil * self.bevolking_gegroeid[:, None] + np.zeros(self.size))
 
     def inkomensverdeling(self) -> Array:
-        """The share of each income among the people of an age, (ages, incomes, draws)."""
+        """Compute the share of each income among the people of an age, (ages, incomes, draws)."""
         p = self.p.bevolking
         aandeel = self.per_leeftijd(p.bevolking_20_39, p.bevolking_40_64, p.bevolking_65_79, p.bevolking_80_plus)
         return np.asarray(aandeel / aandeel.sum(axis=1, keepdims=True))
 
     def per_leeftijd(self, jong: Array, midden: Array, ouder: Array, oudst: Array) -> Array:
-        """What is known of 20-39, 40-64, 65-79 and 80+, for the ages of this model: (ages, …).
+        """Convert values of 20-39, 40-64, 65-79 and 80+ to the ages of this model: (ages, …).
 
         Of 35-44 half is below forty; of 75 and over a share is above eighty.
         """
@@ -71,9 +71,10 @@ class Bevolking(Kaart):
         return samen((jong, jong, helft, midden, midden, ouder, (1 - oud) * ouder + oud * oudst), axis=0)
 
     def kosten_per_persoon(self) -> Array:
-        """Cost a year by sector (those under the deductible, then the exempt), (ages, sexes, sectors, draws).
+        """Compute the cost per person a year by sector, (ages, sexes, sectors, draws).
 
-        At the prices and the need of the current year, at the deductible of the year of the figures.
+        The sectors are those under the deductible, then the exempt. Cost is at the prices and the need of the current
+        year, at the deductible of the year of the figures.
         """
         p = self.p.kosten
         mannen = (p.kosten_msz_man, p.kosten_ggz_man, p.kosten_farmacie_man, p.kosten_overig_man)
@@ -87,24 +88,24 @@ class Bevolking(Kaart):
         return np.asarray(samen(per_sector, axis=2) * self.prijspeil * self.behoeftepeil())
 
     def kosten_kinderen(self) -> Array:
-        """Cost a year of children by sector, (sectors, draws): they have no deductible."""
+        """Compute the cost a year of children by sector, (sectors, draws): they have no deductible."""
         return np.asarray(self.p.kosten.kosten_kinderen * self.prijspeil * self.behoeftepeil())
 
     def behoeftepeil(self) -> Array:
-        """Need per person of an age now against the year of the figures, (draws,)."""
+        """Compute the need per person of an age now against the year of the figures, (draws,)."""
         return np.asarray(self.behoefte_gegroeid * self.p.kosten.preventie)
 
     def inkomensverschil(self) -> Array:
-        """Cost of each income against the mean of the age, (ages, incomes, draws)."""
+        """Compute the cost of each income against the mean of the age, (ages, incomes, draws)."""
         p = self.p.kostenverdeling
         factor = self.per_leeftijd(p.inkomen_20_39, p.inkomen_40_64, p.inkomen_65_79, p.inkomen_80_plus)
         return self.rond_een(factor)
 
     def rond_een(self, factor: Array) -> Array:
-        """Factors by age and income, (ages, incomes, draws), scaled to a mean of 1 over the people of each age."""
+        """Scale factors by age and income, (ages, incomes, draws), to a mean of 1 over the people of each age."""
         return np.asarray(factor / (factor * self.inkomensverdeling()).sum(axis=1, keepdims=True))
 
     def tienden(self) -> Array:
-        """Cost of each tenth of the people against the mean of the age, (ages, 10, draws)."""
+        """Return the cost of each tenth of the people against the mean of the age, (ages, 10, draws)."""
         p = self.p.kostenverdeling
         return self.per_leeftijd(p.decielen_20_39, p.decielen_40_64, p.decielen_65_79, p.decielen_80_plus)

@@ -45,7 +45,7 @@ class Vraag:
 
 
 def ask(people: Mensen, prices: tuple[Prijs, ...], response: Gevoeligheid) -> tuple[Vraag, ...]:
-    """What people ask for at each of the prices; all arrays but the curve have as many draws."""
+    """Compute the demand of people at each of the prices; all arrays but the curve have as many draws."""
     parts, draws = [], []
     for numbers, classes, some in _a_few_draws_at_a_time(people, prices, response):
         parts.append(tuple(_both_groups(classes, price, some[0]) for price in some))
@@ -54,7 +54,10 @@ def ask(people: Mensen, prices: tuple[Prijs, ...], response: Gevoeligheid) -> tu
 
 
 def quarters(people: Mensen, price: Prijs, response: Gevoeligheid) -> Array:
-    """Hospital care in each quarter relative to the mean, as deductibles are used up over the year: (4, draws)."""
+    """Compute hospital care in each quarter relative to the mean of the year, (4, draws).
+
+    The quarters differ as deductibles are used up over the year.
+    """
     parts, draws = [], []
     for numbers, classes, (some,) in _a_few_draws_at_a_time(people, (price,), response):
         groups = _groups(classes, some)
@@ -67,7 +70,7 @@ def quarters(people: Mensen, price: Prijs, response: Gevoeligheid) -> Array:
 def _a_few_draws_at_a_time(
     people: Mensen, prices: tuple[Prijs, ...], response: Gevoeligheid
 ) -> Iterator[tuple[Numbers, Classes, tuple[Prijs, ...]]]:
-    """Which draws, and what is known of them.
+    """Yield the draws a few at a time: their numbers, and what is known of them.
 
     Draws with a maximum per treatment are apart from those without: they take another way through the arithmetic, and
     a draw must not be rounded otherwise because of what holds in the draw beside it.
@@ -83,7 +86,7 @@ def _a_few_draws_at_a_time(
 
 
 def _some(values: Array, numbers: Numbers) -> Array:
-    """Only some of the draws; what is the same in all draws stays as it is."""
+    """Select some of the draws; what is the same in all draws stays as it is."""
     if values.shape[-1] == 1:
         return values
     first, last = int(numbers[0]), int(numbers[-1]) + 1
@@ -92,25 +95,25 @@ def _some(values: Array, numbers: Numbers) -> Array:
 
 
 def _joined(parts: list[Vraag], draws: list[Numbers]) -> Vraag:
-    """The draws of the parts side by side, in their order."""
+    """Join the draws of the parts, in their order."""
     fields = ("factor", "filled", "paid", "paid_at_first")
     return Vraag(*(_in_order([getattr(part, field) for part in parts], draws) for field in fields))
 
 
 def _in_order(parts: list[Array], draws: list[Numbers]) -> Array:
-    """Arrays of some draws each as one array, draw 0 first."""
+    """Concatenate arrays of some draws each to one array, draw 0 first."""
     together, numbers = np.concatenate(parts, axis=-1), np.concatenate(draws)
     return together if np.all(numbers[:-1] < numbers[1:]) else together[..., np.argsort(numbers)]
 
 
 def _groups(classes: Classes, price: Prijs) -> tuple[Group, Group]:
-    """Those without and those with a voluntary deductible."""
+    """Split the people into those without and those with a voluntary deductible."""
     choose = choosing(classes.people.voluntary_share, classes.people.voluntary_selection)
     return Group(classes, price, 1 - choose, 0), Group(classes, price, choose, 1)
 
 
 def _both_groups(classes: Classes, price: Prijs, first: Prijs) -> Vraag:
-    """The demand of both groups together at a price; `first` is the price that `paid_at_first` is about."""
+    """Compute the demand of both groups together at a price; `first` is the price that `paid_at_first` is about."""
     one, other = _groups(classes, price)
     paid = one.paid() + other.paid()
     elsewhere = paid

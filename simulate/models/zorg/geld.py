@@ -102,15 +102,18 @@ class Geld(Behandelen):
         self.record(intensivering_programma=self.p.geld.intensivering_programma / 12)
 
     def volwassenen(self) -> Array:
-        """All insured adults, (draws,)."""
+        """Count all insured adults, (draws,)."""
         return np.asarray(self.personen().sum(axis=(0, 1)))
 
     def landelijk(self, per_inkomen: Array) -> Array:
-        """A sum per adult by income (incomes, draws), for all adults."""
+        """Sum an amount per adult by income (incomes, draws) over all adults."""
         return np.asarray((per_inkomen * self.aantallen().sum(axis=(0, 1))).sum(axis=0))
 
     def _indexeren(self) -> None:
-        """Incomes, and the threshold of the allowance: by law, and after the last one known along with incomes."""
+        """Index incomes, and the threshold of the allowance.
+
+        The threshold goes by law, and after the last one known it grows along with incomes.
+        """
         wet = self.p.zorgtoeslag.drempelinkomen + np.zeros(self.size)
         self.inkomen_gegroeid = self.inkomen_gegroeid * (1 + self.p.zorgtoeslag.inkomensgroei)
         gegroeid = self.drempel * (1 + self.p.zorgtoeslag.inkomensgroei)
@@ -118,17 +121,20 @@ class Geld(Behandelen):
         self.drempel_gezien = wet
 
     def _opbrengst(self, betaald: Array) -> Array:
-        """Own payments of all adults a year, (draws,)."""
+        """Sum the own payments of all adults a year, (draws,)."""
         return np.asarray((betaald * self.aantallen()).sum(axis=(0, 1, 2)))
 
     def _uitgaven(self, gevraagd: Array, volume: Array) -> Array:
-        """Spending a year on what is asked for by sector (sectors, draws), hospital care as far as there is room."""
+        """Compute the spending a year on what is asked for by sector (sectors, draws).
+
+        Hospital care counts as far as there is room.
+        """
         geleverd = np.minimum(volume, self.ruimte()) / np.maximum(volume, 1e-9)
         lijst = self.p.geld.aandeel_wachtlijstzorg * (1 - geleverd)
         return np.asarray(self.schaal * (gevraagd.sum(axis=0) - lijst * gevraagd[HOSPITAL]))
 
     def _premie_vaststellen(self) -> None:
-        """Work out the year of the health insurance, at this deductible and at that of the reference."""
+        """Compute the year of the health insurance, at this deductible and at that of the reference."""
         later = self._later()
         # What comes back is asked for like any other care, and done as far as there is room.
         gevraagd = self.gevraagd + 0
@@ -147,14 +153,17 @@ class Geld(Behandelen):
         )
 
     def _rekening(self, uitgaven: Array, betaald: Array) -> Rekening:
-        """The year at this spending (draws,) and these own payments (ages, sexes, incomes, draws)."""
+        """Compute the account of a year at spending (draws,) and own payments (ages, sexes, incomes, draws)."""
         volwassenen, opbrengst = self.volwassenen(), self._opbrengst(betaald)
         premie = self._nominaal(uitgaven, opbrengst)
         standaard = self._standaard(premie + opbrengst / volwassenen)
         return Rekening(uitgaven, opbrengst, premie, standaard, self._toeslag(standaard))
 
     def _kosten_splitsen(self, later: Array) -> None:
-        """The cost of the deductible a year against the reference: what only shifts, and what comes of behaviour."""
+        """Split the yearly cost of the deductible against the reference.
+
+        The parts are what only shifts, and what comes of behaviour.
+        """
         nu, zonder, verschoven = self.rekening, self.rekening_referentie, self._opbrengst(self.verschoven)
         meer_gevraagd = self.schaal * (self.gevraagd - self.gevraagd_referentie).sum(axis=0)
         self.per_jaar = {
@@ -169,7 +178,10 @@ class Geld(Behandelen):
         }
 
     def _nominaal(self, uitgaven: Array, opbrengst: Array) -> Array:
-        """The nominal premium: that of the start, and what the nominal side has to bring up since then, per adult."""
+        """Compute the nominal premium per adult.
+
+        It is that of the start, and what the nominal side has to bring up since then.
+        """
         p = self.p.geld
         begin = p.aandeel_nominaal * self.begin_uitgaven - self.begin_opbrengst
         nu = p.aandeel_nominaal * uitgaven - opbrengst
@@ -177,12 +189,18 @@ class Geld(Behandelen):
         return np.asarray(self.begin_nominaal + nu / self.volwassenen() - begin / self.begin_volwassenen)
 
     def _standaard(self, premie_en_eigen: Array) -> Array:
-        """The standard premium: that of the start, and how premium and mean own payment together changed since."""
+        """Compute the standard premium.
+
+        It is that of the start, and how premium and mean own payment together changed since.
+        """
         begin = self.begin_nominaal + self.begin_opbrengst / self.begin_volwassenen
         return np.asarray(self.begin_standaard + premie_en_eigen - begin)
 
     def _later(self) -> Array:
-        """Euros this year for care avoided some years ago, more than at the reference, that comes back dearer."""
+        """Compute the cost this year, in euros, of care avoided some years ago that comes back dearer.
+
+        Only what was avoided more than at the reference counts.
+        """
         kosten = self.kosten[..., HOSPITAL, :]
         verschil = (kosten * (self.referentie.factor - self.stelsel.factor)[..., HOSPITAL, :]).sum(axis=(0, 1, 2))
         self.meer_gemeden.append(verschil)
@@ -196,19 +214,19 @@ class Geld(Behandelen):
         return np.asarray(self.schaal * waarde * p.terugkeer_aandeel * p.terugkeer_kosten)
 
     def _alleen(self, standaard: Array) -> Array:
-        """The allowance of a single adult, (within a class, incomes, draws)."""
+        """Compute the allowance of a single adult, (within a class, incomes, draws)."""
         p = self.p.zorgtoeslag
         inkomen = within(p.inkomen_alleen * self.inkomen_gegroeid, p.inkomensspreiding)
         return zorgtoeslag(standaard, inkomen, self.drempel, p.procent_drempel_alleen, p.procent_afbouw, 1)
 
     def _paar(self, standaard: Array) -> Array:
-        """The allowance of a couple, (within a class, incomes, draws)."""
+        """Compute the allowance of a couple, (within a class, incomes, draws)."""
         p = self.p.zorgtoeslag
         inkomen = within(p.inkomen_paar * self.inkomen_gegroeid, p.inkomensspreiding)
         return zorgtoeslag(standaard, inkomen, self.drempel, p.procent_drempel_paar, p.procent_afbouw, 2)
 
     def _toeslag(self, standaard: Array) -> Array:
-        """The mean allowance per adult by income, (incomes, draws), of those who ask for it."""
+        """Compute the mean allowance per adult by income, (incomes, draws), of those who ask for it."""
         paar = self.p.zorgtoeslag.paar_aandeel
         alleen, samen = self._alleen(standaard).mean(axis=0), self._paar(standaard).mean(axis=0)
         return np.asarray(((1 - paar) * alleen + paar * samen / 2) * self.p.zorgtoeslag.gebruik)

@@ -53,7 +53,7 @@ class Lasten(Geld):
         )
 
     def _lasten_verdelen(self) -> None:
-        """Work out what each bearer pays more or less this year, and record it by age and by income."""
+        """Compute what each bearer pays more or less this year, and record it by age and by income."""
         p, nu, zonder = self.p.geld, self.rekening, self.rekening_referentie
         premie = nu.premie - zonder.premie
         werkgevers = (1 - p.aandeel_nominaal) * (nu.uitgaven - zonder.uitgaven)
@@ -71,7 +71,7 @@ class Lasten(Geld):
         self._per_volwassene(premie - aan_burgers, nu.toeslag - zonder.toeslag)
 
     def _per_volwassene(self, premie: Array, toeslag: Array) -> None:
-        """Own payments and premium, less the allowance (incomes, draws) and what is compensated."""
+        """Record own payments and premium, less the allowance (incomes, draws) and what is compensated."""
         mensen = self.aantallen()
         betaald = (self.stelsel.betaald - self.referentie.betaald) * mensen
         toeslag_leeftijd = (toeslag * self.inkomensverdeling()).sum(axis=1)

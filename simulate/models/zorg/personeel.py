@@ -85,14 +85,14 @@ class Personeel(Zorgvraag):
             yield self.clock.next_month()
 
     def _uren(self) -> Array:
-        """Hours a year that go to patients, (draws,)."""
+        """Compute the hours a year that go to patients, (draws,)."""
         p = self.p.personeel
         gewerkt = self.medewerkers.n * p.uren_per_medewerker * (1 - self.verzuimd)
         bespaard = (self.begin_administratie - p.administratietijd) * p.vrijgekomen_naar_zorg
         return np.asarray(gewerkt * (1 - self.begin_administratie + bespaard))
 
     def _personeel_meten(self) -> None:
-        """Which capacity there is, and how many would be needed for all that is asked for."""
+        """Record the capacity that there is, and how many staff would be needed for all that is asked for."""
         self.capaciteit = self._uren() / self.begin_uren * self.productiviteit
         per_medewerker = self.capaciteit * self.begin_medewerkers / np.maximum(self.medewerkers.n, 1)
         nodig = (self.begin_medewerkers + self.p.personeel.tekort) * self.volume / np.maximum(per_medewerker, _LEAST)

@@ -43,7 +43,10 @@ class Classes:
         self.whole = np.einsum("asihd,h->asid", self.need_by_health, HEALTH_SHARE)
 
     def hospital_counted(self, cost: Grid, maximum: Array) -> Grid:
-        """What counts for the deductible of hospital care at a cost: the maximum for each treatment, or all of it."""
+        """Compute the part of a cost of hospital care that counts for the deductible.
+
+        That is at most the maximum for each treatment, or all of it where there is no maximum.
+        """
         if not np.isfinite(maximum).any():
             return cost
         first = self.response.first_treatment.astype(np.float32)
@@ -51,7 +54,7 @@ class Classes:
         return np.asarray(np.minimum(cost, treatments * maximum.astype(np.float32)))
 
     def hospital_share_counted(self, cost: Grid, maximum: Array) -> Grid | np.float32:
-        """The same as a share of the cost: 1 where there is no maximum."""
+        """Compute `hospital_counted` as a share of the cost: 1 where there is no maximum."""
         if not np.isfinite(maximum).any():
             return np.float32(1)
         return np.asarray(self.hospital_counted(cost, maximum) / np.maximum(cost, _NOTHING))
@@ -75,12 +78,15 @@ class Group:
         self.open_part: Grid = np.minimum(self.limit / np.maximum(self.rate, _NOTHING), np.float32(1))
 
     def _rate(self) -> Grid:
-        """What would count in a year if the deductible stayed open."""
+        """Compute the cost that would count in a year if the deductible stayed open."""
         part, rest = self.classes.hospital_part, 1 - self.classes.hospital_part
         return np.asarray(self.classes.need * (part * _while_open(self.of_hospital) + rest * _while_open(self.of_rest)))
 
     def _capped_rate(self) -> Grid:
-        """The same with a maximum per treatment, on which the price of hospital care depends, and back."""
+        """Compute `_rate` with a maximum per treatment.
+
+        The price of hospital care depends on what counts, and what counts on that price.
+        """
         classes, maximum = self.classes, self.price.maximum
         hospital = classes.need * classes.hospital_part
         for _ in range(_DEMAND_ROUNDS):
@@ -90,7 +96,7 @@ class Group:
         return np.asarray(counted + classes.need * (1 - classes.hospital_part) * _while_open(self.of_rest))
 
     def _expected_price(self) -> Array:
-        """The chance that the deductible is not used up this year: (ages, sexes, incomes, health, draws).
+        """Compute the chance that the deductible is not used up this year: (ages, sexes, incomes, health, draws).
 
         Two fixed points at once: the need at which the deductible is just used up, and the chance of less than that, on
         which it depends because who expects to pay asks for less.
@@ -114,14 +120,14 @@ class Group:
         return np.asarray(chance)
 
     def _exponents(self, beta: Array, price: Grid | np.float32) -> tuple[Grid, Grid]:
-        """What is asked for in view of the expected price; and how much less of it before the deductible is used up."""
+        """Compute demand in view of the expected price; and how much less of it before the deductible is used up."""
         myopia = self.classes.response.myopia
         expected = (beta[:, :, :, None] * (1 - myopia) * self.expected).astype(np.float32)
         today = (beta * myopia).astype(np.float32)
         return np.exp(-expected[:, :, :, :, None] * price), 1 - np.exp(-today[:, :, :, None, None] * price)
 
     def factor(self) -> Array:
-        """Demand of this group as a share of the need of all, (ages, sexes, incomes, sectors, draws)."""
+        """Compute the demand of this group as a share of the need of all, (ages, sexes, incomes, sectors, draws)."""
         response, classes = self.classes.response, self.classes
         open_need = _over_luck(classes.need * self.open_part)
         factors = [self._asked(self.open_part, open_need, self.of_hospital)]
@@ -131,11 +137,14 @@ class Group:
         return np.stack([asked / classes.whole for asked in factors], axis=3)
 
     def filled(self) -> Array:
-        """The share that uses up the deductible, (ages, sexes, incomes, draws)."""
+        """Compute the share that uses up the deductible, (ages, sexes, incomes, draws)."""
         return np.asarray(((1 - self.expected) * (self.share * HEALTH_SHARE[:, None])).sum(axis=3))
 
     def _asked(self, open_part: Grid, open_need: Array, exponents: tuple[Grid, Grid]) -> Array:
-        """What the group asks for, (ages, sexes, incomes, draws); `open_need` is need while the deductible is open."""
+        """Compute the demand of the group, (ages, sexes, incomes, draws).
+
+        `open_need` is need while the deductible is open.
+        """
         ahead, now = exponents
         if ahead.shape[4] == 1:
             # A price that does not depend on luck: the demand is linear in the part of the year that is open.
@@ -145,7 +154,10 @@ class Group:
         return np.asarray((asked * (self.share * HEALTH_SHARE[:, None])).sum(axis=3))
 
     def quarters(self) -> Array:
-        """Hospital care by quarter, (4, draws): in the course of a year more and more people use the deductible up."""
+        """Compute hospital care by quarter, (4, draws).
+
+        In the course of a year more and more people use the deductible up.
+        """
         rows = []
         for quarter in range(QUARTERS):
             part = np.clip(QUARTERS * self.open_part - np.float32(quarter), 0, 1)
@@ -154,11 +166,11 @@ class Group:
         return np.stack(rows)
 
     def paid(self) -> Array:
-        """The mean own payment, (ages, sexes, incomes, draws)."""
+        """Compute the mean own payment, (ages, sexes, incomes, draws)."""
         return self._mean(np.minimum(self.rate, self.limit))
 
     def paid_at(self, price: Prijs) -> Array:
-        """The mean own payment for the care of this group at another price, (ages, sexes, incomes, draws)."""
+        """Compute the mean own payment for the care of this group at another price, (ages, sexes, incomes, draws)."""
         limit = (price.deductible + self.voluntary * price.voluntary).astype(np.float32)
         need, part = self.classes.need, self.classes.hospital_part
         hospital, rest = (ahead * (1 - self.open_part * now) for ahead, now in (self.of_hospital, self.of_rest))
@@ -166,16 +178,16 @@ class Group:
         return self._mean(np.minimum(counted + need * (1 - part) * rest, limit))
 
     def _mean(self, values: Grid) -> Array:
-        """The mean over health and luck, of this part of the people."""
+        """Average over health and luck, of this part of the people."""
         return np.asarray((_over_luck(values) * (self.share * HEALTH_SHARE[:, None])).sum(axis=3))
 
 
 def _while_open(exponents: tuple[Grid, Grid]) -> Grid:
-    """Demand as a share of need as long as the deductible is open."""
+    """Compute demand as a share of need as long as the deductible is open."""
     ahead, now = exponents
     return np.asarray(ahead * (1 - now))
 
 
 def _over_luck(values: Grid) -> Array:
-    """Mean over luck: (ages, sexes, incomes, health, draws)."""
+    """Average over luck: (ages, sexes, incomes, health, draws)."""
     return np.asarray(np.einsum("asihld,l->asihd", values, LUCK_SHARE.astype(np.float32)), np.float64)

@@ -18,11 +18,14 @@ _WITHIN = ndtri((np.arange(6) + 0.5) / 6)
 def zorgtoeslag(
     standard_premium: Array, income: Array, threshold: Array, share: Array, phase_out: Array, adults: int
 ) -> Array:
-    """Euros a year for a household of one or two `adults`; arguments and result broadcast."""
+    """Compute the allowance a year, in euros, for a household of one or two `adults`.
+
+    Arguments and result broadcast.
+    """
     norm = share * threshold + phase_out * np.maximum(income - threshold, 0)
     return np.asarray(np.maximum(adults * standard_premium - norm, 0))
 
 
 def within(income: Array, spread: Array) -> Array:
-    """Incomes of a class around its mean (incomes, draws), lognormal: (6, incomes, draws)."""
+    """Return incomes of a class around its mean (incomes, draws), lognormal: (6, incomes, draws)."""
     return np.asarray(income * np.exp(_WITHIN[:, None, None] * spread - spread**2 / 2))

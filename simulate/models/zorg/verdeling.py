@@ -28,7 +28,7 @@ _LEAST = 1e-4
 
 
 def strata(ends: tuple[float, ...]) -> tuple[Array, Array]:
-    """Mean normal score and share of people in each stratum between these shares of the people: (K,), (K,)."""
+    """Compute the mean normal score and share of people of each stratum between these shares: (K,), (K,)."""
     edges = np.asarray(ends, np.float64)
     share = np.diff(edges)
     density = np.exp(-(ndtri(edges) ** 2) / 2) / np.sqrt(2 * np.pi)
@@ -50,7 +50,10 @@ class Kostencurve:
     values: Array
 
     def level(self, score: Floats) -> Array:
-        """The log cost at scores (…, draws): (ages, sexes, …, draws). Outside the knots it is that of the last."""
+        """Compute the log cost at scores (…, draws): (ages, sexes, …, draws).
+
+        Outside the knots it is that of the last.
+        """
         values = self.values.reshape(*self.values.shape[:3], *(1,) * (score.ndim - 1), self.values.shape[-1])
         level = values[:, :, 0] + np.zeros_like(score)
         for knot in range(len(self.at) - 1):
@@ -59,7 +62,7 @@ class Kostencurve:
         return np.asarray(level)
 
     def score(self, level: Floats) -> Floats:
-        """The score at which the log cost is `level` (ages, sexes, …, draws): the same shape and type."""
+        """Compute the score at which the log cost is `level` (ages, sexes, …, draws): the same shape and type."""
         values = self.values.reshape(*self.values.shape[:3], *(1,) * (level.ndim - 3), self.values.shape[-1])
         score = np.full(level.shape, self.at[0], level.dtype)
         step = np.diff(self.at)
@@ -74,7 +77,7 @@ class Kostencurve:
 
 
 def kostencurve(tenths: Array, spread: Array, top_spread: Array) -> Kostencurve:
-    """The curve of relative costs from the means of tenths of the people.
+    """Build the curve of relative costs from the means of tenths of the people.
 
     `tenths` (ages, 10, draws or 1): mean cost of each tenth relative to the mean of all. `spread` (ages, sexes, draws
     or 1): by how much all log costs are stretched. `top_spread`: the log spread within the highest tenth, () or
@@ -94,20 +97,21 @@ def kostencurve(tenths: Array, spread: Array, top_spread: Array) -> Kostencurve:
 
 
 def scores(known: Array) -> Array:
-    """The normal scores of all strata of health and luck, (health, luck, draws), at known shares (draws,)."""
+    """Compute the normal scores of all strata of health and luck, (health, luck, draws), at known shares (draws,)."""
     return np.asarray(np.sqrt(known) * HEALTH[:, None, None] + np.sqrt(1 - known) * LUCK[:, None])
 
 
 def chance_below(score: Floats, known: Array) -> Array:
-    """The chance of a score below `score` (…, health or 1, draws), for each known health: (…, health, draws)."""
+    """Compute the chance of a score below `score` (…, health or 1, draws), by known health: (…, health, draws)."""
     known = np.minimum(known, _NEARLY_ONE)
     return np.asarray(ndtr((score - np.sqrt(known) * HEALTH[:, None]) / np.sqrt(1 - known)))
 
 
 def choosing(share: Array, selection: Array) -> Array:
-    """The chance of a voluntary deductible by known health, (health, draws): `share` on the whole, more by the healthy.
+    """Compute the chance of a voluntary deductible by known health, (health, draws).
 
-    `selection` is the correlation between poor health and the wish to be without.
+    It is `share` on the whole, and more for the healthy. `selection` is the correlation between poor health and
+    the wish to be without.
     """
     selection = np.minimum(selection, _NEARLY_ONE)
     chance = ndtr((ndtri(share) - selection * HEALTH[:, None]) / np.sqrt(1 - selection**2))

@@ -62,7 +62,7 @@ class Verwijzen(Zorgvraag):
             yield self.clock.next_week()
 
     def verwacht(self) -> Array:
-        """The mean number of referrals a week, (urgencies, specialties, draws)."""
+        """Compute the mean number of referrals a week, (urgencies, specialties, draws)."""
         prikkel = self._prijsfactor() * self._seizoen()
         per_week = self._verwijzingen_per_jaar() / WEKEN_PER_JAAR * prikkel
         verdeeld = per_week[:, None] * self.p.verwijzing.specialismesleutel
@@ -71,33 +71,42 @@ class Verwijzen(Zorgvraag):
         return gedempt
 
     def _verwijzingen_per_jaar(self) -> Array:
-        """New referrals a year by urgency, (urgencies, draws), before the price and the wait act on them."""
+        """Compute new referrals a year by urgency, (urgencies, draws), before the price and the wait act on them."""
         groei = self.volume / self.prijseffect
         alle = np.maximum(self.p.verwijzing.verwijzingen - self.begin_terugkeer, 0) * groei
         return np.asarray(alle * self.p.verwijzing.urgentiesleutel)
 
     def _prijsfactor(self) -> Array:
-        """What the deductible does to referrals by urgency, (urgencies, draws): on the whole its effect on demand."""
+        """Compute the effect of the deductible on referrals by urgency, (urgencies, draws).
+
+        Weighted over the urgencies it is the effect of the deductible on demand.
+        """
         gevoelig, sleutel = self.p.gedrag.prijsgevoelig, self.p.verwijzing.urgentiesleutel
         gewicht = gevoelig / np.maximum((gevoelig * sleutel).sum(axis=0), 1e-9)
         return np.asarray(np.maximum(1 + gewicht * (self.prijseffect - 1), 0))
 
     def _seizoen(self) -> Array:
-        """Routine care over the year: as deductibles are used up, and as care waits for (or flees) a new deductible."""
+        """Compute the seasonal factor of referrals by urgency, (urgencies, draws); only routine care has a season.
+
+        It moves as deductibles are used up, and as care waits for (or flees) a new deductible.
+        """
         factor = np.ones((3, self.size))
         kwartaal = self.clock.calendar_month // 3
         factor[REGULIER] = self.kwartalen[kwartaal] * (1 + self._over_de_jaargrens())
         return factor
 
     def _over_de_jaargrens(self) -> Array:
-        """The share of routine referrals that is there more (or less) this month because the deductible changes."""
+        """Compute the share of routine referrals added (or lost) this month because the deductible changes."""
         jaar, maand = self.clock.today.year, self.clock.calendar_month + 1
         if maand in _EIND_VAN_HET_JAAR:
             return np.asarray(self._uitstel(jaar + 1) * -1)
         return self._uitstel(jaar) if maand in _BEGIN_VAN_HET_JAAR else np.zeros(self.size)
 
     def _uitstel(self, jaar: int) -> Array:
-        """Share of two months of routine referrals that moves past 1 January of a year; below 0 it comes forward."""
+        """Compute the share of two months of routine referrals that moves past 1 January of a year.
+
+        Below 0 it comes forward.
+        """
         if jaar == self.clock.start.year:
             return np.zeros(self.size)
         ervoor, erna = (
@@ -107,11 +116,11 @@ class Verwijzen(Zorgvraag):
         return np.asarray(self.p.gedrag.uitstelbaar * daling + np.zeros(self.size))
 
     def _gemeden_patienten(self) -> Array:
-        """Patients a year who do not come because of the deductible, (draws,)."""
+        """Compute the number of patients a year who do not come because of the deductible, (draws,)."""
         gemeden = np.maximum(1 / np.maximum(self.prijseffect * self.begin_remming, 1e-9) - 1, 0)
         return np.asarray(self.p.verwijzing.verwijzingen * self.volume * gemeden)
 
     def _terugkeersleutel(self) -> Array:
-        """The share of each urgency and specialty in care that comes back, (9, draws or 1)."""
+        """Return the share of each urgency and specialty in care that comes back, (9, draws or 1)."""
         sleutel = self.p.gedrag.terugkeer_urgentie[:, None] * self.p.verwijzing.specialismesleutel
         return np.asarray(sleutel.reshape(-1, sleutel.shape[-1]))

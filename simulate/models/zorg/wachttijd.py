@@ -40,7 +40,7 @@ class Wachttijd(Kaart):
     wachtlijst = Level("Wachtenden, consult en behandeling", "On the waiting lists", "personen", "urgentie")
 
     def poli_meten(self, bediend: Array) -> None:
-        """How long those who were just seen had waited."""
+        """Record how long those who were just seen had waited."""
         weken, aantal = _gewacht(self.wacht_op_polikliniek, bediend)
         norm = self.p.wachtlijst.treeknorm_poli
         self.record(
@@ -51,7 +51,7 @@ class Wachttijd(Kaart):
         )
 
     def behandeling_meten(self, bediend: Array) -> None:
-        """How long those who were just treated had waited since they were listed."""
+        """Record how long those who were just treated had waited since they were listed."""
         weken, aantal = _gewacht(self.wacht_op_behandeling, bediend)
         p = self.p.wachtlijst
         boven = p.klinisch_aandeel * self._boven(weken[REGULIER], p.treeknorm_klinisch)
@@ -69,19 +69,22 @@ class Wachttijd(Kaart):
         self.record(wachtlijst=(self.wacht_op_polikliniek.n + self.wacht_op_behandeling.n).sum(axis=1))
 
     def _boven(self, gemiddeld: Array, norm: Array) -> Array:
-        """The share that waits longer than the norm when the mean is `gemiddeld` weeks."""
+        """Compute the share that waits longer than the norm when the mean is `gemiddeld` weeks."""
         spreiding = np.maximum(self.p.wachtlijst.spreiding_ziekenhuizen, _LEAST)
         midden = np.log(np.maximum(gemiddeld, _LEAST)) - spreiding**2 / 2
         return np.asarray(ndtr((midden - np.log(np.maximum(norm, _LEAST))) / spreiding))
 
     def _p90(self, gemiddeld: Array) -> Array:
-        """The wait that nine in ten stay below when the mean is `gemiddeld` weeks."""
+        """Compute the wait that nine in ten stay below when the mean is `gemiddeld` weeks."""
         spreiding = self.p.wachtlijst.spreiding_ziekenhuizen
         return np.asarray(gemiddeld * np.exp(spreiding * _P90 - spreiding**2 / 2))
 
 
 def _gewacht(lijst: Queue, bediend: Array) -> tuple[Array, Array]:
-    """Mean weeks that the `bediend` (urgencies, specialties, draws) had waited, and how many: (urgencies, draws)."""
+    """Compute the mean weeks that the `bediend` (urgencies, specialties, draws) had waited, and their number.
+
+    Both are (urgencies, draws).
+    """
     aantal = bediend.sum(axis=1)
     # Who is served at once may come out a hair's breadth before having come.
     dagen = (np.where(bediend > 0, np.maximum(lijst.wait, 0), 0) * bediend).sum(axis=1)

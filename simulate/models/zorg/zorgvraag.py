@@ -127,16 +127,16 @@ class Zorgvraag(Bevolking):
             self._jaar_in(self._vragen(*self._prijzen()))
 
     def behoefte(self) -> Array:
-        """What people need a year under the deductible: (ages, sexes, incomes, sectors, draws), euros a person."""
+        """Compute the need a year under the deductible: (ages, sexes, incomes, sectors, draws), euros a person."""
         kosten = self.kosten_per_persoon()[:, :, None, :ONDER_EIGEN_RISICO]
         return np.asarray(kosten * self.inkomensverschil()[:, None, :, None] / self.geremd)
 
     def aantallen(self) -> Array:
-        """People, (ages, sexes, incomes, draws)."""
+        """Count the people, (ages, sexes, incomes, draws)."""
         return np.asarray(self.personen()[:, :, None] * self.inkomensverdeling()[:, None])
 
     def _jaar_in(self, antwoorden: tuple[Vraag, ...]) -> None:
-        """A year begins: where demand and payments go to from where they were."""
+        """Begin a year: set where demand and payments go to from where they were."""
         tempo = self.p.gedrag.eerstejaarsaandeel
         self.stelsel = _op_weg(self.stelsel, antwoorden[0], tempo)
         self.referentie = _op_weg(self.referentie, antwoorden[-1], tempo)
@@ -147,7 +147,10 @@ class Zorgvraag(Bevolking):
         self._vraag_boeken()
 
     def _kwartalen_bepalen(self) -> None:
-        """How hospital care is spread over the year; it changes with the deductible, and hardly by anything else."""
+        """Compute the spread of hospital care over the year.
+
+        It changes with the deductible, and hardly by anything else.
+        """
         prijs = self._prijs()
         if self.prijs is None:
             self.kwartalen = quarters(self._mensen(), prijs, self._gevoeligheid())
@@ -160,30 +163,30 @@ class Zorgvraag(Bevolking):
         self.prijs = prijs
 
     def _vragen(self, *prijzen: Prijs) -> tuple[Vraag, ...]:
-        """What the people of today ask for at each of these prices."""
+        """Compute the demand of the people of today at each of these prices."""
         return ask(self._mensen(), prijzen, self._gevoeligheid())
 
     def _prijzen(self) -> tuple[Prijs, ...]:
-        """The deductible of today and, where it is another one in any draw, that of the reference."""
+        """List the deductible of today and, where it is another one in any draw, that of the reference."""
         if self._is_referentie():
             return (self._prijs(),)
         referentie = self.p.eigen_risico.referentie + np.zeros(self.size)
         return self._prijs(), self._prijs()._replace(deductible=referentie, maximum=np.full(self.size, np.inf))
 
     def _is_referentie(self) -> bool:
-        """Whether the deductible is that of the reference in every draw."""
+        """Tell whether the deductible is that of the reference in every draw."""
         p = self.p.eigen_risico
         return bool(np.all(p.verplicht == p.referentie) and not np.any(p.maximum_geldt))
 
     def _prijs(self) -> Prijs:
-        """The deductible of today, per draw."""
+        """Return the deductible of today, per draw."""
         p = self.p.eigen_risico
         nul = np.zeros(self.size)
         maximum = np.where(p.maximum_geldt + nul > 0, p.maximum_per_behandeling, np.inf)
         return Prijs(p.verplicht + nul, maximum, p.vrijwillig_bedrag + nul)
 
     def _gevoeligheid(self) -> Gevoeligheid:
-        """How strongly demand answers the price, by age, income and sector."""
+        """Compute the sensitivity of demand to the price, by age, income and sector."""
         p, nul = self.p.gedrag, np.zeros(self.size)
         sectoren = samen((p.sector_msz + nul, p.sector_ggz, p.sector_farmacie, p.sector_overig), axis=0)
         # The sensitivity of an age is the mean of its incomes.
@@ -197,14 +200,14 @@ class Zorgvraag(Bevolking):
         )
 
     def _gevoeligheid_per_leeftijd(self) -> Array:
-        """Beta by age, (ages, draws): of 35-44 and of 55-64 half is on either side of forty and sixty."""
+        """Return beta by age, (ages, draws): of 35-44 and of 55-64 half is on either side of forty and sixty."""
         p = self.p.gedrag
         jong, midden, oud = (v + np.zeros(self.size) for v in (
             p.gevoeligheid_jong, p.gevoeligheid_midden, p.gevoeligheid_oud))  # fmt: skip
         return np.stack([jong, jong, (jong + midden) / 2, midden, (midden + oud) / 2, oud, oud])
 
     def _mensen(self) -> Mensen:
-        """Who may ask for care, as `gedrag` takes them: their need, its spread, what they know of it."""
+        """Describe the people who may ask for care as `gedrag` takes them: need, its spread, what they know of it."""
         verdeling, p, nul = self.p.kostenverdeling, self.p.eigen_risico, np.zeros(self.size)
         spreiding = samen((verdeling.spreiding_man, verdeling.spreiding_vrouw), axis=1)
         return Mensen(
@@ -216,18 +219,18 @@ class Zorgvraag(Bevolking):
         )
 
     def _msz_volume(self, factor: Array) -> Array:
-        """The volume of hospital care of adults at the prices of the year of the figures, (draws,)."""
+        """Compute the volume of hospital care of adults at the prices of the year of the figures, (draws,)."""
         volume = (self.behoefte() * factor)[..., HOSPITAL, :] * self.aantallen() / self.prijspeil
         return np.asarray(volume.sum(axis=(0, 1, 2)))
 
     def _msz_per_leeftijd(self) -> Array:
-        """The volume of hospital care per person by age, (ages, draws)."""
+        """Compute the volume of hospital care per person by age, (ages, draws)."""
         mensen = self.aantallen()
         volume = (self.behoefte() * self.stelsel.factor)[..., HOSPITAL, :] * mensen / self.prijspeil
         return np.asarray(volume.sum(axis=(1, 2)) / mensen.sum(axis=(1, 2)))
 
     def _vraag_bepalen(self) -> None:
-        """What is asked for this year: in euros by sector, and hospital care in volume against the start."""
+        """Compute the demand of this year: in euros by sector, and hospital care in volume against the start."""
         self.kosten = self.behoefte() * self.aantallen()[:, :, :, None]
         vrijgesteld = (self.kosten_per_persoon()[:, :, ONDER_EIGEN_RISICO] * self.personen()).sum(axis=(0, 1))
         self.gevraagd, self.gevraagd_referentie = (
@@ -267,15 +270,18 @@ class Zorgvraag(Bevolking):
 
 
 def _volledig(vraag: Vraag) -> Stelsel:
-    """The deductible as it comes out when people have answered it in full."""
+    """Return the deductible as it comes out when people have answered it in full."""
     return Stelsel(vraag.factor, vraag.paid, vraag.filled)
 
 
 def _op_weg(van: Stelsel, naar: Vraag, tempo: Array) -> Stelsel:
-    """The demand a share of the way from what it was to what it will be; payments follow from the price at once."""
+    """Interpolate demand from what it was to what it will be, a share of the way.
+
+    Payments follow from the price at once.
+    """
     return Stelsel(van.factor + tempo * (naar.factor - van.factor), naar.paid, naar.filled)
 
 
 def _gemiddeld(waarde: Array, mensen: Array, over: tuple[int, ...]) -> Array:
-    """The mean of a value per person over these axes."""
+    """Average a value per person over these axes."""
     return np.asarray((waarde * mensen).sum(axis=over) / mensen.sum(axis=over))
