@@ -52,7 +52,7 @@ def _counted(model: type[Model]) -> str:
 
 
 def _notes(model: type[Model]) -> str:
-    """How to read the figure, as far as the model has such things."""
+    """Explain how to read the figure, as far as the model has such things."""
     kinds = {kind(declared) for declared in model.declared().values()}
     notes = [note for word, note in NOTES.items() if word in kinds]
     return " ".join([*notes, "Dotted arrows in the figure go back up."] if goes_back(model) else notes)
@@ -81,7 +81,7 @@ def _place(place: Place) -> str:
 
 
 def _lines(flows: list[Flow]) -> Iterable[str]:
-    """Boxes first, each once; outside is a small circle of its own at every flow."""
+    """Yield the lines of a diagram: boxes first, each once; outside is a small circle of its own at every flow."""
     for place in dict.fromkeys(end for flow in flows for end in (flow.source, flow.target)):
         if not isinstance(place, Outside):
             text = place.label.nl + (f" ({WORDS[kind(place)].nl})" if kind(place) in ("queue", "delay") else "")

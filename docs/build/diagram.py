@@ -104,7 +104,7 @@ def _part(stocks: list[str], flows: list[Flow]) -> Graph:
 
 
 def _returning(stocks: list[str], flows: list[Flow]) -> set[str]:
-    """The flows that close a circle, when stocks are visited in the order of their declaration."""
+    """Find the flows that close a circle, when stocks are visited in the order of their declaration."""
     state, found = dict.fromkeys(stocks, 0), set[str]()
 
     def visit(name: str) -> None:
@@ -133,12 +133,12 @@ def _width(declared: Declared, language: Language) -> float:
 
 
 def _height(declared: Declared, language: Language) -> float:
-    """Of its box, in which a junction has its diamond above its name."""
+    """Compute the height of a node's box, in which a junction has its diamond above its name."""
     return LINE * len(_lines(declared, language)) + {"flow": 1, "junction": 18}.get(kind(declared), 10)
 
 
 def _draw(graph: Graph, declared: dict[str, Declared], language: Language) -> tuple[str, float, float]:
-    """SVG of one part, its width and height."""
+    """Draw one part: its SVG, its width and its height."""
     widths = {name: _width(declared[name], language) for name in graph.nodes}
     plan = layout(graph.nodes, graph.edges, widths, GAP)
     place = {point: (plan.x[point], plan.layer[point] * ROW + ROW / 2) for point in plan.layer}
@@ -166,7 +166,7 @@ def _ways(
 
 
 def _curve(steps: list[tuple[float, float]], short: float) -> str:
-    """Through all points, vertical in each; an arrow ends at the border of its box."""
+    """Draw a curve through all points, vertical in each; an arrow ends at the border of its box."""
     (x, y), *rest = steps
     text = f"M{x:.0f},{y:.0f}"
     for number, (to_x, to_y) in enumerate(rest):
@@ -179,7 +179,7 @@ def _curve(steps: list[tuple[float, float]], short: float) -> str:
 
 
 def _ends(graph: Graph, place: dict[str, tuple[float, float]], declared: dict[str, Declared]) -> Iterator[str]:
-    """Where something comes from outside, or goes there: an open dot."""
+    """Draw an open dot where something comes from outside, or goes there."""
     for name in graph.nodes:
         flow = declared[name]
         if isinstance(flow, Flow):
@@ -213,7 +213,7 @@ def _list(pools: list[Pool], language: Language) -> tuple[str, float, float]:
 
 
 def _legend(declared: dict[str, Declared], language: Language) -> tuple[str, float, float]:
-    """What the figure has, and no more."""
+    """Draw the legend of the kinds that the figure has, and no more."""
     there = {"outside" if isinstance(thing, Outside) else kind(thing) for thing in declared.values()}
     words = [word for word in WORDS if word in there]
     parts = []

@@ -65,7 +65,7 @@ def _words() -> list[PolicyWord]:
 
 
 def _files(models: Sequence[Reference]) -> list[tuple[str, str, str]]:
-    """The files of processes and parameters that have a label, and those of the models that have none."""
+    """List the files of processes and parameters that have a label, and those of the models that have none."""
     labels = {
         name: reference.card.file_label(name)
         for reference in models

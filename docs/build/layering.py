@@ -43,7 +43,7 @@ def layout(nodes: Sequence[str], edges: Sequence[Edge], widths: Mapping[str, flo
 
 
 def _layers(nodes: Sequence[str], edges: Sequence[Edge]) -> dict[str, int]:
-    """Longest path from the top; then who has nothing above stands right above what follows it."""
+    """Assign layers by longest path from the top; a node with nothing above then stands right above what follows it."""
     layer = dict.fromkeys(nodes, 0)
     for _ in nodes:
         for tail, head in edges:
@@ -58,13 +58,13 @@ def _layers(nodes: Sequence[str], edges: Sequence[Edge]) -> dict[str, int]:
 
 
 def _chain(edge: Edge, layer: Mapping[str, int]) -> list[str]:
-    """The edge with a point in every layer that it crosses."""
+    """Route the edge by a point in every layer that it crosses."""
     tail, head = edge
     return [tail, *(f"{tail}>{head}@{depth}" for depth in range(layer[tail] + 1, layer[head])), head]
 
 
 def _ordered(layer: Mapping[str, int], links: Sequence[Edge]) -> list[list[str]]:
-    """The points of every layer from left to right: the order with the fewest crossings that is met."""
+    """Order the points of every layer from left to right: the order with the fewest crossings that is met."""
     above: dict[str, list[str]] = {point: [] for point in layer}
     below: dict[str, list[str]] = {point: [] for point in layer}
     for tail, head in links:
@@ -122,7 +122,7 @@ def _crossings(rows: list[list[str]], below: Mapping[str, list[str]]) -> int:
 def _positions(
     rows: list[list[str]], links: Sequence[Edge], width: Mapping[str, float], gap: float
 ) -> dict[str, float]:
-    """Every point as near to the mean of its neighbours as the order and the widths allow."""
+    """Place every point as near to the mean of its neighbours as the order and the widths allow."""
     near: dict[str, list[str]] = {point: [] for row in rows for point in row}
     for tail, head in links:
         near[tail].append(head)
@@ -144,13 +144,13 @@ def _positions(
 
 
 def _middle(point: str, near: Sequence[str], x: Mapping[str, float]) -> float:
-    """The mean of the neighbours; a point inside a long edge keeps in line with the other points of that edge."""
+    """Compute the mean of the neighbours; a point inside a long edge keeps in line with its other points."""
     weights = [STRAIGHT if ">" in point and ">" in other else 1.0 for other in near]
     return sum(w * x[other] for w, other in zip(weights, near, strict=True)) / sum(weights) if near else x[point]
 
 
 def _nearest(wanted: Sequence[float], weights: Sequence[float], apart: Sequence[float]) -> list[float]:
-    """The places nearest to `wanted` (least squares) that are in order and at least `apart`: pooled neighbours."""
+    """Find the places nearest to `wanted` (least squares), in order and at least `apart`, by pooling neighbours."""
     shift = [0.0]
     for distance in apart:
         shift.append(shift[-1] + distance)

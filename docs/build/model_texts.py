@@ -31,11 +31,11 @@ class ModelTexts:
 
     @property
     def lessons(self) -> str:
-        """What the backtests taught, in Markdown; empty when nothing is written."""
+        """The lessons of the backtests, in Markdown; empty when nothing is written."""
         return self._markdown("lessons")
 
     def window(self, scenario: str) -> str:
-        """What one window got right and missed, in Markdown; empty when nothing is written."""
+        """Return what one window got right and missed, in Markdown; empty when nothing is written."""
         return self._markdown(scenario)
 
     def columns(self, series: Iterable[str]) -> tuple[tuple[str, ...], ...]:

@@ -77,7 +77,7 @@ def _file(reference: Reference, file: str, parameters: list[Parameter]) -> list[
 
 
 def _later(parameter: Parameter, reference: Reference) -> str:
-    """The changes after the start, each with its own uncertainty where it has one."""
+    """List the changes after the start, each with its own uncertainty where it has one."""
     start = reference.scenario.start
     changes = [value for value in parameter.values if value.date > start]
     return "; ".join(

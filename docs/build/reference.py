@@ -75,13 +75,13 @@ class Reference:
         return {name: form for name in sorted(named & set(items)) if (form := items[name].form) is not None}
 
     def from_programme(self, source: str | None) -> bool:
-        """Whether a reference such as `vng-2024:1490` is to the text of a programme."""
+        """Check whether a reference such as `vng-2024:1490` is to the text of a programme."""
         form = self.sources.get((source or "").partition(":")[0])
         return form is not None and form.kind == "programme"
 
 
 def _named(data: object) -> Iterator[str]:
-    """The key of every source in a form, at any depth."""
+    """Yield the key of every source in a form, at any depth."""
     match data:
         case Form():
             if isinstance(source := getattr(data, "source", None), str):
@@ -97,7 +97,7 @@ def _named(data: object) -> Iterator[str]:
 
 
 def in_force(parameter: Parameter, scenario: Scenario) -> DatedValue:
-    """The value that a run begins with; the first one when all come later."""
+    """Return the value that a run begins with; the first one when all come later."""
     return max((v for v in parameter.values if v.date <= scenario.start), key=_date, default=parameter.values[0])
 
 
@@ -106,12 +106,12 @@ def _date(value: DatedValue) -> str:
 
 
 def number_text(number: float) -> str:
-    """`53,400`, `0.0275`, `64`: no more digits than were given."""
+    """Format a number as `53,400`, `0.0275`, `64`: no more digits than were given."""
     return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.6g}"
 
 
 def numbers(value: Numbers, axis: str | None) -> str:
-    """One number, a few with the names of their entries, or the range of many."""
+    """Format one number, a few with the names of their entries, or the range of many."""
     if not isinstance(value, tuple):
         return number_text(value)
     if len(set(value)) == 1:
@@ -123,7 +123,7 @@ def numbers(value: Numbers, axis: str | None) -> str:
 
 
 def spread(uncertainty: Distribution | None, axis: str | None) -> str:
-    """`lognormal: p10 1,020; p90 1,420`, or exact."""
+    """Format an uncertainty as `lognormal: p10 1,020; p90 1,420`, or exact."""
     if uncertainty is None:
         return "exact"
     at = "; ".join(f"{name} {numbers(value, axis)}" for name, value in uncertainty.fields.items())

@@ -126,7 +126,7 @@ def _windows(scenarios: Sequence[Scenario]) -> str:
 
 
 def _hindsight(scenario: Scenario) -> str:
-    """How many values rest on our own judgement, of how many."""
+    """Count the values that rest on our own judgement, and all values: `3 of 20`."""
     roles = [value.origin.role for parameter in scenario.parameters.values() for value in parameter.values[-1:]]
     return f"{sum(role in ('assumption', 'estimated') for role in roles)} of {len(roles)}"
 

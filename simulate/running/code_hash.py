@@ -26,7 +26,7 @@ WORDS = frozenset({*LABELS, "label", "description"})
 
 
 def code_hash(files: Iterable[tuple[str, str]]) -> str:
-    """The sha256 of files, as name and Python source, in the order in which they are given."""
+    """Return the SHA-256 digest of files, given as name and Python source, in the order in which they are given."""
     digest = hashlib.sha256()
     for name, source in files:
         digest.update(name.encode() + b"\0")
@@ -35,7 +35,7 @@ def code_hash(files: Iterable[tuple[str, str]]) -> str:
 
 
 def normal_form(source: str) -> str:
-    """The program in `source` without its words. SyntaxError when it is no Python."""
+    """Return the program in `source` as text without docstrings and labels. SyntaxError when it is no Python."""
     return "".join(_written(_WithoutWords().visit(ast.parse(source))))
 
 
@@ -59,7 +59,7 @@ class _WithoutWords(ast.NodeTransformer):
 
 
 def _called(call: ast.Call) -> str:
-    """The last name of what is called: `Level`, also of `recorder.Level`."""
+    """Return the last name of what is called: `Level`, also of `recorder.Level`."""
     match call.func:
         case ast.Name(name) | ast.Attribute(attr=name):
             return name
@@ -67,7 +67,7 @@ def _called(call: ast.Call) -> str:
 
 
 def _cut_labels(call: ast.Call) -> None:
-    """Take out the labels: the first two texts, or as many as are not given by name."""
+    """Remove the labels from a call: the first two texts, or as many as are not given by name."""
     count = 2 - sum(keyword.arg in LABELS for keyword in call.keywords)
     call.keywords = [keyword for keyword in call.keywords if keyword.arg not in WORDS]
     if not any(isinstance(argument, ast.Starred) for argument in call.args):
@@ -80,7 +80,7 @@ def _is_text(node: ast.AST) -> bool:
 
 
 def _written(value: Any) -> Iterator[str]:
-    """A node with its fields by name, a list in brackets, anything else as Python writes it.
+    """Serialise a node with its fields by name, a list in brackets, anything else as its `repr`.
 
     What is empty is left out, so that a field that a later Python adds changes nothing.
     """
@@ -109,7 +109,7 @@ def _written(value: Any) -> Iterator[str]:
 
 
 def _joined(values: list[ast.expr]) -> list[ast.expr]:
-    """The parts of an f-string with neighbouring texts as one: versions of Python divide them differently."""
+    """Merge neighbouring texts among the parts of an f-string: versions of Python divide them differently."""
     parts: list[ast.expr] = []
     for value in values:
         last = parts[-1] if parts else None

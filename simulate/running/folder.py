@@ -44,7 +44,7 @@ class Started:
 def begin(
     scenario: Scenario, folder: Path, overwrite: bool, publish: Publish | None, command: Iterable[str]
 ) -> Started:
-    """Look what is there, refuse what cannot be, and make the folder ready to compute. See `runner.run` for errors."""
+    """Inspect the folder, refuse a run of other inputs, and prepare it to compute. See `runner.run` for errors."""
     old = earlier(folder)
     if old is not None and not overwrite:
         refuse_other(old, scenario, folder)
@@ -74,7 +74,7 @@ def begin(
 
 
 def earlier(folder: Path) -> Record | None:
-    """The record of the run in `folder`, None when the folder is empty. RunError when it is something else."""
+    """Read the record of the run in `folder`, None when the folder is empty. RunError when it is something else."""
     if (folder / record.NAME).exists():
         return record.read(folder)
     others = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith((LOCK, f".{record.NAME}")))
@@ -87,7 +87,7 @@ def earlier(folder: Path) -> Record | None:
 
 
 def refuse_other(old: Record, scenario: Scenario, folder: Path) -> None:
-    """Refused when the folder holds a run whose draws would not be the draws of this one, with what differs."""
+    """Raise Refused, with what differs, when the folder holds a run whose draws would not be the draws of this one."""
     different: list[str] = []
     if old.fingerprint != identity.fingerprint(scenario):
         try:
@@ -107,7 +107,7 @@ def refuse_other(old: Record, scenario: Scenario, folder: Path) -> None:
 
 
 def describe(scenario: Scenario, language: Language, command: Iterable[str]) -> Record:
-    """The record of a run that begins now."""
+    """Make the record of a run that begins now."""
     return Record(
         status="running",
         name=scenario.name,
@@ -129,7 +129,7 @@ def describe(scenario: Scenario, language: Language, command: Iterable[str]) -> 
 
 
 def _belongs(path: Path, fingerprint: str) -> bool:
-    """Whether there is a store and its blocks are blocks of this scenario."""
+    """Check whether there is a store and its blocks are blocks of this scenario."""
     try:
         return bool(store.read_store(path).attrs.get("fingerprint") == fingerprint)
     except (OSError, ValueError, KeyError):
@@ -153,12 +153,12 @@ def _create(path: Path, scenario: Scenario, new: Record) -> None:
 
 
 def _has_replicate(folder: Path, headline: tuple[str, ...]) -> bool:
-    """Whether the replicate in a folder has all these outcomes."""
+    """Check whether the replicate in a folder has all these outcomes."""
     return set(headline) <= (replicate.read(folder) or {}).keys()
 
 
 def _as_it_was(folder: Path, old: Record, text: str, publish: Publish | None) -> bool:
-    """Whether the folder holds all that this run would leave there."""
+    """Check whether the folder already holds all that this run would leave there."""
     try:
         same = (folder / record.SCENARIO).read_text(encoding="utf-8") == text
     except (OSError, UnicodeDecodeError):

@@ -53,7 +53,7 @@ _PACKAGES = ("numpy", "scipy", "simpy", "xarray", "zarr", "numcodecs", "pandas",
 
 
 def essence(scenario: Scenario) -> dict[str, Any]:
-    """What of the scenario decides its numbers, as plain data."""
+    """Return the part of the scenario that decides its numbers, as plain data."""
     kept = _without_explanations(scenario.model_dump(mode="json"))
     assert isinstance(kept, dict)
     return kept
@@ -68,12 +68,12 @@ def _without_explanations(value: Any) -> Any:
 
 
 def fingerprint(scenario: Scenario) -> str:
-    """sha256 of what decides the numbers of the scenario."""
+    """Compute the SHA-256 digest of what decides the numbers of the scenario."""
     return hashlib.sha256(json.dumps(essence(scenario), sort_keys=True).encode()).hexdigest()
 
 
 def versions(model: str) -> dict[str, str]:
-    """The program that computes: versions of the packages, and a hash of the code that decides the numbers."""
+    """List the versions of the packages that compute, and a hash of the code that decides the numbers."""
     return {
         "code": _code(model),
         "simulate": VERSION,
@@ -93,26 +93,26 @@ def _version(package: str) -> str:
 
 @cache
 def _code(model: str) -> str:
-    """The hash of the code that decides the numbers of a model: engine, sampling, vocabulary and the model itself."""
+    """Compute the hash of the code that decides a model's numbers: engine, sampling, vocabulary and the model."""
     return code_hash([*_of_engine(), *_of_model(registry.model(model)), ("vocabulary", _vocabulary())])
 
 
 def _of_engine() -> Iterator[tuple[str, str]]:
-    """The files of the program that compute a block, by name."""
+    """Yield the files of the program that compute a block, with their names."""
     package = Path(__file__).parents[1]
     for part in _CODE:
         yield from _sources(package / part, package)
 
 
 def _of_model(kind: type[Model]) -> Iterator[tuple[str, str]]:
-    """The files of the package of a model, and of those it builds on, by name."""
+    """Yield the files of the package of a model, and of those it builds on, with their names."""
     modules = [base.__module__ for base in kind.__mro__ if issubclass(base, Model) and base is not Model]
     for root in sorted({_package(name) for name in modules}):
         yield from _sources(root, root.parent)
 
 
 def _package(module: str) -> Path:
-    """The folder of the package that a module is in; the file of a module that is in none."""
+    """Return the folder of the package that a module is in; the file of a module that is in none."""
     found = sys.modules[module]
     package = module if hasattr(found, "__path__") else module.rpartition(".")[0]
     file = sys.modules[package].__file__ if package else None
@@ -125,14 +125,14 @@ def _sources(root: Path, above: Path) -> Iterator[tuple[str, str]]:
 
 
 def _vocabulary() -> str:
-    """What of the vocabulary decides numbers, as Python: units with their limits, axes with their entries."""
+    """Render the part of the vocabulary that decides numbers, as Python: units with limits, axes with entries."""
     units = [(unit.name, str(unit.low), str(unit.high)) for unit in UNITS.values()]
     axes = [(axis.name, axis.entries, axis.apart) for axis in AXES.values()]
     return f"UNITS = {units!r}\nAXES = {axes!r}\n"
 
 
 def differences(old: Scenario, new: Scenario) -> list[str]:
-    """What decides the numbers and differs: `parameter, date, field: old -> new`, in order of name."""
+    """List the inputs that decide the numbers and differ: `parameter, date, field: old -> new`, in order of name."""
     before, after = dict(_leaves(essence(old))), dict(_leaves(essence(new)))
     return [
         f"{place}: {_shown(before.get(place))} -> {_shown(after.get(place))}"
@@ -142,7 +142,7 @@ def differences(old: Scenario, new: Scenario) -> list[str]:
 
 
 def version_differences(old: dict[str, str], new: dict[str, str]) -> list[str]:
-    """The versions that may change bits and differ."""
+    """List the versions that differ among those that may change bits of the outcomes."""
     return [
         "the code of the engine or the model has changed"
         if name == "code"
@@ -153,7 +153,7 @@ def version_differences(old: dict[str, str], new: dict[str, str]) -> list[str]:
 
 
 def _leaves(value: Any, place: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
-    """Every value with its place in words. Entries of lists are called by their name or date, not by their number."""
+    """Yield every value with its place in words. List entries are called by their name or date, not by their number."""
     if isinstance(value, dict) and value:
         for key, inner in value.items():
             if key not in ("name", "parameter", "date") or not place:

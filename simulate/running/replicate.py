@@ -31,7 +31,7 @@ FEWEST = 30
 
 
 def wanted(scenario: Scenario, outcomes: Collection[str]) -> bool:
-    """Whether there is something to tell that only a replicate can tell: about calendar years of these outcomes."""
+    """Check whether there is something that only a replicate can tell: about calendar years of these outcomes."""
     whole_year = scenario.months - (13 - scenario.start.month) % 12 >= 12
     return scenario.uncertainty and scenario.draws >= FEWEST and whole_year and bool(outcomes)
 
@@ -48,12 +48,12 @@ def run_replicate(scenario: Scenario, outcomes: Collection[str]) -> dict[str, Se
 
 
 def other_chance(seed: int) -> int:
-    """The seed of the streams of a replicate. Every address of a random number contains it, so none is shared."""
+    """Derive the seed of the streams of a replicate. Every address of a random number contains it: none is shared."""
     return int.from_bytes(blake2b(f"{seed}/twin".encode(), digest_size=7).digest())
 
 
 def write(folder: Path, outcomes: dict[str, Series]) -> None:
-    """Write twin.npz, which is there as a whole or not at all."""
+    """Write twin.npz atomically: it is there as a whole or not at all."""
     path = folder / record.REPLICATE
     temporary = path.with_name(f".{path.name}.new")
     try:
@@ -67,7 +67,7 @@ def write(folder: Path, outcomes: dict[str, Series]) -> None:
 
 
 def read(folder: Path) -> dict[str, Series] | None:
-    """The replicate in a result folder, None when there is none that can be read."""
+    """Read the replicate in a result folder, None when there is none that can be read."""
     try:
         with np.load(folder / record.REPLICATE, allow_pickle=False) as file:
             return {name: file[name] for name in file.files}

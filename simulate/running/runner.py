@@ -93,7 +93,7 @@ def _go(started: Started, folder: Path, workers: int, scheduler: str | None, pro
 
 
 def _close(started: Started, folder: Path, collected: BlockResults) -> Record:
-    """Finish the store and say what is in it."""
+    """Finish the store and return the record of what is in it."""
     path = folder / record.OUTCOMES
     done = [block for block in store.committed_blocks(path) if block in started.wanted]
     status: record.Status = "complete" if len(done) == len(started.wanted) else "incomplete" if done else "failed"
@@ -128,7 +128,7 @@ def _publish(started: Started, folder: Path, replicated: Callable[[], bool], apa
 
 
 def cores() -> int:
-    """The cores this process may use."""
+    """Count the cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -59,6 +59,9 @@ def run_until(
 
 
 def next_draws(draws: int, ratio: float, most: int) -> int:
-    """Whole blocks: as many as the error needs when it falls with the root of the draws, and at least one more."""
+    """Compute the next number of draws, in whole blocks, at most `most`.
+
+    As many as the error needs when it falls with the root of the draws, and at least one block more.
+    """
     wanted = draws * min(ratio**2, STEP)
     return min(most, max(math.ceil(wanted / BLOCK), draws // BLOCK + 1) * BLOCK)

@@ -34,7 +34,7 @@ class Finding:
 
 
 def verify(folder: Path, blocks: int | None = 1) -> Iterator[Finding]:
-    """Look at the record, every file, every chunk, and recompute `blocks` blocks taken at random (None: all of them).
+    """Check the record, every file, every chunk, and recompute `blocks` blocks taken at random (None: all of them).
 
     With a block also the replicate is recomputed, which takes two thirds of the time of one.
 
@@ -85,7 +85,7 @@ def _files(folder: Path, run_record: Record) -> Iterator[Finding]:
 
 
 def _chunks(folder: Path, run_record: Record) -> Iterator[Finding]:
-    """Every chunk has a checksum of its own, which reading it compares."""
+    """Check every chunk by reading it, which compares the checksum that each chunk has of its own."""
     damaged, count = [], 0
     for name, array in _outcomes(folder):
         for block in run_record.blocks_done:

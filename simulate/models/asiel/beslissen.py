@@ -130,16 +130,19 @@ class Beslissen(Beslistijd):
             )
 
     def _gewenste_staf(self) -> Array:
-        """The staff that budgets allow moves with the work that waits, though less than in proportion."""
+        """Compute the staff that budgets allow: it moves with the work that waits, though less than in proportion."""
         werkdruk = self._werk().sum(axis=0) / np.maximum(self.werk_begin, 1)
         return np.asarray(self.p.beslissen.beslismedewerkers * werkdruk**self.p.beslissen.meebewegen)
 
     def _werk(self) -> Array:
-        """Hours of work that wait, (groups, draws)."""
+        """Compute the hours of work that wait, (groups, draws)."""
         return np.asarray(self.in_procedure.n * self.p.beslissen.uren_per_zaak)
 
     def _uren_per_groep(self) -> Array:
-        """Hours a week for first decisions, (groups, draws): a share first for little prospect, the rest by work."""
+        """Allocate the weekly hours for first decisions, (groups, draws): a share first for little prospect.
+
+        The rest is allocated by work.
+        """
         werk = self._werk()
         voorrang = np.zeros_like(werk)
         voorrang[KANSARM] = np.minimum(self.uren_eerste * self.p.beslissen.voorrang_kansarm, werk[KANSARM])

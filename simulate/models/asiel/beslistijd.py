@@ -65,16 +65,19 @@ class Beslistijd(Kaart):
         self.record(wacht_boven_termijn=self.in_procedure.waiting_longer_than(self._termijn()).sum(axis=0))
 
     def _later(self, days: Array | float, served: Array) -> Array:
-        """How many of the cases just `served` in order had waited more than so many days, (groups, draws)."""
+        """Count those of the cases just `served` in order that had waited more than `days` days, (groups, draws)."""
         return np.asarray(np.where(served > 0, self.in_procedure.served_later_than(days), 0))
 
     def _termijn(self) -> Array:
-        """The statutory term in days."""
+        """Return the statutory term in days."""
         return np.asarray(self.p.beslissen.wettelijke_termijn * MAAND)
 
 
 def _where_left(later: Array, left: Array) -> Array:
-    """The waiting time in days above which `left` (draws,) cases are, from counts above each rung of the ladder."""
+    """Interpolate the waiting time in days above which `left` (draws,) cases are.
+
+    `later` has the counts above each rung of the ladder.
+    """
     rung = np.clip((later > left).sum(axis=0) - 1, 0, len(later) - 2)
     above, below = (np.take_along_axis(later, rung[None] + k, axis=0)[0] for k in (0, 1))
     part = np.clip((above - left) / np.maximum(above - below, 1e-9), 0, 1)

@@ -128,7 +128,7 @@ class Capaciteit(Opvang):
         )
 
     def _eindigt(self) -> Array:
-        """Places that end before an emergency place ordered now is open, (kinds, draws)."""
+        """Count the places that end before an emergency place ordered now is open, (kinds, draws)."""
         vooruit = np.ceil(self.p.capaciteit.doorlooptijd[NOOD])
         eindigt = [
             np.where(vooruit == maanden, self.opvangplekken.ending(int(maanden)), 0) for maanden in np.unique(vooruit)
@@ -136,14 +136,14 @@ class Capaciteit(Opvang):
         return np.asarray(sum(eindigt))
 
     def _behoefte(self) -> Array:
-        """Places needed when an emergency place ordered now is open: the norm, and the trend of three months."""
+        """Forecast the places needed when an emergency place ordered now opens: the norm, and the three-month trend."""
         nu = self.bezet.sum(axis=0)
         drie_maanden_terug = self.last("bezetting", ago=3)
         trend = np.where(drie_maanden_terug > 0, nu - drie_maanden_terug, 0)
         return np.asarray((nu + trend) / self.p.opvang.bezettingsnorm)
 
     def _plafond(self) -> Array:
-        """What municipalities make possible: under the law a part of the task, without it a part of the forecast."""
+        """Compute the places municipalities allow: part of the task under the law, part of the forecast without it."""
         c = self.p.capaciteit
         met_wet = self.opgave * c.spreidingswet_realisatie * c.dreiging_intrekking
         zonder_wet = self.prognose * c.realisatie_zonder_wet

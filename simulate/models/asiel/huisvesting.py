@@ -146,7 +146,7 @@ class Huisvesten(Kaart):
         self.record(gehuisveste_statushouders=directe + tijdelijk, in_alternatieve_huisvesting=self.alternatief_bewoond)
 
     def _ruimte_per_provincie(self) -> Array:
-        """Expected number of people who can be housed in a month, (provinces, draws)."""
+        """Compute the expected number of people who can be housed in a month, (provinces, draws)."""
         h = self.p.huisvesting
         # Of a larger task municipalities make more: a larger share of the homes that fall vacant.
         zwaarte = self.taak_halfjaar.sum(axis=0) / np.maximum(self.taak_begin, 1)
@@ -159,7 +159,7 @@ class Huisvesten(Kaart):
         return np.asarray(per_provincie * self.gunst)
 
     def _uit_tijdelijk(self, plaatsen: Array) -> Array:
-        """Homes for those whose time in a hotel or flow-through location is over; returns the places that are left."""
+        """House those whose time in a hotel or flow-through location is over, and return the places that are left."""
         vrij = plaatsen.sum(axis=0)
         doorstroom = np.minimum(self.in_doorstroom.due, vrij)
         self.uit_doorstroom(doorstroom)

@@ -37,7 +37,7 @@ class Jaarwet(NamedTuple):
 
 
 def jaarwet(volharding: Array, spreiding: Array) -> Jaarwet:
-    """The law by months from that of the years: their autocorrelation and their spread in the long run, in logs."""
+    """Derive the monthly process from the autocorrelation and the long-run spread of the years, in logs."""
     # Nearly 1 is as good as 1: both the rate and the spread in the long run end at the edge of the table.
     jaren = np.clip(volharding, _JAREN[0], _JAREN[-1])
     blijft, gemiddeld = np.interp(jaren, _JAREN, _BLIJFT), np.interp(jaren, _JAREN, _GEMIDDELD)

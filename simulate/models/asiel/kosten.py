@@ -89,18 +89,18 @@ class Kosten(Capaciteit):
         )
 
     def _index(self) -> Array:
-        """Prices now against those in which the unit costs are given, (draws,)."""
+        """Compute the index of prices now against those in which the unit costs are given, (draws,)."""
         jaren = self.clock.today.year - self.p.kosten.prijspeil
         return np.asarray((1 + self.p.kosten.inflatie) ** jaren + np.zeros(self.size))
 
     def _bewoners_per_soort(self) -> Array:
-        """Who lives in which kind of place: the cheapest places are filled first."""
+        """Allocate the residents to the kinds of places: the cheapest places are filled first."""
         plekken = self.opvangplekken.open
         eerder = np.cumsum(plekken, axis=0) - plekken
         return np.asarray(np.clip(self.bezet.sum(axis=0) - eerder, 0, plekken))
 
     def _opvang(self) -> Array:
-        """Cost of reception a year, by kind of place (kinds, draws)."""
+        """Compute the cost of reception a year, by kind of place (kinds, draws)."""
         prijs = {
             STRUCTUREEL: self.p.kosten.kosten_regulier,
             FLEXIBEL: self.p.kosten.kosten_regulier,
@@ -111,20 +111,20 @@ class Kosten(Capaciteit):
         return np.stack([bewoners[soort] * prijs[soort] for soort in range(len(bewoners))])
 
     def _leegstand(self) -> Array:
-        """Cost of empty places a year, (draws,): staff and rent that go on."""
+        """Compute the cost of empty places a year, (draws,): staff and rent that go on."""
         leeg = np.maximum(self.opvangplekken.open.sum(axis=0) - self.bezet.sum(axis=0), 0)
         return np.asarray(leeg * self.p.kosten.kosten_regulier * self.p.kosten.leegstand_aandeel)
 
     def _tijdelijk(self) -> Array:
-        """Flow-through locations and alternative housing, a year."""
+        """Compute the cost of flow-through locations and alternative housing, a year."""
         doorstroom = self.doorstroomplekken.open * self.p.kosten.doorstroom_kosten
         return np.asarray(doorstroom + self.alternatieve_huisvesting.open * self.p.kosten.alternatieve_kosten)
 
     def _gehuisvest(self) -> Array:
-        """New households in municipalities in this month, persons."""
+        """Count the persons in new households in municipalities in this month."""
         return self.start_met_bijstand.month_total + self.start_zonder_bijstand.month_total
 
     def _oekraine_gemeenten(self) -> Array:
-        """What a place for Ukrainians costs a municipality beyond what the State pays."""
+        """Compute the cost to municipalities of places for Ukrainians beyond what the State pays."""
         tekort = np.maximum(self.p.kosten.oekraine_werkelijk - self.p.kosten.oekraine_rijksvergoeding, 0)
         return np.asarray(self.oekraine_gemeentelijk.n * self.days * tekort)

@@ -62,11 +62,11 @@ class Opvang(Kaart):
         )
 
     def plekken_nodig(self) -> Array:
-        """Places that the residents of the last month end need at the norm, (draws,)."""
+        """Compute the places that the residents of the last month end need at the norm, (draws,)."""
         return np.asarray(self.bezet.sum(axis=0) / self.p.opvang.bezettingsnorm)
 
     def _bewoners(self) -> Array:
-        """Residents by group, in the order of the axis `bewoners`, (groups, draws)."""
+        """Count the residents by group, in the order of the axis `bewoners`, (groups, draws)."""
         o = self.p.opvang
         beroep = self.in_beroep.n.sum(axis=0) + self.in_hoger_beroep.n.sum(axis=0)
         status = self.te_koppelen.n + self.statushouders_in_opvang.n.sum(axis=0)
@@ -81,7 +81,7 @@ class Opvang(Kaart):
         )
 
     def _per_provincie(self, totaal: Array) -> Array:
-        """Status holders where they were assigned, all others where the places are."""
+        """Distribute `totaal` over provinces: status holders where they were assigned, others where the places are."""
         status = self.statushouders_in_opvang.n * self.p.opvang.statushouders_in_opvang
         anderen = totaal - status.sum(axis=0)
         return np.asarray(status + anderen * self.plekken_per_provincie)

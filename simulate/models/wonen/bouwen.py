@@ -87,24 +87,24 @@ class Bouwen(Kaart):
             yield self.clock.next_month()
 
     def bouwtijd(self) -> Array:
-        """Months from start to completion, (segments, draws)."""
+        """Compute the months from start to completion, (segments, draws)."""
         b = self.p.bouwen
         return np.asarray(b.bouwtijd * (1 - b.industrieel_aandeel * b.industrieel_tijdwinst) + np.zeros(self.size))
 
     def capaciteit(self) -> Array:
-        """Homes that can be started in a year, (draws,)."""
+        """Compute the number of homes that can be started in a year, (draws,)."""
         b = self.p.bouwen
         bespaard = b.industrieel_aandeel * b.industrieel_arbeidsbesparing
         arbeid = b.bouw_fte * b.aandeel_nieuwbouw * self.conjunctuur
         return np.asarray(arbeid * b.woningen_per_fte / np.maximum(1 - bespaard, 0.01))
 
     def wacht_op_bouwers(self) -> Array:
-        """Homes ready to be started above what is there at full work, since the start takes its time, (draws,)."""
+        """Count the homes ready to start above those there at full work, since the start takes its time, (draws,)."""
         startruimte = self.capaciteit() / 12 * self.p.bouwen.starttijd
         return np.asarray(np.maximum(self.klaar_voor_start.n.sum(axis=(0, 1)) - startruimte, 0))
 
 
 def _over_alles(totaal: Array, woningen: Array) -> Array:
-    """As many of `woningen` (segments, provinces, draws) as `totaal` (draws,): builders go where the work is."""
+    """Spread `totaal` (draws,) over `woningen` (segments, provinces, draws): builders go where the work is."""
     rijen = woningen.reshape(-1, woningen.shape[-1])
     return proportional(totaal, rijen).reshape(woningen.shape)

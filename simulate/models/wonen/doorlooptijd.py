@@ -76,7 +76,7 @@ class Doorlooptijd(Bouwen, Remmen):
         )
 
     def _opgeleverd(self, maand: int) -> Array:
-        """Completions of this month by the quarter of their permit, (quarters, draws)."""
+        """Count the completions of this month by the quarter of their permit, (quarters, draws)."""
         per_segment = self.nieuwbouw.month_total.sum(axis=1)
         duur = np.rint(self.bouwtijd()).astype(np.intp)
         klaar = np.zeros_like(self.klaar)
@@ -112,7 +112,7 @@ class Doorlooptijd(Bouwen, Remmen):
 
 
 def _mediaan(gewicht: Array, leeftijd: Array) -> Array:
-    """The age below which half of the weight lies, (draws,), linear within a quarter; ages fall along axis 0."""
+    """Compute the weighted median age, (draws,), linear within a quarter; ages fall along axis 0."""
     som = np.cumsum(gewicht[::-1], axis=0)
     half = som[-1] / 2
     rij = np.minimum((som < half).sum(axis=0), len(som) - 1)

@@ -85,39 +85,39 @@ class Haalbaarheid(Kaart):
             yield self.clock.next_month()
 
     def ongedekt_per_woning(self) -> Array:
-        """What a waiting home lacks on average, in euro, (segments, draws): the mean of the losses above the cover."""
+        """Compute the mean shortfall of a waiting home, in euro, (segments, draws), over the losses above the cover."""
         h, dekking = self.p.haalbaarheid, self._dekking()
         log_afstand = self._log_afstand(dekking)
         gemiddeld = h.tekort_per_woning * np.exp(h.tekort_spreiding**2 / 2) * ndtr(log_afstand + h.tekort_spreiding)
         return np.asarray(np.maximum(gemiddeld / np.maximum(ndtr(log_afstand), 1e-9) - dekking, 0))
 
     def _dekking(self) -> Array:
-        """What is put into a losing home, in euro, (segments, draws)."""
+        """Compute the cover put into a losing home, in euro, (segments, draws)."""
         h = self.p.haalbaarheid
         # A municipality counts in part on money that comes at completion, and not on an empty budget.
         stimulans = h.stimulans_per_woning * h.stimulans_telt_mee * (self.stimulanspot.balance > 0)
         return np.asarray(h.gemeentelijke_bijdrage + stimulans * h.aandeel_betaalbaar_segment + np.zeros(self.size))
 
     def _boven(self, dekking: Array) -> Array:
-        """The chance that the loss of a losing home is above its cover."""
+        """Compute the probability that the loss of a losing home is above its cover."""
         return np.asarray(ndtr(self._log_afstand(dekking)))
 
     def _log_afstand(self, dekking: Array) -> Array:
-        """How far the median loss is above a cover, in standard deviations of the log."""
+        """Compute the distance of the median loss above a cover, in standard deviations of the log."""
         h = self.p.haalbaarheid
         verhouding = np.maximum(h.tekort_per_woning, 1) / np.maximum(dekking, 1)
         return np.asarray(np.log(verhouding) / np.maximum(h.tekort_spreiding, 1e-6))
 
     def _aandeel_onrendabel(self) -> Array:
-        """The share of plans that are not covered, (segments, draws)."""
+        """Compute the share of plans that are not covered, (segments, draws)."""
         return np.asarray(self.p.haalbaarheid.aandeel_onrendabel * self._boven(self._dekking()))
 
     def _ruimte(self) -> Array:
-        """Homes that the investors of a segment can take in a month, (segments, draws)."""
+        """Compute the number of homes that the investors of a segment can take in a month, (segments, draws)."""
         return np.rint(self.p.haalbaarheid.investeringscapaciteit / 12 + np.zeros(self.size))
 
     def _subsidie(self, prijs: Array) -> None:
-        """Subsidies for plans that wait: the same number per euro in every segment, as far as investors have room."""
+        """Subsidise plans that wait: the same number per euro in every segment, as far as investors have room."""
         gemiddeld = prijs.mean(axis=0)
         wachtend = self.wacht_op_dekking.n
         kandidaten = _binnen(wachtend, self.investeringsruimte)
@@ -133,6 +133,6 @@ class Haalbaarheid(Kaart):
 
 
 def _binnen(woningen: Array, ruimte: Array) -> Array:
-    """As many of `woningen` (segments, provinces, draws) as each segment has room for, spread over provinces."""
+    """Limit `woningen` (segments, provinces, draws) to what each segment has room for, spread over provinces."""
     per_provincie = woningen.swapaxes(0, 1)
     return proportional(ruimte, per_provincie).swapaxes(0, 1)

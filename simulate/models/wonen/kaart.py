@@ -25,12 +25,12 @@ STIKSTOF = REMMEN.index("stikstof")
 
 
 def per_segment(values: Array) -> Array:
-    """A value per segment (segments, draws), for what has provinces too: (segments, 1, draws)."""
+    """Reshape a value per segment (segments, draws) for what has provinces too: (segments, 1, draws)."""
     return values[:, None]
 
 
 def kans_per_maand(maanden: Array) -> Array:
-    """The chance a month of leaving what lasts so many months on average; a month is the least it lasts."""
+    """Compute the monthly probability of leaving what lasts so many months on average, at least one month."""
     return 1 / np.maximum(maanden, 1)
 
 
@@ -131,10 +131,10 @@ class Kaart(Model):
         self.wachtend_werk = np.zeros(self.size)
 
     def verdeling_lopend(self) -> Array:
-        """The share of each segment and province in what is under way, (segments, provinces, draws)."""
+        """Compute the share of each segment and province in what is under way, (segments, provinces, draws)."""
         return per_segment(self.p.verdeling.segmentverdeling_lopend) * self.p.verdeling.plansleutel
 
     def aanvraaglust(self) -> Array:
-        """What is still applied for, as a share: who has work waiting for builders applies for less, (draws,)."""
+        """Compute the share still applied for: who has work waiting for builders applies for less, (draws,)."""
         geduld = np.maximum(self.p.plannen.geduld_ontwikkelaars / 12, 1e-6)
         return np.asarray(1 / (1 + self.wachtend_werk / geduld))

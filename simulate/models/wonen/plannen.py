@@ -57,5 +57,5 @@ class Plannen(Kaart):
             yield self.clock.next_month()
 
     def _open_plannen(self) -> Array:
-        """1, or 0 where permits are given from outside: then there are no plans."""
+        """Return 1, or 0 where permits are given from outside: then there are no plans."""
         return np.asarray(1 - self.p.procedures.opgelegd + np.zeros(self.size))

@@ -98,11 +98,11 @@ class Remmen(Procedures):
             yield self.vergunningen_verleend.wait()
 
     def _stikstof_dicht(self) -> Array:
-        """Months that a court ruling still keeps the nitrogen gate shut, (draws,)."""
+        """Count the months that a court ruling still keeps the nitrogen gate shut, (draws,)."""
         return np.maximum(self.arrest_tot - self.clock.month, 0)
 
     def _wachttijden(self) -> Array:
-        """Expected months behind each gate for who comes to it now, (gates, draws)."""
+        """Compute the expected months behind each gate for who comes to it now, (gates, draws)."""
         r = self.p.remmen
         wachtenden = self.achter_rem.n[:, :, NET].sum(axis=(0, 1)) + self.overige_netaanvragen.n
         net = wachtenden / np.maximum(r.net_aansluitingen / 12, 1)
@@ -110,13 +110,13 @@ class Remmen(Procedures):
         return np.stack([np.broadcast_to(tijd, (self.size,)) for tijd in tijden])
 
     def _stuiten(self) -> Array:
-        """The share of homes that meets each gate, (gates, draws)."""
+        """Return the share of homes that meets each gate, (gates, draws)."""
         r = self.p.remmen
         delen = (r.beroep_aandeel, r.stikstof_aandeel, r.net_aandeel, r.drinkwater_aandeel, r.ontsluiting_aandeel)
         return np.stack([np.broadcast_to(deel, (self.size,)) for deel in delen])
 
     def _traagste(self, wachttijd: Array) -> Array:
-        """The share of homes for which each gate is the slowest that they meet, (gates, draws)."""
+        """Compute the share of homes for which each gate is the slowest that they meet, (gates, draws)."""
         stuit = np.where(wachttijd >= _NO_BRAKE_BELOW, self._stuiten(), 0.0)
         aandeel = stuit.copy()
         for rem in range(len(REMMEN)):

@@ -67,7 +67,7 @@ class Toewijzing(Bouwen):
             yield self.clock.next_month()
 
     def _statushouders(self, vrij: Array) -> Array:
-        """Homes for status holders: what they need, with priority; else what falls to them among all seekers."""
+        """Compute the homes for status holders: what they need, with priority; else their part among all seekers."""
         t = self.p.toewijzing
         nodig = t.statushouders_vraag / 12
         zonder = np.minimum(vrij * t.aandeel_zonder_voorrang, nodig)

@@ -35,5 +35,5 @@ class BestaandeVoorraad(Kaart):
             yield self.clock.next_month()
 
     def _per_provincie(self, per_jaar: Array) -> Array:
-        """A yearly number divided over months and provinces, by their share of the stock."""
+        """Divide a yearly number over months and provinces, by their share of the stock."""
         return np.asarray(per_jaar / 12 * self.p.verdeling.voorraadsleutel + np.zeros(self.size))

@@ -68,7 +68,7 @@ class Wonen(Doorlooptijd, Toewijzing, Vraag, BestaandeVoorraad, Bouwen, Remmen, 
         )
 
     def _doel_toetsen(self) -> None:
-        """At the end of a whole calendar year: which counts reached the goal."""
+        """Record at the end of a whole calendar year which counts reached the goal."""
         december = (self.clock.start.month - 1 + self.month) % 12 == 11
         if not december or self.month < 11:
             return

@@ -70,7 +70,7 @@ def _take(result: BlockResult, collected: BlockResults) -> None:
 
 
 def collect_replicate(results: Generator[BlockResult, None, None], collected: BlockResults, progress: Progress) -> bool:
-    """Wait for the replicate. False when it failed: outcomes are whole, but where spread comes from is unknown."""
+    """Wait for the replicate. False when it failed: outcomes are whole, but the sources of their spread are unknown."""
     for result in results:
         _take(result, collected)
     error = collected.replicate.error if collected.replicate is not None else None

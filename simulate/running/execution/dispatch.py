@@ -31,8 +31,10 @@ def results(
 
 
 def _pooled(packed: bytes, waiting: deque[int], workers: int) -> Generator[BlockResult, None, None]:
-    """One killed process breaks its whole pool and does not tell which block it had. So after a break every block that
-    was in flight is tried again alone: who breaks the pool again is to blame, the others have not failed.
+    """Compute the blocks in a pool of processes, and after a break retry every block that was in flight alone.
+
+    One killed process breaks its whole pool and does not tell which block it had. The block that breaks the pool again
+    when alone is to blame, the others have not failed.
     """
     suspects: deque[int] = deque()
     while waiting or suspects:

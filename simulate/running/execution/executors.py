@@ -55,7 +55,7 @@ class Pool(ProcessPoolExecutor):
             return super().submit(fn, *args, **kwargs)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """After an error, or when nobody wants the rest, the processes end now; else when all is done."""
+        """End the processes: now after an error, or when nobody wants the rest; else when all is done."""
         if kind is not None:
             self.stop()
         else:
@@ -77,7 +77,7 @@ def _begin_worker() -> None:
 
 
 def _end_with_parent() -> None:
-    """A killed parent does not close the queue its workers wait for: they would wait forever."""
+    """End this worker when its parent ends: a killed parent leaves its queue open, and workers would wait forever."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
@@ -100,7 +100,7 @@ def _environment(values: dict[str, str]) -> Iterator[None]:
 
 @contextmanager
 def _no_interrupt() -> Iterator[None]:
-    """Processes started inside ignore Ctrl-C from their first moment. Only the main thread may set signals."""
+    """Let processes started inside ignore Ctrl-C from their first moment. Only the main thread may set signals."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -113,7 +113,7 @@ def _no_interrupt() -> Iterator[None]:
 
 @contextmanager
 def cluster(address: str) -> Iterator[tuple[Executor, int]]:
-    """The executor of the dask scheduler at `address`, and its number of threads. RunError when it cannot be used."""
+    """Yield the executor of the dask scheduler at `address`, and its number of threads. RunError when unusable."""
     try:
         import distributed
     except ImportError:

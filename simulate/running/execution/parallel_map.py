@@ -16,7 +16,7 @@ Answer = TypeVar("Answer")
 def parallel_map(
     function: Callable[..., Answer], arguments: Iterable[tuple[Any, ...]], workers: int
 ) -> Generator[Answer, None, None]:
-    """`function(*given)` of every job, in the order of the jobs; closing it stops the processes.
+    """Yield `function(*given)` of every job, in the order of the jobs; closing it stops the processes.
 
     `function` is found by name in the other processes. RunError when one of them was killed; what it raises itself is
     raised here.

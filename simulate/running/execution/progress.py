@@ -11,16 +11,16 @@ class Progress(Protocol):
     """Who wants to see a run go on."""
 
     def begin(self, draws: int, blocks: int, done: int) -> None:
-        """`done` of the `blocks` blocks of `draws` draws are there; the others are going to be computed."""
+        """Begin with `done` of the `blocks` blocks of `draws` draws computed; the others are going to be computed."""
 
     def advance(self, result: BlockResult) -> None:
-        """A block is finished or has failed."""
+        """Count a block that is finished or has failed."""
 
     def say(self, text: str) -> None:
-        """A line for the person who waits."""
+        """Show a line of text to the person who waits."""
 
     def end(self) -> None:
-        """No more blocks."""
+        """End the progress report: no more blocks come."""
 
 
 class Silent:

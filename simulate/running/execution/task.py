@@ -94,6 +94,6 @@ def _compute(packed: bytes, block: int) -> BlockResult:
 
 
 def _error_text(error: Exception) -> str:
-    """The error in one line, and below it where it happened."""
+    """Format the error in one line, and below it where it happened."""
     where = "".join(traceback.format_tb(error.__traceback__)[-3:])
     return f"{type(error).__name__}: {error}\n{where}".rstrip()

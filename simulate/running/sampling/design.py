@@ -24,7 +24,7 @@ _DEPTH = 32
 
 
 def column(seed: int, name: str, draws: NDArray[np.integer]) -> Array:
-    """The quantiles, strictly between 0 and 1, of the draws with these numbers (0, 1, …)."""
+    """Return the quantiles, strictly between 0 and 1, of the draws with these numbers (0, 1, …)."""
     keys = np.frombuffer(blake2b(f"{seed}/{name}".encode(), digest_size=16).digest(), np.uint64)
     shuffled = _scramble(np.asarray(draws, np.uint64), keys[0])
     bits = _scramble(_reverse(shuffled), keys[1])
@@ -32,7 +32,7 @@ def column(seed: int, name: str, draws: NDArray[np.integer]) -> Array:
 
 
 def _scramble(numbers: Bits, key: np.uint64) -> Bits:
-    """Nested uniform scramble: each bit is flipped by a coin that depends on the bits above it."""
+    """Apply a nested uniform (Owen) scramble: each bit is flipped by a coin that depends on the bits above it."""
     out = np.zeros_like(numbers)
     for depth in range(_DEPTH):
         shift = np.uint64(_DEPTH - 1 - depth)

@@ -12,7 +12,7 @@ _Z90 = float(ndtri(0.9))
 
 
 def quantile(distribution: Distribution, u: Array, added: Array | float = 0.0) -> Array:
-    """The quantiles at `u` (draws,): (draws,), or (entries, draws) where the distribution has numbers per entry.
+    """Compute the quantiles at `u` (draws,): (draws,), or (entries, draws) for a distribution with numbers per entry.
 
     `added` (draws,) comes on top where the distribution is normal: of the value, its logarithm or its log odds.
     """
@@ -31,12 +31,12 @@ def quantile(distribution: Distribution, u: Array, added: Array | float = 0.0) -
 
 
 def column(value: Numbers) -> Array:
-    """A number as (), numbers per entry as (entries, 1): broadcasts against (draws,)."""
+    """Shape a number as (), numbers per entry as (entries, 1): broadcasts against (draws,)."""
     return np.asarray(value, np.float64).reshape((-1, 1) if isinstance(value, tuple) else ())
 
 
 def _between(p10: Array, p90: Array, u: Array) -> Array:
-    """A normal with these tenth and ninetieth percentiles."""
+    """Compute the quantiles at `u` of a normal with these tenth and ninetieth percentiles."""
     return np.asarray((p10 + p90) / 2 + (p90 - p10) / (2 * _Z90) * ndtri(u))
 
 

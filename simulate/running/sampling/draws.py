@@ -23,7 +23,7 @@ NOTHING: Swapped = MappingProxyType({})
 
 
 def sample(scenario: Scenario, block: int, size: int, swapped: Swapped = NOTHING) -> Draws:
-    """The values of draws `block * size` up to `(block + 1) * size`.
+    """Sample the values of draws `block * size` up to `(block + 1) * size`.
 
     A quantity named in `swapped` takes the values of the draws with those numbers, (size,), instead; all else stays as
     it is. That is how a design that changes one quantity at a time is made (`simulate.sensitivity.design`).
@@ -61,7 +61,7 @@ class _Sampler:
         return Path(tuple(day for day, _ in dated), tuple(np.clip(v, low, high) for v in values), low, high)
 
     def dated(self, parameter: Parameter) -> Iterator[tuple[date, Array]]:
-        """The values from their dates on, and of one that moves from year to year also those of the years after.
+        """Yield the values from their dates on, and of one that moves from year to year also those of the years after.
 
         One quantile for all dates and entries: a draw in which it is high is high throughout, but for what the years
         add. They add nothing until the first 1 January after its date and after the start of the run.
@@ -80,7 +80,7 @@ class _Sampler:
             yield day, quantile(spread, self.quantiles(parameter.name), moved)
 
     def days(self, parameter: Parameter) -> Iterator[tuple[DatedValue, date]]:
-        """Every date on which a value begins, or moves because a year begins."""
+        """Yield every date on which a value begins, or moves because a year begins, with that value."""
         end = self.scenario.start.year + -(-self.scenario.months // 12)
         until = [*(value.date for value in parameter.values[1:]), date.max]
         for value, following in zip(parameter.values, until, strict=True):
@@ -113,14 +113,14 @@ class _Sampler:
         return EffectDraws(effect.parameter, effect.operation, value)
 
     def delay(self, delay: Distribution | None, name: str) -> NDArray[np.int64] | None:
-        """Whole months late; without parameter uncertainty the median of the distribution, in every draw."""
+        """Sample the delay in whole months; without parameter uncertainty it is the median, in every draw."""
         if delay is None:
             return None
         u = self.quantiles(f"{name}.vertraging") if self.scenario.uncertainty else np.full(len(self.numbers), 0.5)
         return np.maximum(np.rint(quantile(delay, u)), 0).astype(np.int64)
 
     def comes(self, probability: float, name: str) -> NDArray[np.bool_] | None:
-        """Whether it comes; without parameter uncertainty it comes where that is as likely as not, or likelier."""
+        """Sample whether a measure comes; without parameter uncertainty it does from a probability of 0.5 on."""
         if probability >= 1:
             return None
         if not self.scenario.uncertainty:

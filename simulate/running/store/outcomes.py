@@ -46,7 +46,7 @@ class DoesNotFit(ValueError):
 def create(
     path: Path, outcomes: Mapping[str, Outcome], start: date, months: int, block: int, attributes: Mapping[str, Any]
 ) -> None:
-    """Make the store, without draws, for `months` months from `start`. Made under another name first: there or not."""
+    """Create the store, without draws, for `months` months from `start`. Atomic: made under another name first."""
     temporary = path.with_name(path.name + ".new")
     shutil.rmtree(temporary, ignore_errors=True)
     root = zarr.create_group(temporary, zarr_format=3, attributes={**attributes, "block": block, "draws": 0})
@@ -69,7 +69,7 @@ def create(
 
 
 def fill_value(dtype: str) -> float | int:
-    """What a missing number reads as: NaN, or the lowest whole number, which no outcome ever has."""
+    """Return the fill value of a missing number: NaN, or the lowest whole number, which no outcome ever has."""
     return float("nan") if np.dtype(dtype).kind == "f" else int(np.iinfo(dtype).min)
 
 
@@ -112,12 +112,12 @@ def _named(label: Label) -> dict[str, Any]:
 
 
 def open_store(path: Path) -> zarr.Group:
-    """Open for writing. Consolidated metadata are left aside: when stale, they make writes vanish without an error."""
+    """Open the store for writing, without consolidated metadata: stale, they make writes vanish without an error."""
     return zarr.open_group(path, mode="r+", zarr_format=3, use_consolidated=False)
 
 
 def read_store(path: Path) -> zarr.Group:
-    """Open for reading, also where nothing may be written. FileNotFoundError when there is no store."""
+    """Open the store for reading, also where nothing may be written. FileNotFoundError when there is no store."""
     return zarr.open_group(path, mode="r", zarr_format=3, use_consolidated=False)
 
 
@@ -156,12 +156,12 @@ def finish(path: Path, draws: int, attributes: Mapping[str, Any]) -> None:
 
 
 def chunk_file(path: Path, array: zarr.Array[Any], number: int) -> Path:
-    """The file that holds block `number` of an outcome."""
+    """Return the path of the file that holds block `number` of an outcome."""
     return path / array.name.strip("/") / array.metadata.encode_chunk_key((0,) * (array.ndim - 1) + (number,))
 
 
 def committed_blocks(path: Path) -> list[int]:
-    """The blocks that are wholly there."""
+    """List the committed blocks: those that are wholly there."""
     marks: NDArray[np.int8] = np.asarray(_array(read_store(path), COMMITTED)[:])
     return [int(number) for number in np.flatnonzero(marks == 1)]
 
@@ -201,7 +201,7 @@ class Writer:
 
 
 def _fit(name: str, value: NDArray[Any], array: zarr.Array[Any], block: int) -> NDArray[Any]:
-    """`value` in the type of `array`. NumPy would cast silently: 3e9 becomes a negative int32."""
+    """Convert `value` to the type of `array`. NumPy would cast silently: 3e9 becomes a negative int32."""
     dtype, shape = np.dtype(array.dtype), (*array.shape[:-1], block)
     if value.shape != shape:
         raise DoesNotFit(f"{name} has shape {value.shape}, expected {shape}")

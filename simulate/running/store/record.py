@@ -73,7 +73,7 @@ class Record(Frozen):
 
 
 def render(record: Record) -> str:
-    """The text of run.json. Its last line is the sha256 of the record itself, so that it is sealed too."""
+    """Render the text of run.json. Its last line is the sha256 of the record itself, so that it is sealed too."""
     run_record: dict[str, Any] = record.model_dump(mode="json")
     return json.dumps(run_record | {"sha256": _seal(run_record)}, indent=1, ensure_ascii=False) + "\n"
 
@@ -83,7 +83,7 @@ def _seal(run_record: dict[str, Any]) -> str:
 
 
 def sealed(text: str) -> bool:
-    """Whether this text of a run.json is, to the byte, what a run wrote."""
+    """Check whether this text of a run.json is, to the byte, what a run wrote."""
     try:
         return render(parse(text)) == text
     except (ValueError, RunError):
@@ -91,7 +91,7 @@ def sealed(text: str) -> bool:
 
 
 def parse(text: str) -> Record:
-    """CannotAnswer when it is not the record of a run."""
+    """Parse the text of a run.json. CannotAnswer when it is not the record of a run."""
     try:
         run_record = json.loads(text)
         run_record.pop("sha256", None)
@@ -101,7 +101,7 @@ def parse(text: str) -> Record:
 
 
 def read(folder: Path) -> Record:
-    """The record in `folder`. CannotAnswer when there is none or it cannot be read."""
+    """Read the record in `folder`. CannotAnswer when there is none or it cannot be read."""
     try:
         return parse((folder / NAME).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
@@ -110,12 +110,12 @@ def read(folder: Path) -> Record:
 
 
 def write(folder: Path, record: Record) -> None:
-    """Replace the record: the old one or the new one is there, whatever happens."""
+    """Replace the record atomically: the old one or the new one is there, whatever happens."""
     write_whole(folder / NAME, render(record))
 
 
 def hashes(folder: Path, files: Iterable[Path] | None = None) -> dict[str, str]:
-    """sha256 of the files a run has made in `folder` (or of `files`), by path relative to the folder, in order."""
+    """Compute the sha256 of the files a run made in `folder` (or of `files`), by path relative to it, in order."""
     names = sorted(made(folder) if files is None else files)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         return {
@@ -125,7 +125,7 @@ def hashes(folder: Path, files: Iterable[Path] | None = None) -> dict[str, str]:
 
 
 def made(folder: Path) -> list[Path]:
-    """Every file below what a run makes, that is there now."""
+    """List the files that a run makes and that are there now."""
     tops = [folder / name for name in PRODUCED]
     return [
         file
@@ -141,5 +141,5 @@ def sha256(path: Path) -> str:
 
 
 def now() -> str:
-    """The time of the clock on the wall, in UTC."""
+    """Return the time of the clock on the wall, in UTC."""
     return datetime.now(UTC).isoformat(timespec="seconds")
