@@ -1,1 +1,1 @@
-"""YAML files, judged in their own words, and what they resolve to: `resolving.resolve(file)` gives a Scenario."""
+"""YAML files, validated in their own words, and what they resolve to: `resolve.scenario.resolve(file)` gives a Scenario."""

@@ -1,1 +1,1 @@
-"""Views: numbers to documents and figures, one file for each analysis, and a card for each model."""
+"""Views: numbers to documents and figures, a package for each analysis, and a card for each model."""
