@@ -1,1 +1,1 @@
-"""YAML files, validated in their own words, and what they resolve to: `resolve.scenario.resolve(file)` gives a Scenario."""
+"""YAML files, validated, and what they resolve to: `resolve.scenario.resolve(file)` gives a Scenario."""
