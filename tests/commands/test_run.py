@@ -1,4 +1,4 @@
-"""The commands `run` and `verify`, with the toy model of tests/running."""
+"""The commands `run` and `verify`, with the toy model of `tests/toys`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A finished run of the toy model of tests/running."""
+"""A finished run of the toy model of `tests/toys`."""
 
 from __future__ import annotations
 
