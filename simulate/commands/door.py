@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from importlib import import_module
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import click
 
 from simulate.errors import SimulateError
+from simulate.inputs.problems import did_you_mean
 
 COMMANDS = (
     "check",
@@ -48,9 +48,9 @@ class Door(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        near = difflib.get_close_matches(args[0], COMMANDS, 1)
-        if near and args[0] not in COMMANDS:
-            ctx.fail(f"there is no command '{args[0]}'; did you mean '{near[0]}'?")
+        hint = None if args[0] in COMMANDS else did_you_mean(args[0], COMMANDS)
+        if hint is not None:
+            ctx.fail(f"there is no command '{args[0]}'; {hint}")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -7,7 +7,6 @@ variance that comes from those (`simulate.results.shares`). Pick-freeze, after S
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection
 from dataclasses import replace
 from hashlib import blake2b
@@ -18,6 +17,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from simulate.engine.recorder import Series
+from simulate.files import replacing_file
 from simulate.registry import model
 from simulate.running.sampling.draws import sample
 from simulate.running.store import record
@@ -54,16 +54,9 @@ def other_chance(seed: int) -> int:
 
 def write(folder: Path, outcomes: dict[str, Series]) -> None:
     """Write twin.npz atomically: it is there as a whole or not at all."""
-    path = folder / record.REPLICATE
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        with temporary.open("wb") as file:
-            np.savez(file, **cast(dict[str, Any], outcomes))
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    # Given a name instead of an open file, NumPy would put `.npz` behind it.
+    with replacing_file(folder / record.REPLICATE) as temporary, temporary.open("wb") as file:
+        np.savez(file, **cast(dict[str, Any], outcomes))
 
 
 def read(folder: Path) -> dict[str, Series] | None:
