@@ -19,7 +19,6 @@ from simulate.errors import RunError
 from simulate.inputs.distribution import install_command
 
 Result = TypeVar("Result")
-Opener = Callable[[], Executor]
 
 _LIBRARIES = ("OMP", "OPENBLAS", "MKL", "NUMEXPR")
 ONE_THREAD = {**{f"{library}_NUM_THREADS": "1" for library in _LIBRARIES}, "BLOSC_NTHREADS": "1"}
