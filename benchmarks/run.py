@@ -17,7 +17,8 @@ from time import perf_counter, process_time
 import numpy as np
 
 from benchmarks import ema, engine, law, numbers, plain, scalar
-from simulate.running.blocks import BLOCK, run_block
+from simulate.engine.streams import BLOCK
+from simulate.running.blocks import run_block
 from simulate.running.runner import run as run_scenario
 
 CORES = 2

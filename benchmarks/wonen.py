@@ -17,9 +17,9 @@ from unittest.mock import patch
 
 from benchmarks import engine
 from simulate.engine.arrays import Array
-from simulate.engine.streams import Stream
+from simulate.engine.streams import BLOCK, Stream
 from simulate.inputs.resolve.scenario import resolve
-from simulate.running.blocks import BLOCK, run_block
+from simulate.running.blocks import run_block
 from simulate.scenario import Scenario
 
 SCENARIO = "wonen.yaml"

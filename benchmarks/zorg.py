@@ -18,9 +18,10 @@ from unittest.mock import patch
 
 from benchmarks import engine
 from benchmarks.wonen import numbers_of
+from simulate.engine.streams import BLOCK
 from simulate.inputs.resolve.scenario import resolve
 from simulate.models.zorg import gedrag
-from simulate.running.blocks import BLOCK, run_block
+from simulate.running.blocks import run_block
 from simulate.scenario import Scenario
 
 SCENARIOS = ("zorg.yaml", "zorg-eigen-risico-165.yaml")

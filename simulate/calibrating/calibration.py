@@ -31,6 +31,7 @@ from simulate.calibrating.prior import DESIGN, Prior, factors_at, prior_of, stan
 from simulate.calibrating.scoring import Task, WindowRun, scores
 from simulate.calibrating.windows import Window, windows_of
 from simulate.engine.arrays import Array
+from simulate.engine.streams import BLOCK
 from simulate.errors import CannotAnswer, InputError
 from simulate.inputs.calibration import Calibration, PosteriorForm
 from simulate.inputs.library import Library
@@ -38,7 +39,6 @@ from simulate.inputs.paths import Roots, roots, shown
 from simulate.inputs.problems import listed, on_command_line
 from simulate.inputs.resolve.calibration_rules import calibration_problems
 from simulate.inputs.yaml.reading import read
-from simulate.running.blocks import BLOCK
 
 CHECKED = BLOCK
 """Draws of each window of the check, as many as a backtest of one block has: the same numbers come out."""

@@ -19,6 +19,9 @@ from scipy.special import ndtri
 from simulate.engine import counts
 from simulate.engine.arrays import Array
 
+BLOCK = 1000
+"""Draws in a block, and numbers in a row of a stream. It is part of every address, so it is a constant."""
+
 _ONE = np.float64(1).view(np.uint64)
 
 
@@ -39,7 +42,9 @@ class Stream:
         """Draw uniforms strictly between 0 and 1, shape (*rows, draws)."""
         self._state["state"]["counter"][:] = 0, step, self.block, 0
         self._bits.state = self._state
-        words = self._bits.random_raw(int(np.prod(rows, dtype=int)) * self.size)
+        # A row begins where it would begin in a whole block: few draws have the numbers of the first ones of many.
+        count, row = int(np.prod(rows, dtype=int)), max(self.size, BLOCK)
+        words = np.ascontiguousarray(self._bits.random_raw(count * row).reshape(count, row)[:, : self.size])
         # 52 bits as the fraction of a double from 1 to 2, less almost 1: every value is exact, 0 and 1 cannot come out.
         words >>= np.uint64(12)
         words |= _ONE

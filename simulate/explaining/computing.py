@@ -14,11 +14,11 @@ import numpy as np
 from simulate import registry
 from simulate.engine.arrays import Array
 from simulate.engine.draws import Draws
+from simulate.engine.streams import BLOCK
 from simulate.errors import RunError
 from simulate.explaining.causes import Cause
 from simulate.explaining.mixing import Mask, MeasureVersion, mixed
 from simulate.explaining.rows import rows_of
-from simulate.running.blocks import BLOCK
 from simulate.running.execution.parallel_map import parallel_map
 from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario

@@ -14,6 +14,7 @@ import zarr
 from simulate.comparing.pairing import mismatches
 from simulate.comparing.runs import ComparedRun, open_runs
 from simulate.engine.arrays import Array
+from simulate.engine.streams import BLOCK
 from simulate.errors import CannotAnswer, Interrupted
 from simulate.explaining.causes import Cause, causes
 from simulate.explaining.computing import Task, answers
@@ -22,7 +23,6 @@ from simulate.explaining.rows import entries_of
 from simulate.explaining.shapley import Orders, Plan, plan
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.results.opening import READING, whole_years
-from simulate.running.blocks import BLOCK
 from simulate.running.identity import version_differences, versions
 
 if TYPE_CHECKING:

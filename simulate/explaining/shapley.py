@@ -18,9 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
-from simulate.engine.streams import Stream
+from simulate.engine.streams import BLOCK, Stream
 from simulate.explaining.mixing import Mask
-from simulate.running.blocks import BLOCK
 
 MOST = 6
 """So many changes at most are computed in every combination."""

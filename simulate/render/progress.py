@@ -22,7 +22,7 @@ class TerminalProgress:
 
     def begin(self, draws: int, blocks: int, done: int) -> None:
         """Show the bar."""
-        from simulate.running.blocks import BLOCK
+        from simulate.engine.streams import BLOCK
 
         self.draws, self.block = draws, BLOCK
         already = f", {min(draws, done * BLOCK):,} are there" if done else ""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulate import registry
+from simulate.engine.streams import BLOCK
 from simulate.errors import InputError, Refused, RunError
 from simulate.files import write_whole
 from simulate.inputs.resolve.resolved import dump_scenario, load_scenario
 from simulate.running import identity, replicate
-from simulate.running.blocks import BLOCK
 from simulate.running.publishing import Publish
 from simulate.running.store import outcomes as store
 from simulate.running.store import record

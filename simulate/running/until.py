@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from simulate.running.blocks import BLOCK
+from simulate.engine.streams import BLOCK
 from simulate.running.execution.progress import Progress
 from simulate.running.publishing import Publish
 from simulate.running.runner import run

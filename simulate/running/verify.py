@@ -13,10 +13,11 @@ import zarr
 from numpy.typing import NDArray
 
 from simulate import registry
+from simulate.engine.streams import BLOCK
 from simulate.errors import InputError
 from simulate.inputs.resolve.resolved import load_scenario
 from simulate.running import identity, replicate
-from simulate.running.blocks import BLOCK, run_block
+from simulate.running.blocks import run_block
 from simulate.running.store import record
 from simulate.running.store.record import NAME, OUTCOMES, REPLICATE, SCENARIO, Record
 from simulate.scenario import Scenario

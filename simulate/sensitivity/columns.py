@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
 from simulate.engine.draws import Draws
-from simulate.running.blocks import BLOCK
+from simulate.engine.streams import BLOCK
 from simulate.running.sampling.design import column
 from simulate.running.sampling.draws import sample
 from simulate.scenario import Measure, Scenario

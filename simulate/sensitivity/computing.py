@@ -63,7 +63,7 @@ def compute(work: Work, workers: int, advance: Callable[[], None]) -> Years:
     whole = [[blocks[run, block] for block in range(design.blocks)] for run in range(design.runs)]
     return {
         str(outcome.name): np.stack(
-            [np.concatenate([block[str(outcome.name)] for block in run], axis=-1)[:, : design.size] for run in whole]
+            [np.concatenate([block[str(outcome.name)] for block in run], axis=-1) for run in whole]
         )
         for outcome in work.outcomes
     }

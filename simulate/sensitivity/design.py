@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.engine.draws import Draws
-from simulate.running.blocks import BLOCK
+from simulate.engine.streams import BLOCK
 from simulate.running.replicate import other_chance
 from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
@@ -56,24 +56,22 @@ class Design:
         """Return the number of blocks of a run: each fits in memory."""
         return -(-self.size // BLOCK)
 
-    @property
-    def block_size(self) -> int:
-        """Return the draws per block. It depends on `size` alone, so random numbers do too; the last may be cut."""
-        return -(-self.size // self.blocks)
+    def width(self, block: int) -> int:
+        """Return the number of draws in a block: all of them but in the last one."""
+        return min(BLOCK, self.size - block * BLOCK)
 
     @cached_property
     def partners(self) -> NDArray[np.int64]:
-        """Return the draw of B that belongs to each draw of A, including draws of the last block that are cut."""
-        size = self.blocks * self.block_size
-        numbers = np.random.Generator(np.random.Philox(key=[self.scenario.seed, size]))
-        return size + numbers.permutation(size)
+        """Return the draw of B that belongs to each draw of A."""
+        numbers = np.random.Generator(np.random.Philox(key=[self.scenario.seed, self.size]))
+        return self.size + numbers.permutation(self.size)
 
     def draws(self, run: int, block: int) -> Draws:
         """Sample block `block` of run `run`."""
         changed = self.groups if run == self.runs - 1 else self.groups[run - 1 : run] if run else ()
         names = frozenset().union(*(group.members for group in changed))
-        partners = self.partners[block * self.block_size : (block + 1) * self.block_size]
-        found = sample(self.scenario, block, self.block_size, dict.fromkeys(names, partners))
+        partners = self.partners[block * BLOCK : (block + 1) * BLOCK]
+        found = sample(self.scenario, block, self.width(block), dict.fromkeys(names, partners))
         chance = any(group.name == CHANCE for group in changed)
         return replace(found, seed=other_chance(self.scenario.seed)) if chance else found
 

@@ -7,8 +7,7 @@ import pytest
 from benchmarks import law
 from benchmarks.engine import INSTALLED, scenario
 from benchmarks.wonen import numbers_of
-from simulate.engine.streams import Stream
-from simulate.running.blocks import BLOCK
+from simulate.engine.streams import BLOCK, Stream
 
 
 def test_the_law_uses_as_many_numbers_as_it_says(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,7 +79,7 @@ def test_the_outermost_words_stay_inside(monkeypatch: pytest.MonkeyPatch) -> Non
         state = stream._state
 
         def random_raw(self, size: int) -> np.ndarray:  # type: ignore[type-arg]
-            return np.array([0, 2**64 - 1], np.uint64)
+            return np.resize(np.array([0, 2**64 - 1], np.uint64), size)
 
     monkeypatch.setattr(stream, "_bits", Extreme())
     assert stream.uniform(0).tolist() == [2.0**-53, 1 - 2.0**-53]

@@ -8,9 +8,9 @@ import ladder
 import numpy as np
 import pytest
 
+from simulate.engine.streams import BLOCK
 from simulate.errors import CannotAnswer, Interrupted
 from simulate.results.opening import open_results
-from simulate.running.blocks import BLOCK
 from simulate.running.runner import run
 from simulate.running.sampling.draws import sample
 from simulate.sensitivity.columns import columns

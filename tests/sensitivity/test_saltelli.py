@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from simulate.engine.draws import Draws
-from simulate.running.blocks import BLOCK
+from simulate.engine.streams import BLOCK
 from simulate.running.replicate import other_chance
 from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
@@ -36,7 +36,7 @@ def design(scenario: Scenario, size: int) -> Design:
 
 def test_all_names_swapped_are_the_partner_draws_to_the_bit() -> None:
     scenario = ladder.scenario()
-    swapped = values(sample(scenario, 0, 500, dict.fromkeys(uncertain(scenario), np.arange(500, 1000))))
+    swapped = values(sample(scenario, 0, 500, dict.fromkeys(uncertain(scenario), np.arange(BLOCK, BLOCK + 500))))
     partner = values(sample(scenario, 1, 500))
     assert swapped.keys() == partner.keys()
     for name, told in swapped.items():
@@ -69,14 +69,13 @@ def test_run_a_is_the_run_itself_and_each_run_has_its_own_chance() -> None:
 
 
 @pytest.mark.parametrize("size", [32, 1000, 1001, 1024, 2500])
-def test_the_parts_of_a_run_are_equal_and_hold_all_its_draws(size: int) -> None:
+def test_a_run_is_blocks_of_which_the_last_is_narrow(size: int) -> None:
     mine = design(ladder.scenario(), size)
-    assert mine.block_size <= BLOCK
-    assert 0 <= mine.blocks * mine.block_size - size < mine.blocks
-    whole = mine.blocks * mine.block_size
-    for run, numbers in ((0, np.arange(whole)), (mine.runs - 1, mine.partners)):
+    assert sum(mine.width(block) for block in range(mine.blocks)) == size
+    for run, numbers in ((0, np.arange(size)), (mine.runs - 1, mine.partners)):
         got = np.concatenate([values(mine.draws(run, block))[ladder.LATE] for block in range(mine.blocks)])
-        np.testing.assert_array_equal(got, values(sample(ladder.scenario(), 0, 2 * whole))[ladder.LATE][numbers])
+        drawn = [values(sample(ladder.scenario(), block, BLOCK))[ladder.LATE] for block in range(2 * mine.blocks)]
+        np.testing.assert_array_equal(got, np.concatenate(drawn)[numbers])
 
 
 def test_the_draws_of_a_and_b_are_independent() -> None:

@@ -12,6 +12,7 @@ from scipy.special import ndtri
 
 from simulate.engine.arrays import Array
 from simulate.engine.draws import Draws, EffectDraws, MeasureDraws, Path
+from simulate.engine.streams import BLOCK
 from simulate.running.sampling.design import column
 from simulate.running.sampling.distributions import column as constant
 from simulate.running.sampling.distributions import quantile
@@ -23,7 +24,7 @@ NOTHING: Swapped = MappingProxyType({})
 
 
 def sample(scenario: Scenario, block: int, size: int, swapped: Swapped = NOTHING) -> Draws:
-    """Sample the values of draws `block * size` up to `(block + 1) * size`.
+    """Sample the values of the first `size` draws of a block.
 
     A quantity named in `swapped` takes the values of the draws with those numbers, (size,), instead; all else stays as
     it is. That is how a design that changes one quantity at a time is made (`simulate.sensitivity.design`).
@@ -45,7 +46,7 @@ class _Sampler:
 
     def __init__(self, scenario: Scenario, block: int, size: int, swapped: Swapped) -> None:
         self.scenario, self.swapped = scenario, swapped
-        self.numbers: NDArray[np.int64] = np.arange(block * size, (block + 1) * size)
+        self.numbers: NDArray[np.int64] = block * BLOCK + np.arange(size)
 
     def quantiles(self, name: str, year: int | None = None) -> Array:
         own = name if year is None else f"{name}.{year}"

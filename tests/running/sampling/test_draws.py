@@ -10,6 +10,7 @@ import pytest
 from toy import ORIGIN
 
 from simulate.engine.draws import Draws, Path
+from simulate.engine.streams import BLOCK
 from simulate.running.sampling.design import column
 from simulate.running.sampling.distributions import quantile
 from simulate.running.sampling.draws import sample
@@ -89,13 +90,14 @@ def test_a_block_does_not_depend_on_the_order_of_the_blocks() -> None:
 
 def test_a_draw_is_the_same_draw_however_many_there_are() -> None:
     many = joined("toy.a.onzeker", 1, 4 * SIZE)
-    np.testing.assert_array_equal(joined("toy.a.onzeker", 4, SIZE), many)
+    np.testing.assert_array_equal(joined("toy.a.onzeker", 1, SIZE), many[:SIZE])
+    np.testing.assert_array_equal(joined("toy.a.onzeker", 2, BLOCK), joined("toy.a.onzeker", 1, 2 * BLOCK))
     np.testing.assert_array_equal(sample(scenario(draws=9), 0, SIZE).paths["toy.a.onzeker"].values[-1], many[:SIZE])
 
 
 def test_an_uncertain_value_is_its_quantile_in_the_column_of_its_name() -> None:
     path = sample(scenario(), 2, SIZE).paths["toy.a.onzeker"]
-    u = column(7, "toy.a.onzeker", np.arange(2 * SIZE, 3 * SIZE))
+    u = column(7, "toy.a.onzeker", np.arange(2 * BLOCK, 2 * BLOCK + SIZE))
     np.testing.assert_array_equal(path.values[1], quantile(SPREAD, u))
     assert path.dates == (date(2024, 1, 1), date(2025, 1, 1), date(2026, 1, 1))
 
