@@ -85,7 +85,7 @@ class Huisvesten(Kaart):
             if begin:
                 self.taak_begin = self.taak.sum(axis=0)
             spreiding = self.p.huisvesting.spreiding_gemeenten
-            self.gunst = exp(spreiding * goed.normal(len(self.taak)) - spreiding**2 / 2)
+            self.gunst = exp(spreiding * goed.normal(len(self.taak)) - np.square(spreiding) / 2)
             self.record(taakstelling_halfjaar=self.taak, achterstand_taakstelling=achterstand)
             yield self.clock.next(1, 7)
 

@@ -23,7 +23,7 @@ from simulate.models.asiel.kaart import Kaart
 _BLIJFT = exp(-exp(np.linspace(log(500), log(1e-4), 4000)) / 12)
 _MACHTEN = power(_BLIJFT, np.arange(12)[:, None])
 _GEMIDDELD = (12 + 2 * (np.arange(11, 0, -1)[:, None] * _MACHTEN[1:]).sum(axis=0)) / 144
-_JAREN = _BLIJFT * (_MACHTEN.sum(axis=0) / 12) ** 2 / _GEMIDDELD
+_JAREN = _BLIJFT * np.square(_MACHTEN.sum(axis=0) / 12) / _GEMIDDELD
 
 
 class Jaarwet(NamedTuple):
@@ -45,7 +45,7 @@ def jaarwet(volharding: Array, spreiding: Array) -> Jaarwet:
     maanden = spreiding / np.sqrt(gemiddeld)
     # Of the last month with the mean of its year, of which it is itself the twelfth part.
     samenhang = (1 - power(blijft, 12)) / (12 * (1 - blijft) * np.sqrt(gemiddeld))
-    return Jaarwet(blijft, maanden, maanden * np.sqrt(np.maximum(1 - samenhang**2, 0)))
+    return Jaarwet(blijft, maanden, maanden * np.sqrt(np.maximum(1 - np.square(samenhang), 0)))
 
 
 class Instroom(Kaart):
@@ -70,7 +70,7 @@ class Instroom(Kaart):
             begint = (vorige == 0) & (i.spreiding > 0)
             afwijking = afwijking + np.where(begint, wet.begin, 0) * laatste_maanden.normal()
             vorige = i.spreiding + np.zeros(self.size)
-            stap = wet.spreiding * np.sqrt(1 - wet.blijft**2)
+            stap = wet.spreiding * np.sqrt(1 - np.square(wet.blijft))
             # A level of nought has no logarithm; what is nearly nought does as well.
             doel = log(np.maximum(i.langjarig_niveau, 1e-9))
             afwijking = wet.blijft * afwijking + (1 - wet.blijft) * doel + stap * schok.normal()

@@ -46,7 +46,7 @@ class Bouwen(Kaart):
         schok = self.stream("bouwen.tegenslag")
         while True:
             spreiding = self.p.bouwen.tegenslag
-            self.conjunctuur = exp(spreiding * schok.normal() - spreiding**2 / 2)
+            self.conjunctuur = exp(spreiding * schok.normal() - np.square(spreiding) / 2)
             yield self.clock.next(1)
 
     @process("opleveren", "complete homes")

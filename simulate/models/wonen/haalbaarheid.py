@@ -88,7 +88,9 @@ class Haalbaarheid(Kaart):
         """Compute the mean shortfall of a waiting home, in euro, (segments, draws), over the losses above the cover."""
         h, dekking = self.p.haalbaarheid, self._dekking()
         log_afstand = self._log_afstand(dekking)
-        gemiddeld = h.tekort_per_woning * exp(h.tekort_spreiding**2 / 2) * ndtr(log_afstand + h.tekort_spreiding)
+        gemiddeld = (
+            h.tekort_per_woning * exp(np.square(h.tekort_spreiding) / 2) * ndtr(log_afstand + h.tekort_spreiding)
+        )
         return np.asarray(np.maximum(gemiddeld / np.maximum(ndtr(log_afstand), 1e-9) - dekking, 0))
 
     def _dekking(self) -> Array:

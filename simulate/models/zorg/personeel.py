@@ -79,7 +79,7 @@ class Personeel(Zorgvraag):
         golf = self.stream("personeel.verzuim")
         while True:
             p = self.p.personeel
-            nieuw = np.sqrt(1 - p.verzuim_traagheid**2) * p.verzuim_schommeling * golf.normal()
+            nieuw = np.sqrt(1 - np.square(p.verzuim_traagheid)) * p.verzuim_schommeling * golf.normal()
             self.verzuimgolf = p.verzuim_traagheid * self.verzuimgolf + nieuw
             self.verzuimd = np.minimum(p.verzuim * exp(self.verzuimgolf), 1)
             self._personeel_meten()

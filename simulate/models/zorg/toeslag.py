@@ -28,4 +28,4 @@ def zorgtoeslag(
 
 def within(income: Array, spread: Array) -> Array:
     """Return incomes of a class around its mean (incomes, draws), lognormal: (6, incomes, draws)."""
-    return np.asarray(income * exp(_WITHIN[:, None, None] * spread - spread**2 / 2))
+    return np.asarray(income * exp(_WITHIN[:, None, None] * spread - np.square(spread) / 2))

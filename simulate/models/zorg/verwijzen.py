@@ -58,7 +58,7 @@ class Verwijzen(Zorgvraag):
         komst, onrust = self.stream("verwijzen.komst"), self.stream("verwijzen.onrust")
         while True:
             golf = self.p.verwijzing.schommeling
-            week = exp(golf * onrust.normal() - golf**2 / 2)
+            week = exp(golf * onrust.normal() - np.square(golf) / 2)
             self.verwijzing(komst.poisson(self.verwacht() * week))
             yield self.clock.next_week()
 

@@ -71,13 +71,13 @@ class Wachttijd(Kaart):
     def _boven(self, gemiddeld: Array, norm: Array) -> Array:
         """Compute the share that waits longer than the norm when the mean is `gemiddeld` weeks."""
         spreiding = np.maximum(self.p.wachtlijst.spreiding_ziekenhuizen, _LEAST)
-        midden = log(np.maximum(gemiddeld, _LEAST)) - spreiding**2 / 2
+        midden = log(np.maximum(gemiddeld, _LEAST)) - np.square(spreiding) / 2
         return np.asarray(ndtr((midden - log(np.maximum(norm, _LEAST))) / spreiding))
 
     def _p90(self, gemiddeld: Array) -> Array:
         """Compute the wait that nine in ten stay below when the mean is `gemiddeld` weeks."""
         spreiding = self.p.wachtlijst.spreiding_ziekenhuizen
-        return np.asarray(gemiddeld * exp(spreiding * _P90 - spreiding**2 / 2))
+        return np.asarray(gemiddeld * exp(spreiding * _P90 - np.square(spreiding) / 2))
 
 
 def _gewacht(lijst: Queue, bediend: Array) -> tuple[Array, Array]:
