@@ -145,7 +145,7 @@ else:
 
     @intrinsic
     def _product(_context: Any, a: Any, b: Any) -> Any:
-        returned = types.UniTuple(types.uint64, 2)
+        returned = types.UniTuple(types.uint64, 2)  # type: ignore[no-untyped-call]
 
         def generate(context: Any, builder: Any, _signature: Any, given: Any) -> Any:
             # One multiplication gives both halves.
@@ -1197,6 +1197,9 @@ def serve(
     """
     for i in range(len(count)):
         start, start_sum = served[i], served_sum[i]
+        if count[i] == 0.0:
+            wait[i], begin[i], end[i], scale[i] = np.nan, start, start, alive[i]
+            continue
         position = min(start + count[i] / alive[i], came[last, i])
         row = head[i]
         while row + 1 < last and came[row + 1, i] < position:
@@ -1209,7 +1212,7 @@ def serve(
             total = day_sum[row + 1, i]
         else:
             total = day_sum[row, i] + days[row + 1] * (position - came[row, i])
-        wait[i] = today - (total - start_sum) / (position - start) if count[i] > 0.0 else np.nan
+        wait[i] = today - (total - start_sum) / (position - start)
         begin[i], end[i], scale[i] = start, position, alive[i]
         served[i], served_sum[i] = position, total
         if n[i] == 0.0:
@@ -1257,6 +1260,58 @@ def put(calendar: Any, month: Any, count: Any) -> None:
     top = float(calendar.shape[0] - 1)
     for i in range(len(count)):
         calendar[int(min(month[i], top)), i] += count[i]
+
+
+@_kernel("none table int in out")
+def ends_within(endings: Any, here: int, months: Any, out: Any) -> None:
+    """Count what ends after month `here` and within months (draws,) of it: endings (months, elements), out (elements,).
+
+    An element is an entry and a draw, draws last.
+    """
+    size = len(months)
+    most = 0.0
+    for j in range(size):
+        most = max(most, months[j])
+    for i in range(len(out)):
+        out[i] = 0.0
+    for month in range(1, int(most) + 1):
+        ending = endings[here + month]
+        for first in range(0, len(out), size):
+            for j in range(size):
+                out[first + j] += ending[first + j] if month <= months[j] else 0.0
+
+
+@_kernel("none whole in in in float in out")
+def ordered_ends_within(at: Any, ready: Any, end: Any, places: Any, here: float, months: Any, out: Any) -> None:
+    """Add to out (elements,) what of an order is not open yet and ends in time: so many places at each element `at`."""
+    size = len(months)
+    for i in range(len(at)):
+        if ready[i] > here and end[i] <= here + months[at[i] % size]:
+            out[at[i]] += places[i]
+
+
+@_kernel("bool whole in in in float rows")
+def open_order(at: Any, ready: Any, end: Any, places: Any, month: float, endings: Any) -> bool:
+    """Enter the end dates of what of an order opens this month in endings (months, elements). True when more comes."""
+    top = float(endings.shape[0] - 1)
+    later = False
+    for i in range(len(at)):
+        if ready[i] == month:
+            endings[int(min(end[i], top)), at[i]] += places[i]
+        later |= ready[i] > month
+    return later
+
+
+@_kernel("none in rows")
+def cancel(count: Any, endings: Any) -> None:
+    """Take so many places of each element from endings (months, elements), the first month foremost."""
+    for i in range(len(count)):
+        left, month = count[i], 0
+        while left > 0.0 and month < endings.shape[0]:
+            cancelled = min(endings[month, i], left)
+            endings[month, i] -= cancelled
+            left -= cancelled
+            month += 1
 
 
 # Recording ------------------------------------------------------------------------------------------------------------
