@@ -1172,8 +1172,8 @@ def proportional(total: Any, n: Any, out: Any) -> None:
 
 # Queues ---------------------------------------------------------------------------------------------------------------
 # A queue is a cumulative curve of arrivals in units of survivors. curve[r, i] is of all who came to element i on or
-# before days[r]: their number (CAME) and the sum of their days of arrival (DAYS), side by side because both are asked at
-# once. Row `last` is the latest day. A unit is alive[i] people.
+# before days[r]: their number (CAME) and the sum of their days of arrival (DAYS), side by side because both are asked
+# at once. Row `last` is the latest day. A unit is alive[i] people.
 
 CAME, DAYS = 0, 1
 
