@@ -18,7 +18,7 @@ from simulate.engine.outcome import Kind, Outcome
 from simulate.engine.pools import Pool
 from simulate.engine.processes import Closing, Process
 from simulate.engine.reading import parameters_read
-from simulate.engine.recorder import Recorded, Recorder, Room, Series
+from simulate.engine.recorder import Recorded, Recorder, Series
 from simulate.engine.stocks import Declared, Flow, Junction, Outside, Stock
 from simulate.engine.streams import Site, Stream
 from simulate.engine.values import Values
@@ -43,15 +43,13 @@ class Model:
     processes: ClassVar[tuple[Process, ...]] = ()
     closings: ClassVar[tuple[Closing, ...]] = ()
 
-    def __init__(self, draws: Draws, room: Room | None = None) -> None:
-        """Make a model of these draws; with `room` its series are lost when the next model is made in it."""
+    def __init__(self, draws: Draws) -> None:
         self.draws, self.size = draws, draws.size
         self.clock = Clock(draws.start, draws.months)
         self._sites: set[str] = set()
         self._make_live()
         outcomes = self.outcomes()
-        shapes = {n: self._live[n].recorded_shape(self.size) for n in outcomes}
-        self.recorder = Recorder(outcomes, shapes, draws.months, room or Room())
+        self.recorder = Recorder(outcomes, {n: self._live[n].recorded_shape(self.size) for n in outcomes}, draws.months)
         self.p = Values(draws, self.clock, self._holds)
         self.opening: dict[str, Array] = {}
 
@@ -61,12 +59,11 @@ class Model:
         for name, declared in self.declared().items():
             live[declared] = self._live[name] = copy.copy(declared)
             setattr(self, name, live[declared])
-        everything = list(live.values())
-        # A flow takes hold of the people at its ends, so these are there before it.
-        for thing in sorted(everything, key=lambda thing: isinstance(thing, Flow)):
+        for thing in live.values():
             if isinstance(thing, Flow):
                 thing.source, thing.target = live[thing.source], live[thing.target]  # type: ignore[assignment]
             thing.bind(self.clock, self.size)
+        everything = list(live.values())
         self.stocks = [s for s in everything if isinstance(s, Stock) and not isinstance(s, Junction)]
         self.junctions = [j for j in everything if isinstance(j, Junction)]
         self.flows = [f for f in everything if isinstance(f, Flow)]
@@ -152,11 +149,8 @@ class Model:
         for stock in self.stocks:
             self.recorder.count(stock.name, stock.as_recorded(stock.n))
         for flow in self.flows:
-            if flow.recorded == flow.axes:
-                self.recorder.count_total(flow.name, flow.month_total)
-            else:
-                self.recorder.count(flow.name, flow.as_recorded(flow.month_total))
-                flow.month_total[:] = 0
+            self.recorder.count(flow.name, flow.as_recorded(flow.month_total))
+            flow.month_total[:] = 0
         for pool in self.pools:
             self.recorder.count(pool.name, pool.open)
         for fund in self.funds:

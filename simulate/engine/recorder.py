@@ -52,35 +52,14 @@ class Mean(Recorded):
     kind: Kind = "mean"
 
 
-class Room:
-    """Memory for the series of one block after the other: to clear it is quicker than to get new memory."""
-
-    def __init__(self) -> None:
-        self._arrays: dict[str, Series] = {}
-
-    def zeros(self, name: str, shape: tuple[int, ...], dtype: Dtype) -> Series:
-        """Return an array of noughts; the one that was returned under this name before is lost."""
-        array = self._arrays.get(name)
-        if array is None or array.shape != shape or array.dtype != dtype:
-            array = self._arrays[name] = np.zeros(shape, dtype)
-        else:
-            array.fill(0)
-        return array
-
-
 class Recorder:
     """The monthly series of one block of draws: arrays (months, *axes, draws), by name."""
 
-    def __init__(
-        self, outcomes: dict[str, Outcome], shapes: dict[str, tuple[int, ...]], months: int, room: Room
-    ) -> None:
+    def __init__(self, outcomes: dict[str, Outcome], shapes: dict[str, tuple[int, ...]], months: int) -> None:
         self._outcomes = outcomes
         self.month = 0
         self.series: dict[str, Series] = {
-            name: room.zeros(name, (months, *shapes[name]), outcome.dtype) for name, outcome in outcomes.items()
-        }
-        self._rows: dict[str, NDArray[Any]] = {
-            name: values.reshape(months, -1, values.shape[-1]) for name, values in self.series.items()
+            name: np.zeros((months, *shapes[name]), outcome.dtype) for name, outcome in outcomes.items()
         }
         self._sums = {
             name: (np.zeros(shapes[name]), np.zeros(shapes[name])) for name, o in outcomes.items() if o.kind == "mean"
@@ -102,14 +81,10 @@ class Recorder:
             self.series[name][self.month] = value
 
     def count(self, name: str, value: Array) -> None:
-        """Record whole numbers (…, draws). OverflowError when they do not fit an int32, which would wrap in silence."""
-        if not kernels.enter(np.ascontiguousarray(rows(value)), self._rows[name][self.month]):
+        """Record whole numbers. OverflowError when they do not fit an int32, which would wrap without a word."""
+        counts: NDArray[Any] = self.series[name][self.month]
+        if not kernels.enter(value.ravel(), counts.reshape(-1, counts.shape[-1])):
             raise OverflowError(f"{name}: {value.max():g} is more than can be stored")
-
-    def count_total(self, name: str, total: Array) -> None:
-        """Record what a flow has counted (…, draws), and set it to nought. OverflowError as with `count`."""
-        if not kernels.enter_total(rows(total), self._rows[name][self.month]):
-            raise OverflowError(f"{name}: more has flowed than can be stored")
 
     def close(self) -> None:
         """Close the month: enter its means, and let levels start the next one at what they were."""

@@ -9,7 +9,7 @@ from worlds import draws
 from simulate.engine.clock import Proceeding
 from simulate.engine.model import Model
 from simulate.engine.processes import closing, process
-from simulate.engine.recorder import Level, Mean, Recorder, Room, Total
+from simulate.engine.recorder import Level, Mean, Recorder, Total
 from simulate.engine.stocks import Flow, Outside, Stock
 
 
@@ -105,7 +105,7 @@ def test_only_declared_outcomes_are_recorded(name: str, hint: str) -> None:
 
 def recorder(months: int = 4) -> Recorder:
     outcomes = Meten.outcomes()
-    return Recorder(outcomes, {n: (2,) * len(o.axes) + (3,) for n, o in outcomes.items()}, months, Room())
+    return Recorder(outcomes, {n: (2,) * len(o.axes) + (3,) for n, o in outcomes.items()}, months)
 
 
 def test_a_level_holds_until_the_next_is_recorded() -> None:
