@@ -10,7 +10,7 @@ from simulate.running.identity import same_code
 from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 
-Aspect = Literal["seed", "design of the draws", "start of the run", "number of months", "code", "versions"]
+Aspect = Literal["seed", "design of the draws", "start of the run", "number of months", "code"]
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,6 @@ class Mismatch:
     def __str__(self) -> str:
         if self.aspect == "code":
             return "the code of the engine or the model changed between the runs"
-        if self.aspect == "versions":
-            return f"the versions differ ({self.new})"
         return f"the {self.aspect} differs" + (f" ({self.old} and {self.new})" if self.new else "")
 
 

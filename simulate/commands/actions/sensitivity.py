@@ -115,9 +115,7 @@ def _decomposed(folder: Path, rankings: list[Ranking], options: SobolOptions, la
     """Run the design; what is not of the program that made the run, or of too few draws, is said on stderr."""
     run_record = record.read(folder)
     if not same_code(run_record.versions, versions(run_record.model)):
-        click.echo(
-            f"the indices are those of the program as it is now, not as it was in this run: {OTHER_CODE}", err=True
-        )
+        click.echo(f"the indices are not of the program as it was in this run: {OTHER_CODE}", err=True)
     design = design_of(folder, rankings, options.size, options.most)
     with _bar(design, run_record.name) as advance:
         found = decompose(folder, rankings, design, options.workers or cores(), advance)
