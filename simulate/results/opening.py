@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simulate.errors import CannotAnswer
+from simulate.running.statistics.layout import MONTHS as MONTHS
+from simulate.running.statistics.layout import by_year
+from simulate.running.statistics.layout import whole_years as whole_years
 from simulate.running.store import record
 from simulate.running.store.record import OUTCOMES
 
 if TYPE_CHECKING:
     import xarray as xr
 
-MONTHS = 12
 READING = {"async.concurrency": 4, "threading.max_workers": 2}
 """Chunks that are unpacked at a time. More is not faster, and every thread keeps memory of its own."""
 YEAR = {"long_name": "calendar year", "long_name_nl": "kalenderjaar"}
@@ -97,44 +99,14 @@ def annual(ds: xr.Dataset, *, end: bool = False) -> xr.Dataset:
     return xr.Dataset(outcomes, attrs=ds.attrs)
 
 
-def whole_years(months: np.ndarray[Any, Any]) -> tuple[int, np.ndarray[Any, Any]]:
-    """Find the index of the first January, and the calendar years that are complete."""
-    months = months.astype("datetime64[M]")
-    first = int(-months[0].astype(int) % MONTHS)
-    count = max(0, months.size - first) // MONTHS
-    january = months[0] + first
-    return first, january.astype("datetime64[Y]").astype(int) + 1970 + np.arange(count)
-
-
 def yearly(outcome: xr.DataArray, first: int, years: int, end: bool = False) -> xr.DataArray:
     """Aggregate `years` calendar years of an outcome; the first January is at index `first`."""
     import xarray as xr
 
-    kind = outcome.attrs["kind"]
-    values = outcome.isel(month=slice(first, first + years * MONTHS)).values
-    values = values.reshape(years, MONTHS, *values.shape[1:])
-    if kind in ("flow", "total"):
-        values, method = values.sum(axis=1, dtype=_wide(values.dtype)), "sum"
-    elif end and kind in ("stock", "level"):
-        values, method = values[:, -1], "point"
-    elif kind == "mean":
-        values, method = nan_mean(values, 1), "mean"
-    else:
-        values, method = values.mean(axis=1, dtype=np.float64), "mean"
+    months = outcome.variable[first : first + years * MONTHS].values
+    values, method = by_year(months, outcome.attrs["kind"], years, end)
     dims = ("year", *outcome.dims[1:])
     coords = {name: coord for name, coord in outcome.coords.items() if "month" not in coord.dims}
     januaries = outcome["month"].values.astype("datetime64[Y]").astype(int)[first::MONTHS][:years] + 1970
     coords["year"] = xr.DataArray(januaries, dims="year", attrs=YEAR)
     return xr.DataArray(values, coords, dims, attrs=outcome.attrs | {"cell_methods": f"year: {method}"})
-
-
-def nan_mean(values: np.ndarray[Any, Any], axis: int) -> np.ndarray[Any, Any]:
-    """Compute the mean over one axis of the values that are not NaN; NaN where there is none."""
-    valid = ~np.isnan(values)
-    counts = valid.sum(axis=axis)
-    sums = np.where(valid, values, 0).sum(axis=axis, dtype=np.float64)
-    return np.asarray(np.divide(sums, counts, out=np.full(sums.shape, np.nan), where=counts > 0))
-
-
-def _wide(dtype: np.dtype[Any]) -> type[np.generic]:
-    return np.float64 if dtype.kind == "f" else np.int64

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
-from simulate.results.opening import nan_mean
+from simulate.running.statistics.layout import nan_mean
 from simulate.vocabulary import adds_up
 
 if TYPE_CHECKING:
@@ -45,9 +45,17 @@ def _sliced(values: NDArray[Any], statistic: Callable[[NDArray[Any]], NDArray[np
 
 def _ordered(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int_]]:
     """Sort the values with NaN at the end, and give the index of the last number (-1: there is none)."""
-    ordered = np.sort(values, axis=-1)
+    ordered = np.sort(narrow(values), axis=-1)
     missing = np.isnan(ordered).sum(axis=-1) if values.dtype.kind == "f" else np.zeros(values.shape[:-1], int)
     return ordered, np.asarray(values.shape[-1] - 1 - missing)
+
+
+def narrow(values: NDArray[Any]) -> NDArray[Any]:
+    """Return whole numbers as int32 where they fit: those are sorted twice as fast."""
+    limits = np.iinfo(np.int32)
+    if values.dtype != np.int64 or values.min(initial=0) < limits.min or values.max(initial=0) > limits.max:
+        return values
+    return values.astype(np.int32)
 
 
 def _quantiles(ordered: NDArray[Any], last: NDArray[np.int_], probabilities: Iterable[float]) -> NDArray[np.float64]:
