@@ -14,18 +14,37 @@ from simulate.running.statistics.layout import MONTHS as MONTHS
 from simulate.running.statistics.layout import by_year
 from simulate.running.statistics.layout import whole_years as whole_years
 from simulate.running.store import record
-from simulate.running.store.record import OUTCOMES
+from simulate.running.store.record import OUTCOMES, SUMMARY
 
 if TYPE_CHECKING:
     import xarray as xr
 
 READING = {"async.concurrency": 4, "threading.max_workers": 2}
 """Chunks that are unpacked at a time. More is not faster, and every thread keeps memory of its own."""
+KEPT = "statistics"
+"""In the encoding of an outcome of which no draws were kept: the folder of its statistics."""
 YEAR = {"long_name": "calendar year", "long_name_nl": "kalenderjaar"}
 
 
 def open_results(folder: str | Path) -> xr.Dataset:
     """Open the outcomes of a result folder, dims (month, *axes, draw); values are read when they are used.
+
+    CannotAnswer where the run kept statistics only. See `open_outcomes`.
+    """
+    folder = Path(folder)
+    if record.read(folder).keep == "statistics":
+        raise CannotAnswer(
+            f"{folder} keeps statistics and no draws, so that nothing can be told of single draws: no answer, no "
+            f"comparison or explanation, no sensitivity, no export of draws. {SUMMARY} and the figures are there; a "
+            "run without --keep statistics, in another folder, tells the rest"
+        )
+    return open_outcomes(folder)
+
+
+def open_outcomes(folder: Path) -> xr.Dataset:
+    """Open the outcomes of a result folder for `simulate.results.table.tabulate`, also without their draws.
+
+    Of a run that kept statistics only they have no numbers of their own: reading them gives none.
 
     Only draws that were computed are there: `ds.draw` says which. The attribute `status` is `complete`, or says that
     draws are missing (then `missing_draws` is their number). CannotAnswer when it is not a result folder, or when a
@@ -33,7 +52,6 @@ def open_results(folder: str | Path) -> xr.Dataset:
     """
     import xarray as xr
 
-    folder = Path(folder)
     run_record = record.read(folder)
     if not (folder / OUTCOMES).is_dir():
         raise CannotAnswer(f"{folder} holds no outcomes yet: the run was stopped before its first block")
@@ -43,11 +61,17 @@ def open_results(folder: str | Path) -> xr.Dataset:
     if gone := [name for name in written if not (folder / name).is_file()]:
         raise damaged(folder, f"{gone[0]} is missing")
     # A store that is still being written has no consolidated metadata yet.
-    ds = xr.open_zarr(folder / OUTCOMES, chunks=None, consolidated=None if run_record.status == "complete" else False)
+    ds: xr.Dataset = xr.open_zarr(
+        folder / OUTCOMES, chunks=None, consolidated=None if run_record.status == "complete" else False
+    )
     # On disk the outcomes are folders, in no order; here they stand as the model declares them.
     ds = ds[list(run_record.outcomes)]
     ds = ds.assign_coords({axis: _words(ds[axis]) for axis in ds.coords if axis not in ("month", "draw")})
     ds.attrs["status"] = run_record.status
+    if run_record.keep == "statistics":
+        for name in ds.data_vars:
+            ds[name].encoding[KEPT] = str(folder / record.STATISTICS)
+        return ds
     return ds if run_record.status == "complete" else _computed_only(ds, folder, run_record)
 
 

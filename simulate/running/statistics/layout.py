@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import product
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,19 @@ MONTHS = 12
 
 Over = tuple[str, ...]
 """The axes that are summed over; none for the entries themselves."""
+
+Span = Literal["month", "year"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Numbers of an outcome that are summarised together: by month or by year, summed over some axes."""
+
+    over: Over
+    span: Span
+
+    def __str__(self) -> str:
+        return "+".join((self.span, *self.over))
 
 
 @dataclass(frozen=True)
@@ -36,6 +50,19 @@ class Layout:
         taken = product((0, 1), repeat=len(self.axes))
         return [tuple(axis for axis, used in zip(self.axes, some, strict=True) if used) for some in taken]
 
+    def parts(self) -> list[Part]:
+        """List all that is summarised."""
+        spans: tuple[Span, ...] = ("month", "year") if self.years else ("month",)
+        return [Part(over, span) for span in spans for over in self.totals()]
+
+    def numbers(self, values: NDArray[Any], parts: Iterable[Part]) -> Iterator[tuple[Part, NDArray[Any]]]:
+        """Yield the numbers of parts of an outcome, from those of all its months: (periods, *axes left, draws)."""
+        wanted = list(parts)
+        years = values[self.first : self.first + self.years * MONTHS]
+        yearly = self.yearly(years) if any(part.span == "year" for part in wanted) else years[:0]
+        for part in wanted:
+            yield part, self.summed(values if part.span == "month" else yearly, part.over)
+
     def summed(self, values: NDArray[Any], over: Over) -> NDArray[Any]:
         """Sum values (periods, *axes, draws) over some of the axes."""
         if not over:
@@ -46,10 +73,10 @@ class Layout:
         """Aggregate whole calendar years of months to years: (12 * years, *axes, draws) to (years, *axes, draws)."""
         return by_year(values, self.kind, len(values) // MONTHS)[0]
 
-    def years_in(self, begin: int, end: int) -> slice:
-        """Return where the whole calendar years are within months `begin` to `end`, which cut none of them."""
-        last = self.first + self.years * MONTHS
-        return slice(max(begin, self.first) - begin, max(min(end, last), self.first) - begin)
+    def within(self, begin: int, end: int) -> Layout:
+        """Describe months `begin` to `end` of the outcome, which cut no whole calendar year."""
+        first, last = (max(begin, min(month, end)) for month in (self.first, self.first + self.years * MONTHS))
+        return replace(self, first=first - begin, years=(last - first) // MONTHS)
 
 
 def layout(kind: str, unit: str, axes: tuple[str, ...], months: NDArray[Any]) -> Layout:
@@ -90,3 +117,8 @@ def nan_mean(values: NDArray[Any], axis: int) -> NDArray[Any]:
 def wide(dtype: np.dtype[Any]) -> type[np.generic]:
     """Return the type in which numbers of a type are added up."""
     return np.float64 if dtype.kind == "f" else np.int64
+
+
+def nan_count(values: NDArray[Any]) -> NDArray[np.int_]:
+    """Count the NaN along the last axis; whole numbers have none."""
+    return np.isnan(values).sum(axis=-1) if values.dtype.kind == "f" else np.zeros(values.shape[:-1], int)
