@@ -14,11 +14,11 @@ import numpy as np
 from simulate import registry
 from simulate.engine.arrays import Array
 from simulate.engine.draws import Draws
-from simulate.engine.streams import BLOCK
 from simulate.errors import RunError
 from simulate.explaining.causes import Cause
 from simulate.explaining.mixing import Mask, MeasureVersion, mixed
 from simulate.explaining.rows import rows_of
+from simulate.running.blocks import NARROWEST
 from simulate.running.execution.parallel_map import parallel_map
 from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
@@ -46,19 +46,20 @@ def _unpack(packed: bytes) -> Task:
 
 
 @lru_cache(maxsize=1)
-def _sampled(packed: bytes, block: int) -> tuple[Draws, Draws]:
-    task = _unpack(packed)
-    return sample(task.base, block, BLOCK), sample(task.other, block, BLOCK)
+def _sampled(packed: bytes, block: int, draws: int) -> tuple[Draws, Draws]:
+    task, width = _unpack(packed), max(draws, NARROWEST)
+    return sample(task.base, block, width), sample(task.other, block, width)
 
 
 def compute(packed: bytes, block: int, draws: int, mask: Mask) -> Array:
-    """Run a whole block with the changes in `mask`: the rows of the outcomes, (rows, draws).
+    """Run the first `draws` of a block with the changes in `mask`: the rows of the outcomes, (rows, draws).
 
     RunError when the model fails.
     """
     task = _unpack(packed)
     try:
-        drawn = mixed(*_sampled(packed, block), task.causes, task.measure_versions, mask)
+        base, other = _sampled(packed, block, draws)
+        drawn = mixed(base, other, task.causes, task.measure_versions, mask[:, : base.size])
         series = registry.model(task.base.model)(drawn).run()
     except Exception as error:
         raise RunError(f"the model fails with a part of the changes: {type(error).__name__}: {error}") from error

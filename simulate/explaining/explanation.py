@@ -23,6 +23,7 @@ from simulate.explaining.rows import entries_of
 from simulate.explaining.shapley import Orders, Plan, plan
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.results.opening import READING, whole_years
+from simulate.running.blocks import blocks_of, width_of
 from simulate.running.identity import version_differences, versions
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Question:
     @property
     def blocks(self) -> int:
         """Return the number of blocks of draws."""
-        return -(-self.draws // BLOCK)
+        return len(blocks_of(self.draws))
 
 
 @dataclass(frozen=True)
@@ -118,8 +119,11 @@ def explain(question: Question, workers: int, advance: Callable[[], None]) -> Ex
 
     The same bits for any number of workers. Interrupted: Ctrl-C. RunError when the model fails.
     """
-    sizes = [min(BLOCK, question.draws - block * BLOCK) for block in range(question.blocks)]
-    block_runs = ((block, size, mask) for block, size in enumerate(sizes) for mask in question.plan.masks(block))
+    block_runs = (
+        (block, width_of(block, question.draws), mask)
+        for block in range(question.blocks)
+        for mask in question.plan.masks(block)
+    )
     blocks = []
     try:
         with closing(answers(question.task, block_runs, min(workers, question.plan.runs * question.blocks))) as found:

@@ -97,10 +97,10 @@ def _words(coordinate: xr.DataArray) -> xr.DataArray:
 
 
 def _computed_only(ds: xr.Dataset, folder: Path, run_record: record.Record) -> xr.Dataset:
-    from simulate.running.store.outcomes import committed_blocks
+    from simulate.running.store.outcomes import widths
 
-    blocks = np.arange(ds.sizes["draw"]) // run_record.block
-    there = np.flatnonzero(np.isin(blocks, committed_blocks(folder / OUTCOMES)))
+    block, place = np.divmod(np.arange(ds.sizes["draw"]), run_record.block)
+    there = np.flatnonzero(place < widths(folder / OUTCOMES, ds.sizes["draw"])[block])
     there = there[there < run_record.draws]
     ds.attrs["missing_draws"] = int(run_record.draws - there.size)
     if there.size == ds.sizes["draw"]:

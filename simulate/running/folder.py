@@ -13,6 +13,7 @@ from simulate.errors import InputError, Refused, RunError
 from simulate.files import write_whole
 from simulate.inputs.resolve.resolved import dump_scenario, load_scenario
 from simulate.running import identity, replicate
+from simulate.running.blocks import blocks_of
 from simulate.running.publishing import Publish
 from simulate.running.store import outcomes as store
 from simulate.running.store import record
@@ -50,12 +51,13 @@ def begin(
         refuse_other(old, scenario, folder)
         scenario = scenario.model_copy(update={"draws": max(scenario.draws, old.draws)})
     new = describe(scenario, "en" if publish is None else publish.language, command)
-    wanted = range(-(-scenario.draws // BLOCK))
+    wanted = blocks_of(scenario.draws)
     path, text = folder / record.OUTCOMES, dump_scenario(scenario)
     fresh = overwrite or not _belongs(path, new.fingerprint)
-    todo = tuple(wanted) if fresh else tuple(sorted(set(wanted) - set(store.committed_blocks(path))))
+    todo = tuple(wanted) if fresh else tuple(sorted(set(wanted) - set(store.whole_blocks(path, scenario.draws))))
     headline = () if publish is None or not replicate.wanted(scenario, publish.headline) else publish.headline
-    missing = headline if fresh or not _has_replicate(folder, headline) else ()
+    replicated = not fresh and _has_replicate(folder, scenario, headline)
+    missing = () if replicated else headline
     if old is not None and not todo and not missing and _as_it_was(folder, old, text, publish):
         return Started(scenario, old, wanted, (), (), publish, True)
     kept = old.block_seconds if old is not None and not fresh else {}
@@ -66,9 +68,10 @@ def begin(
         (folder / file).unlink(missing_ok=True)
     shutil.rmtree(folder / record.FIGURES, ignore_errors=True)
     write_whole(folder / record.SCENARIO, text)
-    if fresh:
-        # Before there is a store of this scenario: what stands beside one is its replicate.
+    if not replicated:
+        # Before there is a store of this scenario: what stands beside one is its replicate, of as many draws.
         (folder / record.REPLICATE).unlink(missing_ok=True)
+    if fresh:
         _create(path, scenario, new)
     return Started(scenario, new, wanted, todo, missing, publish, False)
 
@@ -152,9 +155,10 @@ def _create(path: Path, scenario: Scenario, new: Record) -> None:
     store.create(path, outcomes, scenario.start, scenario.months, BLOCK, attributes)
 
 
-def _has_replicate(folder: Path, headline: tuple[str, ...]) -> bool:
-    """Check whether the replicate in a folder has all these outcomes."""
-    return set(headline) <= (replicate.read(folder) or {}).keys()
+def _has_replicate(folder: Path, scenario: Scenario, headline: tuple[str, ...]) -> bool:
+    """Check whether the replicate in a folder has all these outcomes, of all its draws; without any it needs none."""
+    found, size = replicate.read(folder) or {}, replicate.size_of(scenario)
+    return set(headline) <= found.keys() and all(values.shape[-1] == size for values in found.values())
 
 
 def _as_it_was(folder: Path, old: Record, text: str, publish: Publish | None) -> bool:

@@ -24,8 +24,8 @@ from simulate.running.store import record
 from simulate.scenario import Scenario
 
 SIZE = 600
-"""Draws of a replicate, whatever is asked for: as with a block, the same bits for any number of draws. The standard
-error of a share is then some five points at most, ten where the tail is long. It costs two thirds of a block."""
+"""Draws of a replicate at most. The standard error of a share is then some five points at most, ten where the tail is
+long. It costs two thirds of a block."""
 FEWEST = 30
 """With fewer draws no share is estimated."""
 
@@ -36,13 +36,18 @@ def wanted(scenario: Scenario, outcomes: Collection[str]) -> bool:
     return scenario.uncertainty and scenario.draws >= FEWEST and whole_year and bool(outcomes)
 
 
+def size_of(scenario: Scenario) -> int:
+    """Count the draws of a replicate: those of the run, up to SIZE. The same bits for any number of draws."""
+    return min(SIZE, scenario.draws)
+
+
 def run_replicate(scenario: Scenario, outcomes: Collection[str]) -> dict[str, Series]:
-    """Run the replicate: a pure function of its arguments. {outcome: (months, *axes, SIZE)} in its storage type.
+    """Run the replicate: a pure function of its arguments. {outcome: (months, *axes, draws)} in its storage type.
 
     KeyError when the model has no such outcome.
     """
     kind = model(scenario.model)
-    draws = replace(sample(scenario, 0, SIZE), seed=other_chance(scenario.seed))
+    draws = replace(sample(scenario, 0, size_of(scenario)), seed=other_chance(scenario.seed))
     series, declared = kind(draws).run(), kind.outcomes()
     return {name: np.ascontiguousarray(series[name], declared[name].dtype) for name in outcomes}
 

@@ -95,9 +95,10 @@ def _go(started: Started, folder: Path, workers: int, scheduler: str | None, pro
 def _close(started: Started, folder: Path, collected: BlockResults) -> Record:
     """Finish the store and return the record of what is in it."""
     path = folder / record.OUTCOMES
-    done = [block for block in store.committed_blocks(path) if block in started.wanted]
-    status: record.Status = "complete" if len(done) == len(started.wanted) else "incomplete" if done else "failed"
-    store.finish(path, started.record.draws, {"status": status})
+    draws = started.record.draws
+    done, some = store.whole_blocks(path, draws), store.widths(path, draws).any()
+    status: record.Status = "complete" if len(done) == len(started.wanted) else "incomplete" if some else "failed"
+    store.finish(path, draws, {"status": status})
     return started.record.model_copy(
         update={
             "status": status,

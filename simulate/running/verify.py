@@ -17,7 +17,7 @@ from simulate.engine.streams import BLOCK
 from simulate.errors import InputError
 from simulate.inputs.resolve.resolved import load_scenario
 from simulate.running import identity, replicate
-from simulate.running.blocks import run_block
+from simulate.running.blocks import run_block, width_of
 from simulate.running.store import record
 from simulate.running.store.record import NAME, OUTCOMES, REPLICATE, SCENARIO, Record
 from simulate.scenario import Scenario
@@ -87,15 +87,15 @@ def _files(folder: Path, run_record: Record) -> Iterator[Finding]:
 
 def _chunks(folder: Path, run_record: Record) -> Iterator[Finding]:
     """Check every chunk by reading it, which compares the checksum that each chunk has of its own."""
-    damaged, count = [], 0
-    for name, array in _outcomes(folder):
+    damaged, count, arrays = [], 0, _outcomes(folder)
+    for name, array in arrays:
         for block in run_record.blocks_done:
             count += 1
             try:
                 _stored(array, block, run_record)
             except (OSError, ValueError, RuntimeError) as error:
                 damaged.append(f"{name}, block {block} ({str(error).partition('.')[0]})")
-    if not count:
+    if not arrays:
         yield Finding(False, f"{OUTCOMES} cannot be read")
     elif damaged:
         yield Finding(False, f"{len(damaged)} of {count} chunks cannot be read: {_some(damaged)}")
@@ -114,7 +114,7 @@ def _same_run(scenario: Scenario, run_record: Record) -> Iterator[Finding]:
 def _recomputed(folder: Path, scenario: Scenario, run_record: Record, block: int) -> Finding:
     draws = f"block {block} (draws {block * BLOCK:,} to {min(run_record.draws, (block + 1) * BLOCK) - 1:,})"
     try:
-        again = run_block(scenario, block)
+        again = run_block(scenario, block, width_of(block, run_record.draws))
     except Exception as error:
         return Finding(False, f"{draws} cannot be recomputed: {type(error).__name__}: {error}")
     declared = registry.model(scenario.model).outcomes()
@@ -126,7 +126,7 @@ def _recomputed(folder: Path, scenario: Scenario, run_record: Record, block: int
         except (KeyError, OSError, ValueError, RuntimeError):
             different.append(f"{name} (cannot be read)")
             continue
-        computed = np.ascontiguousarray(again[name][..., : stored.shape[-1]], dtype=outcome.dtype)
+        computed = np.ascontiguousarray(again[name], dtype=outcome.dtype)
         if computed.tobytes() != stored.tobytes():
             different.append(f"{name} ({_how_much(computed, stored)})")
     if different:
@@ -150,7 +150,8 @@ def _twin(folder: Path, scenario: Scenario) -> Finding:
         return Finding(
             False, f"the replicate, recomputed, differs in {len(different)} outcomes: {_some(sorted(different))}"
         )
-    return Finding(True, f"the replicate of the first {replicate.SIZE} draws, recomputed, is the same in every bit")
+    size = replicate.size_of(scenario)
+    return Finding(True, f"the replicate of the first {size} draws, recomputed, is the same in every bit")
 
 
 def _outcomes(folder: Path) -> list[tuple[str, zarr.Array[Any]]]:

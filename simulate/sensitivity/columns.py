@@ -53,8 +53,8 @@ def columns(scenario: Scenario, draws: NDArray[np.int64]) -> list[Column]:
     found = list(_quantities(scenario))
     drawn: list[list[Array]] = [[] for _ in found]
     for block in np.unique(draws // BLOCK):
-        sampled = sample(scenario, int(block), BLOCK)
         positions = draws[draws // BLOCK == block] - block * BLOCK
+        sampled = sample(scenario, int(block), int(positions.max()) + 1)
         for per_block, (_, read) in zip(drawn, found, strict=True):
             per_block.append(read(sampled)[..., positions])
     rows = (np.concatenate(per_block, axis=-1) for per_block in drawn)

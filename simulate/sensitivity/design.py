@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from simulate.engine.draws import Draws
 from simulate.engine.streams import BLOCK
+from simulate.running.blocks import blocks_of, width_of
 from simulate.running.replicate import other_chance
 from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
@@ -54,11 +55,7 @@ class Design:
     @property
     def blocks(self) -> int:
         """Return the number of blocks of a run: each fits in memory."""
-        return -(-self.size // BLOCK)
-
-    def width(self, block: int) -> int:
-        """Return the number of draws in a block: all of them but in the last one."""
-        return min(BLOCK, self.size - block * BLOCK)
+        return len(blocks_of(self.size))
 
     @cached_property
     def partners(self) -> NDArray[np.int64]:
@@ -71,7 +68,7 @@ class Design:
         changed = self.groups if run == self.runs - 1 else self.groups[run - 1 : run] if run else ()
         names = frozenset().union(*(group.members for group in changed))
         partners = self.partners[block * BLOCK : (block + 1) * BLOCK]
-        found = sample(self.scenario, block, self.width(block), dict.fromkeys(names, partners))
+        found = sample(self.scenario, block, width_of(block, self.size), dict.fromkeys(names, partners))
         chance = any(group.name == CHANCE for group in changed)
         return replace(found, seed=other_chance(self.scenario.seed)) if chance else found
 

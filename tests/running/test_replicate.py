@@ -98,17 +98,39 @@ def test_one_and_two_workers_give_the_same_split(tmp_path: Path, scenario: Scena
     assert split_files(tmp_path / "1") == split_files(tmp_path / "2")
 
 
+def widths(folder: Path) -> set[int]:
+    return {values.shape[-1] for values in (replicate.read(folder) or {}).values()}
+
+
+def test_the_twin_has_the_draws_of_the_run_up_to_600(tmp_path: Path) -> None:
+    told(toy.scenario(draws=200), tmp_path / "grown")
+    assert widths(tmp_path / "grown") == {200}
+    assert all(finding.holds for finding in verify(tmp_path / "grown", None))
+    told(toy.scenario(draws=1000), tmp_path / "grown")
+    assert widths(tmp_path / "grown") == {600}
+    assert all(finding.holds for finding in verify(tmp_path / "grown", None))
+    told(toy.scenario(draws=1000), tmp_path / "at once")
+    assert split_files(tmp_path / "grown") == split_files(tmp_path / "at once")
+
+
+def test_more_draws_without_a_summary_leave_no_twin_of_fewer(tmp_path: Path) -> None:
+    told(toy.scenario(draws=200), tmp_path)
+    run(toy.scenario(draws=1000), tmp_path, workers=1)
+    assert not (tmp_path / "twin.npz").exists()
+    assert all(finding.holds for finding in verify(tmp_path, None))
+
+
 def test_more_draws_keep_the_twin_and_tell_what_a_run_at_once_tells(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told(toy.scenario(draws=100), tmp_path / "grown")
+    told(toy.scenario(draws=700), tmp_path / "grown")
     few = (tmp_path / "grown" / "spread.csv").read_bytes()
     with monkeypatch.context() as patch:
         patch.setattr(replicate, "run_replicate", lambda *_: pytest.fail("computed again"))
         told(toy.scenario(), tmp_path / "grown")
     told(toy.scenario(), tmp_path / "at once")
     assert split_files(tmp_path / "grown") == split_files(tmp_path / "at once")
-    assert few != (tmp_path / "grown" / "spread.csv").read_bytes()
+    assert few == (tmp_path / "grown" / "spread.csv").read_bytes()
 
 
 @pytest.mark.parametrize("damage", ["missing", "torn"])

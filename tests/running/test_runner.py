@@ -7,6 +7,7 @@ import pytest
 import toy
 import xarray as xr
 
+from simulate.engine.recorder import Series
 from simulate.errors import Refused
 from simulate.results.opening import open_results
 from simulate.running.execution import dispatch
@@ -49,12 +50,12 @@ def test_the_order_of_blocks_does_not_matter(tmp_path: Path, bits: toy.Bits, mon
     assert bits(tmp_path / "forward") == bits(tmp_path / "backward")
 
 
-def test_more_draws_compute_only_new_blocks_and_leave_the_old_draws_alone(tmp_path: Path, bits: toy.Bits) -> None:
+def test_more_draws_compute_what_is_new_and_leave_the_old_draws_alone(tmp_path: Path, bits: toy.Bits) -> None:
     few = run(toy.scenario(draws=1500), tmp_path / "grown", workers=1, publish=PUBLISH)
     before = open_results(tmp_path / "grown").load()
     seen = Seen()
     many = run(toy.scenario(draws=3200), tmp_path / "grown", workers=1, publish=PUBLISH, progress=seen)
-    assert (few.draws, many.draws, seen.blocks) == (1500, 3200, [2, 3])
+    assert (few.draws, many.draws, seen.blocks) == (1500, 3200, [1, 2, 3])
     xr.testing.assert_identical(
         before.drop_attrs(), open_results(tmp_path / "grown").isel(draw=slice(1500)).drop_attrs()
     )
@@ -62,12 +63,23 @@ def test_more_draws_compute_only_new_blocks_and_leave_the_old_draws_alone(tmp_pa
     assert bits(tmp_path / "grown") == bits(tmp_path / "at once")
 
 
-def test_draws_in_a_block_that_is_there_need_no_computing(tmp_path: Path) -> None:
-    run(toy.scenario(draws=300), tmp_path, workers=1)
-    seen = Seen()
-    facts = run(toy.scenario(draws=900), tmp_path, workers=1, progress=seen)
-    assert (facts.draws, facts.status, seen.blocks) == (900, "complete", [])
-    assert open_results(tmp_path).sizes["draw"] == 900
+def test_a_run_computes_the_draws_asked_for_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, computed = toy.Toy.run, []
+
+    def counted(self: toy.Toy) -> dict[str, Series]:
+        computed.append(self.size)
+        return whole(self)
+
+    monkeypatch.setattr(toy.Toy, "run", counted)
+    run(toy.scenario(draws=200), tmp_path, workers=1, publish=BARE)
+    assert computed == [200, 200]
+    computed.clear()
+    facts = run(toy.scenario(draws=2300), tmp_path, workers=1, publish=BARE)
+    assert computed == [1000, 1000, 300, 600]
+    assert (facts.draws, facts.status, facts.blocks_done) == (2300, "complete", (0, 1, 2))
+    computed.clear()
+    assert run(toy.scenario(draws=150), tmp_path, workers=1, publish=BARE).draws == 2300
+    assert computed == []
 
 
 def test_again_says_it_is_complete_and_changes_nothing(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_run_a_is_the_run_itself_and_each_run_has_its_own_chance() -> None:
 @pytest.mark.parametrize("size", [32, 1000, 1001, 1024, 2500])
 def test_a_run_is_blocks_of_which_the_last_is_narrow(size: int) -> None:
     mine = design(ladder.scenario(), size)
-    assert sum(mine.width(block) for block in range(mine.blocks)) == size
+    assert sum(mine.draws(0, block).size for block in range(mine.blocks)) == size
     for run, numbers in ((0, np.arange(size)), (mine.runs - 1, mine.partners)):
         got = np.concatenate([values(mine.draws(run, block))[ladder.LATE] for block in range(mine.blocks)])
         drawn = [values(sample(ladder.scenario(), block, BLOCK))[ladder.LATE] for block in range(2 * mine.blocks)]

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from simulate.engine.model import Model
 from simulate.engine.recorder import Level, Mean, Series
+from simulate.engine.streams import BLOCK
 from simulate.running.runner import run
 from simulate.scenario import (
     DatedValue,
@@ -61,8 +62,8 @@ class Town(Model):
             for name, shape in ((SIZE, (draws.size,)), (SHARE, (3, draws.size)), (PULL, (draws.size,)))
         )
         numbers = np.random.Generator(np.random.Philox(key=[draws.seed, draws.block]))
-        noise = numbers.normal(0, 10, (draws.months, draws.size))
-        other = numbers.normal(0, 10, (draws.months, draws.size))
+        # Few draws have the numbers of the first ones of a whole block.
+        noise, other = numbers.normal(0, 10, (2, draws.months, BLOCK))[..., : draws.size]
         stand = size + noise + pull * other
         waiting = np.where(noise > 0, noise, np.nan)
         return {

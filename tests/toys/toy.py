@@ -15,6 +15,7 @@ import numpy as np
 from simulate.engine.model import Model
 from simulate.engine.recorder import Level, Mean, Series, Total
 from simulate.engine.stocks import Flow, Outside, Stock
+from simulate.engine.streams import BLOCK
 from simulate.scenario import DatedValue, Distribution, Origin, Parameter, Scenario
 from simulate.views.card import ModelCard
 from simulate.vocabulary import Label
@@ -50,10 +51,13 @@ class Toy(Model):
         _happen(self.draws.block)
         months, size = self.draws.months, self.draws.size
         numbers = np.random.Generator(np.random.Philox(key=[self.draws.seed, self.draws.block]))
+        # Few draws have the numbers of the first ones of a whole block.
+        normal = numbers.normal(size=(2, months, 3, BLOCK))[..., :size]
+        uniform = numbers.uniform(0.8, 1, (months, BLOCK))[..., :size]
         level = np.asarray(self.draws.paths["toy.instroom.aanvragen"].at(self.draws.start))
-        instroom = numbers.poisson(np.broadcast_to(level, (months, 3, size))).astype(np.int32)
+        instroom = np.rint(level + np.sqrt(level) * normal[0]).astype(np.int32)
         bezetting = np.cumsum(instroom, axis=0, dtype=np.int32)
-        tijd = numbers.normal(6, 1, (months, 3, size)).astype(np.float32)
+        tijd = (6 + normal[1]).astype(np.float32)
         tijd[instroom < 95] = np.nan
         return {
             "bezetting": bezetting,
@@ -61,7 +65,7 @@ class Toy(Model):
             "verdeling": np.stack([bezetting * 0.75, bezetting * 0.25], axis=2).astype(np.float32),
             "kosten": bezetting.sum(axis=1) * 2533.25,
             "doorlooptijd": tijd,
-            "bezettingsgraad": numbers.uniform(0.8, 1, (months, size)).astype(np.float32),
+            "bezettingsgraad": uniform.astype(np.float32),
         }
 
 

@@ -69,7 +69,7 @@ def compute(packed: bytes, block: int) -> BlockResult:
 
 def _compute(packed: bytes, block: int) -> BlockResult:
     from simulate.running import replicate
-    from simulate.running.blocks import run_block
+    from simulate.running.blocks import run_block, width_of
 
     started = perf_counter()
     try:
@@ -77,7 +77,7 @@ def _compute(packed: bytes, block: int) -> BlockResult:
         outcomes = (
             replicate.run_replicate(task.scenario, task.replicated)
             if block == REPLICATE
-            else run_block(task.scenario, block)
+            else run_block(task.scenario, block, width_of(block, task.scenario.draws))
         )
     except Exception as error:
         return BlockResult(block, perf_counter() - started, _error_text(error))

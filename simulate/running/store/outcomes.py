@@ -1,9 +1,9 @@
 """outcomes.zarr: one array per outcome with the draws last, one chunk per block of draws.
 
-One process makes and resizes the arrays; every worker writes whole blocks of its own and marks a block as committed
-after its last byte. So a block is there or it is not, whatever is killed when. While a run is busy the arrays cover
-whole blocks; at the end they are cut to the draws asked for (only metadata: the chunk of the last block stays whole),
-so that plain `xarray.open_zarr` shows exactly those draws. Asking for more draws later makes them longer again.
+One process makes and resizes the arrays; every worker writes blocks of its own and, after the last byte, marks how many
+draws of a block are there. So they are there or they are not, whatever is killed when. The arrays are as long as the
+draws asked for, so that plain `xarray.open_zarr` shows exactly those: the last block may have fewer than the others.
+Asking for more draws later makes them longer, and writes a block that has too few of them anew.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ from simulate.vocabulary import AXES, Label
 MONTH = Label("maand", "month")
 DRAW = Label("trekking", "draw")
 COMMITTED = "blocks/committed"
-"""In a group of its own, so that xarray does not show it among the outcomes."""
+"""The draws of each block that are there. In a group of its own, so that xarray does not show it among the outcomes."""
+OLDER = np.dtype("int8")
+"""The type of marks that only say whether a whole block is there: programs of before wrote no others."""
 
 CELL_METHODS: dict[Kind, str] = {
     "stock": "month: point",
@@ -63,7 +65,7 @@ def create(
             attributes=_describe(outcome),
         )
     _coordinates(root, start, months, sorted({axis for outcome in outcomes.values() for axis in outcome.axes}))
-    root.create_array(COMMITTED, shape=(0,), chunks=(1,), dtype="int8", fill_value=0, dimension_names=("block",))
+    root.create_array(COMMITTED, shape=(0,), chunks=(1,), dtype="int32", fill_value=0, dimension_names=("block",))
     shutil.rmtree(path, ignore_errors=True)
     temporary.rename(path)
 
@@ -122,13 +124,13 @@ def read_store(path: Path) -> zarr.Group:
 
 
 def extend(path: Path, draws: int) -> None:
-    """Make room for the whole blocks that hold `draws` draws. Numbers that are there stay as they are."""
+    """Make room for `draws` draws. Numbers that are there stay as they are."""
     root = open_store(path)
     block = int(root.attrs["block"])  # type: ignore[arg-type]
     blocks = -(-draws // block)
     for array in _by_draw(root):
-        if array.shape[-1] < blocks * block:
-            array.resize((*array.shape[:-1], blocks * block))
+        if array.shape[-1] < draws:
+            array.resize((*array.shape[:-1], draws))
     committed = _array(root, COMMITTED)
     if committed.shape[0] < blocks:
         committed.resize((blocks,))
@@ -137,15 +139,14 @@ def extend(path: Path, draws: int) -> None:
 def finish(path: Path, draws: int, attributes: Mapping[str, Any]) -> None:
     """Cut the arrays to `draws`, take away what uncommitted blocks left behind, and consolidate the metadata."""
     root = open_store(path)
-    block = int(root.attrs["block"])  # type: ignore[arg-type]
     for torn in path.rglob("*.partial"):
         torn.unlink()
-    wanted = range(-(-draws // block))
-    missing = sorted(set(wanted) - set(committed_blocks(path)))
+    there = widths(path, draws)
+    missing = sorted(set(range(len(there))) - set(whole_blocks(path, draws)))
     for array in _by_draw(root):
         if array.name != "/draw":
-            for number in missing:
-                chunk_file(path, array, number).unlink(missing_ok=True)
+            for number in np.flatnonzero(there == 0):
+                chunk_file(path, array, int(number)).unlink(missing_ok=True)
         array.resize((*array.shape[:-1], draws))
     _array(root, "draw")[:] = np.arange(draws)
     root.attrs.update({**attributes, "draws": draws, "missing_blocks": missing})
@@ -160,17 +161,21 @@ def chunk_file(path: Path, array: zarr.Array[Any], number: int) -> Path:
     return path / array.name.strip("/") / array.metadata.encode_chunk_key((0,) * (array.ndim - 1) + (number,))
 
 
-def committed_blocks(path: Path) -> list[int]:
-    """List the committed blocks: those that are wholly there."""
-    marks: NDArray[np.int8] = np.asarray(_array(read_store(path), COMMITTED)[:])
-    return [int(number) for number in np.flatnonzero(marks == 1)]
+def widths(path: Path, draws: int) -> NDArray[np.int64]:
+    """Count, in each block of the first `draws` draws, how many of its own are there."""
+    root = read_store(path)
+    block = int(root.attrs["block"])  # type: ignore[arg-type]
+    marks: NDArray[Any] = np.asarray(_array(root, COMMITTED)[: -(-draws // block)])
+    found = np.zeros(-(-draws // block), np.int64)
+    found[: marks.size] = marks * np.int64(block) if marks.dtype == OLDER else marks
+    return found
 
 
-def discard(path: Path, blocks: Iterable[int]) -> None:
-    """Take back the mark of these blocks: they count as never computed."""
-    committed = _array(open_store(path), COMMITTED)
-    for number in blocks:
-        committed[number] = 0
+def whole_blocks(path: Path, draws: int) -> list[int]:
+    """List the blocks that have all their draws of the first `draws`."""
+    block = int(read_store(path).attrs["block"])  # type: ignore[arg-type]
+    there = widths(path, draws)
+    return [number for number, width in enumerate(there) if width >= min(block, draws - number * block)]
 
 
 class Writer:
@@ -182,27 +187,33 @@ class Writer:
             root = open_store(path)
             self.block = int(root.attrs["block"])  # type: ignore[arg-type]
             self.arrays = {array.name.strip("/"): array for array in _by_draw(root) if array.name != "/draw"}
+            self.draws = _array(root, "draw").shape[0]
             self.committed = _array(root, COMMITTED)
 
     def write(self, number: int, outcomes: Mapping[str, NDArray[Any]]) -> None:
-        """Store the outcomes of one block, arrays (months, *axes, draws of a block), and mark it as committed.
+        """Store the outcomes of one block, arrays (months, *axes, draws of this block), and mark how many there are.
 
-        DoesNotFit before anything is written when an outcome is missing, unknown or does not fit. OSError when the
-        disk does not take it.
+        A block that had fewer draws counts as not there until it is written. DoesNotFit before anything is written
+        when an outcome is missing, unknown or does not fit. OSError when the disk does not take it.
         """
         if outcomes.keys() != self.arrays.keys():
             odd = sorted(outcomes.keys() ^ self.arrays.keys())
             raise DoesNotFit(f"the model declares other outcomes than it gives: {', '.join(odd)}")
-        fitting = {name: _fit(name, value, self.arrays[name], self.block) for name, value in outcomes.items()}
+        begin = number * self.block
+        width = min(self.block, self.draws - begin)
+        fitting = {name: _fit(name, value, self.arrays[name], width) for name, value in outcomes.items()}
         with zarr.config.set(WRITING):
+            if self.committed[number]:
+                self.committed[number] = 0
             for name, value in fitting.items():
-                self.arrays[name][..., number * self.block : (number + 1) * self.block] = value
-            self.committed[number] = 1
+                # All of a chunk, whatever was in it, or torn: zarr reads none before it writes.
+                self.arrays[name][..., begin : begin + width] = value
+            self.committed[number] = width
 
 
-def _fit(name: str, value: NDArray[Any], array: zarr.Array[Any], block: int) -> NDArray[Any]:
+def _fit(name: str, value: NDArray[Any], array: zarr.Array[Any], width: int) -> NDArray[Any]:
     """Convert `value` to the type of `array`. NumPy would cast silently: 3e9 becomes a negative int32."""
-    dtype, shape = np.dtype(array.dtype), (*array.shape[:-1], block)
+    dtype, shape = np.dtype(array.dtype), (*array.shape[:-1], width)
     if value.shape != shape:
         raise DoesNotFit(f"{name} has shape {value.shape}, expected {shape}")
     if dtype.kind == "i":

@@ -27,9 +27,9 @@ KINDS = {
 }
 
 
-def block(number: int) -> dict[str, np.ndarray[Any, Any]]:
-    whole = np.arange(MONTHS * 3 * BLOCK, dtype=np.int64).reshape(MONTHS, 3, BLOCK) + 1000 * number
-    return {"aantal": whole, "bedrag": whole[:, 0] * 1e9, "tijd": np.full((MONTHS, BLOCK), np.nan)}
+def block(number: int, width: int = BLOCK) -> dict[str, np.ndarray[Any, Any]]:
+    whole = np.arange(MONTHS * 3 * BLOCK, dtype=np.int64).reshape(MONTHS, 3, BLOCK)[..., :width] + 1000 * number
+    return {"aantal": whole, "bedrag": whole[:, 0] * 1e9, "tijd": np.full((MONTHS, width), np.nan)}
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def fill(path: Path, draws: int, blocks: list[int]) -> None:
     store.extend(path, draws)
     writer = store.Writer(path)
     for number in blocks:
-        writer.write(number, block(number))
+        writer.write(number, block(number, min(BLOCK, draws - number * BLOCK)))
     store.finish(path, draws, {"status": "complete"})
 
 
@@ -64,20 +64,62 @@ def test_plain_xarray_shows_the_draws_asked_for_without_a_warning(path: Path) ->
     assert np.isnan(ds["tijd"].values).all()
 
 
-def test_cutting_and_growing_leaves_the_chunks_as_they_are(path: Path) -> None:
+def test_growing_leaves_the_chunks_as_they_are(path: Path) -> None:
     fill(path, 13, [0, 1])
     chunks = {
         file: (file.stat().st_mtime_ns, file.read_bytes()) for file in path.glob("[abt]*/c/**/*") if file.is_file()
     }
     assert len(chunks) == 6
     store.extend(path, 28)
-    assert store.committed_blocks(path) == [0, 1]
+    assert store.widths(path, 28).tolist() == [10, 3, 0]
+    assert store.whole_blocks(path, 28) == [0]
+    assert store.whole_blocks(path, 13) == [0, 1]
     assert {file: (file.stat().st_mtime_ns, file.read_bytes()) for file in chunks} == chunks
-    fill(path, 28, [2])
+
+
+def test_a_block_that_had_few_draws_is_written_anew(path: Path) -> None:
+    fill(path, 13, [0, 1])
+    fill(path, 28, [2, 1])
+    assert store.widths(path, 28).tolist() == [10, 10, 8]
     np.testing.assert_array_equal(
-        xr.open_zarr(path)["aantal"].values[..., 10:28],
-        np.concatenate([block(1)["aantal"], block(2)["aantal"]], -1)[..., :18],
+        xr.open_zarr(path)["aantal"].values,
+        np.concatenate([block(number)["aantal"] for number in range(3)], -1)[..., :28],
     )
+
+
+def test_a_block_that_is_written_anew_does_not_count_in_the_meantime(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(path, 13, [0, 1])
+    store.extend(path, 20)
+    writer, seen = store.Writer(path), []
+    array = writer.arrays["tijd"]
+
+    class Watched:
+        shape, dtype = array.shape, array.dtype
+
+        def __setitem__(self, *_: object) -> None:
+            seen.append(store.widths(path, 20).tolist())
+            raise OSError("the disk is full")
+
+    writer.arrays["tijd"] = Watched()  # type: ignore[assignment]
+    with pytest.raises(OSError, match="full"):
+        writer.write(1, block(1))
+    assert seen == [[10, 0]]
+    assert store.widths(path, 20).tolist() == [10, 0]
+    # What is torn is not read before it is written.
+    (path / "bedrag" / "c" / "0" / "1").write_bytes(b"half a chunk")
+    store.Writer(path).write(1, block(1))
+    assert store.widths(path, 20).tolist() == [10, 10]
+
+
+def test_a_mark_of_an_older_program_is_a_whole_block(path: Path) -> None:
+    fill(path, 13, [0, 1])
+    root = zarr.open_group(path, mode="r+", use_consolidated=False)
+    marks = root.create_array("blocks/committed", shape=(2,), chunks=(1,), dtype="int8", fill_value=0, overwrite=True)
+    marks[0] = 1
+    assert store.widths(path, 13).tolist() == [10, 0]
+    assert store.whole_blocks(path, 13) == [0]
 
 
 def test_a_block_that_is_not_there_reads_as_impossible_numbers(path: Path) -> None:
@@ -93,17 +135,6 @@ def test_a_block_that_is_not_there_reads_as_impossible_numbers(path: Path) -> No
     assert np.isnan(ds["bedrag"].values[:, :20]).all()
     assert ds.attrs["missing_blocks"] == [0, 1]
     assert not list(path.rglob("*.partial"))
-
-
-def test_a_block_that_is_taken_back_counts_as_never_computed(path: Path) -> None:
-    store.extend(path, 30)
-    writer = store.Writer(path)
-    for number in range(3):
-        writer.write(number, block(number))
-    store.discard(path, [0, 2])
-    assert store.committed_blocks(path) == [1]
-    writer.write(2, block(2))
-    assert store.committed_blocks(path) == [1, 2]
 
 
 def test_what_an_outcome_means_is_written_with_it(tmp_path: Path) -> None:
@@ -140,7 +171,7 @@ def test_what_does_not_fit_is_refused_and_nothing_is_written(
     store.extend(path, 10)
     with pytest.raises(store.DoesNotFit, match=match):
         store.Writer(path).write(0, block(0) | {name: value})
-    assert store.committed_blocks(path) == []
+    assert not store.widths(path, 10).any()
 
 
 def test_other_outcomes_than_declared_are_refused(path: Path) -> None:

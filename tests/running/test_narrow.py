@@ -1,0 +1,156 @@
+"""A run of few draws has the first draws of a run of many, bit by bit, however it came to have them."""
+
+from __future__ import annotations
+
+import shutil
+import warnings
+from pathlib import Path
+from typing import Any
+
+import ladder
+import linear
+import numpy as np
+import pytest
+import town
+import toy
+import zarr
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from zarr.errors import ZarrUserWarning
+
+from simulate.engine.streams import BLOCK
+from simulate.errors import Interrupted
+from simulate.inputs.resolve.scenario import resolve
+from simulate.results.opening import open_results
+from simulate.running.runner import run
+from simulate.running.store import outcomes as store
+from simulate.running.store import record
+from simulate.running.verify import verify
+from simulate.scenario import Scenario
+from simulate.views.publish import SummaryAndFigures
+from tests.packages import INSTALLED
+
+PUBLISH = SummaryAndFigures("toy", figures=False)
+TOYS = {module.__name__: module.scenario() for module in (ladder, linear, town, toy)}
+REAL = {name: resolve(name).model_copy(update={"months": 7}) for name in ("asiel.yaml", "wonen.yaml", "zorg.yaml")}
+SCENARIOS = TOYS | REAL
+Outcomes = dict[str, NDArray[Any]]
+
+
+def stored(folder: Path) -> Outcomes:
+    root = zarr.open_group(folder / "outcomes.zarr", mode="r")
+    return {name: array[:] for name, array in root.arrays() if "kind" in array.attrs}
+
+
+def draws(scenario: Scenario, number: int, folder: Path, **more: Any) -> Outcomes:
+    """The stored outcomes of a run of so many draws."""
+    run(scenario.model_copy(update={"draws": number}), folder, **{"workers": 1} | more)
+    return stored(folder)
+
+
+def assert_first(few: Outcomes, many: Outcomes, number: int) -> None:
+    assert few.keys() == many.keys()
+    for name, values in few.items():
+        assert values.shape[-1] == number, name
+        assert values.tobytes() == np.ascontiguousarray(many[name][..., :number]).tobytes(), name
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcomes]:
+    """1,200 draws of every model, of two blocks."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(INSTALLED)
+        folder = tmp_path_factory.mktemp("many")
+        return {name: draws(scenario, 1200, folder / name) for name, scenario in SCENARIOS.items()}
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(number=st.integers(1, BLOCK) | st.integers(1, 9))
+@example(number=1)
+def test_few_draws_are_the_first_of_many(tmp_path: Path, many: dict[str, Outcomes], name: str, number: int) -> None:
+    folder = tmp_path / str(number)
+    shutil.rmtree(folder, ignore_errors=True)
+    assert_first(draws(SCENARIOS[name], number, folder), many[name], number)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("steps", [(150, 300, 1200), (999, 1001, 2300), (2300, 2400)])
+def test_a_folder_that_grew_is_that_of_a_run_at_once(tmp_path: Path, steps: tuple[int, ...], workers: int) -> None:
+    for number in steps:
+        grown = draws(toy.scenario(), number, tmp_path / "grown", workers=workers, publish=PUBLISH)
+        assert all(finding.holds for finding in verify(tmp_path / "grown", None))
+    assert_first(grown, draws(toy.scenario(), steps[-1], tmp_path / "at once", publish=PUBLISH), steps[-1])
+    for name in ("summary.csv", "spread.csv", "twin.npz", "scenario.yaml"):
+        assert (tmp_path / "grown" / name).read_bytes() == (tmp_path / "at once" / name).read_bytes()
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_a_real_folder_that_grew_is_that_of_a_run_at_once(tmp_path: Path, many: dict[str, Outcomes], name: str) -> None:
+    for number in (20, 1040):
+        grown = draws(REAL[name], number, tmp_path)
+    assert_first(grown, many[name], 1040)
+    assert all(finding.holds for finding in verify(tmp_path, None))
+
+
+@pytest.mark.parametrize("block", [1, 2])
+def test_a_run_stopped_while_it_adds_draws_goes_on(tmp_path: Path, events: Path, block: int) -> None:
+    draws(toy.scenario(), 1150, tmp_path / "r")
+    (events / str(block)).write_text("interrupt once")
+    with pytest.raises(Interrupted):
+        draws(toy.scenario(), 2300, tmp_path / "r")
+    facts = record.read(tmp_path / "r")
+    assert (facts.status, facts.draws, facts.blocks_done) == ("incomplete", 2300, (0, 1)[:block])
+    # What was there is there, until all of its block is.
+    there = 150 if block == 1 else 1000
+    assert store.widths(tmp_path / "r" / "outcomes.zarr", 2300).tolist() == [1000, there, 0]
+    ds = open_results(tmp_path / "r")
+    assert ds["draw"].values.tolist() == list(range(1000 + there))
+    assert ds["bezetting"].values.min() >= 0
+    assert ds.attrs["missing_draws"] == 1300 - there
+    assert sum("the same in every bit" in finding.text for finding in verify(tmp_path / "r", None)) == block
+    grown = draws(toy.scenario(), 2300, tmp_path / "r")
+    assert_first(grown, draws(toy.scenario(), 2300, tmp_path / "undisturbed"), 2300)
+
+
+def test_a_run_killed_in_its_narrow_last_block_goes_on(tmp_path: Path, events: Path) -> None:
+    (events / "2").write_text("kill")
+    facts = run(toy.scenario(draws=2150), tmp_path / "r", workers=2)
+    assert (facts.status, facts.blocks_done) == ("incomplete", (0, 1))
+    (events / "2").unlink()
+    grown = draws(toy.scenario(), 2150, tmp_path / "r")
+    assert_first(grown, draws(toy.scenario(), 2150, tmp_path / "undisturbed"), 2150)
+
+
+def test_a_first_block_that_stays_narrow_is_kept(tmp_path: Path, events: Path) -> None:
+    few = draws(toy.scenario(), 150, tmp_path / "r")
+    (events / "0").write_text("fail")
+    facts = run(toy.scenario(draws=300), tmp_path / "r", workers=1)
+    assert (facts.status, facts.blocks_done) == ("incomplete", ())
+    assert_first({name: values[..., :150] for name, values in stored(tmp_path / "r").items()}, few, 150)
+    assert open_results(tmp_path / "r").sizes["draw"] == 150
+    assert [finding.text for finding in verify(tmp_path / "r", None) if not finding.holds] == [
+        "the run is incomplete: 0 of 1 blocks are there"
+    ]
+
+
+def test_a_folder_of_an_older_program_is_read_and_not_continued(tmp_path: Path) -> None:
+    """Its marks say 1 for a whole block, and what lies beyond the draws asked for was computed as well."""
+    few = draws(toy.scenario(), 1200, tmp_path)
+    root = zarr.open_group(tmp_path / "outcomes.zarr", mode="r+", use_consolidated=False)
+    marks = root.create_array(store.COMMITTED, shape=(2,), chunks=(1,), dtype="int8", fill_value=0, overwrite=True)
+    marks[:] = 1
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ZarrUserWarning)
+        zarr.consolidate_metadata(root.store)
+    facts = record.read(tmp_path)
+    record.write(tmp_path, facts.model_copy(update={"files": record.hashes(tmp_path)}))
+    assert store.whole_blocks(tmp_path / "outcomes.zarr", 1200) == [0, 1]
+    assert open_results(tmp_path).sizes["draw"] == 1200
+    assert all(finding.holds for finding in verify(tmp_path, None))
+    # One that was killed: all of what is marked is there.
+    record.write(tmp_path, facts.model_copy(update={"status": "incomplete"}))
+    marks[1] = 0
+    assert open_results(tmp_path).sizes["draw"] == 1000
+    assert_first(few, stored(tmp_path), 1200)
