@@ -8,6 +8,7 @@ import molen
 import pytest
 import town
 import toy
+from hypothesis import settings
 from proef import FILES, Project
 
 from simulate.inputs import paths as places
@@ -18,6 +19,10 @@ from simulate.reporting.content import report
 from simulate.running.runner import run
 from simulate.views.publish import SummaryAndFigures
 from tests.packages import INSTALLED
+
+# The first example compiles what it needs, or reads it from the cache: how long it takes says nothing.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulate.engine.arrays import Array
+from simulate.engine import kernels
+from simulate.engine.arrays import Array, rows
 from simulate.engine.clock import Clock
 from simulate.engine.counts import evenly
-from simulate.engine.stocks import Flow, Overdrawn, Stock
+from simulate.engine.stocks import Flow, Stock
 
 
 class Delay(Stock):
@@ -18,13 +19,14 @@ class Delay(Stock):
     is right also when few people come at a time. Nobody leaves in the month of coming.
     """
 
+    most = "are due"
+
     def bind(self, clock: Clock, size: int) -> None:
         super().bind(clock, size)
         # Row m: who may leave from month m of the run; the last row is after the end.
-        self._calendar: Array = np.zeros((clock.months + 2, *self._n.shape))
-        self._columns = np.indices(self._n.shape)
+        self._calendar: Array = np.zeros((clock.months + 2, self._n.size))
         self._due: Array = np.zeros(self._n.shape)
-        self._later_left: Array = np.zeros(self._n.shape)
+        self._later_left: Array = np.zeros(self._n.size)
 
     @property
     def due(self) -> Array:
@@ -36,34 +38,27 @@ class Delay(Stock):
         before = self._n.copy()
         super().open(count)
         for month, share in enumerate(evenly(self._n - before, over)):
-            self._calendar[min(month, len(self._calendar) - 1)] += share
+            self._calendar[min(month, len(self._calendar) - 1)] += share.reshape(-1)
             if month == 0:
                 self._due += share
 
-    def add(self, count: Array, after: Array | float | None) -> None:
+    def leavable(self) -> Array:
+        return rows(self._due)
+
+    def arrived(self, flow: Flow, after: Array | float | None) -> None:
         if after is None:
             raise TypeError(f"{self.name} is a delay: say after how many months people leave it")
-        super().add(count, None)
         # From today on: who comes halfway a month leaves half a month later than who came on its first day.
-        months = np.maximum(np.asarray(after, np.float64), 1.0) + self.clock.elapsed
-        whole = np.floor(months)
-        # Fractions of a person who should stay a month longer are kept for who comes next.
-        share = count * (months - whole) + self._later_left
-        later = np.minimum(np.floor(share + 1e-9), count)
-        self._later_left = share - later
-        self._put(count - later, whole)
-        self._put(later, whole + 1)
+        months = np.asarray(after, np.float64)
+        each = int(months.size > 1)
+        stay = np.broadcast_to(months, self._n.shape) if each else months
+        coming, calendar = flow.at(self, flow.moved), self._calendar[self.clock.month :]
+        kernels.delay(coming.ravel(), self._later_left, self.clock.elapsed, stay.ravel(), each, calendar)
 
-    def _put(self, count: Array, months: Array) -> None:
-        rows = np.minimum(self.clock.month + months, len(self._calendar) - 1).astype(np.intp)
-        self._calendar[(np.broadcast_to(rows, count.shape), *self._columns)] += count
+    def left(self, flow: Flow) -> None:
+        # Who may leave is among who is there, so there is nothing more to refuse.
+        self._n -= flow.at(self, flow.moved)
 
     def turn(self, month: int) -> None:
         """Begin a new month: its row may leave from now on."""
-        self._due += self._calendar[month]
-
-    def remove(self, count: Array, flow: Flow) -> None:
-        if not (self._due - count).min() >= 0:
-            raise Overdrawn(f"{flow.name} on {self.clock.today}: more people leave {self.name} than are due")
-        super().remove(count, flow)
-        self._due -= count
+        self._due += self._calendar[month].reshape(self._due.shape)

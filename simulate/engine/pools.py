@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from simulate.engine import kernels
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Clock
 from simulate.engine.counts import evenly
@@ -45,7 +46,6 @@ class Pool(Declared):
         self._endings: Array = np.zeros((clock.months + 2 + LOOK_AHEAD, *self._shape))
         # What was ordered with an end date and is not open yet.
         self._temporary: list[_Order] = []
-        self._columns = np.indices(self._shape)
 
     def start(self, count: Array | float, ending_over: Array | float | None = None) -> None:
         """Open the places of the start; with `ending_over` their end dates are spread evenly over so many months.
@@ -119,5 +119,5 @@ class Pool(Declared):
         self.open = self.open - np.minimum(self._endings[month], self.open)
 
     def _at(self, calendar: Array, month: Array, places: Array) -> None:
-        rows = np.broadcast_to(np.minimum(month, len(calendar) - 1).astype(np.intp), self._shape)
-        calendar[(rows, *self._columns)] += places
+        when = np.broadcast_to(month, self._shape).ravel()
+        kernels.put(calendar.reshape(len(calendar), -1), when, places.ravel())

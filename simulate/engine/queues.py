@@ -18,6 +18,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from simulate.engine import kernels
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Clock
 from simulate.engine.stocks import Flow, Stock
@@ -25,6 +26,8 @@ from simulate.engine.stocks import Flow, Stock
 _SCALE_FLOOR = 1e-6
 """Below this share of survivors the curve is rescaled, long before who came early vanishes beside who comes late."""
 _DAYS_PER_MONTH = 365.2425 / 12
+_ROOM = 64
+"""Rows of a curve to begin with; it grows."""
 
 
 class Queue(Stock):
@@ -32,20 +35,20 @@ class Queue(Stock):
 
     def bind(self, clock: Clock, size: int) -> None:
         super().bind(clock, size)
-        shape = self._n.shape
+        width = self._n.size
         # Row r of the curve: all who came on or before days[r], in survivors; and the sum of their days of arrival.
-        self._days: list[int] = [-(10**6)]
-        self._came: Array = np.zeros((64, *shape))
-        self._day_sum: Array = np.zeros((64, *shape))
-        self._alive: Array = np.ones(shape)
-        self._served: Array = np.zeros(shape)
-        self._served_day_sum: Array = np.zeros(shape)
-        self._head: NDArray[np.intp] = np.zeros(shape, np.intp)
-        self._width = int(np.prod(shape))
-        self._columns: NDArray[np.intp] = np.arange(self._width).reshape(shape)
+        self._last = 0
+        self._days: Array = np.zeros(_ROOM)
+        self._days[0] = -(10**6)
+        self._came: Array = np.zeros((_ROOM, width))
+        self._day_sum: Array = np.zeros((_ROOM, width))
+        self._alive: Array = np.ones(width)
+        self._served: Array = np.zeros(width)
+        self._served_day_sum: Array = np.zeros(width)
+        self._head: NDArray[np.int64] = np.zeros(width, np.int64)
         # The last service: from where to where on the curve, and the people in a unit of the curve then.
-        self._last: tuple[Array, Array, Array] = (self._served.copy(), self._served.copy(), self._alive.copy())
-        self.wait: Array = np.full(shape, np.nan)
+        self._begin, self._end, self._scale = np.zeros(width), np.zeros(width), np.ones(width)
+        self.wait: Array = np.full(self._n.shape, np.nan)
 
     def open(self, count: Array | float, mean_age: Array | float = 0.0, cell: float = 1.0) -> None:
         """Add the people who wait at the start; their waits so far are spread evenly from 0 to twice `mean_age` months.
@@ -53,30 +56,25 @@ class Queue(Stock):
         They are put in cells of so many months: short waits need short cells. Once at most, before anybody comes:
         RuntimeError otherwise.
         """
-        if len(self._days) > 1:
+        if self._last:
             raise RuntimeError(f"{self.name} is opened after people came to it")
         super().open(count)
         for cells, share in _ages(np.asarray(mean_age, np.float64) / cell):
-            self._arrive(self._n * share, -round(cells * cell * _DAYS_PER_MONTH))
+            self._arrive((self._n * share).ravel(), -round(cells * cell * _DAYS_PER_MONTH))
 
-    def add(self, count: Array, after: Array | float | None) -> None:
-        super().add(count, after)
-        self._arrive(count / self._alive, self.clock.day)
+    def arrived(self, flow: Flow, after: Array | float | None) -> None:
+        super().arrived(flow, after)
+        self._arrive(flow.at(self, flow.moved).ravel(), self.clock.day)
 
-    def remove(self, count: Array, flow: Flow) -> None:
-        before = self._n.copy()
-        super().remove(count, flow)
+    def left(self, flow: Flow) -> None:
+        count = flow.at(self, flow.moved).ravel()
         if flow.fifo:
             self._serve(count)
-        else:
-            self._alive *= 1 - count / np.maximum(before, 1)
+        elif kernels.leave(
+            count, self._n.reshape(-1), self._alive, self._served, self._served_day_sum,
+            self._came, self._day_sum, self._last, _SCALE_FLOOR,
+        ):  # fmt: skip
             self._rescale()
-        empty = self._n == 0
-        if empty.any():
-            last = len(self._days) - 1
-            self._alive[empty] = 1
-            self._served[empty] = self._came[last][empty]
-            self._served_day_sum[empty] = self._day_sum[last][empty]
 
     def first(self, places: Array) -> Array:
         """Allot these `places` (further axes, draws): how many of each class get one, the most urgent class first."""
@@ -86,92 +84,72 @@ class Queue(Stock):
     @property
     def age(self) -> Array:
         """Mean days that those who wait have waited so far, NaN where nobody waits."""
-        last = len(self._days) - 1
-        waiting = np.where(self._n > 0, self._came[last] - self._served, np.nan)
-        return np.asarray(self.clock.day - (self._day_sum[last] - self._served_day_sum) / waiting)
+        waiting = np.where(self._n.reshape(-1) > 0, self._came[self._last] - self._served, np.nan)
+        return self._shaped(self.clock.day - (self._day_sum[self._last] - self._served_day_sum) / waiting)
 
     def waiting_longer_than(self, days: Array | float) -> Array:
         """Count those who wait and have waited more than `days` (a fraction of a person is possible: cohorts)."""
-        return np.asarray(np.maximum(self._came_before(self.clock.day - days) - self._served, 0) * self._alive)
+        return self._shaped(np.maximum(self._came_before(self.clock.day - days) - self._served, 0) * self._alive)
 
     def served_later_than(self, days: Array | float) -> Array:
         """Count those just served who had waited more than `days`."""
-        begin, end, alive = self._last
-        late = np.minimum(self._came_before(self.clock.day - days), end) - begin
-        return np.asarray(np.maximum(late, 0) * alive)
+        late = np.minimum(self._came_before(self.clock.day - days), self._end) - self._begin
+        return self._shaped(np.maximum(late, 0) * self._scale)
+
+    def _shaped(self, values: Array) -> Array:
+        return values.reshape(self._n.shape)
 
     def _came_before(self, day: Array | float) -> Array:
         """Count the people who came before a day, one for all or one per draw and entry, in units of the curve."""
-        rows = np.maximum(np.searchsorted(self._days, day, "left") - 1, 0)
-        return np.asarray(self._came[int(rows)]) if rows.ndim == 0 else self._take(self._came, rows)
+        rows_before = np.maximum(np.searchsorted(self._days[: self._last + 1], day, "left") - 1, 0)
+        if rows_before.ndim == 0:
+            return np.asarray(self._came[int(rows_before)])
+        flat_rows = np.broadcast_to(rows_before, self._n.shape).ravel()
+        return np.asarray(np.take_along_axis(self._came, flat_rows[None], 0)[0])
 
-    def _arrive(self, units: Array, day: int) -> None:
-        last = len(self._days) - 1
-        if self._days[last] != day:
-            last += 1
-            self._days.append(day)
-            if last == len(self._came):
-                last = self._make_room()
-            self._came[last], self._day_sum[last] = self._came[last - 1], self._day_sum[last - 1]
-        self._came[last] += units
-        self._day_sum[last] += units * day
+    def _arrive(self, count: Array, day: int) -> None:
+        fresh = self._days[self._last] != day
+        if fresh:
+            if self._last + 1 == len(self._came):
+                self._make_room()
+            self._last += 1
+            self._days[self._last] = day
+        kernels.arrive(count, self._alive, self._came, self._day_sum, self._last, fresh, float(day))
 
-    def _make_room(self) -> int:
-        """Forget the cohorts that all have left, in every draw, or else double the curve; returns the new last row."""
-        rows = len(self._days) - 1
-        self._head[self._served >= self._came[rows - 1]] = rows - 1
+    def _make_room(self) -> None:
+        """Forget the cohorts that all have left, in every draw, or else double the curve."""
+        last = self._last
+        # Who has been served up to the end needs no earlier row; where a walk along the curve begins changes no number.
+        self._head[self._served >= self._came[last]] = last
         gone = int(self._head.min())
-        if gone < rows // 2:
-            self._came, self._day_sum = (np.concatenate([a, np.zeros_like(a)]) for a in (self._came, self._day_sum))
-            return rows
-        for curve in (self._came, self._day_sum):
-            curve[: rows - gone] = curve[gone:rows]
-        del self._days[:gone]
+        if gone < (last + 1) // 2:
+            self._came, self._day_sum, self._days = (
+                np.concatenate([a, np.zeros_like(a)]) for a in (self._came, self._day_sum, self._days)
+            )
+            return
+        for curve in (self._came, self._day_sum, self._days):
+            curve[: last + 1 - gone] = curve[gone : last + 1]
         self._head -= gone
-        return rows - gone
+        self._last -= gone
 
     def _serve(self, count: Array) -> None:
-        begin, begin_sum = self._served, self._served_day_sum
-        self._served = np.minimum(begin + count / self._alive, self._came[len(self._days) - 1])
-        self._served_day_sum = self._day_sum_at(self._served)
-        length = np.where(count > 0, self._served - begin, np.nan)
-        self.wait = self.clock.day - (self._served_day_sum - begin_sum) / length
-        self._last = begin, self._served.copy(), self._alive.copy()
-
-    def _day_sum_at(self, position: Array) -> Array:
-        """Sum the days of arrival of all up to this position of the curve."""
-        last = len(self._days) - 2
-        if last < 0:
-            return np.zeros_like(position)
-        rest = np.flatnonzero((self._head < last) & (self._row(self._came, 1) < position))
-        head, came, positions = self._head.reshape(-1), self._came.reshape(len(self._came), -1), position.reshape(-1)
-        while rest.size:
-            head[rest] += 1
-            rest = rest[head[rest] < last]
-            rest = rest[came[head[rest] + 1, rest] < positions[rest]]
-        days = np.asarray(self._days, np.float64)[self._head + 1]
-        return np.asarray(self._row(self._day_sum, 0) + days * (position - self._row(self._came, 0)))
-
-    def _row(self, curve: Array, ahead: int) -> Array:
-        return self._take(curve, self._head + ahead)
-
-    def _take(self, curve: Array, rows: NDArray[np.intp]) -> Array:
-        """Take from each column of the curve the number in its own row."""
-        # Flat positions are taken twice as fast as a row and columns.
-        return np.asarray(curve.reshape(-1).take(rows * self._width + self._columns))
+        wait = np.empty(len(count))
+        kernels.serve(
+            count, self._n.reshape(-1), self._alive, self._served, self._served_day_sum,
+            self._head, self._came, self._day_sum, self._days, self._last, float(self.clock.day),
+            wait, self._begin, self._end, self._scale,
+        )  # fmt: skip
+        self.wait = self._shaped(wait)
 
     def _rescale(self) -> None:
-        small = (self._alive < _SCALE_FLOOR) & (self._n > 0)
-        if small.any():
-            scale = np.where(small, self._alive, 1.0)
-            rows = len(self._days)
-            for curve in (self._came, self._day_sum):
-                curve[:rows, small] *= self._alive[small]
-            self._served *= scale
-            self._served_day_sum *= scale
-            begin, end, alive = self._last
-            self._last = (begin * scale, end * scale, alive / scale)
-            self._alive[small] = 1
+        small = (self._alive < _SCALE_FLOOR) & (self._n.reshape(-1) > 0)
+        scale = np.where(small, self._alive, 1.0)
+        for curve in (self._came, self._day_sum):
+            curve[: self._last + 1, small] *= self._alive[small]
+        for part in (self._served, self._served_day_sum, self._begin, self._end):
+            part *= scale
+        self._scale /= scale
+        self._alive[small] = 1
 
 
 def _ages(mean: Array) -> Iterator[tuple[float, Array]]:

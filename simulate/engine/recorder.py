@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import difflib
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulate.engine.arrays import Array
+from simulate.engine import kernels
+from simulate.engine.arrays import Array, flat, rows
 from simulate.engine.outcome import Dtype, Kind, Outcome
 from simulate.engine.stocks import Declared
 from simulate.vocabulary import Label
 
 Series = NDArray[np.int32] | NDArray[np.float32] | NDArray[np.float64]
-
-_LARGEST_COUNT = np.iinfo(np.int32).max
 
 
 class Recorded(Declared):
@@ -72,10 +72,9 @@ class Recorder:
             near = difflib.get_close_matches(name, self._outcomes, 1)
             raise KeyError(f"'{name}' is not an outcome to record" + (f"; did you mean '{near[0]}'?" if near else ""))
         if outcome.kind == "mean":
-            values, weights = value if isinstance(value, tuple) else (value, np.ones(()))
+            values, weights = value if isinstance(value, tuple) else (value, 1.0)
             sums, totals = self._sums[name]
-            sums += np.where(np.asarray(weights) > 0, values * weights, 0.0)
-            totals += weights
+            kernels.weigh(*flat(values, sums.shape), *flat(weights, sums.shape), rows(sums), rows(totals))
         elif outcome.kind == "total":
             self.series[name][self.month] += np.asarray(value)
         else:
@@ -83,17 +82,16 @@ class Recorder:
 
     def count(self, name: str, value: Array) -> None:
         """Record whole numbers. OverflowError when they do not fit an int32, which would wrap without a word."""
-        if not value.max(initial=0) <= _LARGEST_COUNT:
+        counts: NDArray[Any] = self.series[name][self.month]
+        if not kernels.enter(value.ravel(), counts.reshape(-1, counts.shape[-1])):
             raise OverflowError(f"{name}: {value.max():g} is more than can be stored")
-        self.series[name][self.month] = value
 
     def close(self) -> None:
         """Close the month: enter its means, and let levels start the next one at what they were."""
         for name, (sums, totals) in self._sums.items():
-            with np.errstate(invalid="ignore", divide="ignore"):
-                self.series[name][self.month] = np.where(totals > 0, sums / totals, np.nan)
-            sums[:] = 0
-            totals[:] = 0
+            means = np.empty_like(sums)
+            kernels.average(rows(sums), rows(totals), rows(means))
+            self.series[name][self.month] = means
         self.month += 1
         for name, outcome in self._outcomes.items():
             if outcome.kind == "level" and self.month < len(self.series[name]):

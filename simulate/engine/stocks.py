@@ -6,12 +6,13 @@ moves whole people who are there, so nobody is lost or made, whatever the proces
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulate.engine.arrays import Array
+from simulate.engine import kernels
+from simulate.engine.arrays import Array, flat, rows
 from simulate.vocabulary import AXES, Label
 
 if TYPE_CHECKING:
@@ -64,11 +65,24 @@ class Declared:
 class Place(Declared):
     """Where a flow can begin or end."""
 
-    def add(self, count: Array, after: Array | float | None) -> None:
+    most: ClassVar[str] = "there are"
+    """How many people can leave at most, in words."""
+
+    def leavable(self) -> Array:
+        """Return who may leave now, (rows, draws): a flow takes people from it. None at all outside the system."""
         raise NotImplementedError
 
-    def remove(self, count: Array, flow: Flow) -> None:
+    def people(self) -> Array:
+        """Return who is there, (rows, draws): a flow adds people to it. None at all outside the system."""
         raise NotImplementedError
+
+    def arrived(self, flow: Flow, after: Array | float | None) -> None:
+        """Note that the people of `flow.moved` have come; `after` so many months they may leave."""
+        if after is not None:
+            raise TypeError(f"{self.name} is no delay: people cannot be put in it with a time to stay")
+
+    def left(self, flow: Flow) -> None:
+        """Note that the people of `flow.moved` have left."""
 
 
 class Outside(Place):
@@ -77,10 +91,16 @@ class Outside(Place):
     def __init__(self, nl: str = "Buiten het stelsel", en: str = "Outside the system") -> None:
         self.label = Label(nl, en)
 
-    def add(self, count: Array, after: Array | float | None) -> None:
-        pass
+    def bind(self, clock: Clock, size: int) -> None:
+        self._nobody: Array = np.empty((0, size))
 
-    def remove(self, count: Array, flow: Flow) -> None:
+    def leavable(self) -> Array:
+        return self._nobody
+
+    def people(self) -> Array:
+        return self._nobody
+
+    def arrived(self, flow: Flow, after: Array | float | None) -> None:
         pass
 
 
@@ -109,6 +129,7 @@ class Stock(Place):
     def bind(self, clock: Clock, size: int) -> None:
         self.clock, self.size = clock, size
         self._n: Array = np.zeros(self.shape(size))
+        self._people = rows(self._n)
         self.n: Array = self._n.view()
         self.n.flags.writeable = False
 
@@ -116,19 +137,11 @@ class Stock(Place):
         """Add the people at the start of the run: rounded to whole people, broadcast to the shape of the stock."""
         self._n += np.rint(count)
 
-    def add(self, count: Array, after: Array | float | None) -> None:
-        if after is not None:
-            raise TypeError(f"{self.name} is no delay: people cannot be put in it with a time to stay")
-        self._n += count
+    def leavable(self) -> Array:
+        return self._people
 
-    def remove(self, count: Array, flow: Flow) -> None:
-        self._n -= count
-        if not self._n.min() >= 0:
-            self._n += count
-            raise Overdrawn(
-                f"{flow.name} on {self.clock.today}: more people leave {self.name} than there are "
-                f"(short by {-(self._n - count).min():g} in the worst draw)"
-            )
+    def people(self) -> Array:
+        return self._people
 
 
 class Junction(Stock):
@@ -160,30 +173,57 @@ class Flow(Declared):
     def bind(self, clock: Clock, size: int) -> None:
         self.clock, self._shape = clock, self.shape(size)
         self.month_total: Array = np.zeros(self._shape)
+        self.moved: Array = np.zeros(self._shape)
+        """The people of the last call, (the flow's axes, draws)."""
+        self._total, self._moved = rows(self.month_total), rows(self.moved)
+        self._origin, self._destination = self._rows_at(self.source), self._rows_at(self.target)
         self._meters: list[Array] = []
 
-    def __call__(self, count: Array, after: Array | float | None = None) -> None:
+    def _rows_at(self, end: Place) -> NDArray[np.int64]:
+        """Find the row of an end that each row of the flow begins or ends in."""
+        sizes = [len(AXES[axis].entries) for axis in self.axes]
+        entry = dict(zip(self.axes, np.indices(sizes), strict=True))
+        row = np.zeros(sizes, np.int64)
+        for axis in end.axes:
+            row = row * len(AXES[axis].entries) + entry[axis]
+        return np.ascontiguousarray(row.reshape(-1))
+
+    def __call__(self, count: Array | float, after: Array | float | None = None) -> None:
         """Move `count` (the flow's axes, draws) people; into a delay `after` says for how many months.
 
         Overdrawn when somebody would leave who is not there; ValueError when a count is not a whole number.
         """
-        # A copy: `flow(stock.n)` must not empty its own argument while it moves.
-        moved: Array = np.array(count, np.float64)
-        if moved.shape != self._shape:
-            moved = np.broadcast_to(moved, self._shape).copy()
-        if not moved.min() >= 0:
-            raise Overdrawn(f"{self.name} on {self.clock.today}: {moved.min():g} people cannot move")
-        if (moved != np.rint(moved)).any():
-            raise ValueError(f"{self.name} on {self.clock.today}: people move whole")
-        self.source.remove(self.at(self.source, moved), self)
-        self.target.add(self.at(self.target, moved), after)
-        self.month_total += moved
+        source, target = self.source, self.target
+        refused = kernels.move(
+            *flat(count, self._shape),
+            self._moved,
+            source.leavable(),
+            self._origin,
+            target.people(),
+            self._destination,
+            self._total,
+        )
+        if refused:
+            raise self._refusal(refused)
+        source.left(self)
+        target.arrived(self, after)
         for meter in self._meters:
-            meter += moved
+            meter += self.moved
+
+    def _refusal(self, why: int) -> ValueError:
+        where = f"{self.name} on {self.clock.today}"
+        if why == kernels.BROKEN:
+            return ValueError(f"{where}: people move whole")
+        if why == kernels.NEGATIVE:
+            return Overdrawn(f"{where}: {self.moved.min():g} people cannot move")
+        leaving = self.at(self.source, self.moved).reshape(-1, self._shape[-1])
+        short = (leaving - self.source.leavable()).max()
+        most = f"more people leave {self.source.name} than {self.source.most}"
+        return Overdrawn(f"{where}: {most} (short by {short:g} in the worst draw)")
 
     def at(self, end: Place, moved: Counts) -> Counts:
         """Sum `moved` (…, the flow's axes, draws) to what it is at this end: (…, the axes of the end, draws)."""
-        return moved if isinstance(end, Outside) else _over(moved, self.axes, end.axes)
+        return moved if isinstance(end, Outside) or end.axes == self.axes else _over(moved, self.axes, end.axes)
 
     def meter(self) -> Meter:
         """Return a meter for a process on another calendar: what flowed since it last looked (at first: this month).

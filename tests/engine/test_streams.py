@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from simulate.engine import kernels
 from simulate.engine.streams import AddressUsedTwice, Site, Stream
 
 MASK = 2**64 - 1
@@ -72,17 +73,9 @@ def test_uniforms_are_uniform_and_strictly_inside() -> None:
     assert stats.chisquare(tail).pvalue > 1e-4
 
 
-def test_the_outermost_words_stay_inside(monkeypatch: pytest.MonkeyPatch) -> None:
-    stream = Stream(1, "x", 0, 2)
-
-    class Extreme:
-        state = stream._state
-
-        def random_raw(self, size: int) -> np.ndarray:  # type: ignore[type-arg]
-            return np.resize(np.array([0, 2**64 - 1], np.uint64), size)
-
-    monkeypatch.setattr(stream, "_bits", Extreme())
-    assert stream.uniform(0).tolist() == [2.0**-53, 1 - 2.0**-53]
+def test_the_outermost_words_stay_inside() -> None:
+    assert kernels._unit(np.uint64(0)) == 2.0**-53
+    assert kernels._unit(np.uint64(2**64 - 1)) == 1 - 2.0**-53
 
 
 def test_neighbouring_blocks_steps_and_draws_are_independent() -> None:

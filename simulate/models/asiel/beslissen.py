@@ -12,6 +12,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.maths import power
 from simulate.engine.processes import process
 from simulate.engine.recorder import Mean
 from simulate.models.asiel.beslistijd import Beslistijd
@@ -121,7 +122,7 @@ class Beslissen(Beslistijd):
             yield self.clock.next_month(3)
             staf = self.ind_medewerkers.open
             gewenst = self._gewenste_staf()
-            weg = staf * (1 - (1 - self.p.beslissen.verloop) ** 0.25)
+            weg = staf * (1 - power(1 - self.p.beslissen.verloop, 0.25))
             over = np.minimum(np.maximum(staf - weg - gewenst, 0), staf * self.p.beslissen.afvloeiing_per_kwartaal)
             self.ind_medewerkers.close(weg + over)
             tekort = gewenst - self.ind_medewerkers.open - self.ind_medewerkers.ordered
@@ -132,7 +133,7 @@ class Beslissen(Beslistijd):
     def _gewenste_staf(self) -> Array:
         """Compute the staff that budgets allow: it moves with the work that waits, though less than in proportion."""
         werkdruk = self._werk().sum(axis=0) / np.maximum(self.werk_begin, 1)
-        return np.asarray(self.p.beslissen.beslismedewerkers * werkdruk**self.p.beslissen.meebewegen)
+        return np.asarray(self.p.beslissen.beslismedewerkers * power(werkdruk, self.p.beslissen.meebewegen))
 
     def _werk(self) -> Array:
         """Compute the hours of work that wait, (groups, draws)."""

@@ -14,6 +14,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding, months_between
+from simulate.engine.maths import exp
 from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Level
 from simulate.models.asiel.opvang import Opvang
@@ -64,7 +65,7 @@ class Capaciteit(Opvang):
         fout = self.stream("capaciteit.raming")
         while True:
             yield self.clock.next(3, 9)
-            ernaast = self.p.capaciteit.prognose_fout * np.exp(self.p.capaciteit.prognose_spreiding * fout.normal())
+            ernaast = self.p.capaciteit.prognose_fout * exp(self.p.capaciteit.prognose_spreiding * fout.normal())
             self.prognose = self.plekken_nodig() * ernaast
             self.record(prognose_plekken=self.prognose)
 
@@ -74,8 +75,8 @@ class Capaciteit(Opvang):
         while True:
             yield self.clock.next_month()
             sinds = months_between(INWERKINGTREDING, self.clock.today)
-            if sinds >= 0 and sinds % max(int(self.p.capaciteit.spreidingswet_cyclus.max()), 1) == 0:
-                self.opgave = np.rint(self.prognose)
+            cyclus = np.maximum(np.floor(self.p.capaciteit.spreidingswet_cyclus), 1)
+            self.opgave = np.where((sinds >= 0) & (sinds % cyclus == 0), np.rint(self.prognose), self.opgave)
 
     @process("bouwen", "open and close regular places")
     def bouwen(self) -> Proceeding:

@@ -12,6 +12,7 @@ import numpy as np
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
+from simulate.engine.maths import exp, power
 from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Level, Mean, Total
 from simulate.models.asiel.kaart import Kaart
@@ -84,7 +85,7 @@ class Huisvesten(Kaart):
             if begin:
                 self.taak_begin = self.taak.sum(axis=0)
             spreiding = self.p.huisvesting.spreiding_gemeenten
-            self.gunst = np.exp(spreiding * goed.normal(len(self.taak)) - spreiding**2 / 2)
+            self.gunst = exp(spreiding * goed.normal(len(self.taak)) - np.square(spreiding) / 2)
             self.record(taakstelling_halfjaar=self.taak, achterstand_taakstelling=achterstand)
             yield self.clock.next(1, 7)
 
@@ -150,7 +151,7 @@ class Huisvesten(Kaart):
         h = self.p.huisvesting
         # Of a larger task municipalities make more: a larger share of the homes that fall vacant.
         zwaarte = self.taak_halfjaar.sum(axis=0) / np.maximum(self.taak_begin, 1)
-        aandeel = np.minimum(h.aandeel_statushouders * np.maximum(zwaarte, 1e-9) ** h.meegeven, 1)
+        aandeel = np.minimum(h.aandeel_statushouders * power(np.maximum(zwaarte, 1e-9), h.meegeven), 1)
         woningen = h.vrijkomende_sociale_huurwoningen / 12 * aandeel
         personen = woningen * self.p.huisvesting.personen_per_woning + self.p.huisvesting.overige_huisvesting
         # Homes are one limit; the other is that matching people to homes takes time, however many homes there are.

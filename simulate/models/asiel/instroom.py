@@ -13,16 +13,17 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.maths import exp, interp, log, power
 from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Total
 from simulate.models.asiel.kaart import Kaart
 
 # Laws by months, by what is left of a deviation a month later: the variance of the mean of a year, as a share of that
 # of a month, and the correlation of two years in a row.
-_BLIJFT = np.exp(-np.geomspace(500, 1e-4, 4000) / 12)
-_MACHTEN = _BLIJFT ** np.arange(12)[:, None]
+_BLIJFT = exp(-exp(np.linspace(log(500), log(1e-4), 4000)) / 12)
+_MACHTEN = power(_BLIJFT, np.arange(12)[:, None])
 _GEMIDDELD = (12 + 2 * (np.arange(11, 0, -1)[:, None] * _MACHTEN[1:]).sum(axis=0)) / 144
-_JAREN = _BLIJFT * (_MACHTEN.sum(axis=0) / 12) ** 2 / _GEMIDDELD
+_JAREN = _BLIJFT * np.square(_MACHTEN.sum(axis=0) / 12) / _GEMIDDELD
 
 
 class Jaarwet(NamedTuple):
@@ -40,11 +41,11 @@ def jaarwet(volharding: Array, spreiding: Array) -> Jaarwet:
     """Derive the monthly process from the autocorrelation and the long-run spread of the years, in logs."""
     # Nearly 1 is as good as 1: both the rate and the spread in the long run end at the edge of the table.
     jaren = np.clip(volharding, _JAREN[0], _JAREN[-1])
-    blijft, gemiddeld = np.interp(jaren, _JAREN, _BLIJFT), np.interp(jaren, _JAREN, _GEMIDDELD)
+    blijft, gemiddeld = interp(jaren, _JAREN, _BLIJFT), interp(jaren, _JAREN, _GEMIDDELD)
     maanden = spreiding / np.sqrt(gemiddeld)
     # Of the last month with the mean of its year, of which it is itself the twelfth part.
-    samenhang = (1 - blijft**12) / (12 * (1 - blijft) * np.sqrt(gemiddeld))
-    return Jaarwet(blijft, maanden, maanden * np.sqrt(np.maximum(1 - samenhang**2, 0)))
+    samenhang = (1 - power(blijft, 12)) / (12 * (1 - blijft) * np.sqrt(gemiddeld))
+    return Jaarwet(blijft, maanden, maanden * np.sqrt(np.maximum(1 - np.square(samenhang), 0)))
 
 
 class Instroom(Kaart):
@@ -69,13 +70,13 @@ class Instroom(Kaart):
             begint = (vorige == 0) & (i.spreiding > 0)
             afwijking = afwijking + np.where(begint, wet.begin, 0) * laatste_maanden.normal()
             vorige = i.spreiding + np.zeros(self.size)
-            stap = wet.spreiding * np.sqrt(1 - wet.blijft**2)
+            stap = wet.spreiding * np.sqrt(1 - np.square(wet.blijft))
             # A level of nought has no logarithm; what is nearly nought does as well.
-            doel = np.log(np.maximum(i.langjarig_niveau, 1e-9))
+            doel = log(np.maximum(i.langjarig_niveau, 1e-9))
             afwijking = wet.blijft * afwijking + (1 - wet.blijft) * doel + stap * schok.normal()
             seizoen = i.seizoen[self.clock.calendar_month]
             # A law of logarithms has no end, what a country meets has.
-            niveau = i.eerste_aanvragen * np.minimum(np.exp(np.minimum(afwijking, 50.0)), i.hoogste_niveau)
+            niveau = i.eerste_aanvragen * np.minimum(exp(np.minimum(afwijking, 50.0)), i.hoogste_niveau)
             self.eerste_aanvragen(aantal.poisson(niveau / 12 * seizoen * i.aandeel_groep))
             yield self.clock.next_month()
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.maths import power
 from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Total
 from simulate.models.asiel.capaciteit import CRISIS, FLEXIBEL, NOOD, STRUCTUREEL, Capaciteit
@@ -91,7 +92,7 @@ class Kosten(Capaciteit):
     def _index(self) -> Array:
         """Compute the index of prices now against those in which the unit costs are given, (draws,)."""
         jaren = self.clock.today.year - self.p.kosten.prijspeil
-        return np.asarray((1 + self.p.kosten.inflatie) ** jaren + np.zeros(self.size))
+        return np.asarray(power(1 + self.p.kosten.inflatie, jaren) + np.zeros(self.size))
 
     def _bewoners_per_soort(self) -> Array:
         """Allocate the residents to the kinds of places: the cheapest places are filled first."""

@@ -40,7 +40,8 @@ class Opvang(Kaart):
         super().start()
         self.bezet = self._bewoners()
         gewicht = self.p.huisvesting.verdeelsleutel * self.p.capaciteit.provincie_realisatie
-        self.plekken_per_provincie = gewicht / gewicht.sum(axis=0)
+        # Province after province, whether the weights are exact or differ per draw: a sum would take another order.
+        self.plekken_per_provincie = gewicht / np.cumsum(gewicht, axis=0)[-1]
 
     @closing("bezetting opmaken", "make up the occupancy")
     def bezetting_opmaken(self) -> None:

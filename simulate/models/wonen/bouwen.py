@@ -12,6 +12,7 @@ import numpy as np
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
+from simulate.engine.maths import exp
 from simulate.engine.processes import process
 from simulate.engine.recorder import Level, Total
 from simulate.models.wonen.kaart import Kaart, kans_per_maand, per_segment
@@ -45,7 +46,7 @@ class Bouwen(Kaart):
         schok = self.stream("bouwen.tegenslag")
         while True:
             spreiding = self.p.bouwen.tegenslag
-            self.conjunctuur = np.exp(spreiding * schok.normal() - spreiding**2 / 2)
+            self.conjunctuur = exp(spreiding * schok.normal() - np.square(spreiding) / 2)
             yield self.clock.next(1)
 
     @process("opleveren", "complete homes")

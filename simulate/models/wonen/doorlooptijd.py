@@ -8,8 +8,10 @@ construction is completed after its building time.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
+from simulate.engine.maths import exp, log
 from simulate.engine.processes import closing
 from simulate.engine.recorder import Level, Mean
 from simulate.models.wonen.bouwen import Bouwen
@@ -39,19 +41,19 @@ class Doorlooptijd(Bouwen, Remmen):
         quarters = _HISTORY + self.clock.months // _QUARTER + 1
         leeftijd = (np.arange(_HISTORY, 0, -1) - 0.5) * _QUARTER
         # Ages that thin out so that the share above two years is the one that was counted.
-        gemiddeld = -24 / np.log(self.p.beginstand.ouder_dan_twee_jaar + np.zeros(self.size))
+        gemiddeld = -24 / log(self.p.beginstand.ouder_dan_twee_jaar + np.zeros(self.size))
         begin = np.zeros((quarters, self.size))
-        begin[:_HISTORY] = np.exp(-leeftijd[:, None] / gemiddeld)
+        begin[:_HISTORY] = exp(-leeftijd[:, None] / gemiddeld)
         begin /= begin.sum(axis=0)
         self.achter: Array = begin * self.achter_rem.n.sum(axis=(0, 1))[:, None]
         self.klaar: Array = begin * self.klaar_voor_start.n.sum(axis=(0, 1))
-        self.langste_bouwtijd = int(np.ceil(self.bouwtijd().max())) + 2
-        # Of what was started in each month: which part has a permit of which quarter; float32, as it is the largest.
-        self.gestart_uit = np.zeros((self.langste_bouwtijd + self.clock.months, quarters, self.size), np.float32)
-        for month in range(self.langste_bouwtijd):
+        # Of what was started in each quarter before the start, the last one last, and in each month since: which part
+        # has a permit of which quarter; float32, as it is the largest.
+        self.gestart_uit = np.zeros((_HISTORY + self.clock.months, quarters, self.size), np.float32)
+        for earlier in range(_HISTORY):
             # Who was started earlier had a permit that was earlier by as much.
-            earlier = round((self.langste_bouwtijd - month) / _QUARTER)
-            self.gestart_uit[month, : _HISTORY - earlier] = begin[earlier:_HISTORY] / begin[earlier:].sum(axis=0)
+            row = _HISTORY - 1 - earlier
+            self.gestart_uit[row, : _HISTORY - earlier] = begin[earlier:_HISTORY] / begin[earlier:].sum(axis=0)
         self.bouw: Array = begin * self.in_aanbouw.n.sum(axis=(0, 1))
 
     @closing("doorlooptijd opmaken", "make up the lead time")
@@ -82,8 +84,7 @@ class Doorlooptijd(Bouwen, Remmen):
         klaar = np.zeros_like(self.klaar)
         draws = np.arange(self.size)
         for segment, aantal in enumerate(per_segment):
-            begonnen = np.clip(maand - duur[segment], -self.langste_bouwtijd, None) + self.langste_bouwtijd
-            klaar += aantal * self.gestart_uit[begonnen, :, draws].T
+            klaar += aantal * self.gestart_uit[_begonnen(maand - duur[segment]), :, draws].T
         return klaar
 
     def _gestart(self, maand: int) -> None:
@@ -92,7 +93,7 @@ class Doorlooptijd(Bouwen, Remmen):
         vervallen = self.vervallen_voor_start.month_total.sum(axis=(0, 1))
         aanwezig = np.maximum(self.klaar.sum(axis=0), 1)
         uit = self.klaar / aanwezig
-        self.gestart_uit[self.langste_bouwtijd + maand] = uit
+        self.gestart_uit[_HISTORY + maand] = uit
         self.bouw = self.bouw + uit * gestart
         self.klaar = np.maximum(self.klaar - uit * (gestart + vervallen), 0)
 
@@ -109,6 +110,12 @@ class Doorlooptijd(Bouwen, Remmen):
         self.klaar[kwartaal] += self.zonder_rem.month_total.sum(axis=(0, 1))
         for rem in range(len(REMMEN)):
             self.achter[rem, kwartaal] += self.opgehouden_door.month_total[:, :, rem].sum(axis=(0, 1))
+
+
+def _begonnen(maand: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return the rows of what was started in these months of the run; those before it are in the nearest quarter."""
+    earlier = np.minimum((1 - maand) // _QUARTER, _HISTORY - 1)
+    return np.where(maand < 0, _HISTORY - 1 - earlier, _HISTORY + maand)
 
 
 def _mediaan(gewicht: Array, leeftijd: Array) -> Array:

@@ -8,11 +8,11 @@ homes a year: a quota for a segment without money for it makes homes wait, not a
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import ndtr
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
+from simulate.engine.maths import exp, log, ndtr
 from simulate.engine.processes import process
 from simulate.engine.recorder import Level, Total
 from simulate.models.wonen.kaart import Kaart, kans_per_maand, per_segment
@@ -88,7 +88,9 @@ class Haalbaarheid(Kaart):
         """Compute the mean shortfall of a waiting home, in euro, (segments, draws), over the losses above the cover."""
         h, dekking = self.p.haalbaarheid, self._dekking()
         log_afstand = self._log_afstand(dekking)
-        gemiddeld = h.tekort_per_woning * np.exp(h.tekort_spreiding**2 / 2) * ndtr(log_afstand + h.tekort_spreiding)
+        gemiddeld = (
+            h.tekort_per_woning * exp(np.square(h.tekort_spreiding) / 2) * ndtr(log_afstand + h.tekort_spreiding)
+        )
         return np.asarray(np.maximum(gemiddeld / np.maximum(ndtr(log_afstand), 1e-9) - dekking, 0))
 
     def _dekking(self) -> Array:
@@ -106,7 +108,7 @@ class Haalbaarheid(Kaart):
         """Compute the distance of the median loss above a cover, in standard deviations of the log."""
         h = self.p.haalbaarheid
         verhouding = np.maximum(h.tekort_per_woning, 1) / np.maximum(dekking, 1)
-        return np.asarray(np.log(verhouding) / np.maximum(h.tekort_spreiding, 1e-6))
+        return np.asarray(log(verhouding) / np.maximum(h.tekort_spreiding, 1e-6))
 
     def _aandeel_onrendabel(self) -> Array:
         """Compute the share of plans that are not covered, (segments, draws)."""

@@ -13,6 +13,7 @@ import numpy as np
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
+from simulate.engine.maths import power
 from simulate.engine.processes import process
 from simulate.engine.queues import Queue
 from simulate.models.zorg.kaart import DRINGEND, REGULIER, SPOED, WEKEN_PER_JAAR, WEKEN_PER_MAAND
@@ -170,7 +171,7 @@ class Behandelen(Wachttijd, Personeel, Verwijzen):
         The elasticity is constant.
         """
         macht = -self.p.wachtlijst.wachttijdgevoeligheid
-        poli, behandeling = (np.maximum(druk, _SHORTEST) ** macht for druk in self._wachtdruk())
+        poli, behandeling = (power(np.maximum(druk, _SHORTEST), macht) for druk in self._wachtdruk())
         self.wachtfactor = poli
         self.behandelfactor = np.broadcast_to(behandeling, (2, *behandeling.shape))
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.maths import power
 from simulate.engine.processes import process
 from simulate.engine.recorder import Level
 from simulate.models.zorg.kaart import Kaart
@@ -35,9 +36,9 @@ class Bevolking(Kaart):
     def start(self) -> None:
         super().start()
         sinds = self.clock.today.year - self.p.bevolking.peiljaar
-        self.prijspeil = (1 + self.p.kosten.prijsgroei) ** sinds + np.zeros(self.size)
-        self.behoefte_gegroeid: Array = (1 + self.p.kosten.volumegroei) ** sinds + np.zeros(self.size)
-        self.bevolking_gegroeid: Array = (1 + self.p.bevolking.bevolkingsgroei) ** sinds
+        self.prijspeil = power(1 + self.p.kosten.prijsgroei, sinds) + np.zeros(self.size)
+        self.behoefte_gegroeid: Array = power(1 + self.p.kosten.volumegroei, sinds) + np.zeros(self.size)
+        self.bevolking_gegroeid: Array = power(1 + self.p.bevolking.bevolkingsgroei, sinds)
 
     @process("vergrijzen", "the population ages, and prices rise")
     def vergrijzen(self) -> Proceeding:

@@ -15,6 +15,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.maths import power
 from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Level, Total
 from simulate.models.zorg.behandelen import Behandelen
@@ -83,7 +84,7 @@ class Geld(Behandelen):
         self.meer_gemeden: list[Array] = []
         toeslag = self.p.zorgtoeslag
         sinds = self.clock.today.year - toeslag.inkomensjaar
-        self.inkomen_gegroeid: Array = (1 + toeslag.inkomensgroei) ** sinds + np.zeros(self.size)
+        self.inkomen_gegroeid: Array = power(1 + toeslag.inkomensgroei, sinds) + np.zeros(self.size)
         self.drempel_gezien = self.drempel = self.p.zorgtoeslag.drempelinkomen + np.zeros(self.size)
         self._premie_vaststellen()
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.maths import exp, power
 from simulate.engine.processes import process
 from simulate.engine.recorder import Level, Total
 from simulate.models.zorg.zorgvraag import Zorgvraag
@@ -70,7 +71,7 @@ class Personeel(Zorgvraag):
         """Elke maand: iets meer zorg per uur."""
         while True:
             yield self.clock.next_month()
-            self.productiviteit = self.productiviteit * (1 + self.p.personeel.productiviteitsgroei) ** (1 / 12)
+            self.productiviteit = self.productiviteit * power(1 + self.p.personeel.productiviteitsgroei, 1 / 12)
 
     @process("ziek zijn", "staff are ill")
     def ziek_zijn(self) -> Proceeding:
@@ -78,9 +79,9 @@ class Personeel(Zorgvraag):
         golf = self.stream("personeel.verzuim")
         while True:
             p = self.p.personeel
-            nieuw = np.sqrt(1 - p.verzuim_traagheid**2) * p.verzuim_schommeling * golf.normal()
+            nieuw = np.sqrt(1 - np.square(p.verzuim_traagheid)) * p.verzuim_schommeling * golf.normal()
             self.verzuimgolf = p.verzuim_traagheid * self.verzuimgolf + nieuw
-            self.verzuimd = np.minimum(p.verzuim * np.exp(self.verzuimgolf), 1)
+            self.verzuimd = np.minimum(p.verzuim * exp(self.verzuimgolf), 1)
             self._personeel_meten()
             yield self.clock.next_month()
 

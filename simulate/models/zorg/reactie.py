@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
+from simulate.engine.maths import exp, log, power
 from simulate.models.zorg.mensen import HOSPITAL, Gevoeligheid, Mensen, Prijs
 from simulate.models.zorg.verdeling import HEALTH_SHARE, LUCK_SHARE, chance_below, scores
 
@@ -34,13 +35,13 @@ class Classes:
         self.hospital_part = self.hospital[:, :, :, None, None].astype(np.float32)
         # The sensitivity of hospital care, and that of the mix of the rest at the full price.
         self.beta_hospital = response.sector[HOSPITAL] * response.beta + np.zeros_like(self.mean)
-        left = weights * np.exp(-response.beta[:, :, :, None] * response.sector)
+        left = weights * exp(-response.beta[:, :, :, None] * response.sector)
         rest = left.sum(axis=3) - left[..., HOSPITAL, :]
-        self.beta_rest = -np.log(np.clip(rest / np.maximum(1 - self.hospital, 1e-9), 1e-30, 1))
+        self.beta_rest = -log(np.clip(rest / np.maximum(1 - self.hospital, 1e-9), 1e-30, 1))
         levels = people.curve.level(scores(people.known)).astype(np.float32)
-        self.need: Grid = np.exp(levels)[:, :, None] * self.mean[:, :, :, None, None].astype(np.float32)
+        self.need: Grid = _exp(levels)[:, :, None] * self.mean[:, :, :, None, None].astype(np.float32)
         self.need_by_health = _over_luck(self.need)
-        self.whole = np.einsum("asihd,h->asid", self.need_by_health, HEALTH_SHARE)
+        self.whole = _weighed(self.need_by_health, HEALTH_SHARE)
 
     def hospital_counted(self, cost: Grid, maximum: Array) -> Grid:
         """Compute the part of a cost of hospital care that counts for the deductible.
@@ -50,7 +51,7 @@ class Classes:
         if not np.isfinite(maximum).any():
             return cost
         first = self.response.first_treatment.astype(np.float32)
-        treatments = np.maximum(cost / first, 1) ** self.response.exponent.astype(np.float32)
+        treatments = power(np.maximum(cost / first, 1), self.response.exponent).astype(np.float32)
         return np.asarray(np.minimum(cost, treatments * maximum.astype(np.float32)))
 
     def hospital_share_counted(self, cost: Grid, maximum: Array) -> Grid | np.float32:
@@ -110,13 +111,14 @@ class Group:
         chance = np.full(1, 0.5)
         for _ in range(_FIXED_POINT_ROUNDS):
             price = (myopia + (1 - myopia) * chance).astype(np.float32)
-            asked = part * need * np.exp(-hospital * price * counted_share)
+            asked = part * need * _exp(-hospital * price * counted_share)
             counted = classes.hospital_counted(asked, self.price.maximum)
             counted_share = classes.hospital_share_counted(asked, self.price.maximum)
-            counted = counted + (1 - part) * need * np.exp(-rest * price)
+            counted = counted + (1 - part) * need * _exp(-rest * price)
             # Who asks for less, or for what counts for less, has to need more to use it up.
             need = need * self.limit / np.maximum(counted, _LEAST_COUNTED)
-            chance = chance_below(people.curve.score(np.log(np.maximum(need, _LEAST_COUNTED) / mean)), people.known)
+            level = log(np.maximum(need, _LEAST_COUNTED) / mean).astype(np.float32)
+            chance = chance_below(people.curve.score(level), people.known)
         return np.asarray(chance)
 
     def _exponents(self, beta: Array, price: Grid | np.float32) -> tuple[Grid, Grid]:
@@ -124,7 +126,7 @@ class Group:
         myopia = self.classes.response.myopia
         expected = (beta[:, :, :, None] * (1 - myopia) * self.expected).astype(np.float32)
         today = (beta * myopia).astype(np.float32)
-        return np.exp(-expected[:, :, :, :, None] * price), 1 - np.exp(-today[:, :, :, None, None] * price)
+        return _exp(-expected[:, :, :, :, None] * price), 1 - _exp(-today[:, :, :, None, None] * price)
 
     def factor(self) -> Array:
         """Compute the demand of this group as a share of the need of all, (ages, sexes, incomes, sectors, draws)."""
@@ -162,7 +164,9 @@ class Group:
         for quarter in range(QUARTERS):
             part = np.clip(QUARTERS * self.open_part - np.float32(quarter), 0, 1)
             asked = self._asked(part, _over_luck(self.classes.need * part), self.of_hospital)
-            rows.append((asked * self.classes.hospital).sum(axis=(0, 1, 2)))
+            care = (asked * self.classes.hospital).reshape(-1, asked.shape[-1])
+            # Class after class, also of one draw, where a sum would take another order.
+            rows.append(np.cumsum(care, axis=0)[-1])
         return np.stack(rows)
 
     def paid(self) -> Array:
@@ -190,4 +194,17 @@ def _while_open(exponents: tuple[Grid, Grid]) -> Grid:
 
 def _over_luck(values: Grid) -> Array:
     """Average over luck: (ages, sexes, incomes, health, draws)."""
-    return np.asarray(np.einsum("asihld,l->asihd", values, LUCK_SHARE.astype(np.float32)), np.float64)
+    return _weighed(values, LUCK_SHARE)
+
+
+def _weighed(values: Array | Grid, shares: Array) -> Array:
+    """Add up `values` (…, strata, draws), each by the share of its stratum, the first stratum first: (…, draws)."""
+    total: Array = np.zeros(())
+    for stratum, share in enumerate(shares):
+        total = total + share * values[..., stratum, :]
+    return total
+
+
+def _exp(x: Grid) -> Grid:
+    """Compute the exponential of numbers of a grid."""
+    return exp(x).astype(np.float32)

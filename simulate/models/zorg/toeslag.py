@@ -7,9 +7,9 @@ threshold income, and a larger share of what it has above that.
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import ndtri
 
 from simulate.engine.arrays import Array
+from simulate.engine.maths import exp, ndtri
 
 # An income class is represented by its sixths.
 _WITHIN = ndtri((np.arange(6) + 0.5) / 6)
@@ -28,4 +28,4 @@ def zorgtoeslag(
 
 def within(income: Array, spread: Array) -> Array:
     """Return incomes of a class around its mean (incomes, draws), lognormal: (6, incomes, draws)."""
-    return np.asarray(income * np.exp(_WITHIN[:, None, None] * spread - spread**2 / 2))
+    return np.asarray(income * exp(_WITHIN[:, None, None] * spread - np.square(spread) / 2))

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr, ndtri
 
 from simulate.engine.arrays import Array
+from simulate.engine.maths import exp, log, ndtr, ndtri
 
 Floats = NDArray[np.floating]
 
@@ -31,7 +31,7 @@ def strata(ends: tuple[float, ...]) -> tuple[Array, Array]:
     """Compute the mean normal score and share of people of each stratum between these shares: (K,), (K,)."""
     edges = np.asarray(ends, np.float64)
     share = np.diff(edges)
-    density = np.exp(-(ndtri(edges) ** 2) / 2) / np.sqrt(2 * np.pi)
+    density = exp(-np.square(ndtri(edges)) / 2) / np.sqrt(2 * np.pi)
     return -np.diff(density) / share, share
 
 
@@ -85,15 +85,22 @@ def kostencurve(tenths: Array, spread: Array, top_spread: Array) -> Kostencurve:
     """
     within = ndtri(np.asarray(_WITHIN_TOP))[:, None] * top_spread
     # A lognormal with mean 1 within the highest tenth.
-    top = np.log(np.maximum(tenths[:, 9:], _LEAST)) + within - top_spread**2 / 2
-    body = np.broadcast_to(np.log(np.maximum(tenths[:, :9], _LEAST)), (*tenths[:, :9].shape[:2], top.shape[-1]))
+    top = log(np.maximum(tenths[:, 9:], _LEAST)) + within - np.square(top_spread) / 2
+    body = np.broadcast_to(log(np.maximum(tenths[:, :9], _LEAST)), (*tenths[:, :9].shape[:2], top.shape[-1]))
     values = np.maximum.accumulate(np.concatenate([body, top], axis=1), axis=1)
     at = ndtri(np.asarray((*_TENTHS, *(0.9 + 0.1 * w for w in _WITHIN_TOP))))
     curve = Kostencurve(at, values[:, None] * spread[:, :, None])
+    return Kostencurve(at, curve.values - log(_mean(curve))[:, :, None])
+
+
+def _mean(curve: Kostencurve) -> Array:
+    """Compute the mean cost of all people, (ages, sexes, draws or 1): a sum over normal scores, the lowest first."""
     fine = np.linspace(-4, 4, 401)
-    weight = np.exp(-(fine**2) / 2)
-    mean = np.tensordot(np.exp(curve.level(fine[:, None])), weight / weight.sum(), ((2,), (0,)))
-    return Kostencurve(at, curve.values - np.log(mean)[:, :, None])
+    weight = exp(-np.square(fine) / 2)
+    total: Array = np.zeros(())
+    for score, share in zip(fine, weight / weight.sum(), strict=True):
+        total = total + share * exp(curve.level(np.full(1, score)))
+    return total
 
 
 def scores(known: Array) -> Array:
@@ -114,6 +121,6 @@ def choosing(share: Array, selection: Array) -> Array:
     the wish to be without.
     """
     selection = np.minimum(selection, _NEARLY_ONE)
-    chance = ndtr((ndtri(share) - selection * HEALTH[:, None]) / np.sqrt(1 - selection**2))
+    chance = ndtr((ndtri(share) - selection * HEALTH[:, None]) / np.sqrt(1 - np.square(selection)))
     mean = (chance * HEALTH_SHARE[:, None]).sum(axis=0)
     return np.minimum(chance * share / np.where(mean > 0, mean, 1), 1)

@@ -13,6 +13,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
+from simulate.engine.maths import exp
 from simulate.engine.processes import process
 from simulate.models.zorg.kaart import REGULIER, SPOED, WEKEN_PER_JAAR
 from simulate.models.zorg.zorgvraag import Zorgvraag
@@ -57,7 +58,7 @@ class Verwijzen(Zorgvraag):
         komst, onrust = self.stream("verwijzen.komst"), self.stream("verwijzen.onrust")
         while True:
             golf = self.p.verwijzing.schommeling
-            week = np.exp(golf * onrust.normal() - golf**2 / 2)
+            week = exp(golf * onrust.normal() - np.square(golf) / 2)
             self.verwijzing(komst.poisson(self.verwacht() * week))
             yield self.clock.next_week()
 

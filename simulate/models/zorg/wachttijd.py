@@ -7,9 +7,9 @@ it. The share above the norm and the ninetieth percentile are those of routine c
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import ndtr, ndtri
 
 from simulate.engine.arrays import Array
+from simulate.engine.maths import exp, log, ndtr, ndtri
 from simulate.engine.processes import closing
 from simulate.engine.queues import Queue
 from simulate.engine.recorder import Level, Mean
@@ -71,13 +71,13 @@ class Wachttijd(Kaart):
     def _boven(self, gemiddeld: Array, norm: Array) -> Array:
         """Compute the share that waits longer than the norm when the mean is `gemiddeld` weeks."""
         spreiding = np.maximum(self.p.wachtlijst.spreiding_ziekenhuizen, _LEAST)
-        midden = np.log(np.maximum(gemiddeld, _LEAST)) - spreiding**2 / 2
-        return np.asarray(ndtr((midden - np.log(np.maximum(norm, _LEAST))) / spreiding))
+        midden = log(np.maximum(gemiddeld, _LEAST)) - np.square(spreiding) / 2
+        return np.asarray(ndtr((midden - log(np.maximum(norm, _LEAST))) / spreiding))
 
     def _p90(self, gemiddeld: Array) -> Array:
         """Compute the wait that nine in ten stay below when the mean is `gemiddeld` weeks."""
         spreiding = self.p.wachtlijst.spreiding_ziekenhuizen
-        return np.asarray(gemiddeld * np.exp(spreiding * _P90 - spreiding**2 / 2))
+        return np.asarray(gemiddeld * exp(spreiding * _P90 - np.square(spreiding) / 2))
 
 
 def _gewacht(lijst: Queue, bediend: Array) -> tuple[Array, Array]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import expit, logit, ndtri
 
 from simulate.engine.arrays import Array
+from simulate.engine.maths import exp, expit, log, logit, ndtri
 from simulate.scenario import Distribution, Numbers
 
 _Z90 = float(ndtri(0.9))
@@ -21,9 +21,9 @@ def quantile(distribution: Distribution, u: Array, added: Array | float = 0.0) -
         case "normal":
             return _between(at["p10"], at["p90"], u) + added
         case "lognormal":
-            return np.exp(_between(np.log(at["p10"]), np.log(at["p90"]), u) + added)
+            return exp(_between(log(at["p10"]), log(at["p90"]), u) + added)
         case "logitnormal":
-            return np.asarray(expit(_between(logit(at["p10"]), logit(at["p90"]), u) + added))
+            return expit(_between(logit(at["p10"]), logit(at["p90"]), u) + added)
         case "uniform":
             return np.asarray(at["min"] + (at["max"] - at["min"]) * u)
         case "triangular":

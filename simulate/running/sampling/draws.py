@@ -8,10 +8,10 @@ from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from simulate.engine.arrays import Array
 from simulate.engine.draws import Draws, EffectDraws, MeasureDraws, Path
+from simulate.engine.maths import ndtri
 from simulate.engine.streams import BLOCK
 from simulate.running.sampling.design import column
 from simulate.running.sampling.distributions import column as constant

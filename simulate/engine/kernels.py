@@ -1,0 +1,1207 @@
+"""The inner loops of the engine, compiled: numbers, counts, flows, queues, delays, pools and recording.
+
+A kernel does what the engine does for every draw, so it is where the time goes. It is compiled by numba when it is
+first called and kept in a cache; `python -m simulate.engine.kernels` compiles them all. Every compiled function is in
+this file, because numba notices a change in the file of a kernel, and not in what that kernel calls elsewhere.
+
+**The same bits everywhere.** A kernel uses only `+ - * /`, square roots, comparisons, rounding and the bits of numbers,
+in the order that is written here. No library function, no `fastmath`, no sum over draws: on every processor, with or
+without SIMD, and in the interpreter (`NUMBA_DISABLE_JIT=1`, which the tests compare with), the last digit is the same.
+
+**How a kernel is called.** Arrays are float64, C-contiguous, draws last. An address of random numbers is (key0, key1,
+step, block), four uint64. A parameter is passed flat with two strides, `values[r * row + j * each]` for row r and draw
+j, of which `each` is 0 or 1: so a number, one per draw, one per row and one per row and draw need one compiled version
+and no copy. A kernel never raises: it returns what is wrong, and changes nothing when something is.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeAlias, TypeVar, cast
+
+import numpy as np
+from llvmlite import ir
+from numba import config, njit, types
+from numba.extending import intrinsic
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+U = np.uint64
+Number: TypeAlias = Any
+"""A float64 of a kernel: a NumPy number when interpreted."""
+
+BLOCK = 1000
+"""Draws in a block, and numbers in a row of a stream. It is part of every address, so it is a constant."""
+
+# Compiling ------------------------------------------------------------------------------------------------------------
+
+INTERPRETED = bool(config.DISABLE_JIT)  # type: ignore[attr-defined]
+if INTERPRETED:
+    # Whole numbers of 64 bits wrap and floats overflow in silence, as they do compiled.
+    np.seterr(all="ignore")
+
+_COMPILED: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": False, "boundscheck": False}
+
+_TYPES = {
+    "none": types.void,
+    "bool": types.boolean,
+    "int": types.int64,
+    "word": types.uint64,
+    "float": types.float64,
+    "in": types.Array(types.float64, 1, "C", readonly=True),
+    "out": types.float64[::1],
+    "rows": types.float64[:, ::1],
+    "table": types.Array(types.float64, 2, "C", readonly=True),
+    "whole": types.Array(types.int64, 1, "C", readonly=True),
+    "heads": types.int64[::1],
+    "tree": types.Array(types.int64, 2, "C", readonly=True),
+    "counts": types.int32[:, ::1],
+}
+"""The types of arguments, by the names in a kernel's signature; `in`, `table`, `whole` and `tree` are only read."""
+
+
+class Kernel:
+    """A function that is compiled, or read from the cache, when it is first called."""
+
+    def __init__(self, function: Callable[..., Any], signature: str) -> None:
+        self.function, self.signature = function, signature
+        self.__name__, self.__doc__ = function.__name__, function.__doc__
+
+    def __call__(self, *arguments: Any) -> Any:
+        return self.compile()(*arguments)
+
+    def compile(self) -> Callable[..., Any]:
+        """Compile the function and let it take this object's place in the module: later calls cost nothing more."""
+        returned, *arguments = (_TYPES[name] for name in self.signature.split())
+        compiled = njit(returned(*arguments), cache=_can_cache(), **_COMPILED)(self.function)
+        globals()[self.__name__] = compiled
+        return cast(Callable[..., Any], compiled)
+
+
+@cache
+def _can_cache() -> bool:
+    """Tell whether compiled code can be kept: beside this file, or in the user's cache folder."""
+    try:
+        njit(cache=True)(lambda: None)
+    except RuntimeError:
+        return False
+    return True
+
+
+KERNELS: dict[str, Kernel] = {}
+"""What is called from Python, by name; nothing when interpreted."""
+
+
+def _kernel(signature: str) -> Callable[[Function], Function]:
+    """Declare a kernel with the types of what it returns and of its arguments."""
+
+    def declare(function: Function) -> Function:
+        if INTERPRETED:
+            return function
+        kernel = KERNELS[function.__name__] = Kernel(function, signature)
+        return cast(Function, kernel)
+
+    return declare
+
+
+def _inner(function: Function) -> Function:
+    """Declare a function that only kernels call."""
+    return function if INTERPRETED else cast(Function, njit(**_COMPILED)(function))
+
+
+# Bits of numbers ------------------------------------------------------------------------------------------------------
+
+if INTERPRETED:
+
+    def _bits(x: Number) -> Any:
+        """Return the 64 bits of a float as a whole number."""
+        return U(struct.unpack("<Q", struct.pack("<d", x))[0])
+
+    def _double(x: Any) -> Any:
+        """Return the float that has these 64 bits."""
+        return np.float64(struct.unpack("<d", struct.pack("<Q", int(x)))[0])
+
+    def _high(a: Any, b: Any) -> Any:
+        """Return the upper 64 bits of the product of two whole numbers of 64 bits."""
+        return U(int(a) * int(b) >> 64)
+
+else:
+
+    @intrinsic
+    def _bits(_context: Any, x: Any) -> Any:
+        def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+            return builder.bitcast(given[0], ir.IntType(64))
+
+        return types.uint64(types.float64), generate
+
+    @intrinsic
+    def _double(_context: Any, x: Any) -> Any:
+        def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+            return builder.bitcast(given[0], ir.DoubleType())
+
+        return types.float64(types.uint64), generate
+
+    @intrinsic
+    def _high(_context: Any, a: Any, b: Any) -> Any:
+        def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+            wide = ir.IntType(128)
+            product = builder.mul(builder.zext(given[0], wide), builder.zext(given[1], wide))
+            return builder.trunc(builder.lshr(product, ir.Constant(wide, 64)), ir.IntType(64))
+
+        return types.uint64(types.uint64, types.uint64), generate
+
+
+# Functions of one number ----------------------------------------------------------------------------------------------
+# Errors are those of the tests against fifty digits: below one unit of the last place where nothing else is said.
+
+_ROUND = 6755399441055744.0  # 1.5 * 2**52: adding and subtracting it rounds to whole numbers, half to even
+_TWO_52 = 4503599627370496.0
+_LEAST_NORMAL = 2.2250738585072014e-308
+_LN2_HIGH, _LN2_LOW = 6.93147180369123816490e-01, 1.90821492927058770002e-10  # their sum is log 2 to 96 bits
+_LOG2_E = 1.44269504088896338700
+_EXP_OVERFLOWS, _EXP_VANISHES = 709.782712893384, -745.1332191019412
+_LEAST_FRACTION = U(0x3FE6A09E00000000)  # the bits of a number a little below the square root of 1/2
+_MANTISSA = U(52)
+
+
+@_inner
+def _power_of_two(k: Number) -> Number:
+    """Return 2**k for a whole k from -1022 to 1023."""
+    return _double((_bits(k + (_TWO_52 + 1023.0)) & U(0x7FF)) << _MANTISSA)
+
+
+@_inner
+def _exp(x: Number) -> Number:
+    """Return e**x: x is k log 2 + r, and e**r a rational function of r (coefficients of fdlibm, Sun 1993)."""
+    inside = min(max(x, -746.0), 710.0)
+    k = (inside * _LOG2_E + _ROUND) - _ROUND
+    high, low = inside - k * _LN2_HIGH, k * _LN2_LOW
+    r = high - low
+    t = r * r
+    c = 4.13813679705723846039e-08 * t - 1.65339022054652515390e-06
+    c = c * t + 6.61375632143793436117e-05
+    c = c * t - 2.77777777770155933842e-03
+    c = c * t + 1.66666666666666019037e-01
+    c = r - t * c
+    y = 1.0 - ((low - (r * c) / (2.0 - c)) - high)
+    # In two steps: where the result is nearly 0 or infinite, 2**k itself is no number.
+    half = (k * 0.5 + _ROUND) - _ROUND
+    y = y * _power_of_two(half) * _power_of_two(k - half)
+    if x > _EXP_OVERFLOWS:
+        return np.inf
+    if x < _EXP_VANISHES:
+        return 0.0
+    return y if x == x else x
+
+
+@_inner
+def _log_normal(x: Number) -> Number:
+    """Return the logarithm of a normal number above 0: x is 2**k (1 + f), and log(1 + f) a series in f / (2 + f)."""
+    # The exponent is judged at sqrt(1/2), so that f is around nought; 1024 is added to keep it above nought.
+    shifted = (_bits(x) - _LEAST_FRACTION + (U(1024) << _MANTISSA)) >> _MANTISSA
+    k = _double(shifted | _bits(_TWO_52)) - (_TWO_52 + 1024.0)
+    f = _double(_bits(x) - ((shifted - U(1024)) << _MANTISSA)) - 1.0
+    s = f / (2.0 + f)
+    z = s * s
+    w = z * z
+    even = w * (0.3999999999940941908 + w * (0.2222219843214978396 + w * 0.1531383769920937332))
+    odd = 0.1818357216161805012 + w * 0.1479819860511658591
+    odd = z * (0.6666666666666735130 + w * (0.2857142874366239149 + w * odd))
+    half = 0.5 * f * f
+    return k * _LN2_HIGH - ((half - (s * (half + (even + odd)) + k * _LN2_LOW)) - f)
+
+
+@_inner
+def _log(x: Number) -> Number:
+    """Return the natural logarithm of any number."""
+    if _LEAST_NORMAL <= x < np.inf:
+        return _log_normal(x)
+    if x == 0.0:
+        return -np.inf
+    if 0.0 < x < np.inf:
+        # Without a leading digit (subnormal): 2**54 times as much is normal.
+        return _log_normal(x * 18014398509481984.0) - 37.429947750237048
+    return x if x > 0.0 else np.nan
+
+
+@_inner
+def _log1p(x: Number) -> Number:
+    """Return log(1 + x), also where x is small: what rounding took from 1 + x cancels (Kahan)."""
+    whole = 1.0 + x
+    if whole == 1.0:
+        return x
+    return _log(whole) * x / (whole - 1.0) if whole < np.inf else whole
+
+
+@_inner
+def _power(x: Number, y: Number) -> Number:
+    """Return x**y for x of 0 or more; its relative error grows with y log x, of which it is some 1e-16 times."""
+    if y == 0.0 or x == 1.0:
+        return 1.0
+    if y == 1.0:
+        return x
+    return _exp(y * _log(x))
+
+
+@_inner
+def _whole_power(x: Number, n: Number) -> Number:
+    """Return x**n for a whole n of 0 or more, by multiplication."""
+    y, left = 1.0, int(n)
+    while left > 0:
+        if left & 1:
+            y *= x
+        x *= x
+        left >>= 1
+    return y
+
+
+@_inner
+def _ndtri_centre(q: Number) -> Number:
+    """Return the normal quantile at 1/2 + q for |q| up to 0.425 (Wichura 1988, AS 241, as the two that follow)."""
+    r = 0.180625 - q * q
+    above = 2.5090809287301226727e3 * r + 3.3430575583588128105e4
+    above = above * r + 6.7265770927008700853e4
+    above = above * r + 4.5921953931549871457e4
+    above = above * r + 1.3731693765509461125e4
+    above = above * r + 1.9715909503065514427e3
+    above = above * r + 1.3314166789178437745e2
+    above = above * r + 3.3871328727963666080e0
+    below = 5.2264952788528545610e3 * r + 2.8729085735721942674e4
+    below = below * r + 3.9307895800092710610e4
+    below = below * r + 2.1213794301586595867e4
+    below = below * r + 5.3941960214247511077e3
+    below = below * r + 6.8718700749205790830e2
+    below = below * r + 4.2313330701600911252e1
+    below = below * r + 1.0
+    return q * above / below
+
+
+@_inner
+def _ndtri_tail(r: Number) -> Number:
+    """Return how far the quantile of a chance p is from 0, for r = sqrt(-log p) up to 5."""
+    r = r - 1.6
+    above = 7.74545014278341407640e-4 * r + 2.27238449892691845833e-2
+    above = above * r + 2.41780725177450611770e-1
+    above = above * r + 1.27045825245236838258e0
+    above = above * r + 3.64784832476320460504e0
+    above = above * r + 5.76949722146069140550e0
+    above = above * r + 4.63033784615654529590e0
+    above = above * r + 1.42343711074968357734e0
+    below = 1.05075007164441684324e-9 * r + 5.47593808499534494600e-4
+    below = below * r + 1.51986665636164571966e-2
+    below = below * r + 1.48103976427480074590e-1
+    below = below * r + 6.89767334985100004550e-1
+    below = below * r + 1.67638483018380384940e0
+    below = below * r + 2.05319162663775882187e0
+    below = below * r + 1.0
+    return above / below
+
+
+@_inner
+def _ndtri_far_tail(r: Number) -> Number:
+    """Return the same for r above 5: a chance below 1.4e-11."""
+    r = r - 5.0
+    above = 2.01033439929228813265e-7 * r + 2.71155556874348757815e-5
+    above = above * r + 1.24266094738807843860e-3
+    above = above * r + 2.65321895265761230930e-2
+    above = above * r + 2.96560571828504891230e-1
+    above = above * r + 1.78482653991729133580e0
+    above = above * r + 5.46378491116411436990e0
+    above = above * r + 6.65790464350110377720e0
+    below = 2.04426310338993978564e-15 * r + 1.42151175831644588870e-7
+    below = below * r + 1.84631831751005468180e-5
+    below = below * r + 7.86869131145613259100e-4
+    below = below * r + 1.48753612908506148525e-2
+    below = below * r + 1.36929880922735805310e-1
+    below = below * r + 5.99832206555887937690e-1
+    below = below * r + 1.0
+    return above / below
+
+
+@_inner
+def _ndtri(p: Number) -> Number:
+    """Return the normal quantile of a chance, within 1e-15 of it."""
+    q = p - 0.5
+    if abs(q) <= 0.425:
+        return _ndtri_centre(q)
+    outside = min(p, 1.0 - p)
+    if not outside > 0.0:
+        if outside != 0.0:
+            return np.nan
+        return np.inf if q > 0.0 else -np.inf
+    r = np.sqrt(-_log(outside))
+    z = _ndtri_tail(r) if r <= 5.0 else _ndtri_far_tail(r)
+    return -z if q < 0.0 else z
+
+
+@_inner
+def _ndtr(x: Number) -> Number:
+    """Return the chance that a standard normal number is below x (Cody 1969), within 1e-15 of it, tails included."""
+    y = abs(x)
+    if not y > 0.67448975:
+        if y != y:
+            return np.nan
+        t = x * x
+        above = (((0.065682337918207449113 * t + 2.2352520354606839287) * t + 161.02823106855587881) * t
+                 + 1067.6894854603709582) * t + 18154.981253343561249  # fmt: skip
+        below = (((t + 47.20258190468824187) * t + 976.09855173777669322) * t + 10260.932208618978205) * t
+        return 0.5 + x * above / (below + 45507.789335026729956)
+    if y <= 5.656854249492380195:
+        above = 1.0765576773720192317e-8 * y + 0.39894151208813466764
+        above = above * y + 8.8831497943883759412
+        above = above * y + 93.506656132177855979
+        above = above * y + 597.27027639480026226
+        above = above * y + 2494.5375852903726711
+        above = above * y + 6848.1904505362823326
+        above = above * y + 11602.651437647350124
+        above = above * y + 9842.7148383839780218
+        below = y + 22.266688044328115691
+        below = below * y + 235.38790178262499861
+        below = below * y + 1519.377599407554805
+        below = below * y + 6485.558298266760755
+        below = below * y + 18615.571640885098091
+        below = below * y + 34900.952721145977266
+        below = below * y + 38912.003286093271411
+        below = below * y + 19685.429676859990727
+        tail = above / below
+    else:
+        t = 1.0 / (x * x)
+        above = 0.02307344176494017303 * t + 0.21589853405795699
+        above = above * t + 0.1274011611602473639
+        above = above * t + 0.022235277870649807
+        above = above * t + 0.001421619193227893466
+        above = above * t + 2.9112874951168792e-5
+        below = t + 1.28426009614491121
+        below = below * t + 0.468238212480865118
+        below = below * t + 0.0659881378689285515
+        below = below * t + 0.00378239633202758244
+        below = below * t + 7.29751555083966205e-5
+        tail = (0.398942280401432677939946 - t * above / below) / y
+    # exp(-y²/2) in two parts: a rounded square would cost digits far out.
+    near = np.floor(y * 16.0) / 16.0
+    tail *= _exp(-near * near * 0.5) * _exp(-(y - near) * (y + near) * 0.5)
+    return 1.0 - tail if x > 0.0 else tail
+
+
+# Random words ---------------------------------------------------------------------------------------------------------
+
+
+@_inner
+def _unit(word: Any) -> Number:
+    """Turn a word into a number between 0 and 1, neither of which can come out; its upper 52 bits count."""
+    return _double((word >> U(12)) | U(0x3FF0000000000000)) - (1.0 - 2.0**-53)
+
+
+@_inner
+def _uniform_row(key0: Any, key1: Any, step: Any, block: Any, row: int, u: Any) -> None:
+    """Fill u with the numbers of a row at an address: Philox 4x64 in ten rounds (Salmon et al. 2011), as NumPy has it.
+
+    A row begins where it would begin in a whole block, so few draws have the numbers of the first ones of many.
+    """
+    n = len(u)
+    first = row * ((max(n, BLOCK) + 3) // 4)
+    for group in range((n + 3) // 4):
+        a, b, c, d = U(first + group + 1), step, block, U(0)
+        k0, k1 = key0, key1
+        for _ in range(10):
+            high_a, low_a = _high(U(0xD2E7470EE14C6C93), a), U(0xD2E7470EE14C6C93) * a
+            high_c, low_c = _high(U(0xCA5A826395121157), c), U(0xCA5A826395121157) * c
+            a, b, c, d = high_c ^ b ^ k0, low_c, high_a ^ d ^ k1, low_a
+            k0 += U(0x9E3779B97F4A7C15)
+            k1 += U(0xBB67AE8584CAA73B)
+        j = 4 * group
+        u[j] = _unit(a)
+        if j + 3 < n:
+            u[j + 1] = _unit(b)
+            u[j + 2] = _unit(c)
+            u[j + 3] = _unit(d)
+        else:
+            if j + 1 < n:
+                u[j + 1] = _unit(b)
+            if j + 2 < n:
+                u[j + 2] = _unit(c)
+
+
+@_inner
+def _normal_row(u: Any, z: Any, tail: Any, at: Any) -> None:
+    """Fill z with the normal quantiles of u; `tail` and `at`, one longer, are room to work in.
+
+    The centre of all, then the tails side by side: in plain loops, of which a processor does several steps at once.
+    """
+    n = len(u)
+    for j in range(n):
+        z[j] = _ndtri_centre(u[j] - 0.5)
+    count = 0
+    for j in range(n):
+        at[count] = j
+        tail[count] = min(u[j], 1.0 - u[j])
+        count += int(abs(u[j] - 0.5) > 0.425)
+    far = False
+    for i in range(count):
+        r = np.sqrt(-_log_normal(tail[i]))
+        far |= r > 5.0
+        tail[i] = _ndtri_tail(r)
+    for i in range(count):
+        j = at[i]
+        z[j] = -tail[i] if u[j] < 0.5 else tail[i]
+    if far:
+        for j in range(n):
+            z[j] = _ndtri(u[j])
+
+
+# Distribution functions -----------------------------------------------------------------------------------------------
+
+# log(k!) less Stirling's formula, for k from 0 to 15.
+_STIRLING = np.array(
+    [
+        0.0, 0.08106146679532725822, 0.04134069595540929409, 0.02767792568499833915, 0.02079067210376509311,
+        0.01664469118982119216, 0.01387612882307074800, 0.01189670994589177010, 0.01041126526197209650,
+        0.009255462182712732918, 0.008330563433362871256, 0.007573675487951840795, 0.006942840107209529866,
+        0.006408994188004207068, 0.005951370112758847736, 0.005554733551962801371,
+    ]
+)  # fmt: skip
+
+
+@_inner
+def _stirling(k: Number) -> Number:
+    """Return log(k!) less Stirling's formula, for a whole k."""
+    if k <= 15.0:
+        return _STIRLING[int(k)]
+    x = 1.0 / (k * k)
+    series = 0.00059523809523809523810 - 0.00084175084175084175084 * x
+    series = 0.00079365079365079365079 - series * x
+    series = 0.0027777777777777777778 - series * x
+    return (0.083333333333333333333 - series * x) / k
+
+
+@_inner
+def _deviance(x: Number, mean: Number) -> Number:
+    """Return x log(x / mean) + mean - x without loss of digits where the two are near (Loader 2000)."""
+    apart = x - mean
+    if abs(apart) >= 0.1 * (x + mean):
+        return x * _log(x / mean) - apart
+    v = apart / (x + mean)
+    total, term, square = apart * v, 2.0 * x * v, v * v
+    i = 1.0
+    while True:
+        term *= square
+        i += 2.0
+        more = total + term / i
+        if more == total:
+            return total
+        total = more
+
+
+@_inner
+def _poisson_mass(k: Number, mean: Number) -> Number:
+    """Return P(X = k) (Loader 2000)."""
+    if k == 0.0:
+        return _exp(-mean)
+    return _exp(-_stirling(k) - _deviance(k, mean)) / np.sqrt(6.283185307179586477 * k)
+
+
+@_inner
+def _binomial_mass(k: Number, n: Number, p: Number) -> Number:
+    """Return P(X = k) out of n (Loader 2000)."""
+    if k == 0.0:
+        return _exp(n * _log1p(-p))
+    if k == n:
+        return _exp(n * _log(p))
+    apart = _deviance(k, n * p) + _deviance(n - k, n * (1.0 - p))
+    return _exp(_stirling(n) - _stirling(k) - _stirling(n - k) - apart) * np.sqrt(
+        n / (6.283185307179586477 * k * (n - k))
+    )
+
+
+@_inner
+def _poisson_below(k: Number, mean: Number, u: Number) -> bool:
+    """Tell whether P(X <= k) < u. The smaller tail is summed, from its largest term on, so that no digit is lost."""
+    if k < 0.0:
+        return True
+    term, total = 1.0, 1.0
+    if k < mean:
+        i = k
+        while i > 0.0:
+            term *= i / mean
+            i -= 1.0
+            more = total + term
+            if more == total:
+                break
+            total = more
+        return bool(total * _poisson_mass(k, mean) < u)
+    i = k + 2.0
+    while True:
+        term *= mean / i
+        i += 1.0
+        more = total + term
+        if more == total:
+            break
+        total = more
+    return bool(total * _poisson_mass(k + 1.0, mean) > 1.0 - u)
+
+
+@_inner
+def _binomial_below(k: Number, n: Number, p: Number, u: Number) -> bool:
+    """Tell whether P(X <= k) < u, in the same way."""
+    if k < 0.0:
+        return True
+    if k >= n:
+        return False
+    q = 1.0 - p
+    term, total = 1.0, 1.0
+    if k < n * p:
+        i, odds = k, q / p
+        while i > 0.0:
+            term *= i * odds / (n - i + 1.0)
+            i -= 1.0
+            more = total + term
+            if more == total:
+                break
+            total = more
+        return bool(total * _binomial_mass(k, n, p) < u)
+    i, odds = k + 1.0, p / q
+    while i < n:
+        term *= (n - i) * odds / (i + 1.0)
+        i += 1.0
+        more = total + term
+        if more == total:
+            break
+        total = more
+    return bool(total * _binomial_mass(k + 1.0, n, p) > 1.0 - u)
+
+
+# Counts ---------------------------------------------------------------------------------------------------------------
+# A count is the exact quantile at u: the smallest k with P(X <= k) >= u. A Cornish-Fisher expansion in the normal
+# quantile z gives it before rounding, with an error below (0.03 + 0.0125 z^4) / variance (from a variance of 1, checked
+# over the range of the parameters in the tests) and the rounding of the arithmetic itself. Only where that could change
+# the rounding is the distribution function asked. Variances below 1 are searched upwards from zero.
+
+_ROUNDING = 1e-15
+"""The error of the arithmetic in the expansion, as a share of the mean: a few units of the last place."""
+
+
+@_inner
+def _poisson_search(u: Number, mean: Number) -> Number:
+    mass = _exp(-mean)
+    total, k = mass, 0.0
+    while u > total:
+        k += 1.0
+        mass *= mean / k
+        more = total + mass
+        # A mass that no longer moves the sum: the rounding of the sum stays below u for ever.
+        if more == total:
+            break
+        total = more
+    return k
+
+
+@_inner
+def _binomial_search(u: Number, n: Number, p: Number) -> Number:
+    mirrored = p > 0.5
+    if mirrored:
+        p, u = 1.0 - p, 1.0 - u
+    mass = _whole_power(1.0 - p, n) if n <= 16.0 else _exp(n * _log1p(-p))
+    odds = p / (1.0 - p)
+    total, k = mass, 0.0
+    while u > total and k < n:
+        mass *= (n - k) * odds / (k + 1.0)
+        k += 1.0
+        more = total + mass
+        if more == total:
+            break
+        total = more
+    return n - k if mirrored else k
+
+
+@_inner
+def _poisson_settle(real: Number, near: bool, u: Number, mean: Number) -> Number:
+    """Find the quantile from the expansion: one of the two neighbours when it is `near`, else a walk away."""
+    if near:
+        k = np.floor(real)
+        return max(k + 1.0 if _poisson_below(k, mean, u) else k, 0.0)
+    k = max((real + _ROUND) - _ROUND, 0.0)
+    if _poisson_below(k, mean, u):
+        k += 1.0
+        while _poisson_below(k, mean, u):
+            k += 1.0
+        return k
+    while k > 0.0 and not _poisson_below(k - 1.0, mean, u):
+        k -= 1.0
+    return k
+
+
+@_inner
+def _binomial_settle(real: Number, near: bool, u: Number, n: Number, p: Number) -> Number:
+    """Find the quantile from the expansion: one of the two neighbours when it is `near`, else a walk away."""
+    if near:
+        k = np.floor(real)
+        return min(max(k + 1.0 if _binomial_below(k, n, p, u) else k, 0.0), n)
+    k = min(max((real + _ROUND) - _ROUND, 0.0), n)
+    if _binomial_below(k, n, p, u):
+        k += 1.0
+        while _binomial_below(k, n, p, u):
+            k += 1.0
+        return k
+    while k > 0.0 and not _binomial_below(k - 1.0, n, p, u):
+        k -= 1.0
+    return k
+
+
+@_inner
+def _error(z: Number, variance: Number, mean: Number) -> Number:
+    """Return the bound of the error of the expansion."""
+    square = z * z
+    return (square * square + 2.4) / (80.0 * variance) + _ROUNDING * mean
+
+
+@_inner
+def _poisson_expansion(z: Number, mean: Number) -> Number:
+    """Return the count at the normal quantile z before rounding, from a mean of 1."""
+    sd = np.sqrt(mean)
+    z2 = z * z
+    return (sd - (z2 + 2.0) / (72.0 * sd)) * z + mean + (z2 - 1.0) * (1.0 / 6.0)
+
+
+@_inner
+def _binomial_expansion(z: Number, n: Number, p: Number, variance: Number) -> Number:
+    """Return the count at the normal quantile z before rounding, from a variance n p (1 - p) of 1."""
+    q = 1.0 - p
+    pq = p * q
+    sd = np.sqrt(variance)
+    z2 = z * z
+    skew = (7.0 * pq - 1.0) * (1.0 / 36.0) - z2 * ((1.0 + 2.0 * pq) * (1.0 / 72.0))
+    return (skew / sd + sd) * z + n * p + (z2 - 1.0) * ((q - p) * (1.0 / 6.0))
+
+
+@_inner
+def _poisson_row(u: Any, z: Any, mean: Any, out: Any, hard: Any) -> None:
+    """Fill a row of Poisson counts: first all by the expansion, then those that are `hard`."""
+    some = False
+    for j in range(len(out)):
+        variance = max(mean[j], 1.0)
+        real = _poisson_expansion(z[j], variance)
+        z2 = z[j] * z[j]
+        count = (real + _ROUND) - _ROUND
+        # The error bound, without a division: |real - count| + error > 1/2.
+        room = (0.5 - abs(real - count) - _ROUNDING * mean[j]) * (80.0 * variance)
+        asks = (mean[j] < 1.0) | (z2 * z2 + 2.4 > room)
+        hard[j] = asks
+        some |= asks
+        out[j] = real if asks else max(count, 0.0)
+    if not some:
+        return
+    for j in range(len(out)):
+        if hard[j]:
+            if mean[j] < 1.0:
+                out[j] = _poisson_search(u[j], mean[j])
+            else:
+                out[j] = _poisson_settle(out[j], _error(z[j], mean[j], mean[j]) < 0.5, u[j], mean[j])
+
+
+@_inner
+def _binomial_row(u: Any, z: Any, n: Any, p: Any, out: Any, hard: Any) -> None:
+    """Fill a row of binomial counts: first all by the expansion, then those that are `hard`."""
+    some = False
+    for j in range(len(out)):
+        variance = n[j] * (p[j] * (1.0 - p[j]))
+        least = max(variance, 1.0)
+        real = _binomial_expansion(z[j], n[j], p[j], least)
+        z2 = z[j] * z[j]
+        count = (real + _ROUND) - _ROUND
+        room = (0.5 - abs(real - count) - _ROUNDING * (n[j] * p[j])) * (80.0 * least)
+        asks = (variance < 1.0) | (z2 * z2 + 2.4 > room)
+        hard[j] = asks
+        some |= asks
+        out[j] = real if asks else min(max(count, 0.0), n[j])
+    if not some:
+        return
+    for j in range(len(out)):
+        if hard[j]:
+            variance = n[j] * (p[j] * (1.0 - p[j]))
+            if variance < 1.0:
+                out[j] = _binomial_search(u[j], n[j], p[j])
+            else:
+                near = _error(z[j], variance, n[j] * p[j]) < 0.5
+                out[j] = _binomial_settle(out[j], near, u[j], n[j], p[j])
+
+
+@_inner
+def _row_of(values: Any, start: int, each: int, room: Any) -> Any:
+    """Return the row of a flat parameter that begins at `start`: a part of it, or `room` filled with its one number."""
+    if each == 1:
+        return values[start : start + len(room)]
+    for j in range(len(room)):
+        room[j] = values[start]
+    return room
+
+
+@_inner
+def _within(values: Any, low: Number, high: Number) -> bool:
+    """Tell whether all numbers are in [low, high]; NaN is not."""
+    inside = True
+    for j in range(len(values)):
+        inside &= (values[j] >= low) & (values[j] <= high)
+    return inside
+
+
+# Numbers at an address ------------------------------------------------------------------------------------------------
+
+
+@_kernel("none word word word word rows")
+def uniform(key0: Any, key1: Any, step: Any, block: Any, out: Any) -> None:
+    """Fill out (rows, draws) with uniforms strictly between 0 and 1."""
+    for r in range(out.shape[0]):
+        _uniform_row(key0, key1, step, block, r, out[r])
+
+
+@_kernel("none word word word word rows")
+def normal(key0: Any, key1: Any, step: Any, block: Any, out: Any) -> None:
+    """Fill out (rows, draws) with standard normals."""
+    size = out.shape[1]
+    u, tail, at = np.empty(size), np.empty(size + 1), np.empty(size + 1, np.int32)
+    for r in range(out.shape[0]):
+        _uniform_row(key0, key1, step, block, r, u)
+        _normal_row(u, out[r], tail, at)
+
+
+@_kernel("bool word word word word in int int rows")
+def poisson(key0: Any, key1: Any, step: Any, block: Any, mean: Any, row: int, each: int, out: Any) -> bool:
+    """Fill out (rows, draws) with Poisson counts. False when a mean is below 0, infinite or NaN."""
+    size = out.shape[1]
+    u, z, tail, room = np.empty(size), np.empty(size), np.empty(size + 1), np.empty(size)
+    at, hard = np.empty(size + 1, np.int32), np.empty(size, np.bool_)
+    for r in range(out.shape[0]):
+        means = _row_of(mean, r * row, each, room)
+        if not _within(means, 0.0, _TWO_52):
+            return False
+        _uniform_row(key0, key1, step, block, r, u)
+        _normal_row(u, z, tail, at)
+        _poisson_row(u, z, means, out[r], hard)
+    return True
+
+
+@_kernel("bool word word word word in int int in int int rows")
+def binomial(
+    key0: Any, key1: Any, step: Any, block: Any,
+    n: Any, n_row: int, n_each: int, p: Any, p_row: int, p_each: int, out: Any,
+) -> bool:  # fmt: skip
+    """Fill out (rows, draws) with binomial counts. False when an n is below 0 or a p is outside 0..1."""
+    size = out.shape[1]
+    u, z, tail = np.empty(size), np.empty(size), np.empty(size + 1)
+    n_room, p_room = np.empty(size), np.empty(size)
+    at, hard = np.empty(size + 1, np.int32), np.empty(size, np.bool_)
+    for r in range(out.shape[0]):
+        ns, ps = _row_of(n, r * n_row, n_each, n_room), _row_of(p, r * p_row, p_each, p_room)
+        if not (_within(ns, 0.0, _TWO_52) and _within(ps, 0.0, 1.0)):
+            return False
+        _uniform_row(key0, key1, step, block, r, u)
+        _normal_row(u, z, tail, at)
+        _binomial_row(u, z, ns, ps, out[r], hard)
+    return True
+
+
+@_kernel("bool word word word word in table tree rows")
+def split(key0: Any, key1: Any, step: Any, block: Any, n: Any, weights: Any, tree: Any, out: Any) -> bool:
+    """Divide n (draws,) at random over out (K, draws) by weights (K, draws) or (K, 1): a tree of binomial splits.
+
+    tree (K - 1, 3) says where a segment begins, is cut and ends, in the order of the rows of random numbers. The people
+    of a segment stand at its first entry until it is split. False when a weight is below 0 or NaN, or when somebody
+    is to be divided where all weights are 0.
+    """
+    entries, size = out.shape
+    width = weights.shape[1]
+    each = int(width > 1)
+    upto = np.zeros((entries + 1, width))
+    for k in range(entries):
+        if not _within(weights[k], 0.0, np.inf):
+            return False
+        for j in range(width):
+            upto[k + 1, j] = upto[k, j] + weights[k, j]
+    for j in range(size):
+        if not n[j] >= 0.0 or (upto[entries, j * each] == 0.0 and n[j] > 0.0):
+            return False
+        out[0, j] = n[j]
+    u, z, tail = np.empty(size), np.empty(size), np.empty(size + 1)
+    share, room, first = np.empty(width), np.empty(size), np.empty(size)
+    at, hard = np.empty(size + 1, np.int32), np.empty(size, np.bool_)
+    for s in range(len(tree)):
+        low, middle, high = tree[s]
+        for j in range(width):
+            whole = upto[high, j] - upto[low, j]
+            part = (upto[middle, j] - upto[low, j]) / whole if whole > 0.0 else 0.0
+            share[j] = min(max(part, 0.0), 1.0)
+        _uniform_row(key0, key1, step, block, s, u)
+        _normal_row(u, z, tail, at)
+        _binomial_row(u, z, out[low], _row_of(share, 0, each, room), first, hard)
+        for j in range(size):
+            out[middle, j] = out[low, j] - first[j]
+            out[low, j] = first[j]
+    return True
+
+
+@_kernel("bool in in out")
+def poisson_quantile(u: Any, mean: Any, out: Any) -> bool:
+    """Fill out with the Poisson quantiles at u. False when a mean is below 0, infinite or NaN."""
+    size = len(u)
+    z, tail, at, hard = np.empty(size), np.empty(size + 1), np.empty(size + 1, np.int32), np.empty(size, np.bool_)
+    if not _within(mean, 0.0, _TWO_52):
+        return False
+    _normal_row(u, z, tail, at)
+    _poisson_row(u, z, mean, out, hard)
+    return True
+
+
+@_kernel("bool in in in out")
+def binomial_quantile(u: Any, n: Any, p: Any, out: Any) -> bool:
+    """Fill out with the binomial quantiles at u. False when an n is below 0 or a p is outside 0..1."""
+    size = len(u)
+    z, tail, at, hard = np.empty(size), np.empty(size + 1), np.empty(size + 1, np.int32), np.empty(size, np.bool_)
+    if not (_within(n, 0.0, _TWO_52) and _within(p, 0.0, 1.0)):
+        return False
+    _normal_row(u, z, tail, at)
+    _binomial_row(u, z, n, p, out, hard)
+    return True
+
+
+# The design -----------------------------------------------------------------------------------------------------------
+
+
+@_inner
+def _mix(x: Any) -> Any:
+    """Mix the bits of a word: the finaliser of SplitMix64 (Steele, Lea and Flood 2014)."""
+    x = (x ^ (x >> U(30))) * U(0xBF58476D1CE4E5B9)
+    x = (x ^ (x >> U(27))) * U(0x94D049BB133111EB)
+    return x ^ (x >> U(31))
+
+
+@_inner
+def _scramble(number: Any, key: Any) -> Any:
+    """Flip each of 32 bits by a coin that depends on the bits above it (Owen 1995)."""
+    found, step = U(0), U(0)
+    for depth in range(32):
+        shift = U(31 - depth)
+        step += U(0x9E3779B97F4A7C15)
+        coin = _mix(_mix((number >> (shift + U(1))) ^ key) + step) >> U(63)
+        found |= (((number >> shift) & U(1)) ^ coin) << shift
+    return found
+
+
+@_kernel("none word word whole out")
+def column(key0: Any, key1: Any, draws: Any, out: Any) -> None:
+    """Fill out with the quantiles of these draws in a column of the design: van der Corput, shuffled and scrambled."""
+    for j in range(len(draws)):
+        bits = _scramble(U(draws[j]), key0)
+        turned = U(0)
+        for _ in range(32):
+            turned = (turned << U(1)) | (bits & U(1))
+            bits >>= U(1)
+        out[j] = (np.float64(_scramble(turned, key1)) + 0.5) * 2.0**-32
+
+
+# Mathematics on arrays ------------------------------------------------------------------------------------------------
+
+
+@_kernel("none in out")
+def exp(x: Any, out: Any) -> None:
+    """Fill out with e**x."""
+    for j in range(len(x)):
+        out[j] = _exp(x[j])
+
+
+@_kernel("none in out")
+def log(x: Any, out: Any) -> None:
+    """Fill out with log x; what is no normal number above 0 is done apart, so that the rest goes several at once."""
+    plain = True
+    for j in range(len(x)):
+        plain &= (x[j] >= _LEAST_NORMAL) & (x[j] < np.inf)
+        out[j] = _log_normal(x[j])
+    if not plain:
+        for j in range(len(x)):
+            out[j] = _log(x[j])
+
+
+@_kernel("none in out")
+def log1p(x: Any, out: Any) -> None:
+    """Fill out with log(1 + x)."""
+    for j in range(len(x)):
+        out[j] = _log1p(x[j])
+
+
+@_kernel("none in in int out")
+def power(x: Any, y: Any, each: int, out: Any) -> None:
+    """Fill out with x**y for x of 0 or more; y has a number for each of x, or (each 0) one for all."""
+    for j in range(len(x)):
+        out[j] = _power(x[j], y[j * each])
+
+
+@_kernel("none in out")
+def expit(x: Any, out: Any) -> None:
+    """Fill out with 1 / (1 + e**-x)."""
+    for j in range(len(x)):
+        out[j] = 1.0 / (1.0 + _exp(-x[j]))
+
+
+@_kernel("none in out")
+def logit(p: Any, out: Any) -> None:
+    """Fill out with log(p / (1 - p))."""
+    for j in range(len(p)):
+        out[j] = _log(p[j] / (1.0 - p[j]))
+
+
+@_kernel("none in out")
+def ndtr(x: Any, out: Any) -> None:
+    """Fill out with the chance that a standard normal number is below x."""
+    for j in range(len(x)):
+        out[j] = _ndtr(x[j])
+
+
+@_kernel("none in out")
+def ndtri(p: Any, out: Any) -> None:
+    """Fill out with the normal quantiles of p: the centre of all, and then those that are not in it."""
+    for j in range(len(p)):
+        out[j] = _ndtri_centre(p[j] - 0.5)
+    for j in range(len(p)):
+        if not abs(p[j] - 0.5) <= 0.425:
+            out[j] = _ndtri(p[j])
+
+
+@_kernel("none in in in out")
+def interp(x: Any, at: Any, values: Any, out: Any) -> None:
+    """Fill out with the linear interpolation at x between the points (at, values), of which `at` rises."""
+    last = len(at) - 1
+    for j in range(len(x)):
+        if not x[j] > at[0]:
+            out[j] = values[0] if x[j] == x[j] else x[j]
+        elif x[j] >= at[last]:
+            out[j] = values[last]
+        else:
+            low, high = 0, last
+            while high - low > 1:
+                middle = (low + high) // 2
+                if at[middle] <= x[j]:
+                    low = middle
+                else:
+                    high = middle
+            slope = (values[high] - values[low]) / (at[high] - at[low])
+            out[j] = values[low] + slope * (x[j] - at[low])
+
+
+# Flows ----------------------------------------------------------------------------------------------------------------
+
+DONE, NEGATIVE, BROKEN, TOO_MANY = 0, 1, 2, 3
+"""What `move` returns: done · less than nobody, or NaN · not whole people · more than there are."""
+
+
+@_kernel("int in int int rows rows whole rows whole rows")
+def move(
+    count: Any, row: int, each: int, moved: Any, source: Any, origin: Any, target: Any, destination: Any, total: Any
+) -> int:
+    """Move people: row r of the flow from row origin[r] of source to row destination[r] of target, and count them.
+
+    count is flat. moved (rows, draws) receives what moves, and total (rows, draws) grows by it. A source or target
+    without rows is outside the system. Nothing changes unless DONE is returned, but `moved`.
+    """
+    rows, size = moved.shape
+    room = np.empty(size)
+    for r in range(rows):
+        negative = False
+        broken = False
+        given, people = _row_of(count, r * row, each, room), moved[r]
+        for j in range(size):
+            x = given[j]
+            negative |= not (x >= 0.0)
+            broken |= x != (x + _ROUND) - _ROUND
+            people[j] = x
+        if negative:
+            return NEGATIVE
+        if broken:
+            return BROKEN
+    if len(source) > 0:
+        lack = False
+        for r in range(rows):
+            people, left = moved[r], source[origin[r]]
+            for j in range(size):
+                left[j] -= people[j]
+                lack |= left[j] < 0.0
+        if lack:
+            for r in range(rows):
+                people, left = moved[r], source[origin[r]]
+                for j in range(size):
+                    left[j] += people[j]
+            return TOO_MANY
+    if len(target) > 0:
+        for r in range(rows):
+            people, there = moved[r], target[destination[r]]
+            for j in range(size):
+                there[j] += people[j]
+    for r in range(rows):
+        people, so_far = moved[r], total[r]
+        for j in range(size):
+            so_far[j] += people[j]
+    return DONE
+
+
+@_kernel("none in table rows")
+def proportional(total: Any, n: Any, out: Any) -> None:
+    """Divide total (draws,) over out (K, draws) in proportion to n (K, draws), in whole numbers, at most n each."""
+    entries, size = n.shape
+    share, reached, before = np.empty(size), np.zeros(size), np.zeros(size)
+    for k in range(entries):
+        for j in range(size):
+            reached[j] += n[k, j]
+    for j in range(size):
+        share[j] = min(total[j], reached[j]) / max(reached[j], 1.0)
+        reached[j] = 0.0
+    for k in range(entries):
+        for j in range(size):
+            reached[j] += n[k, j]
+            # Nudged up, so that a share of exactly one does not lose the last person to rounding.
+            until = np.floor(reached[j] * share[j] + 1e-6)
+            out[k, j] = until - before[j]
+            before[j] = until
+
+
+# Queues ---------------------------------------------------------------------------------------------------------------
+# A queue is a cumulative curve of arrivals in units of survivors. came[r, i] are all who came to element i on or before
+# days[r], day_sum[r, i] is the sum of their days of arrival; row `last` is the latest. A unit is alive[i] people.
+
+
+@_kernel("none in out rows rows int bool float")
+def arrive(count: Any, alive: Any, came: Any, day_sum: Any, last: int, fresh: bool, day: Number) -> None:
+    """Add the people who come on `day` to row `last`; it is `fresh` when nobody came on that day before."""
+    before = last - 1 if fresh else last
+    for i in range(len(count)):
+        units = count[i] / alive[i]
+        came[last, i] = came[before, i] + units
+        day_sum[last, i] = day_sum[before, i] + units * day
+
+
+@_kernel("none in in out out out heads rows rows in int float out out out out")
+def serve(
+    count: Any, n: Any, alive: Any, served: Any, served_sum: Any, head: Any, came: Any, day_sum: Any, days: Any,
+    last: int, today: Number, wait: Any, begin: Any, end: Any, scale: Any,
+) -> None:  # fmt: skip
+    """Serve `count` people, who were first; n are left.
+
+    served is where the curve is served up to, served_sum the days of arrival up to there, head the row below it. wait
+    receives the mean days that those served have waited (NaN where nobody was), begin, end and scale the part of the
+    curve that was served, and the people in a unit of it.
+    """
+    for i in range(len(count)):
+        start, start_sum = served[i], served_sum[i]
+        position = min(start + count[i] / alive[i], came[last, i])
+        row = head[i]
+        while row + 1 < last and came[row + 1, i] < position:
+            row += 1
+        head[i] = row
+        # At the end of a cohort its own sum, however the walk came there.
+        if row == last or position == came[row, i]:
+            total = day_sum[row, i]
+        elif position == came[row + 1, i]:
+            total = day_sum[row + 1, i]
+        else:
+            total = day_sum[row, i] + days[row + 1] * (position - came[row, i])
+        wait[i] = today - (total - start_sum) / (position - start) if count[i] > 0.0 else np.nan
+        begin[i], end[i], scale[i] = start, position, alive[i]
+        served[i], served_sum[i] = position, total
+        if n[i] == 0.0:
+            alive[i], served[i], served_sum[i] = 1.0, came[last, i], day_sum[last, i]
+
+
+@_kernel("bool in in out out out rows rows int float")
+def leave(
+    count: Any, n: Any, alive: Any, served: Any, served_sum: Any, came: Any, day_sum: Any, last: int, floor: Number
+) -> bool:
+    """Let `count` people leave, every cohort losing the same share; n are left. True when a unit is small."""
+    small = False
+    for i in range(len(count)):
+        alive[i] *= 1.0 - count[i] / max(n[i] + count[i], 1.0)
+        if n[i] == 0.0:
+            alive[i], served[i], served_sum[i] = 1.0, came[last, i], day_sum[last, i]
+        small |= alive[i] < floor
+    return small
+
+
+# Delays and pools -----------------------------------------------------------------------------------------------------
+
+
+@_kernel("none in out float in int rows")
+def delay(count: Any, later_left: Any, elapsed: Number, months: Any, each: int, calendar: Any) -> None:
+    """Put people in the calendar (months from now, elements) of a delay, who may leave after their months.
+
+    Fractions of a month are divided over the two months around them, and fractions of a person who should stay a month
+    longer are kept in `later_left` for who comes next. Beyond the calendar they are in its last row.
+    """
+    top = float(calendar.shape[0] - 1)
+    for i in range(len(count)):
+        stay = max(months[i * each], 1.0) + elapsed
+        whole = np.floor(stay)
+        share = count[i] * (stay - whole) + later_left[i]
+        later = min(np.floor(share + 1e-9), count[i])
+        later_left[i] = share - later
+        calendar[int(min(whole, top)), i] += count[i] - later
+        calendar[int(min(whole + 1.0, top)), i] += later
+
+
+@_kernel("none rows in in")
+def put(calendar: Any, month: Any, count: Any) -> None:
+    """Add each count to its month of the calendar (months, elements); later months are the last."""
+    top = float(calendar.shape[0] - 1)
+    for i in range(len(count)):
+        calendar[int(min(month[i], top)), i] += count[i]
+
+
+# Recording ------------------------------------------------------------------------------------------------------------
+
+_LARGEST = 2147483647.0
+"""The largest count that can be stored."""
+
+
+@_kernel("bool in counts")
+def enter(count: Any, out: Any) -> bool:
+    """Record whole numbers, flat, as out (rows, draws). False when one does not fit."""
+    fits = True
+    rows, size = out.shape
+    for r in range(rows):
+        for j in range(size):
+            x = count[r * size + j]
+            fits &= x <= _LARGEST
+            out[r, j] = np.int32(min(x, _LARGEST))
+    return fits
+
+
+@_kernel("none in int int in int int rows rows")
+def weigh(value: Any, row: int, each: int, weight: Any, w_row: int, w_each: int, sums: Any, weights: Any) -> None:
+    """Add value times weight, where the weight is above 0, to sums (rows, draws), and the weight to weights."""
+    rows, size = sums.shape
+    value_room, weight_room = np.empty(size), np.empty(size)
+    for r in range(rows):
+        x, w = _row_of(value, r * row, each, value_room), _row_of(weight, r * w_row, w_each, weight_room)
+        for j in range(size):
+            sums[r, j] += x[j] * w[j] if w[j] > 0.0 else 0.0
+            weights[r, j] += w[j]
+
+
+@_kernel("none rows rows rows")
+def average(sums: Any, weights: Any, out: Any) -> None:
+    """Fill out (rows, draws) with the weighted means, NaN without weight, and start sums and weights anew."""
+    rows, size = sums.shape
+    for r in range(rows):
+        for j in range(size):
+            out[r, j] = sums[r, j] / weights[r, j] if weights[r, j] > 0.0 else np.nan
+            sums[r, j] = 0.0
+            weights[r, j] = 0.0
+
+
+def compile_all() -> None:
+    """Compile every kernel that is not in the cache."""
+    for kernel in KERNELS.values():
+        kernel.compile()
+
+
+if __name__ == "__main__":
+    print("Compiling the inner loops of the engine, once; this takes some twenty seconds.", flush=True)
+    from simulate.engine import kernels
+
+    kernels.compile_all()
