@@ -66,7 +66,8 @@ def _exact(outcome: xr.DataArray, shape: Layout, parts: list[Part]) -> dict[Part
     for begin, end in cuts(outcome):
         values = outcome.variable[begin:end].values
         for part, numbers in shape.within(begin, end).numbers(values, parts):
-            found[part].append(statistics(numbers))
+            if len(numbers):
+                found[part].append(statistics(numbers))
     return {part: np.concatenate(numbers, axis=1) for part, numbers in found.items()}
 
 

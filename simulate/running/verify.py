@@ -18,8 +18,10 @@ from simulate.errors import InputError
 from simulate.inputs.resolve.resolved import load_scenario
 from simulate.running import identity, replicate
 from simulate.running.blocks import run_block, width_of
+from simulate.running.statistics import store as statistics
+from simulate.running.statistics.writer import layouts, tallies
 from simulate.running.store import record
-from simulate.running.store.record import NAME, OUTCOMES, REPLICATE, SCENARIO, Record
+from simulate.running.store.record import FIRST, NAME, OUTCOMES, REPLICATE, SCENARIO, STATISTICS, Record
 from simulate.scenario import Scenario
 
 SHOWN = 5
@@ -44,7 +46,7 @@ def verify(folder: Path, blocks: int | None = 1) -> Iterator[Finding]:
     run_record = record.read(folder)
     yield from _record(folder, run_record)
     yield from _files(folder, run_record)
-    yield from _chunks(folder, run_record)
+    yield from _chunks(folder, run_record) if run_record.keep == "draws" else _statistics(folder, run_record)
     try:
         scenario = load_scenario(folder / SCENARIO)
     except InputError as error:
@@ -57,6 +59,8 @@ def verify(folder: Path, blocks: int | None = 1) -> Iterator[Finding]:
         yield _recomputed(folder, scenario, run_record, block)
     if sample and REPLICATE in run_record.files:
         yield _twin(folder, scenario)
+    if sample and FIRST in run_record.files:
+        yield _first(folder, scenario)
 
 
 def _record(folder: Path, run_record: Record) -> Iterator[Finding]:
@@ -118,6 +122,9 @@ def _recomputed(folder: Path, scenario: Scenario, run_record: Record, block: int
     except Exception as error:
         return Finding(False, f"{draws} cannot be recomputed: {type(error).__name__}: {error}")
     declared = registry.model(scenario.model).outcomes()
+    if run_record.keep == "statistics":
+        fitting = {name: np.ascontiguousarray(again[name], outcome.dtype) for name, outcome in declared.items()}
+        return _same_statistics(folder / STATISTICS, scenario, block, draws, fitting)
     different = []
     arrays = dict(_outcomes(folder))
     for name, outcome in declared.items():
@@ -132,6 +139,42 @@ def _recomputed(folder: Path, scenario: Scenario, run_record: Record, block: int
     if different:
         return Finding(False, f"{draws}, recomputed, differs in {len(different)} outcomes: {_some(different)}")
     return Finding(True, f"{draws}, recomputed, is the same in every bit of {len(declared)} outcomes")
+
+
+def _statistics(folder: Path, run_record: Record) -> Iterator[Finding]:
+    """Check the statistics by reading them, and that they are of as many draws as the record says."""
+    path = folder / STATISTICS
+    merged = run_record.draws // run_record.block
+    try:
+        with statistics.Reader(path, statistics.left_over(path)) as reader:
+            most = max(int(reader.binned(name).tally.counts.sum(axis=-1).max()) for name in reader.names)
+            digests = len(statistics.merged_digests(path))
+    except statistics.UNREADABLE as error:
+        yield Finding(False, f"{STATISTICS} cannot be read: {error}")
+        return
+    whole = most <= run_record.draws and (digests == merged or run_record.status != "complete")
+    those = "those" if whole else "not those"
+    yield Finding(whole, f"the statistics can be read and are {those} of {run_record.draws:,} draws")
+
+
+def _same_statistics(
+    path: Path, scenario: Scenario, block: int, draws: str, outcomes: dict[str, NDArray[Any]]
+) -> Finding:
+    try:
+        digest = statistics.digest(tallies(path, layouts(scenario), outcomes))
+        same = digest == statistics.stored_digest(path, block)
+    except statistics.UNREADABLE as error:
+        return Finding(False, f"{draws} cannot be compared with its statistics: {error}")
+    gives = "the statistics" if same else "other statistics than those"
+    return Finding(same, f"{draws}, recomputed, gives {gives} that are kept")
+
+
+def _first(folder: Path, scenario: Scenario) -> Finding:
+    stored = replicate.read(folder, FIRST) or {}
+    again = replicate.first(scenario, list(stored))
+    same = bool(stored) and all(stored[name].tobytes() == again[name].tobytes() for name in stored)
+    text = "are the same in every bit" if same else "differ"
+    return Finding(same, f"the draws that the replicate repeats, recomputed, {text}")
 
 
 def _twin(folder: Path, scenario: Scenario) -> Finding:

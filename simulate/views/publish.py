@@ -9,7 +9,7 @@ from pathlib import Path
 
 import zarr
 
-from simulate.results.opening import READING, open_results
+from simulate.results.opening import READING, open_outcomes
 from simulate.results.spread import write_spread
 from simulate.results.summary import write_summary
 from simulate.running.execution.executors import Pool
@@ -46,7 +46,7 @@ class SummaryAndFigures:
         busy, as the summary does.
         """
         with zarr.config.set(READING), self._draw_figures(folder, apart):
-            ds = open_results(folder)
+            ds = open_outcomes(folder)
             write_summary(ds, folder, self.language)
             if replicated():
                 write_spread(ds, folder, self.headline, self.language, uncertain)
@@ -71,6 +71,6 @@ def draw(folder: Path, language: Language) -> None:
     from simulate.views.charts.outcome import write_figures
 
     with zarr.config.set(READING):
-        ds = open_results(folder)
+        ds = open_outcomes(folder)
         shown = card(ds.attrs["model"])
         write_figures(ds, folder, shown.headline, shown.by_province, language)

@@ -24,8 +24,10 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from simulate.engine.streams import BLOCK
+from simulate.errors import RunError
 from simulate.files import replacing_file
-from simulate.running.statistics.bins import Binned, Tally
+from simulate.running.statistics.bins import BINS, Binned, Tally
 
 EDGES, MERGED, BLOCKS = "edges.npz", "merged.npz", "blocks"
 DIGESTS = "digests"
@@ -91,6 +93,12 @@ def merged_digests(folder: Path) -> NDArray[np.uint8]:
         return np.asarray(file[DIGESTS])
 
 
+def stored_digest(folder: Path, block: int) -> bytes:
+    """Return the sha256 of the statistics of a block, merged or not. FileNotFoundError when they are not there."""
+    digests = merged_digests(folder)
+    return digests[block].tobytes() if block < len(digests) else _sha256(block_file(folder, block))
+
+
 def merge(folder: Path, whole: Collection[int], fewest: int = 1) -> None:
     """Merge the next blocks, all of which are in `whole`, if there are `fewest` of them."""
     digests = merged_digests(folder)
@@ -145,6 +153,23 @@ class Reader:
         """Read one part of an outcome. One of UNREADABLE when it is damaged or not there."""
         tallies = (Tally(*(file[f"{name}/{field}"] for field in FIELDS)) for file in self.files)
         return Binned(self.edges[name], reduce(add, tallies))
+
+
+def merge_whole(folder: Path, done: Collection[int], draws: int, fewest: int = 1) -> None:
+    """Merge, of the blocks that are done, those that more draws leave as they are. RunError when one is damaged."""
+    try:
+        merge(folder, {block for block in done if (block + 1) * BLOCK <= draws}, fewest)
+    except OSError:
+        raise
+    except UNREADABLE as error:
+        raise RunError(
+            f"the statistics in {folder} are damaged ({error}): --overwrite computes everything anew"
+        ) from None
+
+
+def bytes_of_row() -> int:
+    """Estimate the bytes of one row of numbers while blocks are computed and merged."""
+    return BINS * (2 * 4 + 8 + 2 * 2 * TOGETHER)
 
 
 def left_over(folder: Path) -> list[int]:

@@ -2,54 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulate.engine.outcome import Outcome
+from simulate import registry
+from simulate.running.blocks import run_block, width_of
 from simulate.running.statistics import store
 from simulate.running.statistics.bins import Edges, Tally, edges_of, ordered, tally
 from simulate.running.statistics.layout import Layout, layout
+from simulate.running.store import record
+from simulate.running.store.outcomes import Writer
+from simulate.scenario import Scenario
 
 Outcomes = Mapping[str, NDArray[Any]]
 
 
-class StatisticsWriter:
-    """Writes blocks of outcomes in their storage types, over months given as dates.
+class StatisticsWriter(Writer):
+    """Writes the statistics of blocks beside a store of outcomes, which has the marks of the blocks and no draws.
 
-    `first` computes the first block, whose draws choose the edges of the bins: whoever needs them first writes them.
+    The edges of the bins come from the draws of the first block. A worker that does not find them computes that block,
+    so that none has to wait for another and all have the same.
     """
 
-    def __init__(
-        self, folder: Path, outcomes: Mapping[str, Outcome], months: NDArray[Any], first: Callable[[], Outcomes]
-    ) -> None:
-        self.folder, self.first = folder, first
-        self.layouts = {name: layout(o.kind, o.unit, o.axes, months) for name, o in outcomes.items()}
+    def __init__(self, path: Path, scenario: Scenario) -> None:
+        super().__init__(path)
+        self.folder, self.scenario, self.layouts = path.with_name(record.STATISTICS), scenario, layouts(scenario)
 
-    def write(self, block: int, outcomes: Outcomes) -> None:
-        """Store the statistics of one block, as a whole or not at all."""
-        store.write_block(self.folder, block, self.tallies(block, outcomes))
-
-    def tallies(self, block: int, outcomes: Outcomes) -> Iterator[tuple[str, Tally]]:
-        """Yield the statistics of one block; the edges of the bins are there afterwards."""
+    def keep(self, number: int, fitting: Outcomes) -> None:
+        """Write what is kept of one block: its statistics."""
         if not (self.folder / store.EDGES).exists():
-            store.write_edges(self.folder, edges(self.layouts, outcomes if block == 0 else self.first()))
-        with np.load(self.folder / store.EDGES, allow_pickle=False) as there:
-            for name, numbers in parts(self.layouts, outcomes):
-                yield name, tally(*ordered(numbers), there[name])
+            store.write_edges(self.folder, edges(self.layouts, fitting if number == 0 else self._first()))
+        store.write_block(self.folder, number, tallies(self.folder, self.layouts, fitting))
+
+    def _first(self) -> Outcomes:
+        return self.fit(0, run_block(self.scenario, 0, width_of(0, self.draws)))
 
 
-def edges(layouts: Mapping[str, Layout], outcomes: Outcomes) -> Iterator[tuple[str, Edges]]:
+def layouts(scenario: Scenario) -> dict[str, Layout]:
+    """Describe the outcomes of a scenario."""
+    months = np.datetime64(scenario.start, "M") + np.arange(scenario.months)
+    outcomes = registry.model(scenario.model).outcomes()
+    return {name: layout(one.kind, one.unit, one.axes, months) for name, one in outcomes.items()}
+
+
+def edges(shapes: Mapping[str, Layout], outcomes: Outcomes) -> Iterator[tuple[str, Edges]]:
     """Choose the edges of all bins by the draws of the first block."""
-    for name, numbers in parts(layouts, outcomes):
+    for name, numbers in _parts(shapes, outcomes):
         yield name, edges_of(*ordered(numbers))
 
 
-def parts(layouts: Mapping[str, Layout], outcomes: Outcomes) -> Iterator[tuple[str, NDArray[Any]]]:
+def tallies(folder: Path, shapes: Mapping[str, Layout], outcomes: Outcomes) -> Iterator[tuple[str, Tally]]:
+    """Count one block in the bins that are in `folder`."""
+    with np.load(folder / store.EDGES, allow_pickle=False) as there:
+        for name, numbers in _parts(shapes, outcomes):
+            yield name, tally(*ordered(numbers), there[name])
+
+
+def _parts(shapes: Mapping[str, Layout], outcomes: Outcomes) -> Iterator[tuple[str, NDArray[Any]]]:
     """Yield all that is summarised of a block, by the name under which it is stored."""
-    for name, shape in layouts.items():
+    for name, shape in shapes.items():
         for part, numbers in shape.numbers(outcomes[name], shape.parts()):
             yield f"{name}/{part}", numbers

@@ -25,10 +25,11 @@ SUMMARY = "summary.csv"
 FIGURES = "figures"
 SPREAD = "spread.csv"
 REPLICATE = "twin.npz"
+FIRST = "first.npz"
 STATISTICS = "statistics"
 PUBLISHED = (SUMMARY, SPREAD, FIGURES)
 """What stands beside the outcomes of a complete run."""
-PRODUCED = (SCENARIO, OUTCOMES, STATISTICS, *PUBLISHED, REPLICATE)
+PRODUCED = (SCENARIO, OUTCOMES, STATISTICS, *PUBLISHED, REPLICATE, FIRST)
 """What a run makes, besides its record. Nothing else in a folder is touched, hashed or removed."""
 
 DESIGN = "van der Corput, shuffled and scrambled by name"
