@@ -45,7 +45,7 @@ def command(
     from simulate.inputs.paths import shown
     from simulate.render import terminal
     from simulate.render.progress import counting
-    from simulate.running.runner import cores
+    from simulate.running.execution.workers import cores
     from simulate.views.card import headline
     from simulate.views.explain.document import DONE, plan_line, screen
     from simulate.views.explain.folder import output, write

@@ -53,20 +53,26 @@ def command(
 
     Stopped with Ctrl-C, the same command goes on where it was. More draws compute only what is new.
     """
-    from simulate.commands.actions.run import resolve_all, run_all
-    from simulate.commands.actions.until import until
+    from simulate.running.execution.workers import Workers
 
-    until_precise = until(precision, outcome, draws)
-    scenarios = resolve_all(files, values, draws, seed)
-    code = run_all(
-        scenarios,
-        out,
-        workers=workers,
-        scheduler=scheduler,
-        keep=keep,
-        overwrite=overwrite,
-        figures=not no_figures,
-        language=language,
-        until=until_precise,
-    )
+    with Workers(workers) as processes:
+        if scheduler is None:
+            # They import what they need while the files are read.
+            processes.start()
+        from simulate.commands.actions.run import resolve_all, run_all
+        from simulate.commands.actions.until import until
+
+        until_precise = until(precision, outcome, draws)
+        scenarios = resolve_all(files, values, draws, seed)
+        code = run_all(
+            scenarios,
+            out,
+            workers=processes,
+            scheduler=scheduler,
+            keep=keep,
+            overwrite=overwrite,
+            figures=not no_figures,
+            language=language,
+            until=until_precise,
+        )
     sys.exit(code)

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import numpy as np
+import zarr
 
 from simulate.csv_text import one_row, significant_lines, write
 from simulate.errors import CannotAnswer
 from simulate.files import replacing_file
-from simulate.results.opening import damaged
+from simulate.results.opening import READING, damaged, open_outcomes
 from simulate.results.statistics import STATISTICS
 from simulate.results.table import Table, tabulate
 from simulate.results.totals import entry_names, is_total
@@ -32,14 +37,47 @@ COLUMNS = ("outcome", "label", "unit", "kind", "axis", "entry", "period", *STATI
 DIGITS = 6
 
 
-def write_summary(ds: xr.Dataset, folder: Path, language: Language) -> Path:
-    """Write summary.csv of the outcomes in `folder`, with labels in `language`."""
+def write_summary(ds: xr.Dataset, folder: Path, language: Language, beside: Executor | None = None) -> Path:
+    """Write summary.csv of the outcomes in `folder`, with labels in `language`.
+
+    Some of them are summarised by the processes of `beside`, if there is one: all that those begin before this one does.
+    """
     path = folder / SUMMARY
     with replacing_file(path) as new, new.open("w", encoding="utf-8", newline="") as file:
         write(file, COLUMNS, ())
-        for name in ds.data_vars:
-            file.writelines(_lines(ds[name], tabulate(ds[name]), language))
+        file.writelines(_texts(ds, folder, language, beside))
     return path
+
+
+def _texts(ds: xr.Dataset, folder: Path, language: Language, beside: Executor | None) -> Iterator[str]:
+    """Yield the lines of every outcome, in order."""
+    names = [str(name) for name in ds.data_vars]
+    if beside is None:
+        yield from (_text(ds[name], language) for name in names)
+        return
+    run = uuid4().hex
+    given = [beside.submit(_text_of, folder, run, name, language) for name in names]
+    for name, text in zip(names, given, strict=True):
+        if not text.cancel():
+            with suppress(BrokenExecutor):
+                yield text.result()
+                continue
+        yield _text(ds[name], language)
+
+
+def _text_of(folder: Path, run: str, name: str, language: Language) -> str:
+    with zarr.config.set(READING):
+        return _text(_opened(folder, run)[name], language)
+
+
+@lru_cache(maxsize=1)
+def _opened(folder: Path, run: str) -> xr.Dataset:
+    """Open a folder once for the summary of one `run`: a later one may have more draws."""
+    return open_outcomes(folder)
+
+
+def _text(outcome: xr.DataArray, language: Language) -> str:
+    return "".join(_lines(outcome, tabulate(outcome), language))
 
 
 def _lines(outcome: xr.DataArray, table: Table, language: Language) -> Iterator[str]:

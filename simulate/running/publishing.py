@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import Protocol
 
@@ -24,10 +25,10 @@ class Publish(Protocol):
     def files(self) -> tuple[str, ...]:
         """The files and folders that are there afterwards, among those of `record.PUBLISHED`."""
 
-    def __call__(self, folder: Path, uncertain: bool, replicated: Callable[[], bool], apart: bool) -> None:
+    def __call__(self, folder: Path, uncertain: bool, replicated: Callable[[], bool], beside: Executor | None) -> None:
         """Write the files of the outcomes in `folder`.
 
         `uncertain`: whether parameters and measures differ between draws. `replicated` waits until the replicate is
-        there or not needed; where it says no, what needs the replicate is not written. With `apart` another process
-        may be used.
+        there or not needed; where it says no, what needs the replicate is not written. What is given to the executor
+        `beside`, if there is one, is done by other processes.
         """

@@ -10,9 +10,9 @@ summary.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
-from contextlib import closing, suppress
+from concurrent.futures import Executor
+from contextlib import closing, nullcontext, suppress
 from pathlib import Path
 from time import perf_counter
 
@@ -20,6 +20,7 @@ from simulate.errors import Interrupted, RunError, cannot_write
 from simulate.running.execution import collect
 from simulate.running.execution.collect import BlockResults, collect_blocks, collect_replicate
 from simulate.running.execution.progress import Progress, Silent
+from simulate.running.execution.workers import Workers
 from simulate.running.folder import Started, begin
 from simulate.running.publishing import Publish
 from simulate.running.statistics import store as statistics
@@ -34,7 +35,7 @@ def run(
     scenario: Scenario,
     folder: Path,
     *,
-    workers: int | None = None,
+    workers: Workers | int | None = None,
     scheduler: str | None = None,
     overwrite: bool = False,
     publish: Publish | None = None,
@@ -45,6 +46,7 @@ def run(
     """Compute what is missing of `scenario` in the result folder `folder`.
 
     `workers` processes (all cores when None; 1 is this process), or the workers of the dask scheduler at `scheduler`.
+    Given `Workers` are left for a next run.
     `publish` writes what stands beside the outcomes; without it there are the outcomes alone, and no replicate.
     `keep`: every draw, or only the statistics of all of them, which take as much room for any number of draws.
     A folder that has more draws than asked for keeps them. Failed blocks are in the record that is returned, with
@@ -56,18 +58,20 @@ def run(
     folder, progress = folder.absolute(), progress or Silent()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with locked(folder):
+        processes = workers if isinstance(workers, Workers) else Workers(workers)
+        with locked(folder), nullcontext() if processes is workers else processes:
             started = begin(scenario, folder, overwrite, publish, keep, command)
             if started.finished:
                 progress.say(f"{folder} is complete: {started.record.draws:,} draws are there, nothing to do")
                 return started.record
-            return _go(started, folder, workers or cores(), scheduler, progress)
+            return _go(started, folder, processes, scheduler, progress)
     except OSError as error:
         raise cannot_write(folder, error) from error
 
 
-def _go(started: Started, folder: Path, workers: int, scheduler: str | None, progress: Progress) -> Record:
-    executor = f"dask scheduler {scheduler}" if scheduler else f"{workers} worker{'s' * (workers > 1)}"
+def _go(started: Started, folder: Path, workers: Workers, scheduler: str | None, progress: Progress) -> Record:
+    count = workers.count
+    executor = f"dask scheduler {scheduler}" if scheduler else f"{count} worker{'s' * (count > 1)}"
     collected = BlockResults(executor, dict(started.record.block_seconds))
     clock = perf_counter()
     try:
@@ -76,19 +80,21 @@ def _go(started: Started, folder: Path, workers: int, scheduler: str | None, pro
             run_record = _close(started, folder, collected)
             computed = perf_counter()
             if run_record.status == "complete":
-                apart = workers > 1 or scheduler is not None
-                _publish(started, folder, lambda: collect_replicate(results, collected, progress), apart, progress)
+                beside = workers.pool if workers.count > 1 or scheduler else None
+                _publish(started, folder, lambda: collect_replicate(results, collected, progress), beside, progress)
         seconds = {"blocks": computed - clock, "summary": perf_counter() - computed}
         run_record = run_record.model_copy(update={"files": record.hashes(folder), "seconds": _rounded(seconds)})
         record.write(folder, run_record)
         return run_record
     except KeyboardInterrupt:
+        workers.stop()
         run_record = _close(started, folder, collected)
         with suppress(OSError):
             record.write(folder, run_record.model_copy(update={"status": "incomplete"}))
         kept = f"{len(run_record.blocks_done)} of {len(started.wanted)} blocks are kept in {folder}"
         raise Interrupted(f"stopped; {kept}. The same command goes on from there.") from None
     except Exception:
+        workers.stop()
         # A full disk may still take this little; if not, the record on disk says `running`, which is not complete.
         with suppress(OSError):
             record.write(folder, _close(started, folder, collected).model_copy(update={"status": "incomplete"}))
@@ -117,14 +123,16 @@ def _close(started: Started, folder: Path, collected: BlockResults) -> Record:
     )
 
 
-def _publish(started: Started, folder: Path, replicated: Callable[[], bool], apart: bool, progress: Progress) -> None:
+def _publish(
+    started: Started, folder: Path, replicated: Callable[[], bool], beside: Executor | None, progress: Progress
+) -> None:
     publish = started.publish
     if publish is None:
         return
     drawn = record.FIGURES in publish.files
     progress.say("writing the summary and the figures" if drawn else "writing the summary")
     try:
-        publish(folder, started.scenario.uncertainty, replicated, apart)
+        publish(folder, started.scenario.uncertainty, replicated, beside)
     except ValueError as error:
         if "checksum" not in str(error):
             raise
@@ -132,11 +140,6 @@ def _publish(started: Started, folder: Path, replicated: Callable[[], bool], apa
             f"an outcome in {folder} is damaged on disk ({error}): `simulate verify` shows which; "
             "--overwrite computes everything anew"
         ) from None
-
-
-def cores() -> int:
-    """Count the cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _rounded(seconds: dict[str, float]) -> dict[str, float]:

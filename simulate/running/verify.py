@@ -39,7 +39,7 @@ class Finding:
 def verify(folder: Path, blocks: int | None = 1) -> Iterator[Finding]:
     """Check the record, every file, every chunk, and recompute `blocks` blocks taken at random (None: all of them).
 
-    With a block also the replicate is recomputed, which takes two thirds of the time of one.
+    With a block also the replicate is recomputed, which takes two thirds of the time of a whole one.
 
     RunError when `folder` is not a result folder.
     """

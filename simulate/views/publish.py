@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,6 @@ import zarr
 from simulate.results.opening import READING, open_outcomes
 from simulate.results.spread import write_spread
 from simulate.results.summary import write_summary
-from simulate.running.execution.executors import Pool
 from simulate.running.store.record import FIGURES, SPREAD, SUMMARY
 from simulate.views.card import card
 from simulate.vocabulary import Language
@@ -39,31 +39,33 @@ class SummaryAndFigures:
         """Return the names of the files it writes in a result folder."""
         return (SUMMARY, SPREAD, FIGURES) if self.figures else (SUMMARY, SPREAD)
 
-    def __call__(self, folder: Path, uncertain: bool, replicated: Callable[[], bool], apart: bool) -> None:
+    def __call__(self, folder: Path, uncertain: bool, replicated: Callable[[], bool], beside: Executor | None) -> None:
         """Write the files of the outcomes in `folder`; see `simulate.running.publishing.Publish`.
 
-        The replicate is waited for last. With `apart` the figures are drawn in their own process: they keep one core
-        busy, as the summary does.
+        The replicate is waited for last. The figures are drawn `beside`, and part of the summary is made there.
         """
-        with zarr.config.set(READING), self._draw_figures(folder, apart):
+        with zarr.config.set(READING), self._draw_figures(folder, beside):
             ds = open_outcomes(folder)
-            write_summary(ds, folder, self.language)
+            write_summary(ds, folder, self.language, beside)
             if replicated():
                 write_spread(ds, folder, self.headline, self.language, uncertain)
 
     @contextmanager
-    def _draw_figures(self, folder: Path, apart: bool) -> Iterator[None]:
+    def _draw_figures(self, folder: Path, beside: Executor | None) -> Iterator[None]:
         """Draw the figures before this context ends."""
         if not self.figures:
             yield
-        elif not apart:
+        elif beside is None:
             yield
             draw(folder, self.language)
         else:
-            with Pool(1) as pool:
-                drawn = pool.submit(draw, folder, self.language)
-                yield
+            drawn = beside.submit(draw, folder, self.language)
+            yield
+            try:
                 drawn.result()
+            except BrokenExecutor:
+                # A process was killed, perhaps for the replicate that it computed.
+                draw(folder, self.language)
 
 
 def draw(folder: Path, language: Language) -> None:

@@ -14,7 +14,7 @@ from simulate.files import OutputFolder, write_whole, writing
 from simulate.inputs.paths import results, shown, writable
 from simulate.render import terminal
 from simulate.render.progress import counting
-from simulate.running.runner import cores
+from simulate.running.execution.workers import cores
 from simulate.views.calibrate import chart, csv, posterior
 from simulate.views.calibrate.document import screen
 from simulate.vocabulary import Label, Language

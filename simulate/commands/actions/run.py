@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -18,6 +18,7 @@ from simulate.inputs.resolve.scenario import resolve
 from simulate.render import terminal
 from simulate.render.progress import TerminalProgress
 from simulate.results.precision import worst
+from simulate.running.execution.workers import Workers
 from simulate.running.runner import run
 from simulate.running.store.record import Keep, Record
 from simulate.running.until import run_until
@@ -69,7 +70,7 @@ def run_all(
     scenarios: Sequence[Scenario],
     out: Path | None,
     *,
-    workers: int | None,
+    workers: Workers | int | None,
     scheduler: str | None,
     overwrite: bool,
     figures: bool,
@@ -109,7 +110,7 @@ def run_all(
 class _RunOptions:
     """How the scenarios of one command are run."""
 
-    workers: int | None
+    workers: Workers | int | None
     scheduler: str | None
     keep: Keep
     overwrite: bool
@@ -118,7 +119,7 @@ class _RunOptions:
 
 def _run(scenario: Scenario, folder: Path, options: _RunOptions, publish: SummaryAndFigures) -> Record:
     progress = TerminalProgress(Console(stderr=True), scenario.name)
-    return run(scenario, folder, publish=publish, progress=progress, **asdict(options))
+    return run(scenario, folder, publish=publish, progress=progress, **vars(options))
 
 
 def _run_until(
@@ -134,7 +135,7 @@ def _run_until(
         watcher().say(word_estimate(estimate, publish.language))
         return estimate.over(precision.goal)
 
-    return run_until(scenario, folder, width_ratio, precision.most, watcher, publish=publish, **asdict(options))
+    return run_until(scenario, folder, width_ratio, precision.most, watcher, publish=publish, **vars(options))
 
 
 def _conclude(folder: Path, run_record: Record, language: Language) -> int:

@@ -17,8 +17,8 @@ from simulate.inputs.paths import shown
 from simulate.render import terminal
 from simulate.render.progress import counting
 from simulate.results.opening import checked, open_results
+from simulate.running.execution.workers import cores
 from simulate.running.identity import version_differences, versions
-from simulate.running.runner import cores
 from simulate.running.store import record
 from simulate.sensitivity.design import Design
 from simulate.sensitivity.ranking import Ranking, rank

@@ -10,6 +10,7 @@ from uuid import uuid4
 from simulate.running.execution import dispatch
 from simulate.running.execution.progress import Progress
 from simulate.running.execution.task import REPLICATE, BlockResult, Task
+from simulate.running.execution.workers import Workers
 from simulate.running.folder import Started
 from simulate.running.statistics import store as statistics
 from simulate.running.store import outcomes as store
@@ -27,7 +28,9 @@ class BlockResults:
     replicate: BlockResult | None = None
 
 
-def results(started: Started, folder: Path, workers: int, scheduler: str | None) -> Generator[BlockResult, None, None]:
+def results(
+    started: Started, folder: Path, workers: Workers, scheduler: str | None
+) -> Generator[BlockResult, None, None]:
     """Yield the result of each block that is to do and, the last to begin, of the replicate."""
     path, blocks = folder / record.OUTCOMES, [*started.todo, *[REPLICATE] * bool(started.replicate)]
     if not blocks:
@@ -35,7 +38,7 @@ def results(started: Started, folder: Path, workers: int, scheduler: str | None)
     if started.todo:
         store.extend(path, started.record.draws)
     packed = Task(started.scenario, started.replicate, started.record.keep, path, uuid4().hex).packed()
-    yield from dispatch.results(packed, blocks, min(workers, len(blocks)), scheduler)
+    yield from dispatch.results(packed, blocks, workers, scheduler)
 
 
 def collect_blocks(

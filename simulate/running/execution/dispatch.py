@@ -6,48 +6,53 @@ from collections import deque
 from collections.abc import Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 
-from simulate.running.execution.executors import InProcess, Pool, cluster
+from simulate.running.execution.executors import InProcess, cluster
 from simulate.running.execution.task import BlockResult, compute
+from simulate.running.execution.workers import Workers
 
 TRIES = 2
 
 
 def results(
-    packed: bytes, blocks: Iterable[int], workers: int, scheduler: str | None = None
+    packed: bytes, blocks: Iterable[int], workers: Workers, scheduler: str | None = None
 ) -> Generator[BlockResult, None, None]:
     """Compute the blocks of a packed task, in any order, and yield one result for each.
 
-    With `scheduler` on the workers of that dask cluster, with one worker in this process, else in a pool of processes.
-    Closing the iterator stops what is still being computed.
+    With `scheduler` on the workers of that dask cluster, one block or with one worker in this process, else in a pool
+    of processes. Closing the iterator stops what is still being computed.
     """
     waiting = deque(blocks)
     if scheduler is not None:
         with cluster(scheduler) as (executor, threads):
             yield from _answered(executor, packed, waiting, 2 * threads)
-    elif workers == 1:
+    elif workers.count == 1 or len(waiting) == 1:
         yield from _answered(InProcess(), packed, waiting, 1)
     else:
         yield from _pooled(packed, waiting, workers)
 
 
-def _pooled(packed: bytes, waiting: deque[int], workers: int) -> Generator[BlockResult, None, None]:
+def _pooled(packed: bytes, waiting: deque[int], workers: Workers) -> Generator[BlockResult, None, None]:
     """Compute the blocks in a pool of processes, and after a break retry every block that was in flight alone.
 
     One killed process breaks its whole pool and does not tell which block it had. The block that breaks the pool again
     when alone is to blame, the others have not failed.
     """
     suspects: deque[int] = deque()
-    while waiting or suspects:
-        alone = bool(suspects)
-        batch = deque([suspects.popleft()]) if alone else waiting
-        with Pool(min(workers, len(batch))) as pool:
-            for block, answer in _flight(pool, packed, batch, workers + 1):
+    try:
+        while waiting or suspects:
+            alone = bool(suspects)
+            batch = deque([suspects.popleft()]) if alone else waiting
+            for block, answer in _flight(workers.pool, packed, batch, workers.count + 1):
                 if not isinstance(answer, BrokenExecutor):
                     yield _as_result(block, answer)
                 elif alone:
                     yield BlockResult(block, 0.0, f"the worker process was killed, {TRIES} times (out of memory?)")
                 else:
                     suspects.append(block)
+    except BaseException:
+        # Also when nobody wants the rest: what is still being computed must not be written later.
+        workers.stop()
+        raise
 
 
 def _answered(

@@ -5,6 +5,7 @@ All three are a `concurrent.futures.Executor`, so that the runner knows only one
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -13,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any, TypeVar
 
 from simulate.errors import RunError
@@ -39,11 +41,17 @@ class InProcess(Executor):
 
 
 class Pool(ProcessPoolExecutor):
-    """Spawned processes that leave Ctrl-C to their parent and end when it is gone."""
+    """Spawned processes that leave Ctrl-C to their parent and end when it is gone. Each begins with these imports."""
 
-    def __init__(self, workers: int) -> None:
-        super().__init__(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker)
+    def __init__(self, workers: int, imports: tuple[str, ...] = ()) -> None:
+        spawn = multiprocessing.get_context("spawn")
+        super().__init__(workers, mp_context=spawn, initializer=_begin_worker, initargs=(imports,))
         self._wanted = workers
+
+    @property
+    def broken(self) -> bool:
+        """Whether one of the processes was killed; then the others are gone too."""
+        return bool(self._broken)
 
     def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
         if len(self._processes or {}) == self._wanted:
@@ -67,12 +75,16 @@ class Pool(ProcessPoolExecutor):
         self.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin_worker() -> None:
+def _begin_worker(imports: tuple[str, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
         # Libraries make locks when imported (numcodecs does). Of this kind none is left behind when a worker is ended.
         multiprocessing.set_start_method("fork", force=True)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    for name in imports:
+        import_module(name)
+    # What is imported stays: looking through it after every block would take longer than what is to be found.
+    gc.freeze()
 
 
 def _end_with_parent() -> None:

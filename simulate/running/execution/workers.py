@@ -1,0 +1,51 @@
+"""The processes of a command: begun early, shared by all its runs, and replaced when one of them was killed."""
+
+from __future__ import annotations
+
+import os
+from types import TracebackType
+
+from simulate.running.execution.executors import Pool
+
+NEEDED = ("simulate.running.execution.task", "simulate.running.blocks", "simulate.running.replicate")
+"""What every job imports; a process does so before its first one."""
+
+
+class Workers:
+    """So many processes at most (all cores when None). Leaving the context ends them, whatever they are doing."""
+
+    def __init__(self, count: int | None = None) -> None:
+        self.count = count or cores()
+        self._pool: Pool | None = None
+
+    def start(self) -> None:
+        """Begin the processes, which import what they need while this one finds out what is to be done."""
+        if self.count > 1:
+            for _ in range(self.count):
+                self.pool.submit(abs, 0)
+
+    @property
+    def pool(self) -> Pool:
+        """Return the processes; new ones where there are none, or where one of them was killed."""
+        if self._pool is not None and self._pool.broken:
+            self.stop()
+        if self._pool is None:
+            self._pool = Pool(self.count, NEEDED)
+        return self._pool
+
+    def stop(self) -> None:
+        """End the processes now."""
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool = None
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        self.stop()
+
+
+def cores() -> int:
+    """Count the cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
