@@ -40,7 +40,7 @@ DIGITS = 6
 def write_summary(ds: xr.Dataset, folder: Path, language: Language, beside: Executor | None = None) -> Path:
     """Write summary.csv of the outcomes in `folder`, with labels in `language`.
 
-    Some of them are summarised by the processes of `beside`, if there is one: all that those begin before this one does.
+    The processes of `beside`, if there is one, summarise those that they begin before this one does.
     """
     path = folder / SUMMARY
     with replacing_file(path) as new, new.open("w", encoding="utf-8", newline="") as file:

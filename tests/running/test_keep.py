@@ -57,11 +57,8 @@ def test_the_summary_is_nearly_that_of_all_draws(whole: Path, tmp_path: Path) ->
     ds = open_results(tmp_path)
     exact, found = read_summary(tmp_path), read_summary(whole)
     assert {name: list(rows) for name, rows in exact.rows.items()} == {n: list(rows) for n, rows in found.rows.items()}
-    for name, entry, step in (
-        ("bezetting", "overig", 0),
-        ("kosten", "totaal", 2533.25),
-        ("bezettingsgraad", "totaal", 0),
-    ):
+    steps = {"bezetting": ("overig", 0), "kosten": ("totaal", 2533.25), "bezettingsgraad": ("totaal", 0)}
+    for name, (entry, step) in steps.items():
         outcome = ds[name].sel(groep=entry) if entry != "totaal" else ds[name]
         for row, draws in zip(found.months(name, entry), outcome.values, strict=True):
             ordered = np.sort(draws)
