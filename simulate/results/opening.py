@@ -34,9 +34,9 @@ def open_results(folder: str | Path) -> xr.Dataset:
     folder = Path(folder)
     if record.read(folder).keep == "statistics":
         raise CannotAnswer(
-            f"{folder} keeps statistics and no draws, so that nothing can be told of single draws: no answer, no "
-            f"comparison or explanation, no sensitivity, no export of draws. {SUMMARY} and the figures are there; a "
-            "run without --keep statistics, in another folder, tells the rest"
+            f"{folder} keeps statistics and no draws: a comparison, an explanation, a report, what drives an outcome "
+            f"and an export of draws cannot be told from it. {SUMMARY}, the figures and `export --summary` have what "
+            "can; for the rest run it into another folder without --keep statistics"
         )
     return open_outcomes(folder)
 

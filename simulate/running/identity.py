@@ -47,6 +47,8 @@ _CODE = (
     "running/blocks.py",
     "running/replicate.py",
     "running/sampling",
+    "running/statistics/bins.py",
+    "running/statistics/layout.py",
 )
 _PACKAGES = ("numpy", "scipy", "simpy", "xarray", "zarr", "numcodecs", "pandas", "pydantic", "PyYAML", "matplotlib")
 """What computes, reads, keeps and draws; the record of a run says which version of each did."""

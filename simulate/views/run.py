@@ -13,7 +13,7 @@ from simulate.running.store import record
 from simulate.scenario import Scenario
 from simulate.views.card import ModelCard
 from simulate.views.headlines import headline_rows
-from simulate.views.precision import error_line
+from simulate.views.precision import binned_line, error_line
 from simulate.views.spread import split_of
 from simulate.vocabulary import Label, Language
 
@@ -58,6 +58,7 @@ def screen(folder: Path, card: ModelCard, language: Language) -> Document:
     scenario = load_scenario(folder / record.SCENARIO)
     notes = (
         error_line(rows, run_record.draws, language),
+        binned_line(run_record, language),
         split_of(folder, run_record.model, language),
         resting_on(scenario, language),
     )

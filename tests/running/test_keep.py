@@ -52,7 +52,7 @@ def test_no_draws_are_kept_and_few_files(whole: Path) -> None:
 
 
 def test_the_summary_is_nearly_that_of_all_draws(whole: Path, tmp_path: Path) -> None:
-    """What is given as p5 lies between p4.9 and p5.1 of the draws, or is less than a step of the outcome off."""
+    """What is given as p5 lies between p4.8 and p5.2 of the draws, or is less than a step of the outcome off."""
     run(toy.scenario(draws=DRAWS), tmp_path, workers=1, publish=BARE)
     ds = open_results(tmp_path)
     exact, found = read_summary(tmp_path), read_summary(whole)
@@ -63,7 +63,7 @@ def test_the_summary_is_nearly_that_of_all_draws(whole: Path, tmp_path: Path) ->
         for row, draws in zip(found.months(name, entry), outcome.values, strict=True):
             ordered = np.sort(draws)
             for quantile, probability in QUANTILES.items():
-                low, high = np.quantile(ordered, [probability - 0.001, probability + 0.001])
+                low, high = np.quantile(ordered, [probability - 0.002, probability + 0.002])
                 slack = 1e-5 * abs(float(row[quantile])) + step
                 assert low - slack <= float(row[quantile]) <= high + slack
             np.testing.assert_allclose(float(row["mean"]), draws.mean(dtype=float), rtol=1e-5)

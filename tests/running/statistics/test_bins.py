@@ -39,8 +39,8 @@ def binned(values: np.ndarray[Any, Any], width: int = BLOCK) -> Binned:
 
 @pytest.mark.parametrize("name", DRAWN)
 @pytest.mark.parametrize("probability", QUANTILES.values())
-def test_a_quantile_is_off_by_a_thousandth_of_the_draws_at_most(name: str, probability: float) -> None:
-    """What is given as p5 lies between p4.9 and p5.1."""
+def test_a_quantile_is_off_by_two_thousandths_of_the_draws_at_most(name: str, probability: float) -> None:
+    """What is given as p5 lies between p4.8 and p5.2."""
     values, found = DRAWN[name], quantile(binned(DRAWN[name]), probability)
     for row, value in zip(values, found, strict=True):
         there = np.sort(row[~np.isnan(row)])
@@ -49,7 +49,7 @@ def test_a_quantile_is_off_by_a_thousandth_of_the_draws_at_most(name: str, proba
             continue
         below, upto = (np.searchsorted(there, value, side) for side in ("left", "right"))
         place = probability * (there.size - 1)
-        assert max(below - place - 1, place - upto) < 0.001 * there.size
+        assert max(below - place - 1, place - upto) < 0.002 * there.size
 
 
 @pytest.mark.parametrize("name", ["few people", "an event", "constant"])
