@@ -122,9 +122,10 @@ if INTERPRETED:
         """Return the float that has these 64 bits."""
         return np.float64(struct.unpack("<d", struct.pack("<Q", int(x)))[0])
 
-    def _high(a: Any, b: Any) -> Any:
-        """Return the upper 64 bits of the product of two whole numbers of 64 bits."""
-        return U(int(a) * int(b) >> 64)
+    def _product(a: Any, b: Any) -> Any:
+        """Return the upper and the lower 64 bits of the product of two whole numbers of 64 bits."""
+        whole = int(a) * int(b)
+        return U(whole >> 64), U(whole & (2**64 - 1))
 
 else:
 
@@ -143,13 +144,17 @@ else:
         return types.float64(types.uint64), generate
 
     @intrinsic
-    def _high(_context: Any, a: Any, b: Any) -> Any:
-        def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+    def _product(_context: Any, a: Any, b: Any) -> Any:
+        returned = types.UniTuple(types.uint64, 2)  # type: ignore[no-untyped-call]
+
+        def generate(context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+            # One multiplication gives both halves.
             wide = ir.IntType(128)
             product = builder.mul(builder.zext(given[0], wide), builder.zext(given[1], wide))
-            return builder.trunc(builder.lshr(product, ir.Constant(wide, 64)), ir.IntType(64))
+            high = builder.trunc(builder.lshr(product, ir.Constant(wide, 64)), ir.IntType(64))
+            return context.make_tuple(builder, returned, (high, builder.trunc(product, ir.IntType(64))))
 
-        return types.uint64(types.uint64, types.uint64), generate
+        return returned(types.uint64, types.uint64), generate
 
 
 # Functions of one number ----------------------------------------------------------------------------------------------
@@ -163,6 +168,7 @@ _LOG2_E = 1.44269504088896338700
 _EXP_OVERFLOWS, _EXP_VANISHES = 709.782712893384, -745.1332191019412
 _LEAST_FRACTION = U(0x3FE6A09E00000000)  # the bits of a number a little below the square root of 1/2
 _MANTISSA = U(52)
+_NDTR_FAR = 5.656854249492380195
 
 
 @_inner
@@ -336,52 +342,63 @@ def _ndtri(p: Number) -> Number:
 
 
 @_inner
-def _ndtr(x: Number) -> Number:
-    """Return the chance that a standard normal number is below x (Cody 1969), within 1e-15 of it, tails included."""
-    y = abs(x)
-    if not y > 0.67448975:
-        if y != y:
-            return np.nan
-        t = x * x
-        above = (((0.065682337918207449113 * t + 2.2352520354606839287) * t + 161.02823106855587881) * t
-                 + 1067.6894854603709582) * t + 18154.981253343561249  # fmt: skip
-        below = (((t + 47.20258190468824187) * t + 976.09855173777669322) * t + 10260.932208618978205) * t
-        return 0.5 + x * above / (below + 45507.789335026729956)
-    if y <= 5.656854249492380195:
-        above = 1.0765576773720192317e-8 * y + 0.39894151208813466764
-        above = above * y + 8.8831497943883759412
-        above = above * y + 93.506656132177855979
-        above = above * y + 597.27027639480026226
-        above = above * y + 2494.5375852903726711
-        above = above * y + 6848.1904505362823326
-        above = above * y + 11602.651437647350124
-        above = above * y + 9842.7148383839780218
-        below = y + 22.266688044328115691
-        below = below * y + 235.38790178262499861
-        below = below * y + 1519.377599407554805
-        below = below * y + 6485.558298266760755
-        below = below * y + 18615.571640885098091
-        below = below * y + 34900.952721145977266
-        below = below * y + 38912.003286093271411
-        below = below * y + 19685.429676859990727
-        tail = above / below
-    else:
-        t = 1.0 / (x * x)
-        above = 0.02307344176494017303 * t + 0.21589853405795699
-        above = above * t + 0.1274011611602473639
-        above = above * t + 0.022235277870649807
-        above = above * t + 0.001421619193227893466
-        above = above * t + 2.9112874951168792e-5
-        below = t + 1.28426009614491121
-        below = below * t + 0.468238212480865118
-        below = below * t + 0.0659881378689285515
-        below = below * t + 0.00378239633202758244
-        below = below * t + 7.29751555083966205e-5
-        tail = (0.398942280401432677939946 - t * above / below) / y
-    # exp(-y²/2) in two parts: a rounded square would cost digits far out.
-    near = np.floor(y * 16.0) / 16.0
-    tail *= _exp(-near * near * 0.5) * _exp(-(y - near) * (y + near) * 0.5)
-    return 1.0 - tail if x > 0.0 else tail
+def _ndtr_centre(x: Number) -> Number:
+    """Return the chance that a standard normal number is below x, for |x| up to 0.67 (Cody 1969, as the two below)."""
+    t = x * x
+    above = 0.065682337918207449113 * t + 2.2352520354606839287
+    above = above * t + 161.02823106855587881
+    above = above * t + 1067.6894854603709582
+    above = above * t + 18154.981253343561249
+    below = t + 47.20258190468824187
+    below = below * t + 976.09855173777669322
+    below = below * t + 10260.932208618978205
+    below = below * t + 45507.789335026729956
+    return 0.5 + x * above / below
+
+
+@_inner
+def _ndtr_tail(y: Number) -> Number:
+    """Return the chance to be above y over e**(-y*y/2), for y up to 5.6."""
+    above = 1.0765576773720192317e-8 * y + 0.39894151208813466764
+    above = above * y + 8.8831497943883759412
+    above = above * y + 93.506656132177855979
+    above = above * y + 597.27027639480026226
+    above = above * y + 2494.5375852903726711
+    above = above * y + 6848.1904505362823326
+    above = above * y + 11602.651437647350124
+    above = above * y + 9842.7148383839780218
+    below = y + 22.266688044328115691
+    below = below * y + 235.38790178262499861
+    below = below * y + 1519.377599407554805
+    below = below * y + 6485.558298266760755
+    below = below * y + 18615.571640885098091
+    below = below * y + 34900.952721145977266
+    below = below * y + 38912.003286093271411
+    below = below * y + 19685.429676859990727
+    return above / below
+
+
+@_inner
+def _ndtr_far_tail(y: Number) -> Number:
+    """Return the same beyond 5.6."""
+    t = 1.0 / (y * y)
+    above = 0.02307344176494017303 * t + 0.21589853405795699
+    above = above * t + 0.1274011611602473639
+    above = above * t + 0.022235277870649807
+    above = above * t + 0.001421619193227893466
+    above = above * t + 2.9112874951168792e-5
+    below = t + 1.28426009614491121
+    below = below * t + 0.468238212480865118
+    below = below * t + 0.0659881378689285515
+    below = below * t + 0.00378239633202758244
+    below = below * t + 7.29751555083966205e-5
+    return (0.398942280401432677939946 - t * above / below) / y
+
+
+@_inner
+def _sixteenth(y: Number) -> Number:
+    """Return the number near y, and at most 40, whose square has no rounding."""
+    return ((min(y, 40.0) * 16.0 + _ROUND) - _ROUND) * 0.0625
 
 
 # Random words ---------------------------------------------------------------------------------------------------------
@@ -394,6 +411,14 @@ def _unit(word: Any) -> Number:
 
 
 @_inner
+def _philox_round(a: Any, b: Any, c: Any, d: Any, k0: Any, k1: Any) -> Any:
+    """Mix four words once."""
+    high_a, low_a = _product(U(0xD2E7470EE14C6C93), a)
+    high_c, low_c = _product(U(0xCA5A826395121157), c)
+    return high_c ^ b ^ k0, low_c, high_a ^ d ^ k1, low_a
+
+
+@_inner
 def _uniform_row(key0: Any, key1: Any, step: Any, block: Any, row: int, u: Any) -> None:
     """Fill u with the numbers of a row at an address: Philox 4x64 in ten rounds (Salmon et al. 2011), as NumPy has it.
 
@@ -401,26 +426,31 @@ def _uniform_row(key0: Any, key1: Any, step: Any, block: Any, row: int, u: Any) 
     """
     n = len(u)
     first = row * ((max(n, BLOCK) + 3) // 4)
-    for group in range((n + 3) // 4):
+    eights = n // 8
+    for pair in range(eights):
+        # Two groups of four side by side: a processor does both in the time of one.
+        a, b, c, d = U(first + 2 * pair + 1), step, block, U(0)
+        e, f, g, h = U(first + 2 * pair + 2), step, block, U(0)
+        k0, k1 = key0, key1
+        for _ in range(10):
+            a, b, c, d = _philox_round(a, b, c, d, k0, k1)
+            e, f, g, h = _philox_round(e, f, g, h, k0, k1)
+            k0 += U(0x9E3779B97F4A7C15)
+            k1 += U(0xBB67AE8584CAA73B)
+        j = 8 * pair
+        u[j], u[j + 1], u[j + 2], u[j + 3] = _unit(a), _unit(b), _unit(c), _unit(d)
+        u[j + 4], u[j + 5], u[j + 6], u[j + 7] = _unit(e), _unit(f), _unit(g), _unit(h)
+    for group in range(2 * eights, (n + 3) // 4):
         a, b, c, d = U(first + group + 1), step, block, U(0)
         k0, k1 = key0, key1
         for _ in range(10):
-            high_a, low_a = _high(U(0xD2E7470EE14C6C93), a), U(0xD2E7470EE14C6C93) * a
-            high_c, low_c = _high(U(0xCA5A826395121157), c), U(0xCA5A826395121157) * c
-            a, b, c, d = high_c ^ b ^ k0, low_c, high_a ^ d ^ k1, low_a
+            a, b, c, d = _philox_round(a, b, c, d, k0, k1)
             k0 += U(0x9E3779B97F4A7C15)
             k1 += U(0xBB67AE8584CAA73B)
-        j = 4 * group
-        u[j] = _unit(a)
-        if j + 3 < n:
-            u[j + 1] = _unit(b)
-            u[j + 2] = _unit(c)
-            u[j + 3] = _unit(d)
-        else:
-            if j + 1 < n:
-                u[j + 1] = _unit(b)
-            if j + 2 < n:
-                u[j + 2] = _unit(c)
+        four = (a, b, c, d)
+        for i in range(4):
+            if 4 * group + i < n:
+                u[4 * group + i] = _unit(four[i])
 
 
 @_inner
@@ -579,6 +609,8 @@ def _binomial_below(k: Number, n: Number, p: Number, u: Number) -> bool:
 
 _ROUNDING = 1e-15
 """The error of the arithmetic in the expansion, as a share of the mean: a few units of the last place."""
+_CERTAIN = 1.0 - 1e-15
+"""Certainty, less the rounding of a chance."""
 
 
 @_inner
@@ -685,10 +717,13 @@ def _poisson_row(u: Any, z: Any, mean: Any, out: Any, hard: Any) -> None:
         count = (real + _ROUND) - _ROUND
         # The error bound, without a division: |real - count| + error > 1/2.
         room = (0.5 - abs(real - count) - _ROUNDING * mean[j]) * (80.0 * variance)
-        asks = (mean[j] < 1.0) | (z2 * z2 + 2.4 > room)
+        small = mean[j] < 1.0
+        # P(X = 0) = e**-mean is 1 - mean at least.
+        nobody = small & (u[j] <= _CERTAIN - mean[j])
+        asks = ~nobody & (small | (z2 * z2 + 2.4 > room))
         hard[j] = asks
         some |= asks
-        out[j] = real if asks else max(count, 0.0)
+        out[j] = 0.0 if nobody else real if asks else max(count, 0.0)
     if not some:
         return
     for j in range(len(out)):
@@ -710,10 +745,16 @@ def _binomial_row(u: Any, z: Any, n: Any, p: Any, out: Any, hard: Any) -> None:
         z2 = z[j] * z[j]
         count = (real + _ROUND) - _ROUND
         room = (0.5 - abs(real - count) - _ROUNDING * (n[j] * p[j])) * (80.0 * least)
-        asks = (variance < 1.0) | (z2 * z2 + 2.4 > room)
+        small = variance < 1.0
+        # P(X = 0) = (1 - p)**n is 1 - n p at least; and so for the failures, where these are the fewer.
+        most = p[j] > 0.5
+        rare = n[j] * min(p[j], 1.0 - p[j])
+        extreme = small & ((1.0 - u[j] if most else u[j]) <= _CERTAIN - rare)
+        asks = ~extreme & (small | (z2 * z2 + 2.4 > room))
         hard[j] = asks
         some |= asks
-        out[j] = real if asks else min(max(count, 0.0), n[j])
+        settled = min(max(count, 0.0), n[j])
+        out[j] = (n[j] if most else 0.0) if extreme else real if asks else settled
     if not some:
         return
     for j in range(len(out)):
@@ -724,6 +765,47 @@ def _binomial_row(u: Any, z: Any, n: Any, p: Any, out: Any, hard: Any) -> None:
             else:
                 near = _error(z[j], variance, n[j] * p[j]) < 0.5
                 out[j] = _binomial_settle(out[j], near, u[j], n[j], p[j])
+
+
+@_inner
+def _draw_binomial_row(
+    key0: Any, key1: Any, step: Any, block: Any, row: int,
+    n: Any, p: Any, out: Any, u: Any, z: Any, tail: Any, at: Any, hard: Any,
+) -> None:  # fmt: skip
+    """Fill a row of binomial counts at an address, without the random numbers that cannot matter."""
+    open_ended, large = False, False
+    for j in range(len(out)):
+        variance = n[j] * (p[j] * (1.0 - p[j]))
+        open_ended |= variance > 0.0
+        large |= variance >= 1.0
+    if not open_ended:
+        for j in range(len(out)):
+            out[j] = n[j] if p[j] > 0.5 else 0.0
+        return
+    _uniform_row(key0, key1, step, block, row, u)
+    if large:
+        _normal_row(u, z, tail, at)
+    _binomial_row(u, z, n, p, out, hard)
+
+
+@_inner
+def _draw_poisson_row(
+    key0: Any, key1: Any, step: Any, block: Any, row: int,
+    mean: Any, out: Any, u: Any, z: Any, tail: Any, at: Any, hard: Any,
+) -> None:  # fmt: skip
+    """Fill a row of Poisson counts at an address, without the random numbers that cannot matter."""
+    open_ended, large = False, False
+    for j in range(len(out)):
+        open_ended |= mean[j] > 0.0
+        large |= mean[j] >= 1.0
+    if not open_ended:
+        for j in range(len(out)):
+            out[j] = 0.0
+        return
+    _uniform_row(key0, key1, step, block, row, u)
+    if large:
+        _normal_row(u, z, tail, at)
+    _poisson_row(u, z, mean, out, hard)
 
 
 @_inner
@@ -769,15 +851,13 @@ def normal(key0: Any, key1: Any, step: Any, block: Any, out: Any) -> None:
 def poisson(key0: Any, key1: Any, step: Any, block: Any, mean: Any, row: int, each: int, out: Any) -> bool:
     """Fill out (rows, draws) with Poisson counts. False when a mean is below 0, infinite or NaN."""
     size = out.shape[1]
-    u, z, tail, room = np.empty(size), np.empty(size), np.empty(size + 1), np.empty(size)
+    u, z, tail, room = np.empty(size), np.zeros(size), np.empty(size + 1), np.empty(size)
     at, hard = np.empty(size + 1, np.int32), np.empty(size, np.bool_)
     for r in range(out.shape[0]):
         means = _row_of(mean, r * row, each, room)
         if not _within(means, 0.0, _TWO_52):
             return False
-        _uniform_row(key0, key1, step, block, r, u)
-        _normal_row(u, z, tail, at)
-        _poisson_row(u, z, means, out[r], hard)
+        _draw_poisson_row(key0, key1, step, block, r, means, out[r], u, z, tail, at, hard)
     return True
 
 
@@ -788,16 +868,14 @@ def binomial(
 ) -> bool:  # fmt: skip
     """Fill out (rows, draws) with binomial counts. False when an n is below 0 or a p is outside 0..1."""
     size = out.shape[1]
-    u, z, tail = np.empty(size), np.empty(size), np.empty(size + 1)
+    u, z, tail = np.empty(size), np.zeros(size), np.empty(size + 1)
     n_room, p_room = np.empty(size), np.empty(size)
     at, hard = np.empty(size + 1, np.int32), np.empty(size, np.bool_)
     for r in range(out.shape[0]):
         ns, ps = _row_of(n, r * n_row, n_each, n_room), _row_of(p, r * p_row, p_each, p_room)
         if not (_within(ns, 0.0, _TWO_52) and _within(ps, 0.0, 1.0)):
             return False
-        _uniform_row(key0, key1, step, block, r, u)
-        _normal_row(u, z, tail, at)
-        _binomial_row(u, z, ns, ps, out[r], hard)
+        _draw_binomial_row(key0, key1, step, block, r, ns, ps, out[r], u, z, tail, at, hard)
     return True
 
 
@@ -822,7 +900,7 @@ def split(key0: Any, key1: Any, step: Any, block: Any, n: Any, weights: Any, tre
         if not n[j] >= 0.0 or (upto[entries, j * each] == 0.0 and n[j] > 0.0):
             return False
         out[0, j] = n[j]
-    u, z, tail = np.empty(size), np.empty(size), np.empty(size + 1)
+    u, z, tail = np.empty(size), np.zeros(size), np.empty(size + 1)
     share, room, first = np.empty(width), np.empty(size), np.empty(size)
     at, hard = np.empty(size + 1, np.int32), np.empty(size, np.bool_)
     for s in range(len(tree)):
@@ -831,9 +909,8 @@ def split(key0: Any, key1: Any, step: Any, block: Any, n: Any, weights: Any, tre
             whole = upto[high, j] - upto[low, j]
             part = (upto[middle, j] - upto[low, j]) / whole if whole > 0.0 else 0.0
             share[j] = min(max(part, 0.0), 1.0)
-        _uniform_row(key0, key1, step, block, s, u)
-        _normal_row(u, z, tail, at)
-        _binomial_row(u, z, out[low], _row_of(share, 0, each, room), first, hard)
+        shares = _row_of(share, 0, each, room)
+        _draw_binomial_row(key0, key1, step, block, s, out[low], shares, first, u, z, tail, at, hard)
         for j in range(size):
             out[middle, j] = out[low, j] - first[j]
             out[low, j] = first[j]
@@ -931,8 +1008,17 @@ def log1p(x: Any, out: Any) -> None:
 @_kernel("none in in int out")
 def power(x: Any, y: Any, each: int, out: Any) -> None:
     """Fill out with x**y for x of 0 or more; y has a number for each of x, or (each 0) one for all."""
+    plain = True
     for j in range(len(x)):
-        out[j] = _power(x[j], y[j * each])
+        plain &= (x[j] >= _LEAST_NORMAL) & (x[j] < np.inf)
+        out[j] = _log_normal(x[j])
+    exponents = y if each == 1 else np.full(len(x), y[0])
+    for j in range(len(x)):
+        raised = _exp(exponents[j] * out[j])
+        out[j] = x[j] if exponents[j] == 1.0 else raised
+    if not plain:
+        for j in range(len(x)):
+            out[j] = _power(x[j], exponents[j])
 
 
 @_kernel("none in out")
@@ -951,9 +1037,30 @@ def logit(p: Any, out: Any) -> None:
 
 @_kernel("none in out")
 def ndtr(x: Any, out: Any) -> None:
-    """Fill out with the chance that a standard normal number is below x."""
+    """Fill out with the chance that a standard normal number is below x, within 1e-15 of it, tails included."""
+    plain = True
     for j in range(len(x)):
-        out[j] = _ndtr(x[j])
+        plain &= abs(x[j]) <= _NDTR_FAR
+        out[j] = _ndtr_tail(abs(x[j]))
+    if not plain:
+        for j in range(len(x)):
+            if not abs(x[j]) <= _NDTR_FAR:
+                out[j] = _ndtr_far_tail(abs(x[j]))
+    # e**(-y*y/2) in two parts: a rounded square would cost digits far out.
+    for j in range(len(x)):
+        near = _sixteenth(abs(x[j]))
+        out[j] *= _exp(-near * near * 0.5)
+    for j in range(len(x)):
+        near = _sixteenth(abs(x[j]))
+        y = min(abs(x[j]), 40.0)
+        out[j] *= _exp(-(y - near) * (y + near) * 0.5)
+    for j in range(len(x)):
+        far = 1.0 - out[j] if x[j] > 0.0 else out[j]
+        out[j] = _ndtr_centre(x[j]) if abs(x[j]) <= 0.67448975 else far
+    if not plain:
+        for j in range(len(x)):
+            if x[j] != x[j]:
+                out[j] = x[j]
 
 
 @_kernel("none in out")
@@ -1090,6 +1197,9 @@ def serve(
     """
     for i in range(len(count)):
         start, start_sum = served[i], served_sum[i]
+        if count[i] == 0.0:
+            wait[i], begin[i], end[i], scale[i] = np.nan, start, start, alive[i]
+            continue
         position = min(start + count[i] / alive[i], came[last, i])
         row = head[i]
         while row + 1 < last and came[row + 1, i] < position:
@@ -1102,7 +1212,7 @@ def serve(
             total = day_sum[row + 1, i]
         else:
             total = day_sum[row, i] + days[row + 1] * (position - came[row, i])
-        wait[i] = today - (total - start_sum) / (position - start) if count[i] > 0.0 else np.nan
+        wait[i] = today - (total - start_sum) / (position - start)
         begin[i], end[i], scale[i] = start, position, alive[i]
         served[i], served_sum[i] = position, total
         if n[i] == 0.0:
@@ -1150,6 +1260,58 @@ def put(calendar: Any, month: Any, count: Any) -> None:
     top = float(calendar.shape[0] - 1)
     for i in range(len(count)):
         calendar[int(min(month[i], top)), i] += count[i]
+
+
+@_kernel("none table int in out")
+def ends_within(endings: Any, here: int, months: Any, out: Any) -> None:
+    """Count what ends after month `here` and within months (draws,) of it: endings (months, elements), out (elements,).
+
+    An element is an entry and a draw, draws last.
+    """
+    size = len(months)
+    most = 0.0
+    for j in range(size):
+        most = max(most, months[j])
+    for i in range(len(out)):
+        out[i] = 0.0
+    for month in range(1, int(most) + 1):
+        ending = endings[here + month]
+        for first in range(0, len(out), size):
+            for j in range(size):
+                out[first + j] += ending[first + j] if month <= months[j] else 0.0
+
+
+@_kernel("none whole in in in float in out")
+def ordered_ends_within(at: Any, ready: Any, end: Any, places: Any, here: float, months: Any, out: Any) -> None:
+    """Add to out (elements,) what of an order is not open yet and ends in time: so many places at each element `at`."""
+    size = len(months)
+    for i in range(len(at)):
+        if ready[i] > here and end[i] <= here + months[at[i] % size]:
+            out[at[i]] += places[i]
+
+
+@_kernel("bool whole in in in float rows")
+def open_order(at: Any, ready: Any, end: Any, places: Any, month: float, endings: Any) -> bool:
+    """Enter the end dates of what of an order opens this month in endings (months, elements). True when more comes."""
+    top = float(endings.shape[0] - 1)
+    later = False
+    for i in range(len(at)):
+        if ready[i] == month:
+            endings[int(min(end[i], top)), at[i]] += places[i]
+        later |= ready[i] > month
+    return later
+
+
+@_kernel("none in rows")
+def cancel(count: Any, endings: Any) -> None:
+    """Take so many places of each element from endings (months, elements), the first month foremost."""
+    for i in range(len(count)):
+        left, month = count[i], 0
+        while left > 0.0 and month < endings.shape[0]:
+            cancelled = min(endings[month, i], left)
+            endings[month, i] -= cancelled
+            left -= cancelled
+            month += 1
 
 
 # Recording ------------------------------------------------------------------------------------------------------------

@@ -42,8 +42,8 @@ class Pool(Declared):
         self.open: Array = np.zeros(self._shape)
         self.ordered: Array = np.zeros(self._shape)
         # Row m: what opens, and what ends of what is open, at the beginning of month m; the last row is after the end.
-        self._openings: Array = np.zeros((clock.months + 2, *self._shape))
-        self._endings: Array = np.zeros((clock.months + 2 + LOOK_AHEAD, *self._shape))
+        self._openings: Array = np.zeros((clock.months + 2, self.open.size))
+        self._endings: Array = np.zeros((clock.months + 2 + LOOK_AHEAD, self.open.size))
         # What was ordered with an end date and is not open yet.
         self._temporary: list[_Order] = []
 
@@ -56,7 +56,7 @@ class Pool(Declared):
         self.open += opened
         if ending_over is not None:
             for month, share in enumerate(evenly(opened, np.broadcast_to(ending_over, self._shape)), start=1):
-                self._endings[min(month, len(self._endings) - 1)] += share
+                self._endings[min(month, len(self._endings) - 1)] += share.ravel()
 
     def expect(self, count: Array | float, over: Array | float, term: Array | float | None = None) -> None:
         """Enter the places that were ordered before the start: they open evenly over the coming `over` months.
@@ -75,21 +75,15 @@ class Pool(Declared):
         if term is not None and places.any():
             end = ready + np.maximum(np.rint(term), 1)
             at = np.flatnonzero(places)
-            ready, end = (np.broadcast_to(month, self._shape).reshape(-1)[at] for month in (ready, end))
-            self._temporary.append(_Order(at, ready, end, places.reshape(-1)[at]))
+            ready, end = (np.broadcast_to(month, self._shape).ravel()[at] for month in (ready, end))
+            self._temporary.append(_Order(at, ready, end, places.ravel()[at]))
 
     def close(self, count: Array) -> Array:
         """Close open places now, those that end first foremost; returns how many were closed."""
         closed = np.clip(np.rint(np.broadcast_to(count, self._shape)), 0, self.open)
         self.open = self.open - closed
         # A place that closes early has no end date any more.
-        left = closed
-        for ending in self._endings[self.clock.month + 1 :]:
-            if not left.any():
-                break
-            cancelled = np.minimum(ending, left)
-            ending -= cancelled
-            left = left - cancelled
+        kernels.cancel(closed.ravel(), self._endings[self.clock.month + 1 :])
         return closed
 
     def steer(self, target: Array | float, lead: Array | float) -> None:
@@ -97,27 +91,29 @@ class Pool(Declared):
         self.order(target - self.open - self.ordered, lead)
         self.close(np.maximum(self.open - target, 0))
 
-    def ending(self, months: int) -> Array:
-        """Count the places that end within the coming `months` months, at most LOOK_AHEAD (ValueError)."""
-        if months > LOOK_AHEAD:
-            raise ValueError(f"{self.name}: end dates are known {LOOK_AHEAD} months ahead, not {months}")
+    def ending(self, months: Array | float) -> Array:
+        """Count the places that end within the coming `months` whole months, (draws,) or one number for all.
+
+        ValueError beyond LOOK_AHEAD.
+        """
+        ahead = np.broadcast_to(np.asarray(months, np.float64), self._shape[-1:]).ravel()
+        if not ahead.max() <= LOOK_AHEAD:
+            raise ValueError(f"{self.name}: end dates are known {LOOK_AHEAD} months ahead, not {ahead.max():g}")
+        ends = np.empty(self._shape)
         here = self.clock.month
-        ends: Array = self._endings[here + 1 : here + 1 + months].sum(axis=0)
+        kernels.ends_within(self._endings, here, ahead, ends.reshape(-1))
         for order in self._temporary:
-            ends.reshape(-1)[order.at] += np.where((order.ready > here) & (order.end <= here + months), order.places, 0)
+            kernels.ordered_ends_within(*order, float(here), ahead, ends.reshape(-1))
         return ends
 
     def turn(self, month: int) -> None:
         """Begin a new month: open the places that were ordered for it, close those that end with it."""
-        endings = self._endings.reshape(len(self._endings), -1)
-        for order in self._temporary:
-            rows = np.minimum(order.end, len(endings) - 1).astype(np.intp)
-            endings[rows, order.at] += np.where(order.ready == month, order.places, 0)
-        self._temporary = [order for order in self._temporary if order.ready.max() > month]
-        self.open = self.open + self._openings[month]
-        self.ordered = self.ordered - self._openings[month]
-        self.open = self.open - np.minimum(self._endings[month], self.open)
+        self._temporary = [o for o in self._temporary if kernels.open_order(*o, float(month), self._endings)]
+        opening, ending = (calendar[month].reshape(self._shape) for calendar in (self._openings, self._endings))
+        self.open = self.open + opening
+        self.ordered = self.ordered - opening
+        self.open = self.open - np.minimum(ending, self.open)
 
     def _at(self, calendar: Array, month: Array, places: Array) -> None:
         when = np.broadcast_to(month, self._shape).ravel()
-        kernels.put(calendar.reshape(len(calendar), -1), when, places.ravel())
+        kernels.put(calendar, when, places.ravel())

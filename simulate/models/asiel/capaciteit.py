@@ -130,11 +130,7 @@ class Capaciteit(Opvang):
 
     def _eindigt(self) -> Array:
         """Count the places that end before an emergency place ordered now is open, (kinds, draws)."""
-        vooruit = np.ceil(self.p.capaciteit.doorlooptijd[NOOD])
-        eindigt = [
-            np.where(vooruit == maanden, self.opvangplekken.ending(int(maanden)), 0) for maanden in np.unique(vooruit)
-        ]
-        return np.asarray(sum(eindigt))
+        return self.opvangplekken.ending(np.ceil(self.p.capaciteit.doorlooptijd[NOOD]))
 
     def _behoefte(self) -> Array:
         """Forecast the places needed when an emergency place ordered now opens: the norm, and the three-month trend."""
