@@ -55,6 +55,7 @@ _TYPES = {
     "table": types.Array(types.float64, 2, "C", readonly=True),
     "whole": types.Array(types.int64, 1, "C", readonly=True),
     "heads": types.int64[::1],
+    "curve": types.float64[:, :, ::1],
     "tree": types.Array(types.int64, 2, "C", readonly=True),
     "counts": types.int32[:, ::1],
 }
@@ -1170,23 +1171,26 @@ def proportional(total: Any, n: Any, out: Any) -> None:
 
 
 # Queues ---------------------------------------------------------------------------------------------------------------
-# A queue is a cumulative curve of arrivals in units of survivors. came[r, i] are all who came to element i on or before
-# days[r], day_sum[r, i] is the sum of their days of arrival; row `last` is the latest. A unit is alive[i] people.
+# A queue is a cumulative curve of arrivals in units of survivors. curve[r, i] is of all who came to element i on or
+# before days[r]: their number (CAME) and the sum of their days of arrival (DAYS), side by side because both are asked
+# at once. Row `last` is the latest day. A unit is alive[i] people.
+
+CAME, DAYS = 0, 1
 
 
-@_kernel("none in out rows rows int bool float")
-def arrive(count: Any, alive: Any, came: Any, day_sum: Any, last: int, fresh: bool, day: Number) -> None:
+@_kernel("none in out curve int bool float")
+def arrive(count: Any, alive: Any, curve: Any, last: int, fresh: bool, day: Number) -> None:
     """Add the people who come on `day` to row `last`; it is `fresh` when nobody came on that day before."""
     before = last - 1 if fresh else last
     for i in range(len(count)):
         units = count[i] / alive[i]
-        came[last, i] = came[before, i] + units
-        day_sum[last, i] = day_sum[before, i] + units * day
+        curve[last, i, CAME] = curve[before, i, CAME] + units
+        curve[last, i, DAYS] = curve[before, i, DAYS] + units * day
 
 
-@_kernel("none in in out out out heads rows rows in int float out out out out")
+@_kernel("none in in out out out heads curve in int float out out out out")
 def serve(
-    count: Any, n: Any, alive: Any, served: Any, served_sum: Any, head: Any, came: Any, day_sum: Any, days: Any,
+    count: Any, n: Any, alive: Any, served: Any, served_sum: Any, head: Any, curve: Any, days: Any,
     last: int, today: Number, wait: Any, begin: Any, end: Any, scale: Any,
 ) -> None:  # fmt: skip
     """Serve `count` people, who were first; n are left.
@@ -1200,35 +1204,33 @@ def serve(
         if count[i] == 0.0:
             wait[i], begin[i], end[i], scale[i] = np.nan, start, start, alive[i]
             continue
-        position = min(start + count[i] / alive[i], came[last, i])
+        position = min(start + count[i] / alive[i], curve[last, i, CAME])
         row = head[i]
-        while row + 1 < last and came[row + 1, i] < position:
+        while row + 1 < last and curve[row + 1, i, CAME] < position:
             row += 1
         head[i] = row
         # At the end of a cohort its own sum, however the walk came there.
-        if row == last or position == came[row, i]:
-            total = day_sum[row, i]
-        elif position == came[row + 1, i]:
-            total = day_sum[row + 1, i]
+        if row == last or position == curve[row, i, CAME]:
+            total = curve[row, i, DAYS]
+        elif position == curve[row + 1, i, CAME]:
+            total = curve[row + 1, i, DAYS]
         else:
-            total = day_sum[row, i] + days[row + 1] * (position - came[row, i])
+            total = curve[row, i, DAYS] + days[row + 1] * (position - curve[row, i, CAME])
         wait[i] = today - (total - start_sum) / (position - start)
         begin[i], end[i], scale[i] = start, position, alive[i]
         served[i], served_sum[i] = position, total
         if n[i] == 0.0:
-            alive[i], served[i], served_sum[i] = 1.0, came[last, i], day_sum[last, i]
+            alive[i], served[i], served_sum[i] = 1.0, curve[last, i, CAME], curve[last, i, DAYS]
 
 
-@_kernel("bool in in out out out rows rows int float")
-def leave(
-    count: Any, n: Any, alive: Any, served: Any, served_sum: Any, came: Any, day_sum: Any, last: int, floor: Number
-) -> bool:
-    """Let `count` people leave, every cohort losing the same share; n are left. True when a unit is small."""
+@_kernel("bool in in out out out curve int float")
+def leave(count: Any, n: Any, alive: Any, served: Any, served_sum: Any, curve: Any, last: int, floor: Number) -> bool:
+    """Let `count` people leave, every cohort losing the same share; n are left. True when a unit is below `floor`."""
     small = False
     for i in range(len(count)):
         alive[i] *= 1.0 - count[i] / max(n[i] + count[i], 1.0)
         if n[i] == 0.0:
-            alive[i], served[i], served_sum[i] = 1.0, came[last, i], day_sum[last, i]
+            alive[i], served[i], served_sum[i] = 1.0, curve[last, i, CAME], curve[last, i, DAYS]
         small |= alive[i] < floor
     return small
 

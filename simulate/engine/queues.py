@@ -36,12 +36,11 @@ class Queue(Stock):
     def bind(self, clock: Clock, size: int) -> None:
         super().bind(clock, size)
         width = self._n.size
-        # Row r of the curve: all who came on or before days[r], in survivors; and the sum of their days of arrival.
+        # Row r of the curve: all who came on or before days[r], in survivors, and the sum of their days of arrival.
         self._last = 0
         self._days: Array = np.zeros(_ROOM)
         self._days[0] = -(10**6)
-        self._came: Array = np.zeros((_ROOM, width))
-        self._day_sum: Array = np.zeros((_ROOM, width))
+        self._curve: Array = np.zeros((_ROOM, width, 2))
         self._alive: Array = np.ones(width)
         self._served: Array = np.zeros(width)
         self._served_day_sum: Array = np.zeros(width)
@@ -72,7 +71,7 @@ class Queue(Stock):
             self._serve(count)
         elif kernels.leave(
             count, self._n.reshape(-1), self._alive, self._served, self._served_day_sum,
-            self._came, self._day_sum, self._last, _SCALE_FLOOR,
+            self._curve, self._last, _SCALE_FLOOR,
         ):  # fmt: skip
             self._rescale()
 
@@ -84,8 +83,10 @@ class Queue(Stock):
     @property
     def age(self) -> Array:
         """Mean days that those who wait have waited so far, NaN where nobody waits."""
-        waiting = np.where(self._n.reshape(-1) > 0, self._came[self._last] - self._served, np.nan)
-        return self._shaped(self.clock.day - (self._day_sum[self._last] - self._served_day_sum) / waiting)
+        waiting = np.where(self._n.reshape(-1) > 0, self._curve[self._last, :, kernels.CAME] - self._served, np.nan)
+        return self._shaped(
+            self.clock.day - (self._curve[self._last, :, kernels.DAYS] - self._served_day_sum) / waiting
+        )
 
     def waiting_longer_than(self, days: Array | float) -> Array:
         """Count those who wait and have waited more than `days` (a fraction of a person is possible: cohorts)."""
@@ -103,32 +104,30 @@ class Queue(Stock):
         """Count the people who came before a day, one for all or one per draw and entry, in units of the curve."""
         rows_before = np.maximum(np.searchsorted(self._days[: self._last + 1], day, "left") - 1, 0)
         if rows_before.ndim == 0:
-            return np.asarray(self._came[int(rows_before)])
+            return np.asarray(self._curve[int(rows_before), :, kernels.CAME])
         flat_rows = np.broadcast_to(rows_before, self._n.shape).ravel()
-        return np.asarray(np.take_along_axis(self._came, flat_rows[None], 0)[0])
+        return np.asarray(self._curve[flat_rows, np.arange(len(flat_rows)), kernels.CAME])
 
     def _arrive(self, count: Array, day: int) -> None:
         fresh = self._days[self._last] != day
         if fresh:
-            if self._last + 1 == len(self._came):
+            if self._last + 1 == len(self._days):
                 self._make_room()
             self._last += 1
             self._days[self._last] = day
-        kernels.arrive(count, self._alive, self._came, self._day_sum, self._last, fresh, float(day))
+        kernels.arrive(count, self._alive, self._curve, self._last, fresh, float(day))
 
     def _make_room(self) -> None:
         """Forget the cohorts that all have left, in every draw, or else double the curve."""
         last = self._last
         # Who has been served up to the end needs no earlier row; where a walk along the curve begins changes no number.
-        self._head[self._served >= self._came[last]] = last
+        self._head[self._served >= self._curve[last, :, kernels.CAME]] = last
         gone = int(self._head.min())
         if gone < (last + 1) // 2:
-            self._came, self._day_sum, self._days = (
-                np.concatenate([a, np.zeros_like(a)]) for a in (self._came, self._day_sum, self._days)
-            )
+            self._curve, self._days = (np.concatenate([a, np.zeros_like(a)]) for a in (self._curve, self._days))
             return
-        for curve in (self._came, self._day_sum, self._days):
-            curve[: last + 1 - gone] = curve[gone : last + 1]
+        for kept in (self._curve, self._days):
+            kept[: last + 1 - gone] = kept[gone : last + 1]
         self._head -= gone
         self._last -= gone
 
@@ -136,7 +135,7 @@ class Queue(Stock):
         wait = np.empty(len(count))
         kernels.serve(
             count, self._n.reshape(-1), self._alive, self._served, self._served_day_sum,
-            self._head, self._came, self._day_sum, self._days, self._last, float(self.clock.day),
+            self._head, self._curve, self._days, self._last, float(self.clock.day),
             wait, self._begin, self._end, self._scale,
         )  # fmt: skip
         self.wait = self._shaped(wait)
@@ -144,8 +143,7 @@ class Queue(Stock):
     def _rescale(self) -> None:
         small = (self._alive < _SCALE_FLOOR) & (self._n.reshape(-1) > 0)
         scale = np.where(small, self._alive, 1.0)
-        for curve in (self._came, self._day_sum):
-            curve[: self._last + 1, small] *= self._alive[small]
+        self._curve[: self._last + 1, small] *= self._alive[small, None]
         for part in (self._served, self._served_day_sum, self._begin, self._end):
             part *= scale
         self._scale /= scale

@@ -307,7 +307,7 @@ def test_the_curve_is_compacted_and_nothing_is_forgotten() -> None:
         served = np.maximum(model.rij.n - 25, 0)
         model.bediend(served)
         crowd.each("serve", served, day)
-        rows.append(len(model.rij._came))
+        rows.append(len(model.rij._curve))
         if day % 50 == 0:
             np.testing.assert_allclose(model.rij.wait, crowd.told(lambda one: mean(one.waited)), atol=1e-5)
             np.testing.assert_allclose(model.rij.age, crowd.told(lambda one: day - mean(one.came)), atol=1e-5)  # noqa: B023
@@ -370,7 +370,7 @@ def test_who_is_never_served_but_leaves_makes_room() -> None:
         advance(model.clock, day)
         model.komen(3.0)
         model.weg(model.rij.n)
-    assert len(model.rij._came) <= 128
+    assert len(model.rij._curve) <= 128
     model.komen(1.0)
     advance(model.clock, 2510)
     model.bediend(1.0)
