@@ -88,7 +88,8 @@ def _kept(outcome: xr.DataArray, parts: list[Part]) -> dict[Part, Array]:
     folder = Path(outcome.encoding[KEPT])
     try:
         with store.Reader(folder, store.left_over(folder)) as reader:
-            found = {part: binned_statistics(reader.binned(f"{outcome.name}/{part}")) for part in parts}
+            binned = reader.parts(str(outcome.name))
+            found = {part: binned_statistics(binned[str(part)]) for part in parts}
     except store.UNREADABLE as error:
         raise damaged(folder.parent, f"its statistics cannot be read ({error})") from None
     left = {part: [outcome.sizes[axis] for axis in layout_of(outcome).axes if axis not in part.over] for part in parts}

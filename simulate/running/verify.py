@@ -147,7 +147,7 @@ def _statistics(folder: Path, run_record: Record) -> Iterator[Finding]:
     merged = run_record.draws // run_record.block
     try:
         with statistics.Reader(path, statistics.left_over(path)) as reader:
-            most = max(int(reader.binned(name).tally.counts.sum(axis=-1).max()) for name in reader.names)
+            most = max(int(reader.tally(name).counts.sum(axis=-1).max()) for name in reader.names)
             digests = len(statistics.merged_digests(path))
     except statistics.UNREADABLE as error:
         yield Finding(False, f"{STATISTICS} cannot be read: {error}")

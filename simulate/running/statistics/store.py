@@ -34,7 +34,6 @@ DIGESTS = "digests"
 """The sha256 of the file of every block that was merged, with which a block can be verified."""
 TOGETHER = 8
 """Blocks that are merged at a time."""
-FIELDS = ("counts", "sums", "low", "high")
 UNREADABLE = (OSError, ValueError, KeyError, EOFError, BadZipFile)
 """What is raised where a file is gone or damaged."""
 
@@ -49,9 +48,20 @@ def write_arrays(file: IO[bytes] | Path, arrays: Named) -> None:
                 np.lib.format.write_array(entry, np.ascontiguousarray(array), allow_pickle=False)
 
 
+def packed(tallies: Iterable[Tally]) -> Tally:
+    """Put the tallies of all parts of an outcome below each other: few large arrays are read faster than many."""
+    each = list(tallies)
+    return Tally(
+        np.concatenate([one.counts for one in each]),
+        np.concatenate([one.sums for one in each]),
+        np.concatenate([one.low.astype(np.float64) for one in each]),
+        np.concatenate([one.high.astype(np.float64) for one in each]),
+    )
+
+
 def fields(name: str, tally: Tally) -> Named:
-    """Name the arrays of a tally."""
-    return [(f"{name}/{field}", getattr(tally, field)) for field in FIELDS]
+    """Name the arrays of the tally of an outcome."""
+    return [(f"{name}/counts", tally.counts), (f"{name}/numbers", np.stack([tally.sums, tally.low, tally.high]))]
 
 
 def block_file(folder: Path, block: int) -> Path:
@@ -118,7 +128,7 @@ def merge(folder: Path, whole: Collection[int], fewest: int = 1) -> None:
 
 def _merged(reader: Reader, digests: NDArray[np.uint8]) -> Iterator[tuple[str, NDArray[Any]]]:
     for name in reader.names:
-        yield from fields(name, reader.binned(name).tally)
+        yield from fields(name, reader.tally(name))
     yield DIGESTS, digests
 
 
@@ -146,13 +156,24 @@ class Reader:
 
     @property
     def names(self) -> list[str]:
-        """List what is binned: `outcome/part`."""
-        return list(self.edges.files)
+        """List the outcomes."""
+        return list(dict.fromkeys(name.partition("/")[0] for name in self.edges.files))
 
-    def binned(self, name: str) -> Binned:
-        """Read one part of an outcome. One of UNREADABLE when it is damaged or not there."""
-        tallies = (Tally(*(file[f"{name}/{field}"] for field in FIELDS)) for file in self.files)
-        return Binned(self.edges[name], reduce(add, tallies))
+    def tally(self, name: str) -> Tally:
+        """Read an outcome, its parts below each other. One of UNREADABLE when it is damaged or not there."""
+        return reduce(add, (Tally(file[f"{name}/counts"], *file[f"{name}/numbers"]) for file in self.files))
+
+    def parts(self, name: str) -> dict[str, Binned]:
+        """Read an outcome, by part. One of UNREADABLE when it is damaged or not there."""
+        whole, begin, found = self.tally(name), 0, {}
+        for key in self.edges.files:
+            outcome, _, part = key.partition("/")
+            if outcome == name:
+                edges = self.edges[key]
+                rows = slice(begin, begin := begin + len(edges))
+                low, high = (extreme[rows].astype(edges.dtype) for extreme in (whole.low, whole.high))
+                found[part] = Binned(edges, Tally(whole.counts[rows], whole.sums[rows], low, high))
+        return found
 
 
 def merge_whole(folder: Path, done: Collection[int], draws: int, fewest: int = 1) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulate import registry
+from simulate.engine.recorder import Series
 from simulate.running.blocks import run_block, width_of
 from simulate.running.statistics import store
 from simulate.running.statistics.bins import Edges, Tally, edges_of, ordered, tally
@@ -18,7 +17,7 @@ from simulate.running.store import record
 from simulate.running.store.outcomes import Writer
 from simulate.scenario import Scenario
 
-Outcomes = Mapping[str, NDArray[Any]]
+Outcomes = Mapping[str, Series]
 
 
 class StatisticsWriter(Writer):
@@ -51,19 +50,14 @@ def layouts(scenario: Scenario) -> dict[str, Layout]:
 
 def edges(shapes: Mapping[str, Layout], outcomes: Outcomes) -> Iterator[tuple[str, Edges]]:
     """Choose the edges of all bins by the draws of the first block."""
-    for name, numbers in _parts(shapes, outcomes):
-        yield name, edges_of(*ordered(numbers))
+    for name, shape in shapes.items():
+        for part, numbers in shape.numbers(outcomes[name], shape.parts()):
+            yield f"{name}/{part}", edges_of(*ordered(numbers))
 
 
 def tallies(folder: Path, shapes: Mapping[str, Layout], outcomes: Outcomes) -> Iterator[tuple[str, Tally]]:
-    """Count one block in the bins that are in `folder`."""
+    """Count one block in the bins that are in `folder`, an outcome at a time."""
     with np.load(folder / store.EDGES, allow_pickle=False) as there:
-        for name, numbers in _parts(shapes, outcomes):
-            yield name, tally(*ordered(numbers), there[name])
-
-
-def _parts(shapes: Mapping[str, Layout], outcomes: Outcomes) -> Iterator[tuple[str, NDArray[Any]]]:
-    """Yield all that is summarised of a block, by the name under which it is stored."""
-    for name, shape in shapes.items():
-        for part, numbers in shape.numbers(outcomes[name], shape.parts()):
-            yield f"{name}/{part}", numbers
+        for name, shape in shapes.items():
+            parts = shape.numbers(outcomes[name], shape.parts())
+            yield name, store.packed(tally(*ordered(numbers), there[f"{name}/{part}"]) for part, numbers in parts)
