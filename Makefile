@@ -56,7 +56,7 @@ docs: $(VENV)/.installed
 	$(BIN)/python -m docs.build
 	$(BIN)/python -m studies.eigen_risico_2013
 
-## benchmarks: the ratios in the README, measured again (takes some minutes)
+## benchmarks: measure how fast it is, beside other programs, and write docs/snelheid.md (a quarter of an hour)
 benchmarks: $(VENV)/.tested
 	$(PIP) --require-hashes --requirement requirements/benchmark.txt
 	$(BIN)/python -m benchmarks

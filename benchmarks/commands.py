@@ -1,25 +1,31 @@
-"""`python -m benchmarks.commands`: time and peak memory of whole commands, with all the processes they start."""
+"""Whole commands, with all the processes they start: time to start, and time and peak memory of runs."""
 
 from __future__ import annotations
 
-import argparse
+import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from statistics import median
 from threading import Event, Thread
 from time import perf_counter
 
 import psutil
 
+from benchmarks.timing import Rounds, Rows, processor
+from simulate.registry import own_names
+
 COMMAND = Path(sys.executable).with_name("simulate")
 """The installed command of this Python."""
-QUICK: tuple[tuple[str, ...], ...] = (("--help",), ("check", "asiel.yaml"))
-RUNS = ("asiel.yaml:10000", "asiel.yaml:50000", "wonen.yaml:10000", "zorg.yaml:10000")
-"""Runs of a scenario, with so many draws."""
+STARTS = ("--help", "list", "check asiel.yaml")
+PYTHON, FIRST, SECOND = "python", "first block, fresh", "first block, compiled"
+"""A Python that does nothing; and one that runs fifty draws of the law with no compiled kernels there, and with."""
+DRAWS = (1_000, 10_000)
 SAMPLED_EVERY = 0.05
+_BLOCK = "from benchmarks.municipalities import run; run(12, width=50)"
 
 
 @dataclass(frozen=True)
@@ -27,15 +33,15 @@ class Measured:
     """One execution of a command."""
 
     seconds: float
+    processor: float
     peak: float
-    """Most memory of the command and its processes together, in GB. Shared pages count once for each (so: too high)."""
-    code: int
+    """Most memory of the command and its processes together, in MB. Shared pages count once for each (so: too high)."""
 
 
 def measure(*arguments: str) -> Measured:
-    """Run `simulate` with these arguments to its end."""
-    start = perf_counter()
-    process = subprocess.Popen([COMMAND, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    """Run a program with these arguments to its end."""
+    start, before = perf_counter(), processor()
+    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     peaks, done = [0.0], Event()
     watcher = Thread(target=_watch, args=(process.pid, peaks, done))
     watcher.start()
@@ -43,7 +49,9 @@ def measure(*arguments: str) -> Measured:
     seconds = perf_counter() - start
     done.set()
     watcher.join()
-    return Measured(seconds, peaks[0] / 1e9, code)
+    if code:
+        raise RuntimeError(f"{' '.join(arguments)} ended with exit code {code}")
+    return Measured(seconds, processor() - before, peaks[0] / 1e6)
 
 
 def _watch(pid: int, peaks: list[float], done: Event) -> None:
@@ -67,30 +75,32 @@ def _memory(pid: int) -> float:
     return total
 
 
-def _row(name: str, measured: Measured) -> str:
-    failed = "" if measured.code == 0 else f" (exit code {measured.code})"
-    return f"| `simulate {name}`{failed} | {measured.seconds:.2f} | {measured.peak:.2f} |"
+def starts(rounds: int) -> Rows:
+    """Seconds of processor time of what begins, by name."""
+    found = Rounds()
+    for _ in range(rounds):
+        found.time(PYTHON, partial(_run, sys.executable, "-c", "pass"), processor)
+        for name in STARTS:
+            found.time(name, partial(_run, str(COMMAND), *name.split()), processor)
+        with tempfile.TemporaryDirectory() as folder:
+            for name in (FIRST, SECOND):
+                found.time(name, partial(_run, sys.executable, "-c", _BLOCK, cache=folder), processor)
+    return found.rows
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.commands", description=__doc__)
-    parser.add_argument("--runs", nargs="*", default=RUNS, metavar="SCENARIO:DRAWS")
-    asked = parser.parse_args()
+def _run(*arguments: str, cache: str | None = None) -> None:
+    environment = os.environ if cache is None else os.environ | {"NUMBA_CACHE_DIR": cache}
+    subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL, env=environment)
 
-    print("| command | seconds | peak memory (GB) |\n|---|---:|---:|")
-    for arguments in QUICK:
-        runs = [measure(*arguments) for _ in range(5)]
-        # The first run may still be compiling and reading files.
-        best = sorted(runs[1:], key=lambda m: m.seconds)
-        print(_row(" ".join(arguments), Measured(median(m.seconds for m in best), best[0].peak, best[0].code)))
+
+def runs(models: Sequence[str] | None = None) -> Rows:
+    """`model draws seconds`, `… processor` and `… peak` of every model's run with summary and figures, once."""
+    found = Rounds()
     with tempfile.TemporaryDirectory() as folder:
-        for number, run in enumerate(asked.runs):
-            scenario, _, draws = run.rpartition(":")
-            command = ("run", scenario, "--draws", draws)
-            out = Path(folder) / str(number)
-            print(_row(" ".join(command), measure(*command, "--out", str(out))), flush=True)
-
-
-if __name__ == "__main__":
-    main()
+        for model in models or own_names():
+            for draws in DRAWS:
+                out = str(Path(folder) / f"{model}-{draws}")
+                took = measure(str(COMMAND), "run", f"{model}.yaml", "--draws", str(draws), "--out", out)
+                for what in ("seconds", "processor", "peak"):
+                    found.note(f"{model} {draws} {what}", getattr(took, what))
+    return found.rows

@@ -45,6 +45,9 @@ class Wet(Model):
     huisvesting = Flow(statushouders, buiten, "Gehuisvest", "Housed")
     vertrek = Flow(afgewezen, buiten, "Vertrokken", "Departed")
 
+    weights = law.WEIGHTS
+    """The share of each entry of the axis: (entries,)."""
+
     wachttijd = Mean("Gemiddelde wachttijd", "Mean waiting time", "weken")
     bezetting = Level("Bezetting", "Occupancy", "personen")
     noodopvang = Level("In de noodopvang", "In emergency places", "personen")
@@ -53,7 +56,7 @@ class Wet(Model):
         self.in_procedure.open(law.IN_PROCEDURE, law.OPENING_COHORTS / 2)
         self.afgewezen.open(law.REJECTED)
         self.nareis_open.open(law.FAMILY)
-        self.statushouders.open(law.HOUSED_FROM[:, None])
+        self.statushouders.open(law.STATUS_HOLDERS * self.weights[:, None])
         # A meter counts from its making: in a process it would miss what was granted earlier on the first day.
         self.ingewilligd = self.inwilliging.meter()
 
@@ -91,14 +94,14 @@ class Wet(Model):
     def koppelen(self) -> Proceeding:
         deel = self.stream("places")
         while True:
-            self.koppeling(deel.split(self.te_plaatsen.n, law.WEIGHTS))
+            self.koppeling(deel.split(self.te_plaatsen.n, self.weights))
             yield self.clock.next_month()
 
     @process("huisvesten", "house")
     def huisvesten(self) -> Proceeding:
         huis = self.stream("houses")
         while True:
-            ruimte = huis.poisson(self.p.huisvesting.ruimte * law.WEIGHTS[:, None])
+            ruimte = huis.poisson(self.p.huisvesting.ruimte * self.weights[:, None])
             self.huisvesting(np.minimum(self.statushouders.n, ruimte))
             yield self.clock.next_month()
 
@@ -136,7 +139,7 @@ def _around(mean: float, spread: float) -> dict[str, float]:
     return {"p10": mean - Z90 * spread, "p90": mean + Z90 * spread}
 
 
-def scenario(draws: int, seed: int = 1) -> Scenario:
+def scenario(draws: int, seed: int = 1, months: int = law.MONTHS) -> Scenario:
     """The law with its uncertain figures and its measure, as a scenario of the engine."""
     wide = np.exp(Z90 * law.BASE_SPREAD)
     parameters = (
@@ -171,7 +174,7 @@ def scenario(draws: int, seed: int = 1) -> Scenario:
         label=Wet.title,
         model="wet",
         start=law.START,
-        months=law.MONTHS,
+        months=months,
         draws=draws,
         seed=seed,
         parameters={p.name: p for p in parameters},

@@ -21,8 +21,11 @@ The five figures base (lognormal), a (uniform), c, h (normal) and t0 (uniform, r
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from typing import NamedTuple
+from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,6 +94,19 @@ def figures(generator: np.random.Generator, size: int) -> Figures:
         h=HOUSING_MEAN + HOUSING_SPREAD * generator.standard_normal(size),
         t0=FASTER_FROM + np.rint(FASTER_LATE * generator.random(size)),
     )
+
+
+@contextmanager
+def scaled(people: int) -> Iterator[None]:
+    """Within it the law is about so many times fewer people, for what can only follow them one by one."""
+    module, names = f"{__name__}.", ("IN_PROCEDURE", "REJECTED", "FAMILY", "STATUS_HOLDERS", "PLACES")
+    figures = ("BASE_MEDIAN", "CAPACITY_MEAN", "CAPACITY_SPREAD", "HOUSING_MEAN", "HOUSING_SPREAD")
+    changed = {name: globals()[name] // people for name in names} | {name: globals()[name] / people for name in figures}
+    changed["HOUSED_FROM"] = np.rint(changed["STATUS_HOLDERS"] * WEIGHTS)
+    with ExitStack() as stack:
+        for name, value in changed.items():
+            stack.enter_context(patch(module + name, value))
+        yield
 
 
 def empty_series(size: int) -> dict[str, Series]:

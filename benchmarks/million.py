@@ -6,7 +6,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks.commands import measure
+from benchmarks.commands import COMMAND, measure
 
 YEAR = """extends: {scenario}
 label: {{nl: Eén jaar, en: One year}}
@@ -24,18 +24,17 @@ def main() -> None:
     parser.add_argument("--scenario", default="asiel.yaml")
     parser.add_argument("--folder", type=Path, help="Where the results go, for a while.")
     asked = parser.parse_args()
-    print("| kept | draws | seconds | peak memory (GB) | disk (GB) |\n|---|---:|---:|---:|---:|")
+    print("| kept | draws | processor (s) | seconds | peak memory (GB) | disk (GB) |\n|---|---:|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory(dir=asked.folder) as name:
         file = Path(name) / "jaar.yaml"
         file.write_text(YEAR.format(scenario=asked.scenario), encoding="utf-8")
         for run in asked.runs:
             keep, draws = run.split(":")
             out = Path(name) / f"{keep}-{draws}"
-            found = measure("run", str(file), "--draws", draws, "--keep", keep, "--out", str(out))
+            found = measure(str(COMMAND), "run", str(file), "--draws", draws, "--keep", keep, "--out", str(out))
             size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file()) / 1e9
-            failed = "" if found.code == 0 else f" (exit code {found.code})"
-            numbers = f"{found.seconds:.0f} | {found.peak:.2f} | {size:.2f}"
-            print(f"| {keep}{failed} | {int(draws):,} | {numbers} |", flush=True)
+            numbers = f"{found.processor:.0f} | {found.seconds:.0f} | {found.peak / 1000:.2f} | {size:.2f}"
+            print(f"| {keep} | {int(draws):,} | {numbers} |", flush=True)
 
 
 if __name__ == "__main__":

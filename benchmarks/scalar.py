@@ -1,4 +1,7 @@
-"""The law as it is usually written: one SimPy environment per draw, one number at a time from a numpy Generator."""
+"""The law as it is usually written: one SimPy environment per draw, one number at a time from a numpy Generator.
+
+The arithmetic stands apart from SimPy, so that other libraries can run the same steps on a clock of their own.
+"""
 
 from __future__ import annotations
 
@@ -13,35 +16,30 @@ from benchmarks import law
 from benchmarks.law import Figures
 
 Process = Generator[simpy.Event, None, None]
+Step = Callable[[int], None]
+"""What happens in a month."""
+Drawn = dict[str, NDArray[np.float64]]
+"""The series of a draw, (months,) or (months, provinces)."""
 
 
 class Chain:
-    """One draw of the asylum chain. The processes run monthly, in the order in which they are started."""
+    """One draw of the asylum chain, in steps that are taken every month, in order."""
 
     def __init__(self, figures: Figures, rng: np.random.Generator) -> None:
-        self.figures, self.rng, self.env = figures, rng, simpy.Environment()
+        self.figures, self.rng, self.level = figures, rng, 0.0
         self.waiting, self.rejected, self.family = law.IN_PROCEDURE, law.REJECTED, law.FAMILY
         self.status = law.HOUSED_FROM.astype(np.int64)
         self.granted = self.arrived = 0
         each = law.IN_PROCEDURE / law.OPENING_COHORTS
         self.cohorts: deque[list[float]] = deque([float(day), each] for day in law.OPENING_DAYS)
         self.alive = 1.0
-        self.series: dict[str, NDArray[np.float64]] = {name: np.zeros(law.MONTHS) for name in law.NATIONAL}
+        self.series: Drawn = {name: np.zeros(law.MONTHS) for name in law.NATIONAL}
         self.series |= {name: np.zeros((law.MONTHS, law.PROVINCES)) for name in law.PROVINCIAL}
 
-    def run(self) -> dict[str, NDArray[np.float64]]:
-        """The series of the draw, (months,) or (months, provinces)."""
-        for step in (self.apply, self.decide, self.reunite, self.place, self.house, self.leave, self.shelter):
-            self.env.process(self.monthly(step))
-        self.env.run(until=law.MONTHS)
-        return self.series
-
-    def monthly(self, step: Callable[[int], None]) -> Process:
-        if step == self.apply:
-            self.level = 0.0
-        while True:
-            step(int(self.env.now))
-            yield self.env.timeout(1)
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of a month."""
+        return (self.apply, self.decide, self.reunite, self.place, self.house, self.leave, self.shelter)
 
     def note(self, month: int, **values: float | NDArray[np.int64]) -> None:
         for name, value in values.items():
@@ -115,9 +113,24 @@ class Chain:
         )
 
 
-def run(seed: int, draws: int) -> dict[str, NDArray[np.float64]]:
+def in_simpy(figures: Figures, rng: np.random.Generator) -> Drawn:
+    """One draw: a process for every step, in one SimPy environment."""
+    chain, env = Chain(figures, rng), simpy.Environment()
+
+    def monthly(step: Step) -> Process:
+        while True:
+            step(int(env.now))
+            yield env.timeout(1)
+
+    for step in chain.steps:
+        env.process(monthly(step))
+    env.run(until=law.MONTHS)
+    return chain.series
+
+
+def run(seed: int, draws: int, one: Callable[[Figures, np.random.Generator], Drawn] = in_simpy) -> Drawn:
     """`draws` draws one after the other, with the draws on the last axis."""
     rng = np.random.default_rng(seed)
     figures = law.figures(rng, draws)
-    each = [Chain(Figures(*(f[i] for f in figures)), rng).run() for i in range(draws)]
+    each = [one(Figures(*(f[i] for f in figures)), rng) for i in range(draws)]
     return {name: np.stack([series[name] for series in each], axis=-1) for name in each[0]}

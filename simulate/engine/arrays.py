@@ -29,6 +29,14 @@ def flat(values: ArrayLike, shape: tuple[int, ...]) -> tuple[Array, int, int]:
     return np.broadcast_to(array, shape).ravel(), shape[-1], 1
 
 
+def axes_of(one: Array, other: Array) -> tuple[int, ...]:
+    """Return the axes of two parameters together, without the draws. ValueError when they do not broadcast."""
+    if one.shape == other.shape or not other.shape:
+        return one.shape[:-1]
+    # Slower by far, and seldom needed.
+    return np.broadcast_shapes(one.shape, other.shape)[:-1] if one.shape else other.shape[:-1]
+
+
 def rows(values: Array) -> Array:
     """Return an array (*axes, draws) as (rows, draws), without a copy of what the engine made."""
     return values.reshape(-1, values.shape[-1])

@@ -1322,16 +1322,26 @@ _LARGEST = 2147483647.0
 """The largest count that can be stored."""
 
 
-@_kernel("bool in counts")
+@_kernel("bool table counts")
 def enter(count: Any, out: Any) -> bool:
-    """Record whole numbers, flat, as out (rows, draws). False when one does not fit."""
+    """Record whole numbers (rows, draws) in out. False when one does not fit."""
     fits = True
-    rows, size = out.shape
-    for r in range(rows):
-        for j in range(size):
-            x = count[r * size + j]
-            fits &= x <= _LARGEST
-            out[r, j] = np.int32(min(x, _LARGEST))
+    for r in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            fits &= count[r, j] <= _LARGEST
+            out[r, j] = np.int32(min(count[r, j], _LARGEST))
+    return fits
+
+
+@_kernel("bool rows counts")
+def enter_total(total: Any, out: Any) -> bool:
+    """Record what a flow has counted, and start it anew at nought. False when a number does not fit."""
+    fits = True
+    for r in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            fits &= total[r, j] <= _LARGEST
+            out[r, j] = np.int32(min(total[r, j], _LARGEST))
+            total[r, j] = 0.0
     return fits
 
 

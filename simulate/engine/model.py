@@ -49,7 +49,8 @@ class Model:
         self._sites: set[str] = set()
         self._make_live()
         outcomes = self.outcomes()
-        self.recorder = Recorder(outcomes, {n: self._live[n].recorded_shape(self.size) for n in outcomes}, draws.months)
+        shapes = {n: self._live[n].recorded_shape(self.size) for n in outcomes}
+        self.recorder = Recorder(outcomes, shapes, draws.months)
         self.p = Values(draws, self.clock, self._holds)
         self.opening: dict[str, Array] = {}
 
@@ -59,11 +60,12 @@ class Model:
         for name, declared in self.declared().items():
             live[declared] = self._live[name] = copy.copy(declared)
             setattr(self, name, live[declared])
-        for thing in live.values():
+        everything = list(live.values())
+        # A flow takes hold of the people at its ends, so these are there before it.
+        for thing in sorted(everything, key=lambda thing: isinstance(thing, Flow)):
             if isinstance(thing, Flow):
                 thing.source, thing.target = live[thing.source], live[thing.target]  # type: ignore[assignment]
             thing.bind(self.clock, self.size)
-        everything = list(live.values())
         self.stocks = [s for s in everything if isinstance(s, Stock) and not isinstance(s, Junction)]
         self.junctions = [j for j in everything if isinstance(j, Junction)]
         self.flows = [f for f in everything if isinstance(f, Flow)]
@@ -149,8 +151,11 @@ class Model:
         for stock in self.stocks:
             self.recorder.count(stock.name, stock.as_recorded(stock.n))
         for flow in self.flows:
-            self.recorder.count(flow.name, flow.as_recorded(flow.month_total))
-            flow.month_total[:] = 0
+            if flow.records_all:
+                self.recorder.count_total(flow.name, flow.month_total)
+            else:
+                self.recorder.count(flow.name, flow.as_recorded(flow.month_total))
+                flow.month_total[:] = 0
         for pool in self.pools:
             self.recorder.count(pool.name, pool.open)
         for fund in self.funds:

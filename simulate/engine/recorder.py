@@ -61,6 +61,9 @@ class Recorder:
         self.series: dict[str, Series] = {
             name: np.zeros((months, *shapes[name]), outcome.dtype) for name, outcome in outcomes.items()
         }
+        self._rows: dict[str, NDArray[Any]] = {
+            name: values.reshape(months, -1, values.shape[-1]) for name, values in self.series.items()
+        }
         self._sums = {
             name: (np.zeros(shapes[name]), np.zeros(shapes[name])) for name, o in outcomes.items() if o.kind == "mean"
         }
@@ -81,10 +84,14 @@ class Recorder:
             self.series[name][self.month] = value
 
     def count(self, name: str, value: Array) -> None:
-        """Record whole numbers. OverflowError when they do not fit an int32, which would wrap without a word."""
-        counts: NDArray[Any] = self.series[name][self.month]
-        if not kernels.enter(value.ravel(), counts.reshape(-1, counts.shape[-1])):
+        """Record whole numbers (…, draws). OverflowError when they do not fit an int32, which would wrap in silence."""
+        if not kernels.enter(np.ascontiguousarray(rows(value)), self._rows[name][self.month]):
             raise OverflowError(f"{name}: {value.max():g} is more than can be stored")
+
+    def count_total(self, name: str, total: Array) -> None:
+        """Record what a flow has counted (…, draws), and set it to nought. OverflowError as with `count`."""
+        if not kernels.enter_total(rows(total), self._rows[name][self.month]):
+            raise OverflowError(f"{name}: more has flowed than can be stored")
 
     def close(self) -> None:
         """Close the month: enter its means, and let levels start the next one at what they were."""

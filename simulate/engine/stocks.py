@@ -6,6 +6,7 @@ moves whole people who are there, so nobody is lost or made, whatever the proces
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 import numpy as np
@@ -49,6 +50,11 @@ class Declared:
         """The axes that are kept in the recorded series; over the others it is summed."""
         return self.axes
 
+    @cached_property
+    def records_all(self) -> bool:
+        """Whether every axis is kept in the recorded series."""
+        return self.recorded == self.axes
+
     def recorded_shape(self, size: int) -> tuple[int, ...]:
         """Return the shape of the recorded series of a month: (*recorded axes, draws)."""
         return (*(len(AXES[a].entries) for a in self.recorded), size)
@@ -59,7 +65,7 @@ class Declared:
 
     def as_recorded(self, values: Counts) -> Counts:
         """Sum `values` (axes, draws) to what is recorded of them: (recorded axes, draws)."""
-        return _over(values, self.axes, self.recorded)
+        return values if self.records_all else _over(values, self.axes, self.recorded)
 
 
 class Place(Declared):
@@ -164,7 +170,7 @@ class Flow(Declared):
         self.axes = tuple(dict.fromkeys((*source.axes, *target.axes, *own)))
         self.unit = source.unit if isinstance(target, Outside) else target.unit
 
-    @property
+    @cached_property
     def recorded(self) -> tuple[str, ...]:
         kept = {axis for end in (self.source, self.target) for axis in end.recorded}
         lost = {axis for end in (self.source, self.target) for axis in end.axes}
@@ -177,6 +183,7 @@ class Flow(Declared):
         """The people of the last call, (the flow's axes, draws)."""
         self._total, self._moved = rows(self.month_total), rows(self.moved)
         self._origin, self._destination = self._rows_at(self.source), self._rows_at(self.target)
+        self._leaving, self._coming = self.source.leavable(), self.target.people()
         self._meters: list[Array] = []
 
     def _rows_at(self, end: Place) -> NDArray[np.int64]:
@@ -193,20 +200,19 @@ class Flow(Declared):
 
         Overdrawn when somebody would leave who is not there; ValueError when a count is not a whole number.
         """
-        source, target = self.source, self.target
         refused = kernels.move(
             *flat(count, self._shape),
             self._moved,
-            source.leavable(),
+            self._leaving,
             self._origin,
-            target.people(),
+            self._coming,
             self._destination,
             self._total,
         )
         if refused:
             raise self._refusal(refused)
-        source.left(self)
-        target.arrived(self, after)
+        self.source.left(self)
+        self.target.arrived(self, after)
         for meter in self._meters:
             meter += self.moved
 
@@ -217,7 +223,7 @@ class Flow(Declared):
         if why == kernels.NEGATIVE:
             return Overdrawn(f"{where}: {self.moved.min():g} people cannot move")
         leaving = self.at(self.source, self.moved).reshape(-1, self._shape[-1])
-        short = (leaving - self.source.leavable()).max()
+        short = (leaving - self._leaving).max()
         most = f"more people leave {self.source.name} than {self.source.most}"
         return Overdrawn(f"{where}: {most} (short by {short:g} in the worst draw)")
 

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from simulate.engine import kernels
-from simulate.engine.arrays import Array, flat, rows
+from simulate.engine.arrays import Array, axes_of, flat, rows
 
 BLOCK = kernels.BLOCK
 """Draws in a block, and numbers in a row of a stream. It is part of every address, so it is a constant."""
@@ -84,9 +84,10 @@ class Site:
 
     def binomial(self, n: ArrayLike, p: ArrayLike) -> Array:
         """Draw binomial counts, the broadcast shape of `n` and `p`. ValueError when n < 0 or p is outside 0..1."""
-        axes = np.broadcast_shapes(np.shape(n), np.shape(p))[:-1]
-        count = np.empty((*axes, self._size))
-        if not kernels.binomial(*self._today(), *flat(n, count.shape), *flat(p, count.shape), rows(count)):
+        n, p = np.asarray(n, np.float64), np.asarray(p, np.float64)
+        shape = (*axes_of(n, p), self._size)
+        count = np.empty(shape)
+        if not kernels.binomial(*self._today(), *flat(n, shape), *flat(p, shape), rows(count)):
             raise ValueError(
                 f"a binomial needs n >= 0 and 0 <= p <= 1, not n {np.min(n)} and p {np.min(p)}..{np.max(p)}"
             )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
+
 import numpy as np
 import pytest
 from scipy import stats
 
-from benchmarks import counts, law, numbers, plain, scalar
+from benchmarks import compiled, counts, law, municipalities, numbers, plain, scalar
+from benchmarks.agreement import FAR, check, farthest
 from benchmarks.engine import INSTALLED, scenario
 from simulate.running.blocks import run_block
 
@@ -23,15 +27,10 @@ def reference() -> dict[str, np.ndarray]:
     return _plain(numbers.fast(11, 0, SIZE))
 
 
-def _agree(ours: dict[str, np.ndarray], reference: dict[str, np.ndarray]) -> None:
-    """The means agree within five standard errors, in every series, province and month that is looked at."""
-    assert set(ours) == set(reference)
-    for name, series in reference.items():
-        a, b = ours[name][MONTHS].astype(float), series[MONTHS].astype(float)
-        error = np.sqrt(a.var(axis=-1) / a.shape[-1] + b.var(axis=-1) / b.shape[-1])
-        # Means can be equal to the last person at the start: then the error is nothing.
-        far = np.abs(a.mean(axis=-1) - b.mean(axis=-1)) / np.maximum(error, 1e-3)
-        assert far.max() < 5, f"{name}: {far.max():.1f} standard errors apart"
+def _agree(ours: Mapping[str, np.ndarray], reference: Mapping[str, np.ndarray]) -> None:
+    """The means agree, in every series, province and month that is looked at."""
+    distance, series = farthest(ours, reference)
+    assert distance < FAR, f"{series}: {distance:.1f} standard errors apart"
 
 
 def test_numbers_of_the_engine(reference: dict[str, np.ndarray]) -> None:
@@ -44,8 +43,42 @@ def test_engine(reference: dict[str, np.ndarray], monkeypatch: pytest.MonkeyPatc
     _agree({name: np.concatenate([b[name] for b in blocks], axis=-1) for name in blocks[0]}, reference)
 
 
+@pytest.mark.parametrize("generator", [np.random.SFC64, np.random.Philox])
+def test_compiled_loop(reference: dict[str, np.ndarray], generator: type[np.random.BitGenerator]) -> None:
+    _agree(compiled.run(law.figures(np.random.default_rng(3), SIZE), 17, generator), reference)
+
+
 def test_one_environment_per_draw(reference: dict[str, np.ndarray]) -> None:
     _agree(scalar.run(13, 400), reference)
+
+
+@pytest.mark.parametrize("library", ["mesa", "salabim"])
+def test_libraries_that_know_numbers(library: str, reference: dict[str, np.ndarray]) -> None:
+    pytest.importorskip(library)
+    _agree(scalar.run(13, 60, import_module(f"benchmarks.with_{library}").draw), reference)
+
+
+def test_ciw_with_a_thousand_times_fewer_people() -> None:
+    ciw = pytest.importorskip("benchmarks.with_ciw")
+    before = law.IN_PROCEDURE, law.BASE_MEDIAN
+    with law.scaled(1000), np.errstate(divide="ignore", invalid="ignore"):
+        reference = _plain(numbers.fast(11, 0, SIZE))
+        _agree(scalar.run(13, 12, ciw.draw), reference)
+    assert before == (law.IN_PROCEDURE, law.BASE_MEDIAN)
+
+
+def test_another_law_is_noticed(reference: dict[str, np.ndarray]) -> None:
+    other = reference | {"vertrek": reference["vertrek"] * 1.05}
+    assert farthest(other, reference)[1] == "vertrek"
+    with pytest.raises(AssertionError, match="another law"):
+        check("other", other, reference)
+
+
+def test_as_many_places_as_there_are_municipalities(reference: dict[str, np.ndarray]) -> None:
+    ours = municipalities.run(municipalities.MUNICIPALITIES, width=100)
+    assert ours["statushouders"].shape == (law.MONTHS, municipalities.MUNICIPALITIES, 100)
+    summed = {name: ours[name].sum(axis=1, keepdims=True) for name in law.PROVINCIAL}
+    _agree(ours | summed, reference | {name: reference[name].sum(axis=1, keepdims=True) for name in law.PROVINCIAL})
 
 
 def test_ema_workbench_runs_the_same_law() -> None:
