@@ -134,20 +134,28 @@ def test_every_block_is_verified_against_its_statistics(whole: Path) -> None:
     holds, wrong = findings(whole)
     assert not wrong
     assert sum("gives the statistics that are kept" in text for text in holds) == 11
+    assert "all blocks together, recomputed, give the statistics that are kept" in holds
 
 
-def test_a_tampered_statistic_is_found(whole: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("blocks/000010.npz", "gives other statistics than those that are kept"),
+        ("merged.npz", "all blocks together have other statistics in 1 outcomes: kosten"),
+    ],
+)
+def test_a_tampered_statistic_is_found(file: str, said: str, whole: Path, tmp_path: Path) -> None:
     """Also where the record is made to agree with the files."""
     folder = shutil.copytree(whole, tmp_path / "toy")
-    path = store.block_file(folder / "statistics", 10)
-    with np.load(path) as file:
-        arrays = dict(file)
+    path = folder / "statistics" / file
+    with np.load(path) as stored:
+        arrays = dict(stored)
     arrays["kosten/counts"][0, 3] += 1
     with path.open("wb") as new:
         store.write_arrays(new, arrays.items())
-    assert any("files are changed: statistics/blocks/000010.npz" in text for text in findings(folder, 0)[1])
+    assert any(f"files are changed: statistics/{file}" in text for text in findings(folder, 0)[1])
     record.write(folder, record.read(folder).model_copy(update={"files": record.hashes(folder)}))
-    assert any("block 10" in text and "other statistics than those" in text for text in findings(folder)[1])
+    assert any(said in text for text in findings(folder)[1])
 
 
 def test_statistics_that_are_gone_or_damaged_are_found(whole: Path, tmp_path: Path) -> None:
