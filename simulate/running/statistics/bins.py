@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
 from simulate.running.statistics.layout import nan_count
+from simulate.running.statistics.sorting import sort_draws
 
 BINS = 256
 
@@ -63,7 +64,7 @@ def first_of(values: NDArray[Any]) -> Binned:
 
 def ordered(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int_]]:
     """Sort the draws of every row, NaN at the end: (rows, draws); and count those that are not NaN."""
-    rows = np.sort(values.reshape(-1, values.shape[-1]), axis=-1)
+    rows = sort_draws(values.reshape(-1, values.shape[-1]))
     return rows, rows.shape[-1] - nan_count(rows)
 
 
