@@ -614,37 +614,48 @@ _CERTAIN = 1.0 - 1e-15
 """Certainty, less the rounding of a chance."""
 
 
+_RECIPROCAL = 1.0 / np.arange(1.0, 65.0)
+"""1 / k for k from 1: to multiply is quicker than to divide."""
+_BY_MULTIPLICATION = 64.0
+"""The largest n for which (1 - p)**n is a product."""
+
+
+@_inner
+def _over(k: int) -> Number:
+    """Return 1 / (k + 1)."""
+    return _RECIPROCAL[k] if k < len(_RECIPROCAL) else 1.0 / (k + 1.0)
+
+
 @_inner
 def _poisson_search(u: Number, mean: Number) -> Number:
+    """Search the quantile from zero on."""
     mass = _exp(-mean)
-    total, k = mass, 0.0
+    total, k = mass, 0
     while u > total:
-        k += 1.0
-        mass *= mean / k
+        mass *= mean * _over(k)
+        k += 1
         more = total + mass
         # A mass that no longer moves the sum: the rounding of the sum stays below u for ever.
         if more == total:
             break
         total = more
-    return k
+    return float(k)
 
 
 @_inner
-def _binomial_search(u: Number, n: Number, p: Number) -> Number:
-    mirrored = p > 0.5
-    if mirrored:
-        p, u = 1.0 - p, 1.0 - u
-    mass = _whole_power(1.0 - p, n) if n <= 16.0 else _exp(n * _log1p(-p))
+def _binomial_search(u: Number, n: Number, p: Number, log: Number) -> Number:
+    """Search the quantile from zero on, for p up to 1/2; `log` is log(1 - p), and counts where n is large."""
+    mass = _whole_power(1.0 - p, n) if n <= _BY_MULTIPLICATION else _exp(n * log)
     odds = p / (1.0 - p)
-    total, k = mass, 0.0
+    total, k = mass, 0
     while u > total and k < n:
-        mass *= (n - k) * odds / (k + 1.0)
-        k += 1.0
+        mass *= (n - k) * odds * _over(k)
+        k += 1
         more = total + mass
         if more == total:
             break
         total = more
-    return n - k if mirrored else k
+    return float(k)
 
 
 @_inner
@@ -758,14 +769,22 @@ def _binomial_row(u: Any, z: Any, n: Any, p: Any, out: Any, hard: Any) -> None:
         out[j] = (n[j] if most else 0.0) if extreme else real if asks else settled
     if not some:
         return
+    known, log = -1.0, 0.0
     for j in range(len(out)):
         if hard[j]:
             variance = n[j] * (p[j] * (1.0 - p[j]))
-            if variance < 1.0:
-                out[j] = _binomial_search(u[j], n[j], p[j])
-            else:
+            if variance >= 1.0:
                 near = _error(z[j], variance, n[j] * p[j]) < 0.5
                 out[j] = _binomial_settle(out[j], near, u[j], n[j], p[j])
+                continue
+            # Successes, or failures where these are the fewer.
+            rare = min(p[j], 1.0 - p[j])
+            if n[j] > _BY_MULTIPLICATION and rare != known:
+                known, log = rare, _log1p(-rare)
+            if p[j] > 0.5:
+                out[j] = n[j] - _binomial_search(1.0 - u[j], n[j], rare, log)
+            else:
+                out[j] = _binomial_search(u[j], n[j], rare, log)
 
 
 @_inner

@@ -106,7 +106,8 @@ def refuse_other(old: Record, scenario: Scenario, keep: Keep, folder: Path) -> N
             different = identity.differences(load_scenario(folder / record.SCENARIO), scenario)
         except InputError:
             different = [f"its {record.SCENARIO} cannot be read"]
-    different += identity.version_differences(old.versions, identity.versions(scenario.model))
+    if not identity.same_code(old.versions, identity.versions(scenario.model)):
+        different.append(identity.OTHER_CODE)
     if old.block != BLOCK:
         different.append(f"draws in a block: {old.block:_} -> {BLOCK:_}")
     if different:

@@ -114,9 +114,8 @@ def _chunks(folder: Path, run_record: Record) -> Iterator[Finding]:
 def _same_run(scenario: Scenario, run_record: Record) -> Iterator[Finding]:
     same = identity.fingerprint(scenario) == run_record.fingerprint
     yield Finding(same, f"{SCENARIO} is {'the scenario' if same else 'not the scenario'} of the record")
-    changed = identity.version_differences(run_record.versions, identity.versions(scenario.model))
-    if changed:
-        yield Finding(None, f"not the program of the run, so bits may differ: {'; '.join(changed)}")
+    if not identity.same_code(run_record.versions, identity.versions(scenario.model)):
+        yield Finding(None, f"not the program of the run, so bits may differ: {identity.OTHER_CODE}")
 
 
 def _recomputed(folder: Path, scenario: Scenario, run_record: Record, block: int, total: dict[str, Tally]) -> Finding:
