@@ -46,6 +46,8 @@ _CODE = (
     "running/blocks.py",
     "running/replicate.py",
     "running/sampling",
+    "running/statistics/bins.py",
+    "running/statistics/layout.py",
 )
 _PACKAGES = (
     "numpy",
