@@ -66,6 +66,7 @@ $(VENV)/.installed: pyproject.toml requirements/run.txt
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --require-hashes --requirement requirements/run.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m simulate.engine.kernels
 	touch $@
 
 $(VENV)/.tested: $(VENV)/.installed requirements/test.txt
@@ -94,7 +95,7 @@ test-lowest-quick:
 ## test-newest: the tests with the newest versions that there are today and that pyproject.toml allows
 test-newest:
 	$(PYTHON) -m venv --clear $(VENV)-newest
-	$(VENV)-newest/bin/$(INSTALL) --editable '.[test,export,sobol,cluster]'
+	$(VENV)-newest/bin/$(INSTALL) --prefer-binary --editable '.[test,export,sobol,cluster]'
 	$(VENV)-newest/bin/pytest -n auto $(TESTS)
 
 clean:

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from io import StringIO
 from typing import TextIO
+
+import numpy as np
+from numpy.typing import NDArray
 
 Number = Callable[[float], str]
 """Writes one number."""
@@ -28,6 +32,24 @@ def significant(digits: int) -> Number:
         return f"{value:.0f}" if 10 ** (digits - 1) <= abs(value) < math.inf else f"{value:.{digits}g}"
 
     return write_number
+
+
+def significant_lines(values: NDArray[np.float64], digits: int) -> Iterator[str]:
+    """Write the rows of a table (rows, columns) as `significant` does, commas between; many numbers at a time."""
+    large = (np.abs(values) >= 10 ** (digits - 1)) & np.isfinite(values)
+    shapes = np.where(np.isnan(values), _EMPTY, np.where(large, _LARGE, _SMALL)).astype(np.uint8)
+    for row, shape in zip(values.tolist(), shapes, strict=True):
+        shown = shape.tobytes()
+        yield _line(shown, digits) % tuple(row if _EMPTY not in shown else [v for v in row if not math.isnan(v)])
+
+
+_SMALL, _LARGE, _EMPTY = range(3)
+
+
+@cache
+def _line(shape: bytes, digits: int) -> str:
+    """Return the format of a row of numbers that are small, large or not there."""
+    return ",".join((f"%.{digits}g", "%.0f", "")[number] for number in shape)
 
 
 def fixed(decimals: int) -> Number:
@@ -55,3 +77,10 @@ def write(file: TextIO, columns: Sequence[str], rows: Iterable[Iterable[object]]
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([number(value) if isinstance(value, float) else value for value in row] for row in rows)
+
+
+def one_row(row: Iterable[object]) -> str:
+    """Render one row of texts, without its line feed."""
+    text = StringIO()
+    csv.writer(text, lineterminator="").writerow(row)
+    return text.getvalue()

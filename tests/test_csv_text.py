@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
-from simulate.csv_text import Number, exact, fixed, render, significant
+from simulate.csv_text import Number, exact, fixed, render, significant, significant_lines
 
 NAN = float("nan")
 
@@ -24,3 +28,9 @@ def test_a_number_is_written_by_the_rule_of_its_file(number: Number, value: floa
 
 def test_what_is_not_there_is_empty_and_text_is_quoted() -> None:
     assert render(("a", "b"), [(None, 'x, "y"')]) == 'a,b\n,"x, ""y"""\n'
+
+
+@given(arrays(np.float64, st.tuples(st.integers(0, 4), st.integers(1, 5)), elements=st.floats(width=64)))
+def test_rows_of_numbers_are_written_as_one_by_one(values: np.ndarray) -> None:
+    write = significant(6)
+    assert list(significant_lines(values, 6)) == [",".join(map(write, row)) for row in values.tolist()]

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
 from simulate.errors import RunError
-from simulate.results.opening import nan_mean
 from simulate.results.totals import summed
+from simulate.running.statistics.layout import nan_mean
 from simulate.series import Count, Kind, Series, series_of
 
 if TYPE_CHECKING:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from simulate.commands.options import PATH, Whole, language, no_figures, workers
 from simulate.vocabulary import Language
+
+if TYPE_CHECKING:
+    from simulate.running.store.record import Keep
 
 
 @click.command("run")
@@ -24,6 +28,9 @@ from simulate.vocabulary import Language
               "of an outcome in the last year is small enough: 1%, or a number in its unit.")  # fmt: skip
 @click.option("--for", "outcome", metavar="OUTCOME", help="The outcome of --until [default: the first headline].")
 @click.option("--scheduler", metavar="ADDRESS", help="Compute on a dask cluster: tcp://host:port of its scheduler.")
+@click.option("--keep", type=click.Choice(["draws", "statistics"]), default="draws", show_default=True,
+              help="Keep every draw, or only statistics over all of them, which take as much room for a million draws "
+              "as for a thousand.")  # fmt: skip
 @click.option("--overwrite", is_flag=True, help="Throw away what an earlier run left in the folder.")
 @no_figures
 @language
@@ -37,6 +44,7 @@ def command(
     precision: str | None,
     outcome: str | None,
     scheduler: str | None,
+    keep: Keep,
     overwrite: bool,
     no_figures: bool,
     language: Language,
@@ -61,6 +69,7 @@ def command(
             out,
             workers=processes,
             scheduler=scheduler,
+            keep=keep,
             overwrite=overwrite,
             figures=not no_figures,
             language=language,

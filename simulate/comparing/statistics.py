@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
-from simulate.results.opening import nan_mean
 from simulate.results.statistics import quantiles
+from simulate.running.statistics.layout import nan_mean
 
 PROBABILITIES = {"p5": 0.05, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p95": 0.95}
 """The median, and the ends of the intervals that hold half and nine tenths of the draws."""

@@ -40,3 +40,8 @@ def axes_of(one: Array, other: Array) -> tuple[int, ...]:
 def rows(values: Array) -> Array:
     """Return an array (*axes, draws) as (rows, draws), without a copy of what the engine made."""
     return values.reshape(-1, values.shape[-1])
+
+
+def table(values: Array, draws: int) -> Array:
+    """Return an array (*axes, draws or 1) as (rows, draws), with a number per draw: what kernels only read."""
+    return np.ascontiguousarray(np.broadcast_to(values, (*values.shape[:-1], draws))).reshape(-1, draws)

@@ -1,4 +1,4 @@
-"""The inner loops of the engine, compiled: numbers, counts, flows, queues, delays, pools and recording.
+"""The inner loops of the engine, compiled: numbers, counts, flows, queues, delays, pools, recording and demand.
 
 A kernel does what the engine does for every draw, so it is where the time goes. It is compiled by numba when it is
 first called and kept in a cache; `python -m simulate.engine.kernels` compiles them all. Every compiled function is in
@@ -111,6 +111,11 @@ def _inner(function: Function) -> Function:
     return function if INTERPRETED else cast(Function, njit(**_COMPILED)(function))
 
 
+def _inline(function: Function) -> Function:
+    """Declare a function of a number that is written out wherever it is called, so that loops take several at once."""
+    return function if INTERPRETED else cast(Function, njit(forceinline=True, **_COMPILED)(function))
+
+
 # Bits of numbers ------------------------------------------------------------------------------------------------------
 
 if INTERPRETED:
@@ -172,7 +177,7 @@ _MANTISSA = U(52)
 _NDTR_FAR = 5.656854249492380195
 
 
-@_inner
+@_inline
 def _power_of_two(k: Number) -> Number:
     """Return 2**k for a whole k from -1022 to 1023."""
     return _double((_bits(k + (_TWO_52 + 1023.0)) & U(0x7FF)) << _MANTISSA)
@@ -202,7 +207,7 @@ def _exp(x: Number) -> Number:
     return y if x == x else x
 
 
-@_inner
+@_inline
 def _log_normal(x: Number) -> Number:
     """Return the logarithm of a normal number above 0: x is 2**k (1 + f), and log(1 + f) a series in f / (2 + f)."""
     # The exponent is judged at sqrt(1/2), so that f is around nought; 1024 is added to keep it above nought.
@@ -342,7 +347,7 @@ def _ndtri(p: Number) -> Number:
     return -z if q < 0.0 else z
 
 
-@_inner
+@_inline
 def _ndtr_centre(x: Number) -> Number:
     """Return the chance that a standard normal number is below x, for |x| up to 0.67 (Cody 1969, as the two below)."""
     t = x * x
@@ -357,7 +362,7 @@ def _ndtr_centre(x: Number) -> Number:
     return 0.5 + x * above / below
 
 
-@_inner
+@_inline
 def _ndtr_tail(y: Number) -> Number:
     """Return the chance to be above y over e**(-y*y/2), for y up to 5.6."""
     above = 1.0765576773720192317e-8 * y + 0.39894151208813466764
@@ -1385,6 +1390,463 @@ def average(sums: Any, weights: Any, out: Any) -> None:
             out[r, j] = sums[r, j] / weights[r, j] if weights[r, j] > 0.0 else np.nan
             sums[r, j] = 0.0
             weights[r, j] = 0.0
+
+
+# Demand under a deductible --------------------------------------------------------------------------------------------
+# A cell is a group of people (an age, a sex and an income); cells of the same curve follow each other. People in a cell
+# differ in health, which they know, and in luck, which they do not. A stratum is a class of one and of the other, and
+# relative[(curve, health, luck), draws] is what it needs against the mean of the cell. The first kind of care is
+# treatments: at most a maximum for each can count for the deductible; the rest counts in full. Of what is needed of a
+# kind people ask for e**(-sensitivity * price). Tables have draws last, and their first axes flattened.
+
+MYOPIA, FIRST, EXPONENT = 0, 1, 2
+"""Rows of `response`: the weight of the price today, the cost of a first treatment, and how costs make treatments."""
+DEDUCTIBLE, MAXIMUM = 0, 1
+"""Rows of a `price`: euros a year, and euros that count for each treatment (infinite: all of it)."""
+_ROUNDS = 3
+"""How often the expected price and the need at that price are worked out from each other."""
+_TREATMENT_ROUNDS = 2
+"""How often the price of a treatment and the demand at that price are worked out from each other."""
+_NOTHING = 1e-3
+"""Euros that are nothing: what is divided by is at least this."""
+_LEAST = 1e-9
+"""The same, of needs."""
+
+
+@_inline
+def _exp_within(x: Number) -> Number:
+    """Return `_exp` of x from -700 to 700, to the last bit; a lower x is -700, which is nothing."""
+    inside = max(x, -700.0)
+    k = (inside * _LOG2_E + _ROUND) - _ROUND
+    high, low = inside - k * _LN2_HIGH, k * _LN2_LOW
+    r = high - low
+    t = r * r
+    c = 4.13813679705723846039e-08 * t - 1.65339022054652515390e-06
+    c = c * t + 6.61375632143793436117e-05
+    c = c * t - 2.77777777770155933842e-03
+    c = c * t + 1.66666666666666019037e-01
+    c = r - t * c
+    return (1.0 - ((low - (r * c) / (2.0 - c)) - high)) * _power_of_two(k)
+
+
+@_inline
+def _chance_below(x: Number) -> Number:
+    """Return the chance that a standard normal number is below x, within 1e-15 (not: to 1e-15 of a small chance)."""
+    y = abs(x)
+    tail = _ndtr_tail(y) * _exp_within(-0.5 * y * y)
+    far = 1.0 - tail if x > 0.0 else tail
+    centre = _ndtr_centre(x)
+    return centre if y <= 0.67448975 else far
+
+
+@_kernel("none in table table rows")
+def curve_costs(at: Any, values: Any, score: Any, out: Any) -> None:
+    """Fill out (curves * scores, draws) with e**curve at score (scores, draws).
+
+    Curves are linear between the points (at, values), values (curves * points, draws), and level beyond them.
+    """
+    points, (scores, size) = len(at), score.shape
+    below, share, level = np.empty(size, np.int64), np.empty(size), np.empty(size)
+    for s in range(scores):
+        x = score[s]
+        for j in range(size):
+            below[j] = 0
+        for k in range(1, points - 1):
+            point = at[k]
+            for j in range(size):
+                below[j] += int(x[j] >= point)
+        for j in range(size):
+            k = below[j]
+            share[j] = min(max((x[j] - at[k]) / (at[k + 1] - at[k]), 0.0), 1.0)
+        for c in range(values.shape[0] // points):
+            for j in range(size):
+                low = values[c * points + below[j], j]
+                level[j] = low + (values[c * points + below[j] + 1, j] - low) * share[j]
+            cost = out[c * scores + s]
+            for j in range(size):
+                cost[j] = _exp_within(level[j])
+
+
+@_kernel("none in table float float in rows")
+def curve_means(at: Any, values: Any, first: Number, step: Number, weight: Any, out: Any) -> None:
+    """Fill out (curves, draws) with the sum of weight * e**curve at the scores first, first + step, and so on.
+
+    Curves are as in `curve_costs`. Between two points the exponentials are a geometric series.
+    """
+    points, size = len(at), out.shape[1]
+    term, ratio = np.empty(size), np.empty(size)
+    for c in range(out.shape[0]):
+        total, k = out[c], -1
+        low = values[c * points]
+        for j in range(size):
+            total[j] = 0.0
+            term[j] = _exp(low[j])
+            ratio[j] = 1.0
+        for i in range(len(weight)):
+            score = first + i * step
+            new = False
+            while k + 1 < points and score >= at[k + 1]:
+                k += 1
+                new = True
+            if new:
+                low, high = values[c * points + k], values[c * points + min(k + 1, points - 1)]
+                width = at[k + 1] - at[k] if k + 1 < points else 1.0
+                apart = score - at[k]
+                for j in range(size):
+                    slope = (high[j] - low[j]) / width
+                    term[j] = _exp(low[j] + slope * apart)
+                    ratio[j] = _exp(slope * step)
+            w = weight[i]
+            for j in range(size):
+                total[j] += w * term[j]
+                term[j] *= ratio[j]
+
+
+@_inner
+def _scores_row(at: Any, values: Any, slopes: Any, first: int, level: Any, out: Any) -> None:
+    """Fill out with the scores at which a curve, whose points begin at row `first` of values, has these levels."""
+    lowest = at[0]
+    for j in range(len(out)):
+        out[j] = lowest
+    for k in range(len(at) - 1):
+        low, slope, width = values[first + k], slopes[k], at[k + 1] - at[k]
+        for j in range(len(out)):
+            out[j] += min(max((level[j] - low[j]) * slope[j], 0.0), width)
+
+
+@_inner
+def _chances_row(score: Any, root: Any, over: Any, state: Number, out: Any) -> None:
+    """Fill out with the chances of less than these scores in a state of health."""
+    for j in range(len(out)):
+        out[j] = _chance_below((score[j] - root[j] * state) * over[j])
+
+
+@_kernel("none table table table rows rows rows")
+def mix(need: Any, beta: Any, sector: Any, mean: Any, treated: Any, rest: Any) -> None:
+    """Compute mean need, the share of treatments and the sensitivity of the rest from need (cells * kinds, draws).
+
+    The sensitivity of a kind is beta (cells, draws) times sector (kinds, draws). mean, treated and rest are (cells,
+    draws); the rest together has the demand that its kinds have at the full price.
+    """
+    kinds, size = sector.shape
+    asked = np.empty(size)
+    for cell in range(mean.shape[0]):
+        whole, part, together, b = mean[cell], treated[cell], rest[cell], beta[cell]
+        for j in range(size):
+            whole[j] = 0.0
+            asked[j] = 0.0
+        for kind in range(kinds):
+            n, s = need[cell * kinds + kind], sector[kind]
+            for j in range(size):
+                whole[j] += n[j]
+            if kind > 0:
+                for j in range(size):
+                    asked[j] += n[j] * _exp_within(-b[j] * s[j])
+        n = need[cell * kinds]
+        for j in range(size):
+            whole[j] = max(whole[j], _LEAST)
+            part[j] = n[j] / whole[j]
+        for j in range(size):
+            share = asked[j] / (whole[j] * max(1.0 - part[j], _LEAST))
+            together[j] = -_log_normal(min(max(share, 1e-30), 1.0))
+
+
+@_inner
+def _counted_row(cost: Any, maximum: Any, response: Any, room: Any, out: Any) -> None:
+    """Fill out with what counts of a cost of treatments: at most the maximum for each of them.
+
+    They are (cost / first) ** exponent treatments, and at least one.
+    """
+    first, exponent = response[FIRST], response[EXPONENT]
+    several = False
+    for j in range(len(out)):
+        room[j] = max(cost[j] / first[j], 1.0)
+        several |= room[j] > 1.0
+    # Of one treatment the power is 1, to the last bit.
+    if several:
+        for j in range(len(out)):
+            room[j] = exponent[j] * _log_normal(room[j])
+        for j in range(len(out)):
+            room[j] = _exp_within(room[j])
+    for j in range(len(out)):
+        out[j] = min(cost[j], room[j] * maximum[j])
+
+
+@_inner
+def _any_maximum(maximum: Any) -> bool:
+    """Tell whether there is a maximum in any draw."""
+    some = False
+    for j in range(len(maximum)):
+        some |= maximum[j] < np.inf
+    return some
+
+
+@_kernel("none in table in in table table table table table table rows")
+def unfilled(
+    at: Any, values: Any, known: Any, health: Any,
+    mean: Any, treated: Any, beta: Any, rest: Any, response: Any, price: Any, out: Any,
+) -> None:  # fmt: skip
+    """Fill out (cells * health, draws) with the chance that people do not use up their deductible.
+
+    The need of a cell is mean (cells, draws) times e**curve, as in `curve_costs`, at the score sqrt(known) * health +
+    sqrt(1 - known) * luck, of which health (health,) is known, and luck is a standard normal number. treated (cells,
+    draws) is the share of treatments in it; beta and rest are the sensitivity of treatments and of the rest.
+
+    Two fixed points at once: the need at which the deductible is just used up, and the chance of less than that, on
+    which it depends, because who expects to pay asks for less.
+    """
+    points, states, (cells, size) = len(at), len(health), mean.shape
+    alike = cells // (values.shape[0] // points)
+    myopia, limit, maximum = response[MYOPIA], price[DEDUCTIBLE], price[MAXIMUM]
+    capped = _any_maximum(maximum)
+    slopes, root, over = np.empty((points - 1, size)), np.empty(size), np.empty(size)
+    # Of treatments and of the rest while the deductible is open; the level, the score.
+    some, others, level, score, expected = (
+        np.empty(size), np.empty(size), np.empty(size), np.empty(size), np.empty(size)
+    )  # fmt: skip
+    counted, room = np.empty(size), np.empty(size)
+    needed, shares = np.empty((states, size)), np.empty((states, size))
+    for j in range(size):
+        root[j] = np.sqrt(known[j])
+        over[j] = 1.0 / np.sqrt(1.0 - known[j])
+    for cell in range(cells):
+        curve = cell // alike * points
+        if cell % alike == 0:
+            for k in range(points - 1):
+                low, high, width, slope = values[curve + k], values[curve + k + 1], at[k + 1] - at[k], slopes[k]
+                for j in range(size):
+                    slope[j] = width / max(high[j] - low[j], _LEAST)
+        whole, part, b, b_rest = mean[cell], treated[cell], beta[cell], rest[cell]
+        for j in range(size):
+            expected[j] = 0.5
+        for h in range(states):
+            for j in range(size):
+                needed[h, j] = limit[j]
+                shares[h, j] = 1.0
+        for i in range(_ROUNDS):
+            # Health makes no difference in the first round.
+            for h in range(states if i > 0 else 1):
+                chance = out[cell * states + h] if i > 0 else expected
+                for j in range(size):
+                    others[j] = -b_rest[j] * (myopia[j] + (1.0 - myopia[j]) * chance[j])
+                for j in range(size):
+                    some[j] = -b[j] * (myopia[j] + (1.0 - myopia[j]) * chance[j])
+                if capped:
+                    need, share = needed[h], shares[h]
+                    for j in range(size):
+                        room[j] = part[j] * need[j] * _exp_within(some[j] * share[j])
+                    _counted_row(room, maximum, response, score, counted)
+                    for j in range(size):
+                        share[j] = counted[j] / max(room[j], _NOTHING)
+                for j in range(size):
+                    some[j] = _exp_within(some[j])
+                for j in range(size):
+                    others[j] = _exp_within(others[j])
+                for j in range(size):
+                    level[j] = limit[j] / max(part[j] * some[j] + (1.0 - part[j]) * others[j], 1e-300)
+                if capped:
+                    # Who asks for less, or for what counts for less, has to need more to use it up.
+                    for j in range(size):
+                        all_counted = counted[j] + (1.0 - part[j]) * need[j] * others[j]
+                        need[j] = need[j] * limit[j] / max(all_counted, _LEAST)
+                    for j in range(size):
+                        level[j] = need[j] if maximum[j] < np.inf else level[j]
+                for j in range(size):
+                    level[j] = _log_normal(max(level[j], _LEAST) / whole[j])
+                _scores_row(at, values, slopes, curve, level, score)
+                if i == 0:
+                    for other in range(1, states):
+                        for j in range(size):
+                            needed[other, j] = needed[0, j]
+                            shares[other, j] = shares[0, j]
+                for other in range(h, h + 1 if i > 0 else states):
+                    _chances_row(score, root, over, health[other], out[cell * states + other])
+
+
+@_inner
+def _treated_row(
+    need: Any, mean: Any, part: Any, forward: Any, full: Any, others: Any, response: Any, price: Any,
+    ahead: Any, less: Any, open_need: Any, rate: Any, asked: Any, room: Any, more: Any,
+) -> None:  # fmt: skip
+    """Change ahead, less and open_need where there is a maximum per treatment, for one stratum of a cell.
+
+    The price of a treatment depends on what counts of it, and that on what is asked for at this price. ahead is the
+    demand for treatments as a share of need when the deductible is used up, and less how much lower it is before;
+    open_need is the need while it is open, and rate becomes what would count in a year if it stayed open. need and
+    open_need are against `mean`; others is what is asked for of the rest, as a share of all need; forward and full are
+    the exponents of `ahead` and of demand before.
+    """
+    limit, maximum = price[DEDUCTIBLE], price[MAXIMUM]
+    size = len(need)
+    for j in range(size):
+        rate[j] = need[j] * mean[j] * part[j]
+    for j in range(size):
+        asked[j] = rate[j] * (ahead[j] - less[j])
+    for _ in range(_TREATMENT_ROUNDS):
+        _counted_row(asked, maximum, response, room, more)
+        for j in range(size):
+            more[j] = more[j] / max(asked[j], _NOTHING)
+        for j in range(size):
+            room[j] = _exp_within(full[j] * more[j])
+        for j in range(size):
+            asked[j] = rate[j] * room[j]
+    for j in range(size):
+        before = _exp_within(forward[j] * more[j])
+        ahead[j] = before if maximum[j] < np.inf else ahead[j]
+        more[j] = before - room[j]
+    for j in range(size):
+        less[j] = more[j] if maximum[j] < np.inf else less[j]
+    _counted_row(asked, maximum, response, room, more)
+    for j in range(size):
+        rate[j] = more[j] + need[j] * mean[j] * others[j]
+    for j in range(size):
+        opened = need[j] * min(limit[j] / max(rate[j], _NOTHING), 1.0)
+        open_need[j] = opened if maximum[j] < np.inf else open_need[j]
+
+
+@_kernel("none table in in table table table table table table table table table table rows rows rows rows rows")
+def demand(
+    relative: Any, health_share: Any, luck_share: Any, share: Any,
+    mean: Any, treated: Any, beta: Any, rest: Any, sector: Any, response: Any, price: Any, other: Any, chance: Any,
+    factor: Any, filled: Any, paid: Any, paid_at: Any, parts: Any,
+) -> None:  # fmt: skip
+    """Add what a group with the same price asks for in a year, as a share of the need of all of its cell.
+
+    relative (curves * health * luck, draws) is the need of the strata, of which health_share (health,) and luck_share
+    (luck,) are in a class; share (health, draws) of all people are of this health and in the group. mean, treated,
+    beta and rest (cells, draws) and sector (kinds, draws) are as in `mix`, and chance (cells * health, draws) is what
+    `unfilled` gives.
+
+    factor (cells * kinds, draws) grows by the demand for each kind, filled (cells, draws) by the share that uses up the
+    deductible, paid (cells, draws) by the mean own payment. paid_at, if it has rows, grows by the own payment for the
+    same care at the `other` price; and parts (parts of the year, draws), if it has rows, by the treatments in each
+    part, in euros.
+    """
+    states, lucks, (cells, size), kinds = len(health_share), len(luck_share), mean.shape, sector.shape[0]
+    alike = cells * states * lucks // relative.shape[0]
+    myopia, limit, maximum = response[MYOPIA], price[DEDUCTIBLE], price[MAXIMUM]
+    capped, each, number = _any_maximum(maximum), len(paid_at) > 0 or len(parts) > 0, float(len(parts))
+    whole, by_health = np.empty(size), np.empty((states, size))
+    exponent, now, now_rest = np.empty((kinds, size)), np.empty((kinds, size)), np.empty(size)
+    asked = np.empty((kinds, size))
+    ahead, forward, later, full = np.empty(size), np.empty(size), np.empty(size), np.empty(size)
+    ahead_rest, reach, weight = np.empty(size), np.empty(size), np.empty(size)
+    opened, payment, treatments, others = np.empty(size), np.empty(size), np.empty(size), np.empty(size)
+    open_sum, paid_sum, treated_sum = np.empty(size), np.empty(size), np.empty(size)
+    a_ahead, a_less, a_open, rate = np.empty(size), np.empty(size), np.empty(size), np.empty(size)
+    room, more, counted = np.empty(size), np.empty(size), np.empty(size)
+    for cell in range(cells):
+        strata = cell // alike * states * lucks
+        if cell % alike == 0:
+            for j in range(size):
+                whole[j] = 0.0
+            for h in range(states):
+                need, of_state = by_health[h], health_share[h]
+                for j in range(size):
+                    need[j] = 0.0
+                for luck in range(lucks):
+                    stratum, of_class = relative[strata + h * lucks + luck], luck_share[luck]
+                    for j in range(size):
+                        need[j] += of_class * stratum[j]
+                for j in range(size):
+                    whole[j] += of_state * need[j]
+        average, part, b, b_rest = mean[cell], treated[cell], beta[cell], rest[cell]
+        for kind in range(kinds):
+            e, less, s, total = exponent[kind], now[kind], sector[kind], asked[kind]
+            for j in range(size):
+                e[j] = -b[j] * s[j]
+                total[j] = 0.0
+            for j in range(size):
+                less[j] = 1.0 - _exp_within(e[j] * myopia[j])
+        for j in range(size):
+            now_rest[j] = 1.0 - _exp_within(-b_rest[j] * myopia[j])
+        less, e, fills, pays = now[0], exponent[0], filled[cell], paid[cell]
+        for h in range(states):
+            unfilled_chance, of_all, need = chance[cell * states + h], share[h], by_health[h]
+            for j in range(size):
+                forward[j] = (1.0 - myopia[j]) * unfilled_chance[j]
+            for j in range(size):
+                ahead[j] = _exp_within(e[j] * forward[j])
+            for j in range(size):
+                ahead_rest[j] = (1.0 - part[j]) * _exp_within(-b_rest[j] * forward[j])
+            for j in range(size):
+                others[j] = ahead_rest[j] * (1.0 - now_rest[j])
+            # People ask for this share of need while the deductible is open: so it is, up to a need of `reach`.
+            for j in range(size):
+                weight[j] = part[j] * ahead[j] * (1.0 - less[j]) + others[j]
+                opened[j] = 0.0
+            for j in range(size):
+                weight[j] = max(weight[j], 1e-300) * average[j]
+                reach[j] = limit[j] / weight[j]
+            for luck in range(lucks):
+                stratum, of_class = relative[strata + h * lucks + luck], luck_share[luck]
+                for j in range(size):
+                    opened[j] += of_class * min(stratum[j], reach[j])
+            for j in range(size):
+                payment[j] = weight[j] * opened[j]
+                treatments[j] = ahead[j] * (need[j] - opened[j] * less[j])
+            if capped or each:
+                for j in range(size):
+                    open_sum[j] = 0.0
+                    paid_sum[j] = 0.0
+                    treated_sum[j] = 0.0
+                    full[j] = e[j] * (myopia[j] + forward[j])
+                    later[j] = e[j] * forward[j]
+                for luck in range(lucks):
+                    stratum, of_class = relative[strata + h * lucks + luck], luck_share[luck]
+                    for j in range(size):
+                        a_open[j] = min(stratum[j], reach[j])
+                        a_ahead[j] = ahead[j]
+                        a_less[j] = ahead[j] * less[j]
+                    if capped:
+                        _treated_row(
+                            stratum, average, part, later, full, others, response, price,
+                            a_ahead, a_less, a_open, rate, counted, room, more,
+                        )  # fmt: skip
+                        for j in range(size):
+                            open_sum[j] += of_class * a_open[j]
+                            paid_sum[j] += of_class * min(rate[j], limit[j])
+                        for j in range(size):
+                            treated_sum[j] += of_class * (stratum[j] * a_ahead[j] - a_open[j] * a_less[j])
+                    if len(paid_at) > 0:
+                        for j in range(size):
+                            rate[j] = average[j] * part[j] * (stratum[j] * a_ahead[j] - a_open[j] * a_less[j])
+                        _counted_row(rate, other[MAXIMUM], response, room, counted)
+                        for j in range(size):
+                            rate[j] = average[j] * ahead_rest[j] * (stratum[j] - a_open[j] * now_rest[j])
+                        elsewhere, other_limit = paid_at[cell], other[DEDUCTIBLE]
+                        for j in range(size):
+                            total_counted = min(counted[j] + rate[j], other_limit[j])
+                            elsewhere[j] += of_all[j] * of_class * total_counted
+                    for q in range(len(parts)):
+                        care = parts[q]
+                        for j in range(size):
+                            room[j] = min(max(number * a_open[j] - q * stratum[j], 0.0), stratum[j])
+                        for j in range(size):
+                            room[j] = stratum[j] * a_ahead[j] - room[j] * a_less[j]
+                        for j in range(size):
+                            care[j] += of_all[j] * of_class * average[j] * part[j] * room[j]
+                if capped:
+                    for j in range(size):
+                        opened[j] = open_sum[j] if maximum[j] < np.inf else opened[j]
+                        payment[j] = paid_sum[j] if maximum[j] < np.inf else payment[j]
+                    for j in range(size):
+                        treatments[j] = treated_sum[j] if maximum[j] < np.inf else treatments[j]
+            total = asked[0]
+            for j in range(size):
+                total[j] += of_all[j] * treatments[j]
+            for kind in range(1, kinds):
+                total, e_kind, less_kind = asked[kind], exponent[kind], now[kind]
+                for j in range(size):
+                    left = need[j] - opened[j] * less_kind[j]
+                    total[j] += of_all[j] * _exp_within(e_kind[j] * forward[j]) * left
+            for j in range(size):
+                fills[j] += of_all[j] * (1.0 - unfilled_chance[j])
+                pays[j] += of_all[j] * payment[j]
+        for kind in range(kinds):
+            total, found = asked[kind], factor[cell * kinds + kind]
+            for j in range(size):
+                found[j] += total[j] / whole[j]
 
 
 def compile_all() -> None:

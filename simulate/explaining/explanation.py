@@ -24,7 +24,7 @@ from simulate.explaining.shapley import Orders, Plan, plan
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.results.opening import READING, whole_years
 from simulate.running.blocks import blocks_of, width_of
-from simulate.running.identity import version_differences, versions
+from simulate.running.identity import same_code, versions
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -73,8 +73,8 @@ class Question:
     draws: int
     plan: Plan
     task: Task
-    stale: tuple[str, ...]
-    """How the program that made the runs differs from that of today, with which they are computed anew."""
+    stale: bool
+    """Whether another program made one of the runs than that of today, with which they are computed anew."""
 
     @property
     def pairs(self) -> int:
@@ -108,10 +108,10 @@ def question(base: Path, other: Path, options: ExplainOptions) -> Question:
         raise CannotAnswer(f"{old.name} and {new.name} have the same parameters and measures")
     years, year = _years(old.outcomes, options.year)
     today = versions(a.model)
-    stale = dict.fromkeys(text for run in (old, new) for text in version_differences(run.record.versions, today))
+    stale = not all(same_code(run.record.versions, today) for run in (old, new))
     task = Task(a, b, found, order(a, b, found), like)
     made = plan(len(found), options.pairs, a.seed)
-    return Question(old, new, found, years, year, options.draws, made, task, tuple(stale))
+    return Question(old, new, found, years, year, options.draws, made, task, stale)
 
 
 def explain(question: Question, workers: int, advance: Callable[[], None]) -> Explanation:

@@ -13,7 +13,7 @@ from simulate.exporting.labels import By, Choice, Labels
 from simulate.files import replacing_file, writing
 from simulate.inputs.distribution import install_command
 from simulate.inputs.resolve.resolved import load_scenario
-from simulate.results.opening import open_results, whole_years
+from simulate.results.opening import open_outcomes, open_results, whole_years
 from simulate.running.store import record
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def export(folder: Path, options: ExportOptions, labels: Labels, out: Path | Non
 
     CannotAnswer when it is not a result folder, or when the options cannot be met.
     """
-    ds, form = open_results(folder), options.form
+    ds, form = open_outcomes(folder) if options.summary else open_results(folder), options.form
     choice = choose(ds, options.outcomes, options.by, options.summary, labels)
     if options.comma and form != "csv":
         raise CannotAnswer(f"decimal commas are for --to csv: {form} holds numbers, not their digits")

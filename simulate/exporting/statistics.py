@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from simulate.exporting.choice import axes_of
 from simulate.exporting.labels import Choice
 from simulate.results.opening import whole_years
-from simulate.results.summary import tabulate
+from simulate.results.table import tabulate
 from simulate.vocabulary import TOTAL
 
 if TYPE_CHECKING:
@@ -38,9 +38,8 @@ def summaries(outcome: xr.DataArray, choice: Choice) -> Iterator[Summary]:
     """Summarise the outcome itself, and then its totals where they are meaningful."""
     months = outcome["month"].values.astype("datetime64[D]")
     by_year = choice.by == "year"
-    chosen = slice(len(months), None) if by_year else slice(len(months))
     periods = whole_years(months)[1].astype(np.int32) if by_year else months
-    for over, numbers in tabulate(outcome).by_summed.items():
-        values = numbers[:, chosen].reshape(len(numbers), len(periods), -1)
+    for over, numbers in tabulate(outcome, months=not by_year, years=by_year).by_summed.items():
+        values = numbers.reshape(len(numbers), len(periods), -1)
         entries = ([TOTAL] if axis in over else map(str, outcome[axis].values) for axis in axes_of(outcome))
         yield Summary(over, tuple(product(*entries)), periods, values)

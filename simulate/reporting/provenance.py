@@ -19,6 +19,7 @@ from simulate.reporting.inputs import parameter_anchor
 from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 from simulate.views.card import card
+from simulate.views.precision import binned_line
 from simulate.views.spread import split_of
 from simulate.vocabulary import UNITS, Label, Language
 
@@ -68,6 +69,8 @@ def bijsluiter(compared: ComparedRun, language: Language) -> Section:
     """Build the section on what the model can and cannot be used for."""
     said = card(compared.record.model).leaflet
     items = tuple(Text(text.in_(language), lead=lead.in_(language)) for lead, text in said)
+    binned = binned_line(compared.record, language)
+    items += (Text(binned),) if binned else ()
     return Section(f"{compared.record.model}-bijsluiter", BIJSLUITER.in_(language), (Items(items),))
 
 

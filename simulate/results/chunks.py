@@ -17,13 +17,18 @@ CHUNK_BYTES = 64_000_000
 
 def chunks_of(outcome: xr.DataArray) -> Iterator[xr.DataArray]:
     """Yield the months of an outcome in order, each chunk in memory; whole calendar years are never cut."""
+    for begin, end in cuts(outcome):
+        yield outcome.isel(month=slice(begin, end)).load()
+
+
+def cuts(outcome: xr.DataArray) -> Iterator[tuple[int, int]]:
+    """List where the chunks of an outcome begin and end, in months."""
     first, _ = whole_years(outcome["month"].values)
     months = outcome.sizes["month"]
     year = outcome.dtype.itemsize * outcome.size // max(1, months) * MONTHS
     step = max(1, CHUNK_BYTES // max(1, year)) * MONTHS
     edges = sorted({0, min(first, months), *range(first, months, step), months})
-    for begin, end in pairwise(edges):
-        yield outcome.isel(month=slice(begin, end)).load()
+    return pairwise(edges)
 
 
 def years_of(chunk: xr.DataArray) -> Iterator[xr.DataArray]:

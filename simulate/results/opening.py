@@ -10,20 +10,41 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simulate.errors import CannotAnswer
+from simulate.running.statistics.layout import MONTHS as MONTHS
+from simulate.running.statistics.layout import by_year
+from simulate.running.statistics.layout import whole_years as whole_years
 from simulate.running.store import record
-from simulate.running.store.record import OUTCOMES
+from simulate.running.store.record import OUTCOMES, SUMMARY
 
 if TYPE_CHECKING:
     import xarray as xr
 
-MONTHS = 12
 READING = {"async.concurrency": 4, "threading.max_workers": 2}
 """Chunks that are unpacked at a time. More is not faster, and every thread keeps memory of its own."""
+KEPT = "statistics"
+"""In the encoding of an outcome of which no draws were kept: the folder of its statistics."""
 YEAR = {"long_name": "calendar year", "long_name_nl": "kalenderjaar"}
 
 
 def open_results(folder: str | Path) -> xr.Dataset:
     """Open the outcomes of a result folder, dims (month, *axes, draw); values are read when they are used.
+
+    CannotAnswer where the run kept statistics only. See `open_outcomes`.
+    """
+    folder = Path(folder)
+    if record.read(folder).keep == "statistics":
+        raise CannotAnswer(
+            f"{folder} keeps statistics and no draws: a comparison, an explanation, a report, what drives an outcome "
+            f"and an export of draws cannot be told from it. {SUMMARY}, the figures and `export --summary` have what "
+            "can; for the rest run it into another folder without --keep statistics"
+        )
+    return open_outcomes(folder)
+
+
+def open_outcomes(folder: Path) -> xr.Dataset:
+    """Open the outcomes of a result folder for `simulate.results.table.tabulate`, also without their draws.
+
+    Of a run that kept statistics only they have no numbers of their own: reading them gives none.
 
     Only draws that were computed are there: `ds.draw` says which. The attribute `status` is `complete`, or says that
     draws are missing (then `missing_draws` is their number). CannotAnswer when it is not a result folder, or when a
@@ -31,7 +52,6 @@ def open_results(folder: str | Path) -> xr.Dataset:
     """
     import xarray as xr
 
-    folder = Path(folder)
     run_record = record.read(folder)
     if not (folder / OUTCOMES).is_dir():
         raise CannotAnswer(f"{folder} holds no outcomes yet: the run was stopped before its first block")
@@ -41,11 +61,17 @@ def open_results(folder: str | Path) -> xr.Dataset:
     if gone := [name for name in written if not (folder / name).is_file()]:
         raise damaged(folder, f"{gone[0]} is missing")
     # A store that is still being written has no consolidated metadata yet.
-    ds = xr.open_zarr(folder / OUTCOMES, chunks=None, consolidated=None if run_record.status == "complete" else False)
+    ds: xr.Dataset = xr.open_zarr(
+        folder / OUTCOMES, chunks=None, consolidated=None if run_record.status == "complete" else False
+    )
     # On disk the outcomes are folders, in no order; here they stand as the model declares them.
     ds = ds[list(run_record.outcomes)]
     ds = ds.assign_coords({axis: _words(ds[axis]) for axis in ds.coords if axis not in ("month", "draw")})
     ds.attrs["status"] = run_record.status
+    if run_record.keep == "statistics":
+        for name in ds.data_vars:
+            ds[name].encoding[KEPT] = str(folder / record.STATISTICS)
+        return ds
     return ds if run_record.status == "complete" else _computed_only(ds, folder, run_record)
 
 
@@ -97,44 +123,14 @@ def annual(ds: xr.Dataset, *, end: bool = False) -> xr.Dataset:
     return xr.Dataset(outcomes, attrs=ds.attrs)
 
 
-def whole_years(months: np.ndarray[Any, Any]) -> tuple[int, np.ndarray[Any, Any]]:
-    """Find the index of the first January, and the calendar years that are complete."""
-    months = months.astype("datetime64[M]")
-    first = int(-months[0].astype(int) % MONTHS)
-    count = max(0, months.size - first) // MONTHS
-    january = months[0] + first
-    return first, january.astype("datetime64[Y]").astype(int) + 1970 + np.arange(count)
-
-
 def yearly(outcome: xr.DataArray, first: int, years: int, end: bool = False) -> xr.DataArray:
     """Aggregate `years` calendar years of an outcome; the first January is at index `first`."""
     import xarray as xr
 
-    kind = outcome.attrs["kind"]
-    values = outcome.isel(month=slice(first, first + years * MONTHS)).values
-    values = values.reshape(years, MONTHS, *values.shape[1:])
-    if kind in ("flow", "total"):
-        values, method = values.sum(axis=1, dtype=_wide(values.dtype)), "sum"
-    elif end and kind in ("stock", "level"):
-        values, method = values[:, -1], "point"
-    elif kind == "mean":
-        values, method = nan_mean(values, 1), "mean"
-    else:
-        values, method = values.mean(axis=1, dtype=np.float64), "mean"
+    months = outcome.variable[first : first + years * MONTHS].values
+    values, method = by_year(months, outcome.attrs["kind"], years, end)
     dims = ("year", *outcome.dims[1:])
     coords = {name: coord for name, coord in outcome.coords.items() if "month" not in coord.dims}
     januaries = outcome["month"].values.astype("datetime64[Y]").astype(int)[first::MONTHS][:years] + 1970
     coords["year"] = xr.DataArray(januaries, dims="year", attrs=YEAR)
     return xr.DataArray(values, coords, dims, attrs=outcome.attrs | {"cell_methods": f"year: {method}"})
-
-
-def nan_mean(values: np.ndarray[Any, Any], axis: int) -> np.ndarray[Any, Any]:
-    """Compute the mean over one axis of the values that are not NaN; NaN where there is none."""
-    valid = ~np.isnan(values)
-    counts = valid.sum(axis=axis)
-    sums = np.where(valid, values, 0).sum(axis=axis, dtype=np.float64)
-    return np.asarray(np.divide(sums, counts, out=np.full(sums.shape, np.nan), where=counts > 0))
-
-
-def _wide(dtype: np.dtype[Any]) -> type[np.generic]:
-    return np.float64 if dtype.kind == "f" else np.int64

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from simulate.errors import InputError
 from simulate.inputs.problems import on_command_line
-from simulate.results.opening import MONTHS, open_results, whole_years, yearly
-from simulate.results.statistics import ERROR, STATISTICS, statistics
-from simulate.results.totals import axes_to_sum, entry_names, summed
+from simulate.results.opening import open_outcomes, whole_years
+from simulate.results.statistics import ERROR, STATISTICS
+from simulate.results.table import tabulate
+from simulate.results.totals import axes_to_sum, entry_names
 from simulate.vocabulary import CHANCE
 
 if TYPE_CHECKING:
@@ -56,12 +57,11 @@ class Estimate:
 def estimates(ds: xr.Dataset, name: str) -> list[Estimate]:
     """Estimate the last whole calendar year: the total of an outcome, or every entry where it has none."""
     outcome = ds[name]
-    first, years = whole_years(outcome["month"].values)
+    _, years = whole_years(outcome["month"].values)
     if not years.size:
         return []
-    year = yearly(outcome, first + (years.size - 1) * MONTHS, 1)
     over = axes_to_sum(outcome)[-1]
-    values = statistics(summed(year, over)).reshape(len(STATISTICS), -1)
+    values = tabulate(outcome, [over], months=False).by_summed[over][:, -1].reshape(len(STATISTICS), -1)
     axis, attrs = " · ".join(str(dim) for dim in outcome.dims[1:-1]), outcome.attrs
     found = []
     for position, entry in enumerate(entry_names(outcome, over)):
@@ -85,7 +85,7 @@ def worst(folder: Path, name: str, goal: Goal) -> Estimate:
 
     InputError when there is no whole calendar year, too few draws, or nothing that a share can be taken of.
     """
-    estimated = [found for found in estimates(open_results(folder), name) if found.error >= 0]
+    estimated = [found for found in estimates(open_outcomes(folder), name) if found.error >= 0]
     if not estimated:
         problem = (
             f"the precision of {name} cannot be estimated: it needs 30 draws in which it has a number, and a whole year"

@@ -34,13 +34,23 @@ def write_spread(ds: xr.Dataset, folder: Path, outcomes: Iterable[str], language
     repeated = replicate.read(folder) or {} if uncertain else {}
     rows = (
         row
-        for name in outcomes
-        # The replicate repeats the first draws.
-        for row in _rows(ds[name].isel(draw=slice(replicate.SIZE)).load(), repeated.get(name), uncertain, language)
+        for name, outcome in _first(ds, folder, outcomes)
+        for row in _rows(outcome, repeated.get(name), uncertain, language)
     )
     path = folder / record.SPREAD
     write_whole(path, render(COLUMNS, rows, fixed(4)))
     return path
+
+
+def _first(ds: xr.Dataset, folder: Path, outcomes: Iterable[str]) -> Iterator[tuple[str, xr.DataArray]]:
+    """Yield outcomes with the first draws, which the replicate repeats; of statistics those that were kept for this."""
+    first = None if record.read(folder).keep == "draws" else replicate.read(folder, record.FIRST) or {}
+    for name in outcomes:
+        outcome = ds[name].isel(draw=slice(replicate.SIZE))
+        if first is None:
+            yield name, outcome.load()
+        elif name in first:
+            yield name, _like(outcome, first[name])
 
 
 def _rows(outcome: xr.DataArray, other: Series | None, uncertain: bool, language: Language) -> Iterator[list[object]]:

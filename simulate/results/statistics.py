@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
-from simulate.results.opening import nan_mean
+from simulate.running.statistics.bins import Binned, quantile
+from simulate.running.statistics.layout import nan_count, nan_mean
+from simulate.running.statistics.sorting import sort_draws
 from simulate.vocabulary import adds_up
 
 if TYPE_CHECKING:
@@ -45,9 +47,8 @@ def _sliced(values: NDArray[Any], statistic: Callable[[NDArray[Any]], NDArray[np
 
 def _ordered(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int_]]:
     """Sort the values with NaN at the end, and give the index of the last number (-1: there is none)."""
-    ordered = np.sort(values, axis=-1)
-    missing = np.isnan(ordered).sum(axis=-1) if values.dtype.kind == "f" else np.zeros(values.shape[:-1], int)
-    return ordered, np.asarray(values.shape[-1] - 1 - missing)
+    ordered = sort_draws(values)
+    return ordered, np.asarray(values.shape[-1] - 1 - nan_count(ordered))
 
 
 def _quantiles(ordered: NDArray[Any], last: NDArray[np.int_], probabilities: Iterable[float]) -> NDArray[np.float64]:
@@ -85,3 +86,13 @@ def statistics(values: NDArray[Any]) -> NDArray[np.float64]:
 def _of_order(values: NDArray[Any]) -> NDArray[np.float64]:
     ordered, last = _ordered(values)
     return np.concatenate([_quantiles(ordered, last, QUANTILES.values()), _error(ordered, last)[None]])
+
+
+def binned_statistics(binned: Binned) -> NDArray[np.float64]:
+    """Compute the same statistics from counts in bins: (len(STATISTICS), rows)."""
+    there = binned.tally.counts.sum(axis=-1)
+    mean = np.divide(binned.tally.sums, there, out=np.full(there.shape, np.nan), where=there > 0)
+    reach = 1 / np.sqrt(np.maximum(there, FEWEST))
+    low, high = (quantile(binned, 0.5 + sign * reach) for sign in (-1, 1))
+    error = np.where(there >= FEWEST, (high - low) / 4, np.nan)
+    return np.stack([mean, *(quantile(binned, probability) for probability in QUANTILES.values()), error])

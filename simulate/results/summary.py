@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import numpy as np
-from numpy.typing import NDArray
+import zarr
 
-from simulate.csv_text import significant, write
+from simulate.csv_text import one_row, significant_lines, write
 from simulate.errors import CannotAnswer
 from simulate.files import replacing_file
-from simulate.results.chunks import chunks_of, years_of
-from simulate.results.opening import damaged, whole_years
-from simulate.results.statistics import STATISTICS, statistics
-from simulate.results.totals import axes_to_sum, entry_names, is_total, summed
+from simulate.results.opening import READING, damaged, open_outcomes
+from simulate.results.statistics import STATISTICS
+from simulate.results.table import Table, tabulate
+from simulate.results.totals import entry_names, is_total
 from simulate.running.store import record
 from simulate.running.store.record import SUMMARY
 from simulate.vocabulary import Language
@@ -30,58 +34,64 @@ if TYPE_CHECKING:
     import xarray as xr
 
 COLUMNS = ("outcome", "label", "unit", "kind", "axis", "entry", "period", *STATISTICS)
-NUMBER = significant(6)
-
-Statistics = dict[tuple[str, ...], NDArray[np.float64]]
-"""By the axes that are summed over: (statistics, periods, *other axes)."""
+DIGITS = 6
 
 
-@dataclass(frozen=True)
-class Table:
-    """The statistics of one outcome, months first and then calendar years."""
+def write_summary(ds: xr.Dataset, folder: Path, language: Language, beside: Executor | None = None) -> Path:
+    """Write summary.csv of the outcomes in `folder`, with labels in `language`.
 
-    periods: tuple[str, ...]
-    by_summed: Statistics
-
-
-def write_summary(ds: xr.Dataset, folder: Path, language: Language) -> Path:
-    """Write summary.csv of the outcomes in `folder`, with labels in `language`."""
+    The processes of `beside`, if there is one, summarise those that they begin before this one does.
+    """
     path = folder / SUMMARY
-    rows = (row for name in ds.data_vars for row in _rows(ds[name], tabulate(ds[name]), language))
     with replacing_file(path) as new, new.open("w", encoding="utf-8", newline="") as file:
-        write(file, COLUMNS, rows, NUMBER)
+        write(file, COLUMNS, ())
+        file.writelines(_texts(ds, folder, language, beside))
     return path
 
 
-def tabulate(outcome: xr.DataArray) -> Table:
-    """Compute the statistics of an outcome by month, then by whole calendar year, reading a few years at a time."""
-    months: list[Statistics] = []
-    years: list[Statistics] = []
-    for chunk in chunks_of(outcome):
-        months.append(_over_draws(chunk))
-        years += [_over_draws(year) for year in years_of(chunk)]
-    dates = outcome["month"].values.astype("datetime64[M]")
-    periods = (*(str(date) for date in dates), *(str(year) for year in whole_years(dates)[1]))
-    return Table(
-        periods,
-        {over: np.concatenate([period_table[over] for period_table in months + years], axis=1) for over in months[0]},
-    )
+def _texts(ds: xr.Dataset, folder: Path, language: Language, beside: Executor | None) -> Iterator[str]:
+    """Yield the lines of every outcome, in order."""
+    names = [str(name) for name in ds.data_vars]
+    if beside is None:
+        yield from (_text(ds[name], language) for name in names)
+        return
+    run = uuid4().hex
+    given = [beside.submit(_text_of, folder, run, name, language) for name in names]
+    for name, text in zip(names, given, strict=True):
+        if not text.cancel():
+            with suppress(BrokenExecutor):
+                yield text.result()
+                continue
+        yield _text(ds[name], language)
 
 
-def _over_draws(outcome: xr.DataArray) -> Statistics:
-    """Compute the statistics of the outcome and, where they are meaningful, of its totals over axes."""
-    return {over: statistics(summed(outcome, over)) for over in axes_to_sum(outcome)}
+def _text_of(folder: Path, run: str, name: str, language: Language) -> str:
+    with zarr.config.set(READING):
+        return _text(_opened(folder, run)[name], language)
 
 
-def _rows(outcome: xr.DataArray, table: Table, language: Language) -> Iterator[list[object]]:
+@lru_cache(maxsize=1)
+def _opened(folder: Path, run: str) -> xr.Dataset:
+    """Open a folder once for the summary of one `run`: a later one may have more draws."""
+    return open_outcomes(folder)
+
+
+def _text(outcome: xr.DataArray, language: Language) -> str:
+    return "".join(_lines(outcome, tabulate(outcome), language))
+
+
+def _lines(outcome: xr.DataArray, table: Table, language: Language) -> Iterator[str]:
     label = outcome.attrs["long_name_nl" if language == "nl" else "long_name"]
     axes = [str(dim) for dim in outcome.dims[1:-1]]
     begin = [outcome.name, label, outcome.attrs["units"], outcome.attrs["kind"], " · ".join(axes)]
     for over, numbers in table.by_summed.items():
-        lists = np.moveaxis(numbers.reshape(*numbers.shape[:2], -1), 0, -1).tolist()
-        for number, entry in enumerate(entry_names(outcome, over)):
-            for period, by_entry in zip(table.periods, lists, strict=True):
-                yield [*begin, entry, period, *by_entry[number]]
+        # Entries first, then periods: one row each.
+        by_entry = np.moveaxis(numbers.reshape(*numbers.shape[:2], -1), (2, 1), (0, 1))
+        written = significant_lines(by_entry.reshape(-1, len(STATISTICS)), DIGITS)
+        for entry in entry_names(outcome, over):
+            named = one_row([*begin, entry])
+            for period in table.periods:
+                yield f"{named},{period},{next(written)}\n"
 
 
 Row = Mapping[str, str]

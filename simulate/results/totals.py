@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from numpy.typing import NDArray
 
-from simulate.results.statistics import additive
+from simulate.running.statistics.layout import Layout, layout
 from simulate.vocabulary import TOTAL
 
 if TYPE_CHECKING:
@@ -20,23 +19,22 @@ def is_total(entry: str) -> bool:
     return set(entry.split(" · ")) == {TOTAL}
 
 
+def layout_of(outcome: xr.DataArray) -> Layout:
+    """Describe an outcome (months, *axes, draws), or years of it, without its numbers."""
+    attrs, axes = outcome.attrs, tuple(str(dim) for dim in outcome.dims[1:-1])
+    if outcome.dims[0] != "month":
+        return Layout(attrs["kind"], attrs["units"], axes, 0, 0)
+    return layout(attrs["kind"], attrs["units"], axes, outcome["month"].values)
+
+
 def axes_to_sum(outcome: xr.DataArray) -> list[tuple[str, ...]]:
     """List the sets of axes to sum over: none and, where a sum is meaningful, every combination."""
-    axes = [str(dim) for dim in outcome.dims[1:-1]]
-    if not additive(outcome):
-        return [()]
-    return [
-        tuple(a for a, taken in zip(axes, taken, strict=True) if taken) for taken in product((0, 1), repeat=len(axes))
-    ]
+    return layout_of(outcome).totals()
 
 
 def summed(outcome: xr.DataArray, over: tuple[str, ...]) -> NDArray[Any]:
     """Sum the values of an outcome (times, *axes, draw) over some of its axes."""
-    values = outcome.values
-    if not over:
-        return values
-    wide = np.float64 if values.dtype.kind == "f" else np.int64
-    return np.asarray(values.sum(axis=tuple(outcome.dims.index(axis) for axis in over), dtype=wide))
+    return layout_of(outcome).summed(outcome.values, over)
 
 
 def entry_names(outcome: xr.DataArray, over: tuple[str, ...]) -> list[str]:

@@ -12,13 +12,14 @@ from simulate.engine.streams import BLOCK
 from simulate.errors import InputError, Refused, RunError
 from simulate.files import write_whole
 from simulate.inputs.resolve.resolved import dump_scenario, load_scenario
-from simulate.running import identity, replicate
+from simulate.running import disk, identity, replicate
 from simulate.running.blocks import blocks_of
 from simulate.running.publishing import Publish
+from simulate.running.statistics import store as statistics
 from simulate.running.store import outcomes as store
 from simulate.running.store import record
 from simulate.running.store.lock import NAME as LOCK
-from simulate.running.store.record import Record
+from simulate.running.store.record import Keep, Record
 from simulate.scenario import Scenario
 from simulate.vocabulary import Language
 
@@ -43,23 +44,25 @@ class Started:
 
 
 def begin(
-    scenario: Scenario, folder: Path, overwrite: bool, publish: Publish | None, command: Iterable[str]
+    scenario: Scenario, folder: Path, overwrite: bool, publish: Publish | None, keep: Keep, command: Iterable[str]
 ) -> Started:
     """Inspect the folder, refuse a run of other inputs, and prepare it to compute. See `runner.run` for errors."""
     old = earlier(folder)
     if old is not None and not overwrite:
-        refuse_other(old, scenario, folder)
+        refuse_other(old, scenario, keep, folder)
         scenario = scenario.model_copy(update={"draws": max(scenario.draws, old.draws)})
-    new = describe(scenario, "en" if publish is None else publish.language, command)
+    new = describe(scenario, "en" if publish is None else publish.language, keep, command)
     wanted = blocks_of(scenario.draws)
     path, text = folder / record.OUTCOMES, dump_scenario(scenario)
-    fresh = overwrite or not _belongs(path, new.fingerprint)
+    fresh = overwrite or not _belongs(path, new.fingerprint) or not _has_edges(path, new)
     todo = tuple(wanted) if fresh else tuple(sorted(set(wanted) - set(store.whole_blocks(path, scenario.draws))))
     headline = () if publish is None or not replicate.wanted(scenario, publish.headline) else publish.headline
-    replicated = not fresh and _has_replicate(folder, scenario, headline)
+    replicates = (record.REPLICATE, record.FIRST) if keep == "statistics" else (record.REPLICATE,)
+    replicated = not fresh and all(_has_replicate(folder, file, scenario, headline) for file in replicates)
     missing = () if replicated else headline
     if old is not None and not todo and not missing and _as_it_was(folder, old, text, publish):
         return Started(scenario, old, wanted, (), (), publish, True)
+    disk.check(scenario, folder, keep, todo, fresh)
     kept = old.block_seconds if old is not None and not fresh else {}
     new = new.model_copy(update={"block_seconds": kept})
     record.write(folder, new)
@@ -70,8 +73,12 @@ def begin(
     write_whole(folder / record.SCENARIO, text)
     if not replicated:
         # Before there is a store of this scenario: what stands beside one is its replicate, of as many draws.
-        (folder / record.REPLICATE).unlink(missing_ok=True)
+        for file in (record.REPLICATE, record.FIRST):
+            (folder / file).unlink(missing_ok=True)
     if fresh:
+        shutil.rmtree(folder / record.STATISTICS, ignore_errors=True)
+        if keep == "statistics":
+            statistics.create(folder / record.STATISTICS)
         _create(path, scenario, new)
     return Started(scenario, new, wanted, todo, missing, publish, False)
 
@@ -89,15 +96,18 @@ def earlier(folder: Path) -> Record | None:
     return None
 
 
-def refuse_other(old: Record, scenario: Scenario, folder: Path) -> None:
+def refuse_other(old: Record, scenario: Scenario, keep: Keep, folder: Path) -> None:
     """Raise Refused, with what differs, when the folder holds a run whose draws would not be the draws of this one."""
     different: list[str] = []
+    if old.keep != keep:
+        different.append(f"what is kept (--keep): {old.keep} -> {keep}")
     if old.fingerprint != identity.fingerprint(scenario):
         try:
             different = identity.differences(load_scenario(folder / record.SCENARIO), scenario)
         except InputError:
             different = [f"its {record.SCENARIO} cannot be read"]
-    different += identity.version_differences(old.versions, identity.versions(scenario.model))
+    if not identity.same_code(old.versions, identity.versions(scenario.model)):
+        different.append(identity.OTHER_CODE)
     if old.block != BLOCK:
         different.append(f"draws in a block: {old.block:_} -> {BLOCK:_}")
     if different:
@@ -109,7 +119,7 @@ def refuse_other(old: Record, scenario: Scenario, folder: Path) -> None:
         )
 
 
-def describe(scenario: Scenario, language: Language, command: Iterable[str]) -> Record:
+def describe(scenario: Scenario, language: Language, keep: Keep, command: Iterable[str]) -> Record:
     """Make the record of a run that begins now."""
     return Record(
         status="running",
@@ -120,6 +130,7 @@ def describe(scenario: Scenario, language: Language, command: Iterable[str]) -> 
         design=record.DESIGN,
         block=BLOCK,
         draws=scenario.draws,
+        keep=keep,
         months=scenario.months,
         outcomes=tuple(registry.model(scenario.model).outcomes()),
         fingerprint=identity.fingerprint(scenario),
@@ -139,6 +150,11 @@ def _belongs(path: Path, fingerprint: str) -> bool:
         return False
 
 
+def _has_edges(path: Path, new: Record) -> bool:
+    """Check whether bins, where those are kept, were chosen by as many draws of the first block as this run has."""
+    return new.keep == "draws" or 0 in store.whole_blocks(path, new.draws)
+
+
 def _create(path: Path, scenario: Scenario, new: Record) -> None:
     outcomes = registry.model(scenario.model).outcomes()
     attributes = {
@@ -155,9 +171,9 @@ def _create(path: Path, scenario: Scenario, new: Record) -> None:
     store.create(path, outcomes, scenario.start, scenario.months, BLOCK, attributes)
 
 
-def _has_replicate(folder: Path, scenario: Scenario, headline: tuple[str, ...]) -> bool:
+def _has_replicate(folder: Path, file: str, scenario: Scenario, headline: tuple[str, ...]) -> bool:
     """Check whether the replicate in a folder has all these outcomes, of all its draws; without any it needs none."""
-    found, size = replicate.read(folder) or {}, replicate.size_of(scenario)
+    found, size = replicate.read(folder, file) or {}, replicate.size_of(scenario)
     return set(headline) <= found.keys() and all(values.shape[-1] == size for values in found.values())
 
 

@@ -38,8 +38,7 @@ EXPLAINS = {
 }
 """Keys of a resolved scenario that do not decide what draw i looks like."""
 
-DECIDING = ("code", "numpy", "scipy")
-"""Of the versions: those whose change may change bits."""
+OTHER_CODE = "the code of the engine or the model has changed"
 
 _CODE = (
     "engine",
@@ -47,8 +46,22 @@ _CODE = (
     "running/blocks.py",
     "running/replicate.py",
     "running/sampling",
+    "running/statistics/bins.py",
+    "running/statistics/layout.py",
 )
-_PACKAGES = ("numpy", "scipy", "simpy", "xarray", "zarr", "numcodecs", "pandas", "pydantic", "PyYAML", "matplotlib")
+_PACKAGES = (
+    "numpy",
+    "numba",
+    "scipy",
+    "simpy",
+    "xarray",
+    "zarr",
+    "numcodecs",
+    "pandas",
+    "pydantic",
+    "PyYAML",
+    "matplotlib",
+)
 """What computes, reads, keeps and draws; the record of a run says which version of each did."""
 
 
@@ -141,15 +154,9 @@ def differences(old: Scenario, new: Scenario) -> list[str]:
     ]
 
 
-def version_differences(old: dict[str, str], new: dict[str, str]) -> list[str]:
-    """List the versions that differ among those that may change bits of the outcomes."""
-    return [
-        "the code of the engine or the model has changed"
-        if name == "code"
-        else f"{name}: {old.get(name, 'unknown')} -> {new[name]}"
-        for name in DECIDING
-        if old.get(name) != new[name]
-    ]
+def same_code(old: dict[str, str], new: dict[str, str]) -> bool:
+    """Tell whether two versions compute the same bits: another NumPy or processor does not change them."""
+    return old.get("code") == new["code"]
 
 
 def _leaves(value: Any, place: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:

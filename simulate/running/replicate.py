@@ -19,6 +19,7 @@ import numpy as np
 from simulate.engine.recorder import Series
 from simulate.files import replacing_file
 from simulate.registry import model
+from simulate.running.blocks import run_block
 from simulate.running.sampling.draws import sample
 from simulate.running.store import record
 from simulate.scenario import Scenario
@@ -52,22 +53,28 @@ def run_replicate(scenario: Scenario, outcomes: Collection[str]) -> dict[str, Se
     return {name: np.ascontiguousarray(series[name], declared[name].dtype) for name in outcomes}
 
 
+def first(scenario: Scenario, outcomes: Collection[str]) -> dict[str, Series]:
+    """Run the draws that a replicate repeats, for a run that does not keep them."""
+    series, declared = run_block(scenario, 0, size_of(scenario)), model(scenario.model).outcomes()
+    return {name: np.ascontiguousarray(series[name], declared[name].dtype) for name in outcomes}
+
+
 def other_chance(seed: int) -> int:
     """Derive the seed of the streams of a replicate. Every address of a random number contains it: none is shared."""
     return int.from_bytes(blake2b(f"{seed}/twin".encode(), digest_size=7).digest())
 
 
-def write(folder: Path, outcomes: dict[str, Series]) -> None:
-    """Write twin.npz atomically: it is there as a whole or not at all."""
+def write(folder: Path, outcomes: dict[str, Series], name: str = record.REPLICATE) -> None:
+    """Write the replicate, or what it repeats, atomically: it is there as a whole or not at all."""
     # Given a name instead of an open file, NumPy would put `.npz` behind it.
-    with replacing_file(folder / record.REPLICATE) as temporary, temporary.open("wb") as file:
+    with replacing_file(folder / name) as temporary, temporary.open("wb") as file:
         np.savez(file, **cast(dict[str, Any], outcomes))
 
 
-def read(folder: Path) -> dict[str, Series] | None:
-    """Read the replicate in a result folder, None when there is none that can be read."""
+def read(folder: Path, name: str = record.REPLICATE) -> dict[str, Series] | None:
+    """Read the replicate in a result folder, or what it repeats, None when there is none that can be read."""
     try:
-        with np.load(folder / record.REPLICATE, allow_pickle=False) as file:
-            return {name: file[name] for name in file.files}
+        with np.load(folder / name, allow_pickle=False) as file:
+            return {outcome: file[outcome] for outcome in file.files}
     except (OSError, ValueError, RuntimeError, EOFError, BadZipFile):
         return None

@@ -23,10 +23,11 @@ from simulate.running.execution.progress import Progress, Silent
 from simulate.running.execution.workers import Workers
 from simulate.running.folder import Started, begin
 from simulate.running.publishing import Publish
+from simulate.running.statistics import store as statistics
 from simulate.running.store import outcomes as store
 from simulate.running.store import record
 from simulate.running.store.lock import locked
-from simulate.running.store.record import Record
+from simulate.running.store.record import Keep, Record
 from simulate.scenario import Scenario
 
 
@@ -38,6 +39,7 @@ def run(
     scheduler: str | None = None,
     overwrite: bool = False,
     publish: Publish | None = None,
+    keep: Keep = "draws",
     progress: Progress | None = None,
     command: Iterable[str] = (),
 ) -> Record:
@@ -46,18 +48,19 @@ def run(
     `workers` processes (all cores when None; 1 is this process), or the workers of the dask scheduler at `scheduler`.
     Given `Workers` are left for a next run.
     `publish` writes what stands beside the outcomes; without it there are the outcomes alone, and no replicate.
+    `keep`: every draw, or only the statistics of all of them, which take as much room for any number of draws.
     A folder that has more draws than asked for keeps them. Failed blocks are in the record that is returned, with
     status `incomplete` or `failed`.
 
     Refused: the folder holds a run of other inputs, and not `overwrite`. CannotWrite: disk full, no permission.
-    Interrupted: Ctrl-C. RunError: not a result folder, another run is busy in it, no scheduler.
+    Interrupted: Ctrl-C. RunError: not a result folder, another run is busy in it, no scheduler, no room on the disk.
     """
     folder, progress = folder.absolute(), progress or Silent()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         processes = workers if isinstance(workers, Workers) else Workers(workers)
         with locked(folder), nullcontext() if processes is workers else processes:
-            started = begin(scenario, folder, overwrite, publish, command)
+            started = begin(scenario, folder, overwrite, publish, keep, command)
             if started.finished:
                 progress.say(f"{folder} is complete: {started.record.draws:,} draws are there, nothing to do")
                 return started.record
@@ -73,7 +76,7 @@ def _go(started: Started, folder: Path, workers: Workers, scheduler: str | None,
     clock = perf_counter()
     try:
         with closing(collect.results(started, folder, workers, scheduler)) as results:
-            collect_blocks(started, results, collected, progress)
+            collect_blocks(started, folder, results, collected, progress)
             run_record = _close(started, folder, collected)
             computed = perf_counter()
             if run_record.status == "complete":
@@ -103,6 +106,9 @@ def _close(started: Started, folder: Path, collected: BlockResults) -> Record:
     path = folder / record.OUTCOMES
     draws = started.record.draws
     done, some = store.whole_blocks(path, draws), store.widths(path, draws).any()
+    if started.record.keep == "statistics":
+        statistics.merge_whole(folder / record.STATISTICS, done, draws)
+        statistics.tidy(folder / record.STATISTICS)
     status: record.Status = "complete" if len(done) == len(started.wanted) else "incomplete" if some else "failed"
     store.finish(path, draws, {"status": status})
     return started.record.model_copy(

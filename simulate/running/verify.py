@@ -18,8 +18,11 @@ from simulate.errors import InputError
 from simulate.inputs.resolve.resolved import load_scenario
 from simulate.running import identity, replicate
 from simulate.running.blocks import run_block, width_of
+from simulate.running.statistics import store as statistics
+from simulate.running.statistics.bins import Tally
+from simulate.running.statistics.writer import layouts, tallies
 from simulate.running.store import record
-from simulate.running.store.record import NAME, OUTCOMES, REPLICATE, SCENARIO, Record
+from simulate.running.store.record import FIRST, NAME, OUTCOMES, REPLICATE, SCENARIO, STATISTICS, Record
 from simulate.scenario import Scenario
 
 SHOWN = 5
@@ -44,7 +47,7 @@ def verify(folder: Path, blocks: int | None = 1) -> Iterator[Finding]:
     run_record = record.read(folder)
     yield from _record(folder, run_record)
     yield from _files(folder, run_record)
-    yield from _chunks(folder, run_record)
+    yield from _chunks(folder, run_record) if run_record.keep == "draws" else _statistics(folder, run_record)
     try:
         scenario = load_scenario(folder / SCENARIO)
     except InputError as error:
@@ -53,10 +56,15 @@ def verify(folder: Path, blocks: int | None = 1) -> Iterator[Finding]:
     yield from _same_run(scenario, run_record)
     there = list(run_record.blocks_done)
     sample = there if blocks is None else sorted(random.sample(there, min(blocks, len(there))))
+    total: dict[str, Tally] = {}
     for block in sample:
-        yield _recomputed(folder, scenario, run_record, block)
+        yield _recomputed(folder, scenario, run_record, block, total)
+    if total and blocks is None:
+        yield _same_totals(folder / STATISTICS, total)
     if sample and REPLICATE in run_record.files:
         yield _twin(folder, scenario)
+    if sample and FIRST in run_record.files:
+        yield _first(folder, scenario)
 
 
 def _record(folder: Path, run_record: Record) -> Iterator[Finding]:
@@ -106,18 +114,21 @@ def _chunks(folder: Path, run_record: Record) -> Iterator[Finding]:
 def _same_run(scenario: Scenario, run_record: Record) -> Iterator[Finding]:
     same = identity.fingerprint(scenario) == run_record.fingerprint
     yield Finding(same, f"{SCENARIO} is {'the scenario' if same else 'not the scenario'} of the record")
-    changed = identity.version_differences(run_record.versions, identity.versions(scenario.model))
-    if changed:
-        yield Finding(None, f"not the program of the run, so bits may differ: {'; '.join(changed)}")
+    if not identity.same_code(run_record.versions, identity.versions(scenario.model)):
+        yield Finding(None, f"not the program of the run, so bits may differ: {identity.OTHER_CODE}")
 
 
-def _recomputed(folder: Path, scenario: Scenario, run_record: Record, block: int) -> Finding:
+def _recomputed(folder: Path, scenario: Scenario, run_record: Record, block: int, total: dict[str, Tally]) -> Finding:
+    """Compute a block again. Its statistics, where those are kept, are added to `total`."""
     draws = f"block {block} (draws {block * BLOCK:,} to {min(run_record.draws, (block + 1) * BLOCK) - 1:,})"
     try:
         again = run_block(scenario, block, width_of(block, run_record.draws))
     except Exception as error:
         return Finding(False, f"{draws} cannot be recomputed: {type(error).__name__}: {error}")
     declared = registry.model(scenario.model).outcomes()
+    if run_record.keep == "statistics":
+        fitting = {name: np.ascontiguousarray(again[name], outcome.dtype) for name, outcome in declared.items()}
+        return _same_statistics(folder / STATISTICS, scenario, block, draws, fitting, total)
     different = []
     arrays = dict(_outcomes(folder))
     for name, outcome in declared.items():
@@ -132,6 +143,70 @@ def _recomputed(folder: Path, scenario: Scenario, run_record: Record, block: int
     if different:
         return Finding(False, f"{draws}, recomputed, differs in {len(different)} outcomes: {_some(different)}")
     return Finding(True, f"{draws}, recomputed, is the same in every bit of {len(declared)} outcomes")
+
+
+def _statistics(folder: Path, run_record: Record) -> Iterator[Finding]:
+    """Check the statistics by reading them, and that they are of as many draws as the record says."""
+    path = folder / STATISTICS
+    merged = run_record.draws // run_record.block
+    try:
+        with statistics.Reader(path, statistics.left_over(path)) as reader:
+            most = max(int(reader.tally(name).counts.sum(axis=-1).max()) for name in reader.names)
+            digests = len(statistics.merged_digests(path))
+    except statistics.UNREADABLE as error:
+        yield Finding(False, f"{STATISTICS} cannot be read: {error}")
+        return
+    whole = most <= run_record.draws and (digests == merged or run_record.status != "complete")
+    those = "those" if whole else "not those"
+    yield Finding(whole, f"the statistics can be read and are {those} of {run_record.draws:,} draws")
+
+
+def _same_statistics(
+    path: Path,
+    scenario: Scenario,
+    block: int,
+    draws: str,
+    outcomes: dict[str, NDArray[Any]],
+    total: dict[str, Tally],
+) -> Finding:
+    try:
+        again = list(tallies(path, layouts(scenario), outcomes))
+        same = statistics.digest(again) == statistics.stored_digest(path, block)
+    except statistics.UNREADABLE as error:
+        return Finding(False, f"{draws} cannot be compared with its statistics: {error}")
+    for name, tally in again:
+        total[name] = total[name] + tally if name in total else tally
+    gives = "the statistics" if same else "other statistics than those"
+    return Finding(same, f"{draws}, recomputed, gives {gives} that are kept")
+
+
+def _same_totals(path: Path, total: dict[str, Tally]) -> Finding:
+    """Compare the statistics of all blocks together with those that are kept."""
+    try:
+        with statistics.Reader(path, statistics.left_over(path)) as reader:
+            different = [name for name in reader.names if not _equal(reader.tally(name), total[name])]
+    except statistics.UNREADABLE as error:
+        return Finding(False, f"{STATISTICS} cannot be read: {error}")
+    if different:
+        return Finding(
+            False, f"all blocks together have other statistics in {len(different)} outcomes: {_some(different)}"
+        )
+    return Finding(True, "all blocks together, recomputed, give the statistics that are kept")
+
+
+def _equal(one: Tally, other: Tally) -> bool:
+    return all(
+        np.array_equal(getattr(one, part), getattr(other, part), equal_nan=True)
+        for part in ("counts", "sums", "low", "high")
+    )
+
+
+def _first(folder: Path, scenario: Scenario) -> Finding:
+    stored = replicate.read(folder, FIRST) or {}
+    again = replicate.first(scenario, list(stored))
+    same = bool(stored) and all(stored[name].tobytes() == again[name].tobytes() for name in stored)
+    text = "are the same in every bit" if same else "differ"
+    return Finding(same, f"the draws that the replicate repeats, recomputed, {text}")
 
 
 def _twin(folder: Path, scenario: Scenario) -> Finding:

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from simulate.render.numbers import decimals, entry_label, number, scaled
 from simulate.results.precision import Estimate, estimate
 from simulate.results.statistics import ERROR, STATISTICS
+from simulate.results.table import EXACT
+from simulate.running.statistics.bins import BINS
+from simulate.running.store.record import Record
 from simulate.vocabulary import CHANCE, Label, Language
 
 Row = Mapping[str, str]
@@ -16,6 +19,12 @@ LINE = Label(
     "mediaan ({column}).",
     "Monte Carlo error, one standard error of what is told above of {year}: {errors}. summary.csv has that of every "
     "median ({column}).",
+)
+BINNED = Label(
+    "De kwantielen zijn gelezen uit tellingen in {bins} klassen: wat als p5 is vermeld, ligt tussen p4,8 en p5,2, of "
+    "scheelt minder dan één stap van wat in stappen wordt geteld.",
+    "Quantiles are read from counts in {bins} bins: what is given as p5 lies between p4.8 and p5.2, or is less than "
+    "one step off where an outcome moves in steps.",
 )
 POINTS = Label("punt", "points")
 MOST = 3
@@ -30,6 +39,12 @@ def word_estimate(found: Estimate, language: Language) -> str:
     share = f" ({number(100 * error / abs(value), language, 2)} %)" if value else ""
     label = (found.label_nl if language == "nl" else found.label) + entry_label(found.axis, found.entry, language)
     return f"{label}, {found.year}: {number(value, language, digits)} ± {number(error, language, digits)} {unit}{share}"
+
+
+def binned_line(run_record: Record, language: Language) -> str:
+    """Word how far the quantiles of a run may be off; empty where they are exact."""
+    exact = run_record.keep == "draws" and run_record.draws <= EXACT
+    return "" if exact else BINNED.in_(language).format(bins=BINS)
 
 
 def error_line(headlines: Iterable[Sequence[Row]], draws: int, language: Language) -> str:

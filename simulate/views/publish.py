@@ -10,7 +10,7 @@ from pathlib import Path
 
 import zarr
 
-from simulate.results.opening import READING, open_results
+from simulate.results.opening import READING, open_outcomes
 from simulate.results.spread import write_spread
 from simulate.results.summary import write_summary
 from simulate.running.store.record import FIGURES, SPREAD, SUMMARY
@@ -42,11 +42,11 @@ class SummaryAndFigures:
     def __call__(self, folder: Path, uncertain: bool, replicated: Callable[[], bool], beside: Executor | None) -> None:
         """Write the files of the outcomes in `folder`; see `simulate.running.publishing.Publish`.
 
-        The replicate is waited for last. The figures are drawn `beside`: they keep one core busy, as the summary does.
+        The replicate is waited for last. The figures are drawn `beside`, and part of the summary is made there.
         """
         with zarr.config.set(READING), self._draw_figures(folder, beside):
-            ds = open_results(folder)
-            write_summary(ds, folder, self.language)
+            ds = open_outcomes(folder)
+            write_summary(ds, folder, self.language, beside)
             if replicated():
                 write_spread(ds, folder, self.headline, self.language, uncertain)
 
@@ -73,6 +73,6 @@ def draw(folder: Path, language: Language) -> None:
     from simulate.views.charts.outcome import write_figures
 
     with zarr.config.set(READING):
-        ds = open_results(folder)
+        ds = open_outcomes(folder)
         shown = card(ds.attrs["model"])
         write_figures(ds, folder, shown.headline, shown.by_province, language)

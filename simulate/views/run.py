@@ -13,7 +13,7 @@ from simulate.running.store import record
 from simulate.scenario import Scenario
 from simulate.views.card import ModelCard
 from simulate.views.headlines import headline_rows
-from simulate.views.precision import error_line
+from simulate.views.precision import binned_line, error_line
 from simulate.views.spread import split_of
 from simulate.vocabulary import Label, Language
 
@@ -30,6 +30,12 @@ FIGURES = Label(
     "The answer rests on {all} parameters: {stated} from programmes, laws and observations, {estimated} forecast or "
     "estimated, {assumed} assumptions.",
 )
+KEPT = Label(
+    "Alleen statistieken zijn bewaard: wat trekking voor trekking telt, zoals het antwoord in woorden, een "
+    "vergelijking of een verklaring, kan hieruit niet worden verteld.",
+    "Only statistics were kept: what counts draw by draw, such as the answer in words, a comparison or an explanation, "
+    "cannot be told from it.",
+)
 EFFECTS = Label(
     " Effecten van maatregelen: {all}, waarvan {assumed} aannames.",
     " Effects of its measures: {all}, of which {assumed} assumptions.",
@@ -40,7 +46,9 @@ def screen(folder: Path, card: ModelCard, language: Language) -> Document:
     """Build the document of the finished run in `folder` from the card of its model."""
     run_record = record.read(folder)
     blocks: list[Block] = []
-    if card.answer is not None:
+    if run_record.keep == "statistics":
+        blocks += [Text(KEPT.in_(language)), Text("")]
+    elif card.answer is not None:
         blocks += [*map(Text, card.answer(open_results(folder), language)), Text("")]
     summary = read_summary(folder)
     names = [name for name in card.headline if name in summary.rows]
@@ -50,6 +58,7 @@ def screen(folder: Path, card: ModelCard, language: Language) -> Document:
     scenario = load_scenario(folder / record.SCENARIO)
     notes = (
         error_line(rows, run_record.draws, language),
+        binned_line(run_record, language),
         split_of(folder, run_record.model, language),
         resting_on(scenario, language),
     )

@@ -17,8 +17,6 @@ from simulate.explaining.contributions import contributions
 from simulate.explaining.explanation import Explained, ExplainOptions, Explanation, explain, question
 from simulate.explaining.shapley import Orders
 from simulate.results.opening import annual, open_results
-from simulate.running.identity import DECIDING, version_differences
-from simulate.views.explain.text import changed
 
 ASKED = ExplainOptions(draws=200)
 
@@ -146,9 +144,3 @@ def test_what_is_not_there(runs: tuple[Path, Path], asked: ExplainOptions, reaso
 def test_what_is_no_result(runs: tuple[Path, Path], tmp_path: Path) -> None:
     with pytest.raises(CannotAnswer, match="is not a result folder"):
         question(runs[0], tmp_path, ASKED)
-
-
-def test_what_changed_since_the_run_is_told_in_the_language() -> None:
-    found = version_differences({}, dict.fromkeys(DECIDING, "b"))
-    assert "de code van de rekenkern of het model is veranderd" in [changed(text, "nl") for text in found]
-    assert [changed(text, "en") for text in found] == found

@@ -29,7 +29,7 @@ BLOCKS = {
 }
 """Scenarios without measures, and others with measures of which every number differs per draw; and a block of each."""
 WIDTHS = (1, 7, 51, 200, 999)
-"""Among them one draw beyond the fifty that the demand for care works out together."""
+"""One draw, fewer than a processor takes at once, and widths that leave some over."""
 
 
 def uncertain(of: Scenario) -> Scenario:

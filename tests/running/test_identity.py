@@ -65,7 +65,6 @@ def test_differences_are_told_in_the_words_of_the_scenario() -> None:
 def test_the_code_of_the_model_is_part_of_the_versions() -> None:
     versions = identity.versions("toy")
     assert len(versions["code"]) == 64
-    assert identity.version_differences(versions, versions) == []
-    assert identity.version_differences(versions | {"zarr": "2", "scipy": "1"}, versions) == [
-        f"scipy: 1 -> {versions['scipy']}"
-    ]
+    assert identity.same_code(versions | {"numpy": "1", "python": "3.99", "platform": "Windows AMD64"}, versions)
+    assert not identity.same_code(versions | {"code": "0"}, versions)
+    assert not identity.same_code({}, versions)

@@ -133,8 +133,8 @@ def test_overwrite_replaces_the_old_run(tmp_path: Path, bits: toy.Bits) -> None:
 def test_changed_code_is_refused(tmp_path: Path) -> None:
     run(toy.scenario(), tmp_path, workers=1)
     facts = record.read(tmp_path)
-    record.write(tmp_path, facts.model_copy(update={"versions": facts.versions | {"code": "0", "numpy": "1.0"}}))
-    with pytest.raises(Refused, match=r"the code of the engine or the model has changed\n  numpy: 1\.0 -> "):
+    record.write(tmp_path, facts.model_copy(update={"versions": facts.versions | {"code": "0"}}))
+    with pytest.raises(Refused, match="the code of the engine or the model has changed"):
         run(toy.scenario(draws=5000), tmp_path, workers=1, publish=PUBLISH)
 
 

@@ -20,7 +20,7 @@ from simulate.render.progress import TerminalProgress
 from simulate.results.precision import worst
 from simulate.running.execution.workers import Workers
 from simulate.running.runner import run
-from simulate.running.store.record import Record
+from simulate.running.store.record import Keep, Record
 from simulate.running.until import run_until
 from simulate.scenario import Scenario
 from simulate.views.card import card
@@ -76,13 +76,14 @@ def run_all(
     figures: bool,
     language: Language,
     until: Until | None = None,
+    keep: Keep = "draws",
 ) -> int:
     """Run the scenarios one after another and print the results. Returns the exit code of the last that failed.
 
     With `until` each gets as many draws as that needs, instead of its own number.
     """
     code = 0
-    options = _RunOptions(workers, scheduler, overwrite, ("simulate", *sys.argv[1:]))
+    options = _RunOptions(workers, scheduler, keep, overwrite, ("simulate", *sys.argv[1:]))
     precise = {scenario.name: until.precision_of(scenario) for scenario in scenarios} if until is not None else {}
     for scenario in scenarios:
         folder = folder_of(scenario, out, len(scenarios) > 1)
@@ -111,6 +112,7 @@ class _RunOptions:
 
     workers: Workers | int | None
     scheduler: str | None
+    keep: Keep
     overwrite: bool
     command: tuple[str, ...]
 

@@ -18,7 +18,7 @@ from simulate.render import terminal
 from simulate.render.progress import counting
 from simulate.results.opening import checked, open_results
 from simulate.running.execution.workers import cores
-from simulate.running.identity import version_differences, versions
+from simulate.running.identity import OTHER_CODE, same_code, versions
 from simulate.running.store import record
 from simulate.sensitivity.design import Design
 from simulate.sensitivity.ranking import Ranking, rank
@@ -114,8 +114,8 @@ def _ready(out: Path) -> Iterator[None]:
 def _decomposed(folder: Path, rankings: list[Ranking], options: SobolOptions, language: Language) -> list[Sobol]:
     """Run the design; what is not of the program that made the run, or of too few draws, is said on stderr."""
     run_record = record.read(folder)
-    for changed in version_differences(run_record.versions, versions(run_record.model)):
-        click.echo(f"the indices are those of the program as it is now, not as it was in this run: {changed}", err=True)
+    if not same_code(run_record.versions, versions(run_record.model)):
+        click.echo(f"the indices are not of the program as it was in this run: {OTHER_CODE}", err=True)
     design = design_of(folder, rankings, options.size, options.most)
     with _bar(design, run_record.name) as advance:
         found = decompose(folder, rankings, design, options.workers or cores(), advance)

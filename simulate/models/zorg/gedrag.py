@@ -6,27 +6,23 @@ rest the price expected at the end of the year: the chance that the deductible w
 of one's health. That chance depends on the demand itself: it is the fixed point of both.
 
 With a maximum per treatment in hospital less than the cost of it counts, so the price of a treatment is lower, and the
-deductible lasts longer. Everything is an array over ages, sexes, incomes, health, luck and draws, a few draws at a time
-so that it stays in the cache of the processor.
+deductible lasts longer. The arithmetic is in `simulate.engine.kernels`, under "Demand under a deductible".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from simulate.engine.arrays import Array
-from simulate.models.zorg.mensen import Gevoeligheid, Mensen, Prijs
-from simulate.models.zorg.reactie import Classes, Group
-from simulate.models.zorg.verdeling import Kostencurve, choosing
+from simulate.engine import kernels
+from simulate.engine.arrays import Array, rows, table
+from simulate.models.zorg.mensen import HOSPITAL, Gevoeligheid, Mensen, Prijs
+from simulate.models.zorg.verdeling import HEALTH, HEALTH_SHARE, LUCK_SHARE, choosing, scores
 
-Numbers = NDArray[np.int_]
-_TOGETHER = 50
-"""Draws worked out at a time."""
+QUARTERS = 4
+_NEARLY_ALL = 1 - 1e-9
+"""However much people know of their cost, something is left to luck."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +42,8 @@ class Vraag:
 
 def ask(people: Mensen, prices: tuple[Prijs, ...], response: Gevoeligheid) -> tuple[Vraag, ...]:
     """Compute the demand of people at each of the prices; all arrays but the curve have as many draws."""
-    parts, draws = [], []
-    for numbers, classes, some in _a_few_draws_at_a_time(people, prices, response):
-        parts.append(tuple(_both_groups(classes, price, some[0]) for price in some))
-        draws.append(numbers)
-    return tuple(_joined([part[number] for part in parts], draws) for number in range(len(prices)))
+    classes = Classes(people, response)
+    return tuple(classes.demand(price, prices[0]) for price in prices)
 
 
 def quarters(people: Mensen, price: Prijs, response: Gevoeligheid) -> Array:
@@ -58,67 +51,74 @@ def quarters(people: Mensen, price: Prijs, response: Gevoeligheid) -> Array:
 
     The quarters differ as deductibles are used up over the year.
     """
-    parts, draws = [], []
-    for numbers, classes, (some,) in _a_few_draws_at_a_time(people, (price,), response):
-        groups = _groups(classes, some)
-        parts.append(groups[0].quarters() + groups[1].quarters())
-        draws.append(numbers)
-    care = _in_order(parts, draws)
+    care = Classes(people, response).hospital_care_by_quarter(price)
     return np.asarray(care / care.mean(axis=0))
 
 
-def _a_few_draws_at_a_time(
-    people: Mensen, prices: tuple[Prijs, ...], response: Gevoeligheid
-) -> Iterator[tuple[Numbers, Classes, tuple[Prijs, ...]]]:
-    """Yield the draws a few at a time: their numbers, and what is known of them.
+class Classes:
+    """People by age, sex and income, by what they know of their health, and by luck: what no price changes of them."""
 
-    Draws with a maximum per treatment are apart from those without: they take another way through the arithmetic, and
-    a draw must not be rounded otherwise because of what holds in the draw beside it.
-    """
-    maximum = np.isfinite(prices[0].maximum) & np.ones(people.need.shape[-1], bool)
-    for alike in (np.flatnonzero(~maximum), np.flatnonzero(maximum)):
-        for begin in range(0, alike.size, _TOGETHER):
-            numbers = alike[begin : begin + _TOGETHER]
-            some = partial(_some, numbers=numbers)
-            few = Mensen(Kostencurve(people.curve.at, some(people.curve.values)), *map(some, people[1:]))
-            classes = Classes(few, Gevoeligheid(*map(some, response)))
-            yield numbers, classes, tuple(Prijs(*map(some, price)) for price in prices)
+    def __init__(self, people: Mensen, response: Gevoeligheid) -> None:
+        *self.classes, self.sectors, self.draws = people.need.shape
+        self.people = people
+        self.known = np.minimum(people.known, _NEARLY_ALL)
+        self.curve = table(people.curve.values, self.draws)
+        self.relative = rows(people.curve.cost(scores(people.known)))
+        self.beta = table(response.beta + self._nobody(), self.draws)
+        self.sector = table(response.sector, self.draws)
+        self.response = np.stack([response.myopia, response.first_treatment, response.exponent])
+        # Need, the share of hospital care in it, and the sensitivity of the mix of the rest at the full price.
+        self.mean, self.hospital, self.beta_rest = (rows(self._nobody()) for _ in range(3))
+        kernels.mix(table(people.need, self.draws), self.beta, self.sector, self.mean, self.hospital, self.beta_rest)
+        # The healthy choose a voluntary deductible.
+        choose = choosing(people.voluntary_share, people.voluntary_selection)
+        self.groups = ((1 - choose) * HEALTH_SHARE[:, None], choose * HEALTH_SHARE[:, None])
 
-
-def _some(values: Array, numbers: Numbers) -> Array:
-    """Select some of the draws; what is the same in all draws stays as it is."""
-    if values.shape[-1] == 1:
-        return values
-    first, last = int(numbers[0]), int(numbers[-1]) + 1
-    # A slice is a view, which spares a copy where the draws are neighbours.
-    return values[..., first:last] if last - first == numbers.size else values[..., numbers]
-
-
-def _joined(parts: list[Vraag], draws: list[Numbers]) -> Vraag:
-    """Join the draws of the parts, in their order."""
-    fields = ("factor", "filled", "paid", "paid_at_first")
-    return Vraag(*(_in_order([getattr(part, field) for part in parts], draws) for field in fields))
-
-
-def _in_order(parts: list[Array], draws: list[Numbers]) -> Array:
-    """Concatenate arrays of some draws each to one array, draw 0 first."""
-    together, numbers = np.concatenate(parts, axis=-1), np.concatenate(draws)
-    return together if np.all(numbers[:-1] < numbers[1:]) else together[..., np.argsort(numbers)]
-
-
-def _groups(classes: Classes, price: Prijs) -> tuple[Group, Group]:
-    """Split the people into those without and those with a voluntary deductible."""
-    choose = choosing(classes.people.voluntary_share, classes.people.voluntary_selection)
-    return Group(classes, price, 1 - choose, 0), Group(classes, price, choose, 1)
-
-
-def _both_groups(classes: Classes, price: Prijs, first: Prijs) -> Vraag:
-    """Compute the demand of both groups together at a price; `first` is the price that `paid_at_first` is about."""
-    one, other = _groups(classes, price)
-    paid = one.paid() + other.paid()
-    elsewhere = paid
-    if price is not first:
+    def demand(self, price: Prijs, first: Prijs) -> Vraag:
+        """Compute the demand at a price; `first` is the price that `paid_at_first` is about."""
+        found = Vraag(self._nobody(self.sectors), self._nobody(), self._nobody(), self._nobody())
+        if price is first:
+            self._add(found, price, (), _none(self.draws))
+            return replace(found, paid_at_first=found.paid)
+        self._add(found, price, (first,), _none(self.draws))
         # Where both prices are the same it is the same to the bit, whatever holds in other draws.
         same = np.all([a == b for a, b in zip(price, first, strict=True)], axis=0)
-        elsewhere = np.where(same, paid, one.paid_at(first) + other.paid_at(first))
-    return Vraag(one.factor() + other.factor(), one.filled() + other.filled(), paid, elsewhere)
+        return replace(found, paid_at_first=np.where(same, found.paid, found.paid_at_first))
+
+    def hospital_care_by_quarter(self, price: Prijs) -> Array:
+        """Compute hospital care by quarter, (4, draws): in a year more and more people use the deductible up."""
+        found = Vraag(self._nobody(self.sectors), self._nobody(), self._nobody(), self._nobody())
+        care = np.zeros((QUARTERS, self.draws))
+        self._add(found, price, (), care)
+        return care
+
+    def _add(self, found: Vraag, price: Prijs, elsewhere: tuple[Prijs, ...], care: Array) -> None:
+        """Add the demand of those without and of those with a voluntary deductible, and what they pay elsewhere."""
+        beta_hospital = self.beta * self.sector[HOSPITAL]
+        paid_elsewhere = rows(found.paid_at_first) if elsewhere else _none(self.draws)
+        for voluntary, share in enumerate(self.groups):
+            terms, *others = (_terms(each, voluntary) for each in (price, *elsewhere))
+            unfilled = np.empty((len(self.mean) * len(HEALTH), self.draws))
+            kernels.unfilled(
+                self.people.curve.at, self.curve, self.known, HEALTH, self.mean, self.hospital, beta_hospital,
+                self.beta_rest, self.response, terms, unfilled,
+            )  # fmt: skip
+            kernels.demand(
+                self.relative, HEALTH_SHARE, LUCK_SHARE, share, self.mean, self.hospital, self.beta, self.beta_rest,
+                self.sector, self.response, terms, others[0] if others else terms, unfilled,
+                rows(found.factor), rows(found.filled), rows(found.paid), paid_elsewhere, care,
+            )  # fmt: skip
+
+    def _nobody(self, *sectors: int) -> Array:
+        """Return zeros by class, (ages, sexes, incomes, draws), or by class and sector."""
+        return np.zeros((*self.classes, *sectors, self.draws))
+
+
+def _terms(price: Prijs, voluntary: int) -> Array:
+    """Return the deductible and the maximum, (2, draws), of who chose a voluntary deductible (1) or did not (0)."""
+    return np.stack([price.deductible + voluntary * price.voluntary, price.maximum])
+
+
+def _none(draws: int) -> Array:
+    """Return a table without rows: nothing is asked."""
+    return np.empty((0, draws))

@@ -10,12 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from simulate.engine.arrays import Array
+from simulate.engine import kernels
+from simulate.engine.arrays import Array, rows, table
 from simulate.engine.maths import exp, log, ndtr, ndtri
-
-Floats = NDArray[np.floating]
 
 # Where the strata end: finer at the top, where most of the money is.
 _HEALTH = (0, 0.2, 0.45, 0.7, 0.9, 0.98, 1)
@@ -25,6 +23,8 @@ _WITHIN_TOP = (0.1, 0.3, 0.5, 0.7, 0.9, 0.98)
 _NEARLY_ONE = 1 - 1e-9
 _LEAST = 1e-4
 """Lowest relative cost: nobody, on a log scale."""
+_LOWEST, _STEP, _SCORES = -4.0, 0.02, 401
+"""Normal scores over which costs are averaged."""
 
 
 def strata(ends: tuple[float, ...]) -> tuple[Array, Array]:
@@ -49,31 +49,15 @@ class Kostencurve:
     at: Array
     values: Array
 
-    def level(self, score: Floats) -> Array:
-        """Compute the log cost at scores (…, draws): (ages, sexes, …, draws).
+    def cost(self, score: Array) -> Array:
+        """Compute the cost relative to the mean at scores (…, draws or 1): (ages, sexes, …, draws).
 
         Outside the knots it is that of the last.
         """
-        values = self.values.reshape(*self.values.shape[:3], *(1,) * (score.ndim - 1), self.values.shape[-1])
-        level = values[:, :, 0] + np.zeros_like(score)
-        for knot in range(len(self.at) - 1):
-            part = np.clip((score - self.at[knot]) / (self.at[knot + 1] - self.at[knot]), 0, 1)
-            level += (values[:, :, knot + 1] - values[:, :, knot]) * part
-        return np.asarray(level)
-
-    def score(self, level: Floats) -> Floats:
-        """Compute the score at which the log cost is `level` (ages, sexes, …, draws): the same shape and type."""
-        values = self.values.reshape(*self.values.shape[:3], *(1,) * (level.ndim - 3), self.values.shape[-1])
-        score = np.full(level.shape, self.at[0], level.dtype)
-        step = np.diff(self.at)
-        slope = step[:, None] / np.maximum(np.diff(self.values, axis=2), 1e-9)
-        slope = slope.reshape(*slope.shape[:3], *(1,) * (level.ndim - 3), slope.shape[-1]).astype(level.dtype)
-        values = values.astype(level.dtype)
-        for knot, width in enumerate(step):
-            part = level - values[:, :, knot]
-            part *= slope[:, :, knot]
-            score += np.clip(part, 0, level.dtype.type(width), out=part)
-        return score
+        draws = max(self.values.shape[-1], score.shape[-1])
+        found = np.empty((*self.values.shape[:2], *score.shape[:-1], draws))
+        kernels.curve_costs(self.at, table(self.values, draws), table(score, draws), rows(found))
+        return found
 
 
 def kostencurve(tenths: Array, spread: Array, top_spread: Array) -> Kostencurve:
@@ -95,23 +79,18 @@ def kostencurve(tenths: Array, spread: Array, top_spread: Array) -> Kostencurve:
 
 def _mean(curve: Kostencurve) -> Array:
     """Compute the mean cost of all people, (ages, sexes, draws or 1): a sum over normal scores, the lowest first."""
-    fine = np.linspace(-4, 4, 401)
+    fine = _LOWEST + _STEP * np.arange(_SCORES)
     weight = exp(-np.square(fine) / 2)
-    total: Array = np.zeros(())
-    for score, share in zip(fine, weight / weight.sum(), strict=True):
-        total = total + share * exp(curve.level(np.full(1, score)))
-    return total
+    ages, sexes, _, draws = curve.values.shape
+    found = np.empty((ages, sexes, draws))
+    values = table(curve.values, draws)
+    kernels.curve_means(curve.at, values, _LOWEST, _STEP, weight / weight.sum(), rows(found))
+    return found
 
 
 def scores(known: Array) -> Array:
     """Compute the normal scores of all strata of health and luck, (health, luck, draws), at known shares (draws,)."""
     return np.asarray(np.sqrt(known) * HEALTH[:, None, None] + np.sqrt(1 - known) * LUCK[:, None])
-
-
-def chance_below(score: Floats, known: Array) -> Array:
-    """Compute the chance of a score below `score` (…, health or 1, draws), by known health: (…, health, draws)."""
-    known = np.minimum(known, _NEARLY_ONE)
-    return np.asarray(ndtr((score - np.sqrt(known) * HEALTH[:, None]) / np.sqrt(1 - known)))
 
 
 def choosing(share: Array, selection: Array) -> Array:

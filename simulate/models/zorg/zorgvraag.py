@@ -87,6 +87,8 @@ class Zorgvraag(Bevolking):
     """The same at the deductible of the reference."""
     verschoven: Array
     """Own payments at the deductible that is for the care of the reference, (ages, sexes, incomes, draws), euros."""
+    nodig: Array
+    """What a person needs a year under the deductible, (ages, sexes, incomes, sectors, draws), euros."""
     kosten: Array
     """What all people need a year under the deductible, (ages, sexes, incomes, sectors, draws), euros."""
     gevraagd: Array
@@ -114,7 +116,7 @@ class Zorgvraag(Bevolking):
         antwoorden = self._vragen(*self._prijzen())
         self.stelsel = self.referentie = _volledig(antwoorden[0])
         self.begin_behoefte = self._msz_volume(np.ones(()))
-        self.begin_volume = self._msz_volume(self.stelsel.factor)
+        self.begin_volume = self._msz_volume(self.stelsel.factor[..., HOSPITAL, :])
         self.begin_per_leeftijd = self._msz_per_leeftijd()
         self.begin_remming = self.begin_volume / self.begin_behoefte
         self._jaar_in(antwoorden)
@@ -164,6 +166,7 @@ class Zorgvraag(Bevolking):
 
     def _vragen(self, *prijzen: Prijs) -> tuple[Vraag, ...]:
         """Compute the demand of the people of today at each of these prices."""
+        self.nodig = self.behoefte()
         return ask(self._mensen(), prijzen, self._gevoeligheid())
 
     def _prijzen(self) -> tuple[Prijs, ...]:
@@ -212,33 +215,36 @@ class Zorgvraag(Bevolking):
         spreiding = samen((verdeling.spreiding_man, verdeling.spreiding_vrouw), axis=1)
         return Mensen(
             kostencurve(self.tienden(), spreiding, verdeling.topspreiding),
-            self.behoefte(),
+            self.nodig,
             self.p.gedrag.gekend_risico + nul,
             p.vrijwillig_aandeel + nul,
             p.vrijwillig_selectie + nul,
         )
 
     def _msz_volume(self, factor: Array) -> Array:
-        """Compute the volume of hospital care of adults at the prices of the year of the figures, (draws,)."""
-        volume = (self.behoefte() * factor)[..., HOSPITAL, :] * self.aantallen() / self.prijspeil
+        """Compute the volume of hospital care of adults at the prices of the year of the figures, (draws,).
+
+        `factor` is what is asked for as a share of need, () or (ages, sexes, incomes, draws).
+        """
+        volume = self.nodig[..., HOSPITAL, :] * factor * self.aantallen() / self.prijspeil
         return np.asarray(volume.sum(axis=(0, 1, 2)))
 
     def _msz_per_leeftijd(self) -> Array:
         """Compute the volume of hospital care per person by age, (ages, draws)."""
         mensen = self.aantallen()
-        volume = (self.behoefte() * self.stelsel.factor)[..., HOSPITAL, :] * mensen / self.prijspeil
+        volume = self.nodig[..., HOSPITAL, :] * self.stelsel.factor[..., HOSPITAL, :] * mensen / self.prijspeil
         return np.asarray(volume.sum(axis=(1, 2)) / mensen.sum(axis=(1, 2)))
 
     def _vraag_bepalen(self) -> None:
         """Compute the demand of this year: in euros by sector, and hospital care in volume against the start."""
-        self.kosten = self.behoefte() * self.aantallen()[:, :, :, None]
+        self.kosten = self.nodig * self.aantallen()[:, :, :, None]
         vrijgesteld = (self.kosten_per_persoon()[:, :, ONDER_EIGEN_RISICO] * self.personen()).sum(axis=(0, 1))
         self.gevraagd, self.gevraagd_referentie = (
             np.concatenate([(self.kosten * s.factor).sum(axis=(0, 1, 2)), vrijgesteld[None]]) + self.kosten_kinderen()
             for s in (self.stelsel, self.referentie)
         )
         self.volume, self.volume_referentie = (
-            self._msz_volume(s.factor) / self.begin_volume for s in (self.stelsel, self.referentie)
+            self._msz_volume(s.factor[..., HOSPITAL, :]) / self.begin_volume for s in (self.stelsel, self.referentie)
         )
         ziekenhuis = self.kosten[..., HOSPITAL, :]
         geremd = (self.stelsel.factor[..., HOSPITAL, :] * ziekenhuis).sum(axis=(0, 1, 2)) / ziekenhuis.sum(

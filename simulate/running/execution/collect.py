@@ -12,6 +12,7 @@ from simulate.running.execution.progress import Progress
 from simulate.running.execution.task import REPLICATE, BlockResult, Task
 from simulate.running.execution.workers import Workers
 from simulate.running.folder import Started
+from simulate.running.statistics import store as statistics
 from simulate.running.store import outcomes as store
 from simulate.running.store import record
 from simulate.running.store.record import Failure
@@ -36,15 +37,20 @@ def results(
         return
     if started.todo:
         store.extend(path, started.record.draws)
-    packed = Task(started.scenario, started.replicate, path, uuid4().hex).packed()
+    packed = Task(started.scenario, started.replicate, started.record.keep, path, uuid4().hex).packed()
     yield from dispatch.results(packed, blocks, workers, scheduler)
 
 
 def collect_blocks(
-    started: Started, results: Generator[BlockResult, None, None], collected: BlockResults, progress: Progress
+    started: Started,
+    folder: Path,
+    results: Generator[BlockResult, None, None],
+    collected: BlockResults,
+    progress: Progress,
 ) -> None:
     """Collect the result of every block. The replicate may still be busy then."""
     waiting = set(started.todo)
+    done = set(started.wanted) - waiting
     if not waiting:
         return
     progress.begin(started.record.draws, len(started.wanted), len(started.wanted) - len(waiting))
@@ -55,6 +61,11 @@ def collect_blocks(
                 continue
             waiting.remove(result.block)
             progress.advance(result)
+            if result.error is None and started.record.keep == "statistics":
+                done.add(result.block)
+                statistics.merge_whole(
+                    folder / record.STATISTICS, done, started.record.draws, fewest=statistics.TOGETHER
+                )
             if not waiting and started.replicate and collected.replicate is None:
                 break
     finally:

@@ -13,7 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 
+from simulate.running.store import record
 from simulate.running.store.outcomes import Writer
+from simulate.running.store.record import Keep
 from simulate.scenario import Scenario
 
 REPLICATE = -1
@@ -27,6 +29,7 @@ class Task:
     scenario: Scenario
     replicated: tuple[str, ...]
     """The outcomes of the replicate."""
+    keep: Keep
     store: Path
     run: str
     """Belongs to one run only: arrays opened in an earlier run of the same process have another size."""
@@ -56,7 +59,12 @@ def _unpack(packed: bytes) -> Task:
 
 @lru_cache(maxsize=1)
 def _writer(packed: bytes) -> Writer:
-    return Writer(_unpack(packed).store)
+    task = _unpack(packed)
+    if task.keep == "draws":
+        return Writer(task.store)
+    from simulate.running.statistics.writer import StatisticsWriter
+
+    return StatisticsWriter(task.store, task.scenario)
 
 
 def compute(packed: bytes, block: int) -> BlockResult:
@@ -84,6 +92,8 @@ def _compute(packed: bytes, block: int) -> BlockResult:
     try:
         if block == REPLICATE:
             replicate.write(task.store.parent, outcomes)
+            if task.keep == "statistics":
+                replicate.write(task.store.parent, replicate.first(task.scenario, task.replicated), record.FIRST)
         else:
             _writer(packed).write(block, outcomes)
     except OSError as error:

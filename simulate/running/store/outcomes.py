@@ -196,19 +196,31 @@ class Writer:
         A block that had fewer draws counts as not there until it is written. DoesNotFit before anything is written
         when an outcome is missing, unknown or does not fit. OSError when the disk does not take it.
         """
-        if outcomes.keys() != self.arrays.keys():
-            odd = sorted(outcomes.keys() ^ self.arrays.keys())
-            raise DoesNotFit(f"the model declares other outcomes than it gives: {', '.join(odd)}")
-        begin = number * self.block
-        width = min(self.block, self.draws - begin)
-        fitting = {name: _fit(name, value, self.arrays[name], width) for name, value in outcomes.items()}
+        fitting = self.fit(number, outcomes)
         with zarr.config.set(WRITING):
             if self.committed[number]:
                 self.committed[number] = 0
-            for name, value in fitting.items():
-                # All of a chunk, whatever was in it, or torn: zarr reads none before it writes.
-                self.arrays[name][..., begin : begin + width] = value
-            self.committed[number] = width
+            self.keep(number, fitting)
+            self.committed[number] = self.width(number)
+
+    def width(self, number: int) -> int:
+        """Count the draws of a block."""
+        return min(self.block, self.draws - number * self.block)
+
+    def fit(self, number: int, outcomes: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+        """Convert the outcomes of one block to their storage types. DoesNotFit when that cannot be."""
+        if outcomes.keys() != self.arrays.keys():
+            odd = sorted(outcomes.keys() ^ self.arrays.keys())
+            raise DoesNotFit(f"the model declares other outcomes than it gives: {', '.join(odd)}")
+        width = self.width(number)
+        return {name: _fit(name, value, self.arrays[name], width) for name, value in outcomes.items()}
+
+    def keep(self, number: int, fitting: Mapping[str, NDArray[Any]]) -> None:
+        """Write what is kept of one block: its draws."""
+        begin = number * self.block
+        for name, value in fitting.items():
+            # All of a chunk, whatever was in it, or torn: zarr reads none before it writes.
+            self.arrays[name][..., begin : begin + value.shape[-1]] = value
 
 
 def _fit(name: str, value: NDArray[Any], array: zarr.Array[Any], width: int) -> NDArray[Any]:

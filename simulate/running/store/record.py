@@ -25,9 +25,11 @@ SUMMARY = "summary.csv"
 FIGURES = "figures"
 SPREAD = "spread.csv"
 REPLICATE = "twin.npz"
+FIRST = "first.npz"
+STATISTICS = "statistics"
 PUBLISHED = (SUMMARY, SPREAD, FIGURES)
 """What stands beside the outcomes of a complete run."""
-PRODUCED = (SCENARIO, OUTCOMES, *PUBLISHED, REPLICATE)
+PRODUCED = (SCENARIO, OUTCOMES, STATISTICS, *PUBLISHED, REPLICATE, FIRST)
 """What a run makes, besides its record. Nothing else in a folder is touched, hashed or removed."""
 
 DESIGN = "van der Corput, shuffled and scrambled by name"
@@ -35,6 +37,11 @@ DESIGN = "van der Corput, shuffled and scrambled by name"
 Status = Literal["running", "complete", "incomplete", "failed"]
 """running: busy, or killed · complete: every draw asked for is there · incomplete: some are missing, and the record
 says which · failed: no block could be computed."""
+
+
+Keep = Literal["draws", "statistics"]
+"""draws: every number of every draw · statistics: counts, sums and extremes over the draws, from which come the summary
+and the figures."""
 
 
 class Failure(Frozen):
@@ -55,6 +62,7 @@ class Record(Frozen):
     design: str
     block: int
     draws: int
+    keep: Keep = "draws"
     months: int
     outcomes: tuple[str, ...]
     fingerprint: str
@@ -75,6 +83,9 @@ class Record(Frozen):
 def render(record: Record) -> str:
     """Render the text of run.json. Its last line is the sha256 of the record itself, so that it is sealed too."""
     run_record: dict[str, Any] = record.model_dump(mode="json")
+    if record.keep == "draws":
+        # Records of before statistics could be kept stay as they are.
+        del run_record["keep"]
     return json.dumps(run_record | {"sha256": _seal(run_record)}, indent=1, ensure_ascii=False) + "\n"
 
 

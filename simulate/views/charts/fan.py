@@ -11,15 +11,17 @@ from numpy.typing import NDArray
 from simulate.engine.arrays import Array
 from simulate.render.chart import PANELS, label_of
 from simulate.render.numbers import PER_MONTH, PER_YEAR, over_time, scaled
-from simulate.results.chunks import chunks_of, years_of
-from simulate.results.opening import MONTHS
-from simulate.results.statistics import additive, quantiles
+from simulate.results.opening import MONTHS, whole_years
+from simulate.results.statistics import QUANTILES, STATISTICS, additive
+from simulate.results.table import tabulate
+from simulate.running.statistics.layout import Over
 from simulate.vocabulary import AXES, CHANCE, Label, Language
 
 if TYPE_CHECKING:
     import xarray as xr
 
-PROBABILITIES = (0.05, 0.25, 0.50, 0.75, 0.95)
+BANDS = ("p5", "p25", "p50", "p75", "p95")
+PROBABILITIES = tuple(QUANTILES[name] for name in BANDS)
 LOW, MEDIAN, HIGH = 0, 2, 4
 BY_YEAR = ("EUR", "woningen", CHANCE)
 """Units that are read by the calendar year: budgets, and goals for homes."""
@@ -86,7 +88,7 @@ def fan_of(ds: xr.Dataset, name: str, *, entries: bool = False, by_year: bool | 
     total = not axes or (additive(outcome) and not entries)
     if not total and (len(axes) > 1 or (outcome.sizes[axes[0]] > PANELS and not entries)):
         raise ValueError(f"{name} cannot be a headline: it has no total and too many entries to draw")
-    times, bands = _bands(outcome, by_year, total)
+    times, bands = _bands(outcome, by_year, tuple(axes) if total else ())
     return Fan(
         name,
         Label(label_of(outcome.attrs, "long_name", "nl"), label_of(outcome.attrs, "long_name", "en")),
@@ -100,21 +102,14 @@ def fan_of(ds: xr.Dataset, name: str, *, entries: bool = False, by_year: bool | 
     )
 
 
-def _bands(outcome: xr.DataArray, by_year: bool, total: bool) -> tuple[NDArray[Any], Array]:
-    """Months or years, and the quantiles of what is drawn: (panels, quantiles, times)."""
-    bands, times = [], []
-    for chunk in chunks_of(outcome):
-        for period in years_of(chunk) if by_year else [chunk]:
-            values = period.values
-            if total:
-                values = values.sum(axis=tuple(range(1, values.ndim - 1)), dtype=np.float64)[:, None]
-            bands.append(np.moveaxis(_quantiles(values, outcome.attrs["units"]), -1, 0))
-            times.append(period["year" if by_year else "month"].values)
-    return np.concatenate(times), np.concatenate(bands, axis=-1)
+def _bands(outcome: xr.DataArray, by_year: bool, over: Over) -> tuple[NDArray[Any], Array]:
+    """Months or years, and the quantiles of what is drawn: (panels, quantiles, times). Of an event its share of draws.
 
-
-def _quantiles(values: NDArray[Any], units: str) -> Array:
-    """Compute the quantiles over the draws; for an event, repeat the share of the draws."""
-    if units == CHANCE:
-        return np.stack([values.mean(axis=-1)] * len(PROBABILITIES))
-    return quantiles(values, PROBABILITIES)
+    They are those of summary.csv.
+    """
+    numbers = tabulate(outcome, [over], months=not by_year, years=by_year).by_summed[over]
+    months = outcome["month"].values
+    shown = ("mean",) * len(BANDS) if outcome.attrs["units"] == CHANCE else BANDS
+    bands = numbers[[STATISTICS.index(name) for name in shown]]
+    times = whole_years(months)[1] if by_year else months
+    return times, np.moveaxis(bands.reshape(len(shown), times.size, -1), -1, 0)

@@ -22,7 +22,6 @@ ASPECTS: Mapping[Aspect, Label] = {
         "de code van de rekenkern of het model is tussen de runs veranderd",
         "the code of the engine or the model changed between the runs",
     ),
-    "versions": Label("de versies verschillen", "the versions differ"),
 }
 AND = Label(" en ", " and ")
 PAIRED = Label(

@@ -39,11 +39,10 @@ SINGLE = Label(
     "Er is één verandering, dus het hele verschil komt daarvan: over {draws} trekkingen met dezelfde toevalsgetallen.",
     "There is one change, so the whole difference comes from it: over {draws} draws with the same random numbers.",
 )
-CODE = Label("de code van de rekenkern of het model is veranderd", "the code of the engine or the model has changed")
 STALE = Label(
-    "Alles is opnieuw gerekend met het programma van nu; de mappen zijn gemaakt met een ander ({what}) en kunnen dus "
+    "Alles is opnieuw gerekend met het programma van nu; de mappen zijn gemaakt met een ander en kunnen dus "
     "andere getallen hebben.",
-    "All was computed anew with the program as it is now; the folders were made with another ({what}) and may hold "
+    "All was computed anew with the program as it is now; the folders were made with another and may hold "
     "other numbers.",
 )
 MEANS = Label(
@@ -80,7 +79,7 @@ def method(question: Question, language: Language) -> tuple[str, ...]:
     sentences = [text.format(runs=question.plan.runs, changes=changes, draws=draws, pairs=question.pairs,
                          orders=2 * question.pairs)]  # fmt: skip
     if question.stale:
-        sentences.append(STALE.in_(language).format(what="; ".join(changed(text, language) for text in question.stale)))
+        sentences.append(STALE.in_(language))
     return tuple(sentences)
 
 
@@ -128,8 +127,3 @@ def cancel(found: Contributions, scaled: Scale) -> str:
         return ""
     up, down, total = (scaled.signed(value) for value in (found.up, found.down, float(found.difference[0])))
     return CANCEL.in_(scaled.language).format(up=up, down=down, total=total, unit=scaled.unit)
-
-
-def changed(version: str, language: Language) -> str:
-    """Word a version that differs: of the code in words, of a library its name and both numbers."""
-    return CODE.in_(language) if version == CODE.en else version

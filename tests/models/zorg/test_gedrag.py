@@ -10,10 +10,10 @@ import pytest
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
-from simulate.models.zorg.gedrag import Vraag, ask, quarters
+from simulate.models.zorg.gedrag import Classes, Vraag, ask, quarters
 from simulate.models.zorg.mensen import Gevoeligheid, Mensen, Prijs
 from simulate.models.zorg.toeslag import zorgtoeslag
-from simulate.models.zorg.verdeling import HEALTH, HEALTH_SHARE, LUCK, chance_below, choosing, kostencurve, scores
+from simulate.models.zorg.verdeling import HEALTH, HEALTH_SHARE, LUCK, LUCK_SHARE, choosing, kostencurve, scores
 
 Array = NDArray[np.float64]
 AGES, SEXES, INCOMES, SECTORS = 7, 2, 5, 4
@@ -64,34 +64,57 @@ def test_strata_have_the_mean_and_the_shares_of_a_normal_score() -> None:
     assert (HEALTH * HEALTH_SHARE).sum() == pytest.approx(0, abs=1e-12)
 
 
-def test_the_curve_has_mean_one_and_its_inverse_is_its_inverse() -> None:
-    curve = people().curve
+def test_the_curve_has_mean_one() -> None:
     z = np.linspace(-4, 4, 4001)
     weight = np.exp(-(z**2) / 2)
-    mean = (np.exp(curve.level(z[:, None]))[0, 0, :, 0] * weight).sum() / weight.sum()
+    mean = (people().curve.cost(z[:, None])[0, 0, :, 0] * weight).sum() / weight.sum()
     assert mean == pytest.approx(1, rel=1e-3)
-    # Where it rises: the last tenth begins no lower than the one before.
-    inside = np.concatenate([np.linspace(-1.6, 1.0, 30), np.linspace(1.5, 2.5, 20)])
-    levels = curve.level(inside[:, None])[:, :, :, 0][:, :, None, None, :]
-    np.testing.assert_allclose(curve.score(levels)[0, 0, 0, 0], inside, atol=1e-6)
 
 
-def test_known_and_unknown_risk_make_up_the_whole_distribution() -> None:
-    chance = chance_below(np.full((1, 1), 0.4), np.full(1, 0.6))
-    assert (chance[:, 0] * HEALTH_SHARE).sum() == pytest.approx(float(ndtr(0.4)), abs=0.02)
+def test_the_curve_is_that_of_numpy() -> None:
+    """Also beyond the knots, and with a curve for each draw."""
+    tenths = np.array(TENTHS)[None, :, None] * np.array([0.5, 1.0, 2.0])[:, None, None]
+    curve = kostencurve(tenths, np.ones((3, 2, 1)) * np.array([0.8, 1.0]), np.array([0.9, 1.1]))
+    z = np.random.default_rng(3).normal(0, 2, (200, 2))
+    expected = [
+        [[np.interp(z[:, draw], curve.at, knots[:, draw]) for draw in range(2)] for knots in sexes]
+        for sexes in curve.values
+    ]
+    np.testing.assert_allclose(curve.cost(z), np.exp(np.moveaxis(expected, -1, -2)), rtol=1e-13)
+    fine = np.linspace(-4, 4, 401)
+    weight = np.exp(-(fine**2) / 2)
+    mean = (curve.cost(fine[:, None]) * weight[:, None]).sum(axis=2) / weight.sum()
+    np.testing.assert_allclose(mean, 1, rtol=1e-13)
+
+
+@pytest.mark.parametrize("known", [0.0, 0.6, 1.0])
+def test_without_behaviour_who_uses_it_up_is_who_needs_more(known: float) -> None:
+    """Where the curve rises: the chance to need more than a person at a score is known for every health."""
+    of = people(known)
+    for z in (*np.linspace(-1.6, 1.0, 9), *np.linspace(1.5, 2.5, 5)):
+        need = MEAN * float(of.curve.cost(np.full((1, 1), z))[0, 0, 0, 0])
+        (demand,) = ask(of, (price(need),), response(0.0))
+        share = min(known, 1 - 1e-9)
+        chance = ndtr((np.sqrt(share) * HEALTH - z) / np.sqrt(1 - share))
+        np.testing.assert_allclose(demand.filled, (chance * HEALTH_SHARE).sum(), atol=1e-9)
+        if known == 0.6:
+            assert float(one(demand, "filled")) == pytest.approx(float(ndtr(-z)), abs=0.02)
+
+
+def test_strata_are_of_health_and_luck() -> None:
     assert scores(np.full(1, 0.6)).shape == (len(HEALTH), len(LUCK), 1)
 
 
 def test_without_behaviour_people_pay_what_they_cost_up_to_the_deductible() -> None:
     persons = Persons.drawn(200_000)
     z = np.sqrt(0.6) * persons.health + np.sqrt(0.4) * persons.luck
-    cost = MEAN * np.exp(people().curve.level(z[None])[0, 0, 0])
+    cost = MEAN * people().curve.cost(z[:, None])[0, 0, :, 0]
     for deductible in (165.0, 385.0, 885.0):
         (demand,) = ask(people(), (price(deductible),), response(0.0))
-        np.testing.assert_allclose(demand.factor, 1, rtol=1e-6)
+        np.testing.assert_allclose(demand.factor, 1, rtol=1e-12)
         assert float(one(demand, "paid")) == pytest.approx(np.minimum(cost, deductible).mean(), rel=0.02)
         assert float(one(demand, "filled")) == pytest.approx((cost >= deductible).mean(), abs=0.03)
-        np.testing.assert_allclose(quarters(people(), price(deductible), response(0.0)), 1, rtol=1e-6)
+        np.testing.assert_allclose(quarters(people(), price(deductible), response(0.0)), 1, rtol=1e-12)
 
 
 @pytest.mark.parametrize("myopia", [0.0, 0.5, 1.0])
@@ -103,7 +126,7 @@ def test_demand_is_that_of_persons_one_by_one(myopia: float, maximum: float) -> 
     persons = Persons.drawn(100_000)
     order = np.argsort(persons.health)
     z = np.sqrt(0.6) * persons.health + np.sqrt(0.4) * persons.luck
-    need = MEAN * np.exp(people().curve.level(z[None])[0, 0, 0])[order]
+    need = MEAN * people().curve.cost(z[:, None])[0, 0, :, 0][order]
     expected, share = np.full(len(need), 0.5), np.ones((SECTORS, len(need)))
     for _ in range(60):
         # What a year would be like if the deductible stayed open.
@@ -128,7 +151,7 @@ def test_a_higher_deductible_is_less_care_and_more_own_payment() -> None:
     deductibles = (0.001, 165.0, 385.0, 460.0, 885.0)
     demands = [ask(people(voluntary=0.13), (price(d),), response(1.0))[0] for d in deductibles]
     for lower, higher in pairwise(demands):
-        assert (higher.factor <= lower.factor + 1e-6).all()
+        assert (higher.factor <= lower.factor + 1e-12).all()
         assert (higher.paid > lower.paid).all()
         assert (higher.filled <= lower.filled).all()
     # At hardly any price hardly anybody holds back.
@@ -147,23 +170,59 @@ def test_a_maximum_per_treatment_lowers_own_payments_and_keeps_the_deductible_op
     assert (bound.filled < free.filled).all()
 
 
+def test_the_payment_at_another_price_is_for_the_same_care() -> None:
+    """Without behaviour it is what people pay at that price; with behaviour who asks for more at a low price pays."""
+    for myopia, beta in ((0.5, 0.0), (1.0, 1.0)):
+        for first, second in ((price(385.0), price(165.0, 50.0)), (price(165.0, 50.0), price(385.0))):
+            at_first, at_second = ask(people(voluntary=0.1), (first, second), response(beta, myopia))
+            if beta == 0:
+                np.testing.assert_allclose(at_second.paid_at_first, at_first.paid, rtol=1e-12)
+            elif second.deductible < first.deductible:
+                assert (at_second.paid_at_first > at_first.paid).all()
+            else:
+                assert (at_second.paid_at_first < at_first.paid).all()
+
+
+def test_quarters_are_parts_of_the_year() -> None:
+    """The mean of the quarters is the demand of the year, also with a maximum per treatment."""
+    for maximum in (np.inf, 50.0):
+        of = Classes(people(voluntary=0.1), response(1.0))
+        (demand,) = ask(people(voluntary=0.1), (price(385.0, maximum),), response(1.0))
+        need = (
+            MEAN
+            * MIX[0]
+            * (HEALTH_SHARE @ of.relative[: len(HEALTH) * len(LUCK), 0].reshape(len(HEALTH), -1) @ LUCK_SHARE)
+        )
+        care = of.hospital_care_by_quarter(price(385.0, maximum))
+        np.testing.assert_allclose(care.mean(), (demand.factor[..., 0, 0] * need).sum(), rtol=1e-12)
+
+
 def test_care_rises_over_the_year_as_deductibles_are_used_up() -> None:
     assert (np.diff(quarters(people(), price(385.0), response(1.0, myopia=1.0))[:, 0]) > 0).all()
 
 
-def test_draws_are_worked_out_apart() -> None:
-    """Whatever draws are worked out together, each gets its own answer."""
+@pytest.mark.parametrize("draw", [0, 77, 78, 119])
+def test_draws_are_worked_out_apart(draw: int) -> None:
+    """Whatever draws are worked out together, with and without a maximum per treatment, each gets its own answer."""
     draws = 120
     of = people()
     need = of.need * np.linspace(0.5, 2, draws)
     many = Mensen(of.curve, need, np.full(draws, 0.6), np.full(draws, 0.1), np.full(draws, 0.6))
-    prices = Prijs(np.full(draws, 385.0), np.full(draws, np.inf), np.full(draws, 500.0))
+    maximum = np.where(np.arange(draws) % 2 == 1, 50.0, np.inf)
+    prices = (
+        Prijs(np.full(draws, 385.0), maximum, np.full(draws, 500.0)),
+        Prijs(np.full(draws, 165.0), maximum[::-1], np.full(draws, 500.0)),
+    )
     beta = response(1.0)
     wide = Gevoeligheid(*(np.repeat(v, draws, axis=-1) for v in beta))
-    (together,) = ask(many, (prices,), wide)
-    alone = Mensen(of.curve, need[..., 77:78], *(v[77:78] for v in many[2:]))
-    (single,) = ask(alone, (Prijs(*(v[77:78] for v in prices)),), beta)
-    np.testing.assert_allclose(together.factor[..., 77:78], single.factor, rtol=1e-6)
+    here = slice(draw, draw + 1)
+    alone = Mensen(of.curve, need[..., here], *(v[here] for v in many[2:]))
+    apart = tuple(Prijs(*(v[here] for v in price)) for price in prices)
+    for together, single in zip(ask(many, prices, wide), ask(alone, apart, beta), strict=True):
+        for field in ("factor", "filled", "paid", "paid_at_first"):
+            np.testing.assert_array_equal(getattr(together, field)[..., here], getattr(single, field), field)
+    for price, lone in zip(prices, apart, strict=True):
+        np.testing.assert_array_equal(quarters(many, price, wide)[:, here], quarters(alone, lone, beta))
 
 
 def test_the_voluntary_deductible_is_chosen_by_the_healthy() -> None:

@@ -43,16 +43,17 @@ def answer(ds: xr.Dataset, language: Language) -> list[str]:
     if not whole.size:
         return []
     rows = np.flatnonzero(years == whole[min(YEAR, len(whole) - 1)])
-    needed, there, without, cost = (
-        ds[name].transpose("month", "draw").to_numpy()
-        for name in ("benodigde_plekken", "plekken_totaal", "niet_geplaatst", "kosten_asielketen")
+    needed, there, cost = (
+        ds[name].isel(month=rows).transpose("month", "draw").to_numpy()
+        for name in ("benodigde_plekken", "plekken_totaal", "kosten_asielketen")
     )
+    without = ds["niet_geplaatst"].transpose("month", "draw").to_numpy()
     facts = {
         "jaar": str(years[rows[0]]),
-        "plekken": middle(there[rows].mean(axis=0), language),
+        "plekken": middle(there.mean(axis=0), language),
         "kans": number(float(100 * (without[rows].max(axis=0) >= 1).mean()), language),
-        **spread("nodig", needed[rows].mean(axis=0), language),
+        **spread("nodig", needed.mean(axis=0), language),
         **spread("piek", without.max(axis=0), language),
-        **spread("kosten", cost[rows].sum(axis=0) / 1e9, language, 1),
+        **spread("kosten", cost.sum(axis=0) / 1e9, language, 1),
     }
     return [line.in_(language).format(**facts) for line in (_PLACES, _CHANCE, _COST)]

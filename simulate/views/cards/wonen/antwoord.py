@@ -42,11 +42,12 @@ def answer(ds: xr.Dataset, language: Language) -> list[str]:
         return []
     year = whole[min(YEAR, len(whole) - 1)]
     rows = np.flatnonzero(years == year)
-    jaar = ds["nieuwe_woningen"].transpose("month", "telling", "draw").to_numpy()[rows].sum(axis=0)
+    jaar = ds["nieuwe_woningen"].isel(month=rows).transpose("month", "telling", "draw").to_numpy().sum(axis=0)
     until = np.flatnonzero((years >= whole[0]) & (years <= year))
-    gehaald = ds["doel_gehaald"].transpose("month", "telling", "draw").to_numpy()[until].max(axis=0).mean(axis=-1)
-    opgehouden = ds["opgehouden"].transpose("month", "oorzaak", "draw").to_numpy()[rows].mean(axis=0)
-    tekort = ds["woningtekort"].transpose("month", "draw").to_numpy()[rows[-1]]
+    reached = ds["doel_gehaald"].isel(month=until).transpose("month", "telling", "draw").to_numpy()
+    gehaald = reached.max(axis=0).mean(axis=-1)
+    opgehouden = ds["opgehouden"].isel(month=rows).transpose("month", "oorzaak", "draw").to_numpy().mean(axis=0)
+    tekort = ds["woningtekort"].isel(month=rows[-1]).to_numpy()
     midden = np.median(opgehouden, axis=-1)
     facts = {
         "jaar": str(year),
