@@ -42,6 +42,7 @@ def cases() -> Iterator[Case]:
     yield from _queues(chance)
     yield from _pools(chance)
     yield from _records(chance)
+    yield from _demand(chance)
 
 
 def _numbers(chance: np.random.Generator) -> Iterator[Case]:
@@ -201,6 +202,44 @@ def _records(chance: np.random.Generator) -> Iterator[Case]:
             yield "weigh", f"{number} {w_number}", arguments
     weights[1] = 0
     yield "average", "with and without weight", (sums, weights, np.empty((3, 9)))
+
+
+def _demand(chance: np.random.Generator) -> Iterator[Case]:
+    """Two curves of two cells each. Draws differ in everything: some have no maximum, one nothing to know."""
+    curves, alike, points, states, lucks, kinds, draws = 2, 2, 4, 2, 3, 3, 9
+    cells = curves * alike
+    at = np.array([-1.5, -0.2, 0.4, 2.0])
+    values = np.sort(chance.normal(-0.5, 1.5, (curves, points, draws)), axis=1).reshape(-1, draws)
+    values[1] = values[2]
+    health, luck = np.array([-0.8, 1.2]), np.array([-1.0, 0.1, 1.9])
+    health_share, luck_share = np.array([0.6, 0.4]), np.array([0.5, 0.3, 0.2])
+    known = np.linspace(0, 1 - 1e-9, draws)
+    score = (np.sqrt(known) * health[:, None, None] + np.sqrt(1 - known) * luck[:, None]).reshape(-1, draws)
+    need = chance.lognormal(6, 1, (cells * kinds, draws))
+    beta, sector = chance.uniform(0, 2, (cells, draws)), chance.uniform(0.3, 1.5, (kinds, draws))
+    response = np.stack([np.linspace(0, 1, draws), np.full(draws, 300.0), chance.uniform(0.3, 1, draws)])
+    maximum = np.where(np.arange(draws) % 3 == 0, np.inf, chance.uniform(20, 90, draws))
+    weight = np.exp(-np.square(np.arange(-4, 4.01, 0.1)) / 2)
+    yield "curve_means", "all", (at, values, -4.0, 0.1, weight, np.empty((curves, draws)))
+    relative = np.empty((curves * states * lucks, draws))
+    yield "curve_costs", "all", (at, values, score, relative)
+    kernels.curve_costs(at, values, score, relative)
+    whole, treated, rest = (np.empty((cells, draws)) for _ in range(3))
+    yield "mix", "all", (need, beta, sector, whole, treated, rest)
+    kernels.mix(need, beta, sector, whole, treated, rest)
+    share = chance.uniform(0, 1, (states, draws)) * health_share[:, None]
+    other = np.stack([np.full(draws, 385.0), maximum[::-1]])
+    for name, most in {"a maximum": maximum, "no maximum": np.full(draws, np.inf)}.items():
+        price = np.stack([np.linspace(0, 900, draws), most])
+        left = np.empty((cells * states, draws))
+        given = (at, values, known, health, whole, treated, beta * sector[0], rest, response, price, left)
+        yield "unfilled", name, given
+        kernels.unfilled(*given)
+        for elsewhere, parts in ((cells, 4), (0, 0)):
+            numbers = (cells * kinds, cells, cells, elsewhere, parts)
+            people = (relative, health_share, luck_share, share, whole, treated, beta, rest, sector)
+            found = (np.zeros((number, draws)) for number in numbers)
+            yield "demand", f"{name} {parts}", (*people, response, price, other, left, *found)
 
 
 def digest(returned: Any, arguments: tuple[Any, ...]) -> str:
