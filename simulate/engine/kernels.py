@@ -239,7 +239,7 @@ def _log(x: Number) -> Number:
 
 @_inner
 def _log1p(x: Number) -> Number:
-    """Return log(1 + x), also where x is small: what rounding took from 1 + x cancels (Kahan)."""
+    """Return log(1 + x) to two units, also where x is small: what rounding took from 1 + x cancels (Kahan)."""
     whole = 1.0 + x
     if whole == 1.0:
         return x

@@ -14,7 +14,21 @@ from click.testing import CliRunner
 from simulate.commands import door
 from simulate.errors import CannotAnswer, Interrupted, SimulateError
 
-HEAVY = ("numpy", "scipy", "pydantic", "xarray", "zarr", "matplotlib", "rich", "yaml", "simpy", "pandas", "docx")
+HEAVY = (
+    "numpy",
+    "scipy",
+    "numba",
+    "llvmlite",
+    "pydantic",
+    "xarray",
+    "zarr",
+    "matplotlib",
+    "rich",
+    "yaml",
+    "simpy",
+    "pandas",
+    "docx",
+)
 LOADED = "import sys, json; from click.testing import CliRunner; from simulate.commands.door import main; "
 FOLDER = Path(door.__file__).parent
 
