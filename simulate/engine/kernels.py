@@ -1149,29 +1149,31 @@ def move(
             return NEGATIVE
         if broken:
             return BROKEN
-    if len(source) > 0:
-        lack = False
-        for r in range(rows):
-            people, left = moved[r], source[origin[r]]
-            for j in range(size):
-                left[j] -= people[j]
-                lack |= left[j] < 0.0
-        if lack:
-            for r in range(rows):
-                people, left = moved[r], source[origin[r]]
-                for j in range(size):
-                    left[j] += people[j]
-            return TOO_MANY
-    if len(target) > 0:
-        for r in range(rows):
-            people, there = moved[r], target[destination[r]]
-            for j in range(size):
-                there[j] += people[j]
+    inside, onwards = len(source) > 0, len(target) > 0
+    lack = False
     for r in range(rows):
         people, so_far = moved[r], total[r]
         for j in range(size):
             so_far[j] += people[j]
-    return DONE
+        if inside:
+            left = source[origin[r]]
+            for j in range(size):
+                left[j] -= people[j]
+                lack |= left[j] < 0.0
+        if onwards:
+            there = target[destination[r]]
+            for j in range(size):
+                there[j] += people[j]
+    if not lack:
+        return DONE
+    # Whole numbers: taken back they are what they were, to the bit.
+    for r in range(rows):
+        for j in range(size):
+            total[r, j] -= moved[r, j]
+            source[origin[r], j] += moved[r, j]
+            if onwards:
+                target[destination[r], j] -= moved[r, j]
+    return TOO_MANY
 
 
 @_kernel("none in table rows")

@@ -61,15 +61,17 @@ class Doorlooptijd(Bouwen, Remmen):
         """Aan het eind van de maand: de woningen van elk vergunningkwartaal, een maand verder."""
         maand = self.month
         kwartaal = _HISTORY + maand // _QUARTER
-        leeftijd = maand + 1 - (np.arange(len(self.klaar)) - _HISTORY + 0.5) * _QUARTER
+        # Later quarters have no permits yet.
+        tot_nu = slice(kwartaal + 1)
+        leeftijd = maand + 1 - (np.arange(kwartaal + 1) - _HISTORY + 0.5) * _QUARTER
         leeftijd = np.maximum(leeftijd, 0.5)[:, None]
-        klaar = self._opgeleverd(maand)
+        klaar = self._opgeleverd(maand, tot_nu)
         totaal = klaar.sum(axis=0)
-        self.bouw = np.maximum(self.bouw - klaar, 0)
-        self._gestart(maand)
-        self._gelost()
+        self.bouw[tot_nu] = np.maximum(self.bouw[tot_nu] - klaar, 0)
+        self._gestart(maand, tot_nu)
+        self._gelost(tot_nu)
         self._vergund(kwartaal)
-        pijplijn = self.bouw + self.klaar + self.achter.sum(axis=0)
+        pijplijn = self.bouw[tot_nu] + self.klaar[tot_nu] + self.achter[:, tot_nu].sum(axis=0)
         oud = np.where(leeftijd > 24, pijplijn, 0).sum(axis=0) / np.maximum(pijplijn.sum(axis=0), 1)
         self.record(
             doorlooptijd=((klaar * leeftijd).sum(axis=0) / np.maximum(totaal, 1), totaal),
@@ -77,33 +79,34 @@ class Doorlooptijd(Bouwen, Remmen):
             ouder_dan_twee_jaar=oud,
         )
 
-    def _opgeleverd(self, maand: int) -> Array:
+    def _opgeleverd(self, maand: int, tot_nu: slice) -> Array:
         """Count the completions of this month by the quarter of their permit, (quarters, draws)."""
         per_segment = self.nieuwbouw.month_total.sum(axis=1)
         duur = np.rint(self.bouwtijd()).astype(np.intp)
-        klaar = np.zeros_like(self.klaar)
+        klaar = np.zeros_like(self.klaar[tot_nu])
         draws = np.arange(self.size)
         for segment, aantal in enumerate(per_segment):
-            klaar += aantal * self.gestart_uit[_begonnen(maand - duur[segment]), :, draws].T
+            klaar += aantal * self.gestart_uit[_begonnen(maand - duur[segment]), tot_nu, draws].T
         return klaar
 
-    def _gestart(self, maand: int) -> None:
+    def _gestart(self, maand: int, tot_nu: slice) -> None:
         """Move what was started this month from ready to under construction, and keep from which quarters it came."""
         gestart = self.bouw_gestart.month_total.sum(axis=(0, 1))
         vervallen = self.vervallen_voor_start.month_total.sum(axis=(0, 1))
-        aanwezig = np.maximum(self.klaar.sum(axis=0), 1)
-        uit = self.klaar / aanwezig
-        self.gestart_uit[_HISTORY + maand] = uit
-        self.bouw = self.bouw + uit * gestart
-        self.klaar = np.maximum(self.klaar - uit * (gestart + vervallen), 0)
+        klaar = self.klaar[tot_nu]
+        uit = klaar / np.maximum(klaar.sum(axis=0), 1)
+        self.gestart_uit[_HISTORY + maand, tot_nu] = uit
+        self.bouw[tot_nu] += uit * gestart
+        self.klaar[tot_nu] = np.maximum(klaar - uit * (gestart + vervallen), 0)
 
-    def _gelost(self) -> None:
+    def _gelost(self, tot_nu: slice) -> None:
         """Move what was released this month from behind its gate to ready, and take off what lapsed there."""
         gelost = self.rem_los.month_total.sum(axis=(0, 1))
         vervallen = self.vervallen_achter_rem.month_total.sum(axis=(0, 1))
-        uit = self.achter / np.maximum(self.achter.sum(axis=1), 1)[:, None]
-        self.klaar = self.klaar + (uit * gelost[:, None]).sum(axis=0)
-        self.achter = np.maximum(self.achter - uit * (gelost + vervallen)[:, None], 0)
+        achter = self.achter[:, tot_nu]
+        uit = achter / np.maximum(achter.sum(axis=1), 1)[:, None]
+        self.klaar[tot_nu] += (uit * gelost[:, None]).sum(axis=0)
+        self.achter[:, tot_nu] = np.maximum(achter - uit * (gelost + vervallen)[:, None], 0)
 
     def _vergund(self, kwartaal: int) -> None:
         """Add the permits of this month, in their quarter, to what is ready and to what is behind each gate."""
