@@ -1,7 +1,7 @@
 """The same bits whatever the processor can do: every outcome of a short run of each model, under other settings.
 
 `studies/same_bits.py` does this for all scenarios, other versions and other processors; what it showed is in
-docs/architecture.md.
+docs/zelfde_bits.md.
 """
 
 from __future__ import annotations

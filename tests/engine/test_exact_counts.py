@@ -49,10 +49,10 @@ def uniforms(law: oracle.Law, number: int = 40) -> Array:
 
 def assert_exact(found: Array, u: Array, law: oracle.Law, digits: float, rounding: float) -> None:
     """Every count is the quantile at a number that is as near to u as the digits allow."""
-    for one, count in zip(u.tolist(), found.tolist(), strict=True):
-        error = Fraction(digits) * min(Fraction(one), 1 - Fraction(one)) + Fraction(rounding)
+    for one, count in zip(map(Fraction, u.tolist()), found.tolist(), strict=True):
+        error = Fraction(digits) * min(one, 1 - one) + Fraction(rounding)
         low, high = max(one - error, Fraction(2) ** -80), min(one + error, 1 - Fraction(2) ** -80)
-        assert law.quantile(low) <= count <= law.quantile(high), (one, law.quantile(one))
+        assert law.quantile(low) <= count <= law.quantile(high), (float(one), law.quantile(one))
 
 
 @pytest.mark.parametrize("mean", MEANS)
