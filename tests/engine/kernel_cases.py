@@ -18,6 +18,7 @@ import numpy as np
 
 from simulate.engine import kernels
 from simulate.engine.arrays import Array
+from simulate.engine.maths import exp
 from simulate.engine.streams import _tree
 
 Case = tuple[str, str, tuple[Any, ...]]
@@ -98,7 +99,8 @@ def _quantiles() -> Iterator[Case]:
 
 def _mathematics(chance: np.random.Generator) -> Iterator[Case]:
     plain = chance.uniform(0.001, 0.999, 40)
-    wide = np.concatenate([np.exp2(chance.uniform(-1000, 1000, 40)), -np.exp2(chance.uniform(-1000, 1000, 20))])
+    # By multiplication: the powers of NumPy are those of a processor.
+    wide = np.ldexp(chance.uniform(0.5, 1, 60), chance.integers(-1000, 1000, 60)) * np.repeat([1.0, -1.0], [40, 20])
     for name in ("exp", "log", "log1p", "expit", "logit", "ndtr", "ndtri"):
         given = {"plain": plain, "wide": wide, "special": np.array(SPECIAL), "ends": np.array(ENDS)}
         given["tails"] = np.array([*UNIFORMS, *(-8 * plain)])
@@ -219,7 +221,7 @@ def _demand(chance: np.random.Generator) -> Iterator[Case]:
     beta, sector = chance.uniform(0, 2, (cells, draws)), chance.uniform(0.3, 1.5, (kinds, draws))
     response = np.stack([np.linspace(0, 1, draws), np.full(draws, 300.0), chance.uniform(0.3, 1, draws)])
     maximum = np.where(np.arange(draws) % 3 == 0, np.inf, chance.uniform(20, 90, draws))
-    weight = np.exp(-np.square(np.arange(-4, 4.01, 0.1)) / 2)
+    weight = exp(-np.square(np.arange(-4, 4.01, 0.1)) / 2)
     yield "curve_means", "all", (at, values, -4.0, 0.1, weight, np.empty((curves, draws)))
     relative = np.empty((curves * states * lucks, draws))
     yield "curve_costs", "all", (at, values, score, relative)
