@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 DECLARATIONS = frozenset(
@@ -36,7 +36,9 @@ def code_hash(files: Iterable[tuple[str, str]]) -> str:
 
 def normal_form(source: str) -> str:
     """Return the program in `source` as text without docstrings and labels. SyntaxError when it is no Python."""
-    return "".join(_written(_WithoutWords().visit(ast.parse(source))))
+    text: list[str] = []
+    _write(_WithoutWords().visit(ast.parse(source)), text)
+    return "".join(text)
 
 
 class _WithoutWords(ast.NodeTransformer):
@@ -79,33 +81,33 @@ def _is_text(node: ast.AST) -> bool:
     return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
-def _written(value: Any) -> Iterator[str]:
+def _write(value: Any, text: list[str]) -> None:
     """Serialise a node with its fields by name, a list in brackets, anything else as its `repr`.
 
     What is empty is left out, so that a field that a later Python adds changes nothing.
     """
     match value:
         case ast.Constant(value=constant):
-            yield f"{type(constant).__name__}({constant!r})"
+            text.append(f"{type(constant).__name__}({constant!r})")
         case ast.JoinedStr(values=values):
-            yield "JoinedStr"
-            yield from _written(_joined(values))
+            text.append("JoinedStr")
+            _write(_joined(values), text)
         case ast.AST():
-            yield f"{type(value).__name__}("
+            text.append(f"{type(value).__name__}(")
             for name, inner in ast.iter_fields(value):
                 if inner is not None and inner != []:
-                    yield f"{name}="
-                    yield from _written(inner)
-                    yield ","
-            yield ")"
+                    text.append(f"{name}=")
+                    _write(inner, text)
+                    text.append(",")
+            text.append(")")
         case list():
-            yield "["
+            text.append("[")
             for inner in value:
-                yield from _written(inner)
-                yield ","
-            yield "]"
+                _write(inner, text)
+                text.append(",")
+            text.append("]")
         case _:
-            yield repr(value)
+            text.append(repr(value))
 
 
 def _joined(values: list[ast.expr]) -> list[ast.expr]:

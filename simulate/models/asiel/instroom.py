@@ -7,6 +7,7 @@ years, here in monthly steps of the same law. The number of a month is Poisson a
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -18,12 +19,17 @@ from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Total
 from simulate.models.asiel.kaart import Kaart
 
-# Laws by months, by what is left of a deviation a month later: the variance of the mean of a year, as a share of that
-# of a month, and the correlation of two years in a row.
-_BLIJFT = exp(-exp(np.linspace(log(500), log(1e-4), 4000)) / 12)
-_MACHTEN = power(_BLIJFT, np.arange(12)[:, None])
-_GEMIDDELD = (12 + 2 * (np.arange(11, 0, -1)[:, None] * _MACHTEN[1:]).sum(axis=0)) / 144
-_JAREN = _BLIJFT * np.square(_MACHTEN.sum(axis=0) / 12) / _GEMIDDELD
+
+@cache
+def maandwetten() -> tuple[Array, Array, Array]:
+    """Tabulate laws by months: what is left of a deviation a month later, and what that means for calendar years.
+
+    That is the variance of the mean of a year, as a share of that of a month, and how two years in a row correlate.
+    """
+    blijft = exp(-exp(np.linspace(log(500), log(1e-4), 4000)) / 12)
+    machten = power(blijft, np.arange(12)[:, None])
+    gemiddeld = (12 + 2 * (np.arange(11, 0, -1)[:, None] * machten[1:]).sum(axis=0)) / 144
+    return blijft, gemiddeld, blijft * np.square(machten.sum(axis=0) / 12) / gemiddeld
 
 
 class Jaarwet(NamedTuple):
@@ -40,8 +46,9 @@ class Jaarwet(NamedTuple):
 def jaarwet(volharding: Array, spreiding: Array) -> Jaarwet:
     """Derive the monthly process from the autocorrelation and the long-run spread of the years, in logs."""
     # Nearly 1 is as good as 1: both the rate and the spread in the long run end at the edge of the table.
-    jaren = np.clip(volharding, _JAREN[0], _JAREN[-1])
-    blijft, gemiddeld = interp(jaren, _JAREN, _BLIJFT), interp(jaren, _JAREN, _GEMIDDELD)
+    blijvend, gemiddelden, samenhangend = maandwetten()
+    jaren = np.clip(volharding, samenhangend[0], samenhangend[-1])
+    blijft, gemiddeld = interp(jaren, samenhangend, blijvend), interp(jaren, samenhangend, gemiddelden)
     maanden = spreiding / np.sqrt(gemiddeld)
     # Of the last month with the mean of its year, of which it is itself the twelfth part.
     samenhang = (1 - power(blijft, 12)) / (12 * (1 - blijft) * np.sqrt(gemiddeld))
