@@ -28,7 +28,7 @@ BLOCKS = {
     ("zorg-d66-cda.yaml", "all uncertain"): 3,
 }
 """Scenarios without measures, and others with measures of which every number differs per draw; and a block of each."""
-WIDTHS = (1, 7, 51, 200, 999)
+WIDTHS = (1, 7, 51, 200)
 """One draw, fewer than a processor takes at once, and widths that leave some over."""
 
 
