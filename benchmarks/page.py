@@ -54,10 +54,11 @@ def tables() -> str:
 def readme_line() -> str:
     """The line in the README: the ratios that matter."""
     rows = _part("ways")
-    numba, disk = (ratio(rows, *pair)[0] for pair in ((names.ENGINE, names.NUMBA), (names.ENGINE_DISK, names.EMA_DISK)))
+    pairs = (names.ENGINE, names.NUMBA), (names.ENGINE_DISK_STARTED, names.EMA_DISK)
+    numba, disk = (ratio(rows, *pair)[0] for pair in pairs)
     return (
-        f"{numba:.2f} times a scalar loop in numba, {disk:.0f} times EMA Workbench with results on disk: "
-        "[measured side by side](docs/snelheid.md), by `make benchmarks`."
+        f"The engine has {numba:.2f} times the speed of a scalar loop in numba that rounds its counts, and {disk:.0f} times "
+        "that of EMA Workbench with results on disk: [measured side by side](docs/snelheid.md), by `make benchmarks`."
     )
 
 
@@ -101,7 +102,9 @@ def _ema() -> Iterable[str]:
         (text, _n(median(rows[name])), _within(rows, name, names.EMA_DISK)) for name, text in texts.EMA_WAYS.items()
     ]
     yield table(("manier", "trekkingen per seconde", "EMA met uitkomsten op schijf = 1"), lines)
-    got, most = (ratio(rows, name, names.EMA_DISK)[0] for name in (names.ENGINE_DISK, names.NUMBA))
+    # Of neither the start of the processes counts; what it costs the engine is said beside it.
+    measured = (names.ENGINE_DISK_STARTED, names.ENGINE_DISK, names.NUMBA)
+    got, from_start, most = (ratio(rows, name, names.EMA_DISK)[0] for name in measured)
     computing = ratio(rows, names.ENGINE, names.EMA)[0]
     each = {
         name: 1e6 / median(rows[key])
@@ -118,6 +121,7 @@ def _ema() -> Iterable[str]:
         goal=_n(GOAL_EMA),
         got=_n(got),
         reached=_reached(got >= GOAL_EMA),
+        from_start=_n(from_start),
         computing=_n(computing),
         far=_n(FAR_EMA),
         most=_n(most),
