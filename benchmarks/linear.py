@@ -10,6 +10,7 @@ import numpy as np
 from benchmarks import municipalities
 from benchmarks.law import MONTHS, PROVINCES
 from benchmarks.timing import Rounds, Rows
+from simulate.engine.recorder import Room
 from simulate.engine.streams import BLOCK
 
 SIZES = {
@@ -22,18 +23,21 @@ SIZES = {
 def measure(rounds: int) -> Rows:
     """Seconds of processor time by `draws n`, `months n` and `entries n`; a block but for the first."""
     found = Rounds()
+    # As in a worker, which keeps the memory of its series from block to block.
+    rooms: dict[tuple[str, int], Room] = {}
     municipalities.run(PROVINCES, width=1)
     for number in range(rounds):
         for of, sizes in SIZES.items():
             for size in sizes:
-                found.time(f"{of} {size}", partial(_run, number, **{of: size}), process_time)
+                room = rooms.setdefault((of, size), Room()) if of == "entries" else None
+                found.time(f"{of} {size}", partial(_run, number, room, **{of: size}), process_time)
     return found.rows
 
 
-def _run(number: int, draws: int = BLOCK, months: int = MONTHS, entries: int = PROVINCES) -> None:
+def _run(number: int, room: Room | None, draws: int = BLOCK, months: int = MONTHS, entries: int = PROVINCES) -> None:
     blocks = draws // BLOCK
     for block in range(number * blocks, (number + 1) * blocks):
-        municipalities.run(entries, block, months=months)
+        municipalities.run(entries, block, months=months, room=room)
 
 
 def line(sizes: list[int], seconds: list[float]) -> tuple[float, float, float]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks.engine import Wet, scenario
 from benchmarks.law import MONTHS, WEIGHTS, Floats
-from simulate.engine.recorder import Series
+from simulate.engine.recorder import Room, Series
 from simulate.engine.stocks import Flow, Stock
 from simulate.engine.streams import BLOCK
 from simulate.running.sampling.draws import sample
@@ -48,6 +48,8 @@ def model(entries: int) -> type[Wet]:
     return Plaatsen
 
 
-def run(entries: int, block: int = 0, width: int = BLOCK, months: int = MONTHS) -> dict[str, Series]:
-    """Run the first `width` draws of a block."""
-    return model(entries)(sample(scenario(BLOCK, months=months), block, width)).run()
+def run(
+    entries: int, block: int = 0, width: int = BLOCK, months: int = MONTHS, room: Room | None = None
+) -> dict[str, Series]:
+    """Run the first `width` draws of a block; series in a `room` are lost when it is used again, as in a worker."""
+    return model(entries)(sample(scenario(BLOCK, months=months), block, width), room).run()

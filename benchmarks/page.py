@@ -57,8 +57,9 @@ def readme_line() -> str:
     pairs = (names.ENGINE, names.NUMBA), (names.ENGINE_DISK_STARTED, names.EMA_DISK)
     numba, disk = (ratio(rows, *pair)[0] for pair in pairs)
     return (
-        f"The engine has {numba:.2f} times the speed of a scalar loop in numba that rounds its counts, and {disk:.0f} times "
-        "that of EMA Workbench with results on disk: [measured side by side](docs/snelheid.md), by `make benchmarks`."
+        f"The engine has {numba:.2f} times the speed of a scalar loop in numba that rounds its counts, and {disk:.0f} "
+        "times that of EMA Workbench with results on disk: [measured side by side](docs/snelheid.md), "
+        "by `make benchmarks`."
     )
 
 

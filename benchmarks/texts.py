@@ -98,9 +98,8 @@ De wet met {places} gemeenten in plaats van twaalf provincies: **{got} trekkinge
 
 De laatste kolom zegt hoe ver het verste punt van de rechte lijn ligt. Is dat een paar procent, dan groeien de kosten
 lineair; is het meer, dan niet. De twee andere maten zijn telkens 1.000 trekkingen, 120 maanden en 12 provincies; van
-de rondes telt de laagste. Tegen plaatsen is de tijd van de motor zelf bijna recht (apart gemeten 3,0, 3,4 en 3,6 ms
-per plaats bij 86, 171 en {places}); wat erbij komt is het besturingssysteem, dat vers geheugen schoonmaakt: reeksen van
-honderden MB worden niet hergebruikt."""
+de rondes telt de laagste. Tegen plaatsen wordt het geheugen van de reeksen hergebruikt, zoals in een run: de laagste
+ronde is er niet de eerste."""
 
 START = """\
 ## Starten

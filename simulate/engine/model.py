@@ -18,7 +18,7 @@ from simulate.engine.outcome import Kind, Outcome
 from simulate.engine.pools import Pool
 from simulate.engine.processes import Closing, Process
 from simulate.engine.reading import parameters_read
-from simulate.engine.recorder import Recorded, Recorder, Series
+from simulate.engine.recorder import Recorded, Recorder, Room, Series
 from simulate.engine.stocks import Declared, Flow, Junction, Outside, Stock
 from simulate.engine.streams import Site, Stream
 from simulate.engine.values import Values
@@ -43,14 +43,15 @@ class Model:
     processes: ClassVar[tuple[Process, ...]] = ()
     closings: ClassVar[tuple[Closing, ...]] = ()
 
-    def __init__(self, draws: Draws) -> None:
+    def __init__(self, draws: Draws, room: Room | None = None) -> None:
+        """Make a model of these draws; with `room` its series are lost when the next model is made in it."""
         self.draws, self.size = draws, draws.size
         self.clock = Clock(draws.start, draws.months)
         self._sites: set[str] = set()
         self._make_live()
         outcomes = self.outcomes()
         shapes = {n: self._live[n].recorded_shape(self.size) for n in outcomes}
-        self.recorder = Recorder(outcomes, shapes, draws.months)
+        self.recorder = Recorder(outcomes, shapes, draws.months, room or Room())
         self.p = Values(draws, self.clock, self._holds)
         self.opening: dict[str, Array] = {}
 

@@ -52,14 +52,32 @@ class Mean(Recorded):
     kind: Kind = "mean"
 
 
+class Room:
+    """Memory for the series of one block after the other: large arrays cost more to get anew than to clear."""
+
+    def __init__(self) -> None:
+        self._arrays: dict[str, Series] = {}
+
+    def zeros(self, name: str, shape: tuple[int, ...], dtype: Dtype) -> Series:
+        """Return an array of noughts; what was returned under this name before is lost."""
+        array = self._arrays.get(name)
+        if array is None or array.shape != shape or array.dtype != dtype:
+            array = self._arrays[name] = np.zeros(shape, dtype)
+        else:
+            array.fill(0)
+        return array
+
+
 class Recorder:
     """The monthly series of one block of draws: arrays (months, *axes, draws), by name."""
 
-    def __init__(self, outcomes: dict[str, Outcome], shapes: dict[str, tuple[int, ...]], months: int) -> None:
+    def __init__(
+        self, outcomes: dict[str, Outcome], shapes: dict[str, tuple[int, ...]], months: int, room: Room
+    ) -> None:
         self._outcomes = outcomes
         self.month = 0
         self.series: dict[str, Series] = {
-            name: np.zeros((months, *shapes[name]), outcome.dtype) for name, outcome in outcomes.items()
+            name: room.zeros(name, (months, *shapes[name]), outcome.dtype) for name, outcome in outcomes.items()
         }
         self._rows: dict[str, NDArray[Any]] = {
             name: values.reshape(months, -1, values.shape[-1]) for name, values in self.series.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulate.engine.recorder import Series
+from simulate.engine.recorder import Room, Series
 from simulate.engine.streams import BLOCK
 from simulate.registry import model
 from simulate.running.sampling.draws import sample
@@ -22,10 +22,10 @@ def width_of(block: int, draws: int) -> int:
     return min(BLOCK, draws - block * BLOCK)
 
 
-def run_block(scenario: Scenario, block: int, width: int = BLOCK) -> dict[str, Series]:
+def run_block(scenario: Scenario, block: int, width: int = BLOCK, room: Room | None = None) -> dict[str, Series]:
     """Run the first `width` draws of a block: a pure function of its arguments. {outcome: (months, *axes, width)}.
 
-    They are the same draws, bit by bit, whatever the width.
+    They are the same draws, bit by bit, whatever the width. Series in a `room` are lost when it is used again.
     """
-    series = model(scenario.model)(sample(scenario, block, max(width, NARROWEST))).run()
+    series = model(scenario.model)(sample(scenario, block, max(width, NARROWEST)), room).run()
     return {name: values[..., :width] for name, values in series.items()}

@@ -9,7 +9,7 @@ from worlds import draws
 from simulate.engine.clock import Proceeding
 from simulate.engine.model import Model
 from simulate.engine.processes import closing, process
-from simulate.engine.recorder import Level, Mean, Recorder, Total
+from simulate.engine.recorder import Level, Mean, Recorder, Room, Total
 from simulate.engine.stocks import Flow, Outside, Stock
 
 
@@ -105,7 +105,7 @@ def test_only_declared_outcomes_are_recorded(name: str, hint: str) -> None:
 
 def recorder(months: int = 4) -> Recorder:
     outcomes = Meten.outcomes()
-    return Recorder(outcomes, {n: (2,) * len(o.axes) + (3,) for n, o in outcomes.items()}, months)
+    return Recorder(outcomes, {n: (2,) * len(o.axes) + (3,) for n, o in outcomes.items()}, months, Room())
 
 
 def test_a_level_holds_until_the_next_is_recorded() -> None:
@@ -146,3 +146,13 @@ def test_a_process_reads_what_is_closed_and_nought_before() -> None:
     model.run()
     np.testing.assert_array_equal(model.last("hier"), 26)
     np.testing.assert_array_equal(model.last("komen", ago=2), 10)
+
+
+def test_a_room_is_clean_whatever_was_left_in_it() -> None:
+    room = Room()
+    first = room.zeros("hier", (2, 3), "int32")
+    first += 7
+    assert room.zeros("daar", (2, 3), "int32") is not first
+    assert room.zeros("hier", (2, 3), "int32") is first
+    assert not first.any()
+    assert room.zeros("hier", (2, 4), "int32").shape == (2, 4)

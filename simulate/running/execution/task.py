@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from simulate.running.store import record
 from simulate.running.store.outcomes import Writer
 from simulate.running.store.record import Keep
 from simulate.scenario import Scenario
+
+if TYPE_CHECKING:
+    from simulate.engine.recorder import Room
 
 REPLICATE = -1
 """The number under which the replicate is computed, among the blocks."""
@@ -67,6 +71,14 @@ def _writer(packed: bytes) -> Writer:
     return StatisticsWriter(task.store, task.scenario)
 
 
+@lru_cache(maxsize=1)
+def _room(packed: bytes) -> Room:
+    """Keep the memory of the series of a block for the next: a block is written before that is computed."""
+    from simulate.engine.recorder import Room
+
+    return Room()
+
+
 def compute(packed: bytes, block: int) -> BlockResult:
     """Compute block `block` of a packed task, or its REPLICATE, and write it. Whatever goes wrong is in the result."""
     result = _compute(packed, block)
@@ -85,7 +97,7 @@ def _compute(packed: bytes, block: int) -> BlockResult:
         outcomes = (
             replicate.run_replicate(task.scenario, task.replicated)
             if block == REPLICATE
-            else run_block(task.scenario, block, width_of(block, task.scenario.draws))
+            else run_block(task.scenario, block, width_of(block, task.scenario.draws), _room(packed))
         )
     except Exception as error:
         return BlockResult(block, perf_counter() - started, _error_text(error))
