@@ -6,6 +6,7 @@ people of the smallest.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -52,4 +53,5 @@ def run(
     entries: int, block: int = 0, width: int = BLOCK, months: int = MONTHS, room: Room | None = None
 ) -> dict[str, Series]:
     """Run the first `width` draws of a block; series in a `room` are lost when it is used again, as in a worker."""
-    return model(entries)(sample(scenario(BLOCK, months=months), block, width), room).run()
+    draws = replace(sample(scenario(BLOCK, months=months), block, width), room=room)
+    return model(entries)(draws).run()

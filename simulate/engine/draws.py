@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
+from simulate.engine.recorder import Room
 from simulate.scenario import Condition, Operation
 
 
@@ -66,3 +67,5 @@ class Draws:
     months: int
     paths: dict[str, Path]
     measures: tuple[MeasureDraws, ...] = ()
+    room: Room | None = None
+    """Memory for the series: they are lost when the next model is made in it. None: memory of their own."""

@@ -43,15 +43,14 @@ class Model:
     processes: ClassVar[tuple[Process, ...]] = ()
     closings: ClassVar[tuple[Closing, ...]] = ()
 
-    def __init__(self, draws: Draws, room: Room | None = None) -> None:
-        """Make a model of these draws; with `room` its series are lost when the next model is made in it."""
+    def __init__(self, draws: Draws) -> None:
         self.draws, self.size = draws, draws.size
         self.clock = Clock(draws.start, draws.months)
         self._sites: set[str] = set()
         self._make_live()
         outcomes = self.outcomes()
         shapes = {n: self._live[n].recorded_shape(self.size) for n in outcomes}
-        self.recorder = Recorder(outcomes, shapes, draws.months, room or Room())
+        self.recorder = Recorder(outcomes, shapes, draws.months, draws.room or Room())
         self.p = Values(draws, self.clock, self._holds)
         self.opening: dict[str, Array] = {}
 

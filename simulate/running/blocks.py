@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulate.engine.recorder import Room, Series
 from simulate.engine.streams import BLOCK
 from simulate.registry import model
@@ -27,5 +29,6 @@ def run_block(scenario: Scenario, block: int, width: int = BLOCK, room: Room | N
 
     They are the same draws, bit by bit, whatever the width. Series in a `room` are lost when it is used again.
     """
-    series = model(scenario.model)(sample(scenario, block, max(width, NARROWEST)), room).run()
+    draws = replace(sample(scenario, block, max(width, NARROWEST)), room=room)
+    series = model(scenario.model)(draws).run()
     return {name: values[..., :width] for name, values in series.items()}
