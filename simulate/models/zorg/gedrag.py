@@ -18,7 +18,7 @@ import numpy as np
 from simulate.engine import kernels
 from simulate.engine.arrays import Array, rows, table
 from simulate.models.zorg.mensen import HOSPITAL, Gevoeligheid, Mensen, Prijs
-from simulate.models.zorg.verdeling import HEALTH, HEALTH_SHARE, LUCK_SHARE, choosing, scores
+from simulate.models.zorg.verdeling import choosing, health, luck, scores
 
 QUARTERS = 4
 _NEARLY_ALL = 1 - 1e-9
@@ -72,7 +72,7 @@ class Classes:
         kernels.mix(table(people.need, self.draws), self.beta, self.sector, self.mean, self.hospital, self.beta_rest)
         # The healthy choose a voluntary deductible.
         choose = choosing(people.voluntary_share, people.voluntary_selection)
-        self.groups = ((1 - choose) * HEALTH_SHARE[:, None], choose * HEALTH_SHARE[:, None])
+        self.groups = ((1 - choose) * health().share[:, None], choose * health().share[:, None])
 
     def demand(self, price: Prijs, first: Prijs) -> Vraag:
         """Compute the demand at a price; `first` is the price that `paid_at_first` is about."""
@@ -98,13 +98,13 @@ class Classes:
         paid_elsewhere = rows(found.paid_at_first) if elsewhere else _none(self.draws)
         for voluntary, share in enumerate(self.groups):
             terms, *others = (_terms(each, voluntary) for each in (price, *elsewhere))
-            unfilled = np.empty((len(self.mean) * len(HEALTH), self.draws))
+            unfilled = np.empty((len(self.mean) * len(health().score), self.draws))
             kernels.unfilled(
-                self.people.curve.at, self.curve, self.known, HEALTH, self.mean, self.hospital, beta_hospital,
+                self.people.curve.at, self.curve, self.known, health().score, self.mean, self.hospital, beta_hospital,
                 self.beta_rest, self.response, terms, unfilled,
             )  # fmt: skip
             kernels.demand(
-                self.relative, HEALTH_SHARE, LUCK_SHARE, share, self.mean, self.hospital, self.beta, self.beta_rest,
+                self.relative, health().share, luck().share, share, self.mean, self.hospital, self.beta, self.beta_rest,
                 self.sector, self.response, terms, others[0] if others else terms, unfilled,
                 rows(found.factor), rows(found.filled), rows(found.paid), paid_elsewhere, care,
             )  # fmt: skip

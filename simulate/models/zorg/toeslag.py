@@ -11,9 +11,6 @@ import numpy as np
 from simulate.engine.arrays import Array
 from simulate.engine.maths import exp, ndtri
 
-# An income class is represented by its sixths.
-_WITHIN = ndtri((np.arange(6) + 0.5) / 6)
-
 
 def zorgtoeslag(
     standard_premium: Array, income: Array, threshold: Array, share: Array, phase_out: Array, adults: int
@@ -28,4 +25,6 @@ def zorgtoeslag(
 
 def within(income: Array, spread: Array) -> Array:
     """Return incomes of a class around its mean (incomes, draws), lognormal: (6, incomes, draws)."""
-    return np.asarray(income * exp(_WITHIN[:, None, None] * spread - np.square(spread) / 2))
+    # A class is represented by its sixths.
+    score = ndtri((np.arange(6) + 0.5) / 6)[:, None, None]
+    return np.asarray(income * exp(score * spread - np.square(spread) / 2))

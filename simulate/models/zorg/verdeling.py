@@ -8,6 +8,8 @@ persons.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,16 +29,31 @@ _LOWEST, _STEP, _SCORES = -4.0, 0.02, 401
 """Normal scores over which costs are averaged."""
 
 
-def strata(ends: tuple[float, ...]) -> tuple[Array, Array]:
-    """Compute the mean normal score and share of people of each stratum between these shares: (K,), (K,)."""
+class Strata(NamedTuple):
+    """The mean normal score and the share of people of each stratum, (K,) and (K,)."""
+
+    score: Array
+    share: Array
+
+
+def strata(ends: tuple[float, ...]) -> Strata:
+    """Compute the strata between these shares of people."""
     edges = np.asarray(ends, np.float64)
     share = np.diff(edges)
     density = exp(-np.square(ndtri(edges)) / 2) / np.sqrt(2 * np.pi)
-    return -np.diff(density) / share, share
+    return Strata(-np.diff(density) / share, share)
 
 
-HEALTH, HEALTH_SHARE = strata(_HEALTH)
-LUCK, LUCK_SHARE = strata(_LUCK)
+@cache
+def health() -> Strata:
+    """Compute the strata of what people know beforehand."""
+    return strata(_HEALTH)
+
+
+@cache
+def luck() -> Strata:
+    """Compute the strata of what nobody knows beforehand."""
+    return strata(_LUCK)
 
 
 @dataclass(frozen=True)
@@ -90,7 +107,7 @@ def _mean(curve: Kostencurve) -> Array:
 
 def scores(known: Array) -> Array:
     """Compute the normal scores of all strata of health and luck, (health, luck, draws), at known shares (draws,)."""
-    return np.asarray(np.sqrt(known) * HEALTH[:, None, None] + np.sqrt(1 - known) * LUCK[:, None])
+    return np.asarray(np.sqrt(known) * health().score[:, None, None] + np.sqrt(1 - known) * luck().score[:, None])
 
 
 def choosing(share: Array, selection: Array) -> Array:
@@ -100,6 +117,6 @@ def choosing(share: Array, selection: Array) -> Array:
     the wish to be without.
     """
     selection = np.minimum(selection, _NEARLY_ONE)
-    chance = ndtr((ndtri(share) - selection * HEALTH[:, None]) / np.sqrt(1 - np.square(selection)))
-    mean = (chance * HEALTH_SHARE[:, None]).sum(axis=0)
+    chance = ndtr((ndtri(share) - selection * health().score[:, None]) / np.sqrt(1 - np.square(selection)))
+    mean = (chance * health().share[:, None]).sum(axis=0)
     return np.minimum(chance * share / np.where(mean > 0, mean, 1), 1)

@@ -13,7 +13,7 @@ from scipy.special import ndtr, ndtri
 from simulate.models.zorg.gedrag import Classes, Vraag, ask, quarters
 from simulate.models.zorg.mensen import Gevoeligheid, Mensen, Prijs
 from simulate.models.zorg.toeslag import zorgtoeslag
-from simulate.models.zorg.verdeling import HEALTH, HEALTH_SHARE, LUCK, LUCK_SHARE, choosing, kostencurve, scores
+from simulate.models.zorg.verdeling import choosing, health, kostencurve, luck, scores
 
 Array = NDArray[np.float64]
 AGES, SEXES, INCOMES, SECTORS = 7, 2, 5, 4
@@ -60,8 +60,8 @@ def one(demand: Vraag, field: str) -> Array:
 
 
 def test_strata_have_the_mean_and_the_shares_of_a_normal_score() -> None:
-    assert HEALTH_SHARE.sum() == pytest.approx(1)
-    assert (HEALTH * HEALTH_SHARE).sum() == pytest.approx(0, abs=1e-12)
+    assert health().share.sum() == pytest.approx(1)
+    assert (health().score * health().share).sum() == pytest.approx(0, abs=1e-12)
 
 
 def test_the_curve_has_mean_one() -> None:
@@ -95,14 +95,14 @@ def test_without_behaviour_who_uses_it_up_is_who_needs_more(known: float) -> Non
         need = MEAN * float(of.curve.cost(np.full((1, 1), z))[0, 0, 0, 0])
         (demand,) = ask(of, (price(need),), response(0.0))
         share = min(known, 1 - 1e-9)
-        chance = ndtr((np.sqrt(share) * HEALTH - z) / np.sqrt(1 - share))
-        np.testing.assert_allclose(demand.filled, (chance * HEALTH_SHARE).sum(), atol=1e-9)
+        chance = ndtr((np.sqrt(share) * health().score - z) / np.sqrt(1 - share))
+        np.testing.assert_allclose(demand.filled, (chance * health().share).sum(), atol=1e-9)
         if known == 0.6:
             assert float(one(demand, "filled")) == pytest.approx(float(ndtr(-z)), abs=0.02)
 
 
 def test_strata_are_of_health_and_luck() -> None:
-    assert scores(np.full(1, 0.6)).shape == (len(HEALTH), len(LUCK), 1)
+    assert scores(np.full(1, 0.6)).shape == (len(health().score), len(luck().score), 1)
 
 
 def test_without_behaviour_people_pay_what_they_cost_up_to_the_deductible() -> None:
@@ -188,11 +188,9 @@ def test_quarters_are_parts_of_the_year() -> None:
     for maximum in (np.inf, 50.0):
         of = Classes(people(voluntary=0.1), response(1.0))
         (demand,) = ask(people(voluntary=0.1), (price(385.0, maximum),), response(1.0))
-        need = (
-            MEAN
-            * MIX[0]
-            * (HEALTH_SHARE @ of.relative[: len(HEALTH) * len(LUCK), 0].reshape(len(HEALTH), -1) @ LUCK_SHARE)
-        )
+        health_share, luck_share = health().share, luck().share
+        strata = of.relative[: len(health_share) * len(luck_share), 0].reshape(len(health_share), -1)
+        need = MEAN * MIX[0] * (health_share @ strata @ luck_share)
         care = of.hospital_care_by_quarter(price(385.0, maximum))
         np.testing.assert_allclose(care.mean(), (demand.factor[..., 0, 0] * need).sum(), rtol=1e-12)
 
@@ -228,7 +226,7 @@ def test_draws_are_worked_out_apart(draw: int) -> None:
 def test_the_voluntary_deductible_is_chosen_by_the_healthy() -> None:
     chosen = choosing(np.full(1, 0.13), np.full(1, 0.6))[:, 0]
     assert (np.diff(chosen) < 0).all()
-    assert (chosen * HEALTH_SHARE).sum() == pytest.approx(0.13)
+    assert (chosen * health().share).sum() == pytest.approx(0.13)
     assert float(ndtri(0.13)) < 0
 
 
