@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from simulate.engine import kernels
 from simulate.engine.arrays import Array
@@ -20,7 +21,7 @@ def poisson(u: Array, mean: Array | float) -> Array:
     count = np.empty(u.shape)
     means = np.broadcast_to(np.asarray(mean, np.float64), u.shape).ravel()
     if not kernels.poisson_quantile(u.ravel(), means, count.reshape(-1)):
-        raise ValueError(f"a Poisson mean must be 0 or more, not {np.min(mean)}")
+        raise impossible_mean(mean)
     return count
 
 
@@ -32,8 +33,18 @@ def binomial(u: Array, n: Array | float, p: Array | float) -> Array:
     count = np.empty(u.shape)
     ns, ps = (np.broadcast_to(np.asarray(a, np.float64), u.shape).ravel() for a in (n, p))
     if not kernels.binomial_quantile(u.ravel(), ns, ps, count.reshape(-1)):
-        raise ValueError(f"a binomial needs n >= 0 and 0 <= p <= 1, not n {np.min(n)} and p {np.min(p)}..{np.max(p)}")
+        raise impossible_binomial(n, p)
     return count
+
+
+def impossible_mean(mean: ArrayLike) -> ValueError:
+    """Say that a Poisson mean is below 0, infinite or NaN."""
+    return ValueError(f"a Poisson mean must be 0 or more, not {np.min(mean)}")
+
+
+def impossible_binomial(n: ArrayLike, p: ArrayLike) -> ValueError:
+    """Say that an n is below 0 or a p outside 0..1."""
+    return ValueError(f"a binomial needs n >= 0 and 0 <= p <= 1, not n {np.min(n)} and p {np.min(p)}..{np.max(p)}")
 
 
 def proportional(total: Array, n: Array) -> Array:

@@ -18,7 +18,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from simulate.engine import kernels
+from simulate.engine import counts, kernels
 from simulate.engine.arrays import Array, axes_of, flat, rows
 
 BLOCK = kernels.BLOCK
@@ -79,7 +79,7 @@ class Site:
         """Draw Poisson counts, shape of `mean` with the draws last. ValueError for a mean below 0, infinite or NaN."""
         count = np.empty((*np.shape(mean)[:-1], self._size))
         if not kernels.poisson(*self._today(), *flat(mean, count.shape), rows(count)):
-            raise ValueError(f"a Poisson mean must be 0 or more, not {np.min(mean)}")
+            raise counts.impossible_mean(mean)
         return count
 
     def binomial(self, n: ArrayLike, p: ArrayLike) -> Array:
@@ -88,9 +88,7 @@ class Site:
         shape = (*axes_of(n, p), self._size)
         count = np.empty(shape)
         if not kernels.binomial(*self._today(), *flat(n, shape), *flat(p, shape), rows(count)):
-            raise ValueError(
-                f"a binomial needs n >= 0 and 0 <= p <= 1, not n {np.min(n)} and p {np.min(p)}..{np.max(p)}"
-            )
+            raise counts.impossible_binomial(n, p)
         return count
 
     def split(self, n: Array, weights: Array) -> Array:
