@@ -1858,7 +1858,7 @@ def compile_all() -> None:
 
 
 if __name__ == "__main__":
-    print("Compiling the inner loops of the engine, once; this takes some twenty seconds.", flush=True)
+    print("Compiling the inner loops of the engine, once; this takes some ten seconds.", flush=True)
     from simulate.engine import kernels
 
     kernels.compile_all()
