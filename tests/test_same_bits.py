@@ -32,6 +32,8 @@ def files() -> Iterator[Path]:
     yield from sorted((PACKAGE / "engine").rglob("*.py"))
     yield from sorted((PACKAGE / "models").rglob("*.py"))
     yield from sorted((PACKAGE / "running" / "sampling").rglob("*.py"))
+    yield from sorted((PACKAGE / "inputs" / "resolve").rglob("*.py"))
+    yield PACKAGE / "inputs" / "calibration.py"
     yield from (PACKAGE / "running" / name for name in ("blocks.py", "replicate.py"))
 
 

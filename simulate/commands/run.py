@@ -14,6 +14,10 @@ from simulate.vocabulary import Language
 if TYPE_CHECKING:
     from simulate.running.store.record import Keep
 
+READING = ("xarray", "dask.array")
+"""What the summary needs; xarray imports the latter, where it is installed, when it opens a first file."""
+DRAWING = ("simulate.views.charts.outcome", "matplotlib.figure")
+
 
 @click.command("run")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
@@ -57,8 +61,8 @@ def command(
 
     with Workers(workers) as processes:
         if scheduler is None:
-            # They import what they need while the files are read.
-            processes.start()
+            # What they need is imported while the files are read.
+            processes.start(*READING, *([] if no_figures else DRAWING))
         from simulate.commands.actions.run import resolve_all, run_all
         from simulate.commands.actions.until import until
 

@@ -16,15 +16,13 @@ and no copy. A kernel never raises: it returns what is wrong, and changes nothin
 
 from __future__ import annotations
 
+import os
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, TypeAlias, TypeVar, cast
 
 import numpy as np
-from llvmlite import ir
-from numba import config, njit, types
-from numba.extending import intrinsic
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 U = np.uint64
@@ -35,31 +33,40 @@ BLOCK = 1000
 """Draws in a block, and numbers in a row of a stream. It is part of every address, so it is a constant."""
 
 # Compiling ------------------------------------------------------------------------------------------------------------
+# numba is imported when a kernel is first called: it takes longer than all that a process does that only reads results.
 
-INTERPRETED = bool(config.DISABLE_JIT)  # type: ignore[attr-defined]
+INTERPRETED = os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0")
 if INTERPRETED:
     # Whole numbers of 64 bits wrap and floats overflow in silence, as they do compiled.
     np.seterr(all="ignore")
 
 _COMPILED: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": False, "boundscheck": False}
 
-_TYPES = {
-    "none": types.void,
-    "bool": types.boolean,
-    "int": types.int64,
-    "word": types.uint64,
-    "float": types.float64,
-    "in": types.Array(types.float64, 1, "C", readonly=True),
-    "out": types.float64[::1],
-    "rows": types.float64[:, ::1],
-    "table": types.Array(types.float64, 2, "C", readonly=True),
-    "whole": types.Array(types.int64, 1, "C", readonly=True),
-    "heads": types.int64[::1],
-    "curve": types.float64[:, :, ::1],
-    "tree": types.Array(types.int64, 2, "C", readonly=True),
-    "counts": types.int32[:, ::1],
-}
-"""The types of arguments, by the names in a kernel's signature; `in`, `table`, `whole` and `tree` are only read."""
+
+@cache
+def _types() -> dict[str, Any]:
+    """Return the types of arguments, by the names in a kernel's signature.
+
+    `in`, `table`, `whole` and `tree` are only read.
+    """
+    from numba import types
+
+    return {
+        "none": types.void,
+        "bool": types.boolean,
+        "int": types.int64,
+        "word": types.uint64,
+        "float": types.float64,
+        "in": types.Array(types.float64, 1, "C", readonly=True),
+        "out": types.float64[::1],
+        "rows": types.float64[:, ::1],
+        "table": types.Array(types.float64, 2, "C", readonly=True),
+        "whole": types.Array(types.int64, 1, "C", readonly=True),
+        "heads": types.int64[::1],
+        "curve": types.float64[:, :, ::1],
+        "tree": types.Array(types.int64, 2, "C", readonly=True),
+        "counts": types.int32[:, ::1],
+    }
 
 
 class Kernel:
@@ -72,17 +79,49 @@ class Kernel:
     def __call__(self, *arguments: Any) -> Any:
         return self.compile()(*arguments)
 
+    def interpret(self, *arguments: Any) -> Any:
+        """Compute what the compiled function would: the same bits, slowly."""
+        with np.errstate(all="ignore"):
+            return self.function(*arguments)
+
     def compile(self) -> Callable[..., Any]:
         """Compile the function and let it take this object's place in the module: later calls cost nothing more."""
-        returned, *arguments = (_TYPES[name] for name in self.signature.split())
+        from numba import njit
+
+        _link()
+        returned, *arguments = (_types()[name] for name in self.signature.split())
         compiled = njit(returned(*arguments), cache=_can_cache(), **_COMPILED)(self.function)
         globals()[self.__name__] = compiled
         return cast(Callable[..., Any], compiled)
 
 
+class Inner:
+    """A function that only kernels call: it is compiled into them. Until then it can be called as it is written."""
+
+    def __init__(self, function: Callable[..., Any], inline: bool) -> None:
+        self.py_func, self.inline = function, inline
+
+    def __call__(self, *arguments: Any) -> Any:
+        return self.py_func(*arguments)
+
+
+@cache
+def _link() -> None:
+    """Put what numba calls in the place of every function that only kernels call."""
+    from numba import njit
+
+    for function in _intrinsics():
+        globals()[function.__name__] = function
+    for inner in _INNER:
+        options = _COMPILED | ({"forceinline": True} if inner.inline else {})
+        globals()[inner.py_func.__name__] = njit(**options)(inner.py_func)
+
+
 @cache
 def _can_cache() -> bool:
     """Tell whether compiled code can be kept: beside this file, or in the user's cache folder."""
+    from numba import njit
+
     try:
         njit(cache=True)(lambda: None)
     except RuntimeError:
@@ -92,6 +131,8 @@ def _can_cache() -> bool:
 
 KERNELS: dict[str, Kernel] = {}
 """What is called from Python, by name; nothing when interpreted."""
+
+_INNER: list[Inner] = []
 
 
 def _kernel(signature: str) -> Callable[[Function], Function]:
@@ -106,34 +147,44 @@ def _kernel(signature: str) -> Callable[[Function], Function]:
     return declare
 
 
-def _inner(function: Function) -> Function:
+def _inner(function: Function, inline: bool = False) -> Function:
     """Declare a function that only kernels call."""
-    return function if INTERPRETED else cast(Function, njit(**_COMPILED)(function))
+    if INTERPRETED:
+        return function
+    inner = Inner(function, inline)
+    _INNER.append(inner)
+    return cast(Function, inner)
 
 
 def _inline(function: Function) -> Function:
     """Declare a function of a number that is written out wherever it is called, so that loops take several at once."""
-    return function if INTERPRETED else cast(Function, njit(forceinline=True, **_COMPILED)(function))
+    return _inner(function, inline=True)
 
 
 # Bits of numbers ------------------------------------------------------------------------------------------------------
+# As they are interpreted, and below as numba writes them out.
 
-if INTERPRETED:
 
-    def _bits(x: Number) -> Any:
-        """Return the 64 bits of a float as a whole number."""
-        return U(struct.unpack("<Q", struct.pack("<d", x))[0])
+def _bits(x: Number) -> Any:
+    """Return the 64 bits of a float as a whole number."""
+    return U(struct.unpack("<Q", struct.pack("<d", x))[0])
 
-    def _double(x: Any) -> Any:
-        """Return the float that has these 64 bits."""
-        return np.float64(struct.unpack("<d", struct.pack("<Q", int(x)))[0])
 
-    def _product(a: Any, b: Any) -> Any:
-        """Return the upper and the lower 64 bits of the product of two whole numbers of 64 bits."""
-        whole = int(a) * int(b)
-        return U(whole >> 64), U(whole & (2**64 - 1))
+def _double(x: Any) -> Any:
+    """Return the float that has these 64 bits."""
+    return np.float64(struct.unpack("<d", struct.pack("<Q", int(x)))[0])
 
-else:
+
+def _product(a: Any, b: Any) -> Any:
+    """Return the upper and the lower 64 bits of the product of two whole numbers of 64 bits."""
+    whole = int(a) * int(b)
+    return U(whole >> 64), U(whole & (2**64 - 1))
+
+
+def _intrinsics() -> Iterable[Callable[..., Any]]:
+    from llvmlite import ir
+    from numba import types
+    from numba.extending import intrinsic
 
     @intrinsic
     def _bits(_context: Any, x: Any) -> Any:
@@ -161,6 +212,8 @@ else:
             return context.make_tuple(builder, returned, (high, builder.trunc(product, ir.IntType(64))))
 
         return returned(types.uint64, types.uint64), generate
+
+    return _bits, _double, _product
 
 
 # Functions of one number ----------------------------------------------------------------------------------------------

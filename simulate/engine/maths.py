@@ -15,6 +15,9 @@ from numpy.typing import ArrayLike
 from simulate.engine import kernels
 from simulate.engine.arrays import Array
 
+FEW = 16
+"""Numbers for which a kernel that is not compiled yet is interpreted: the same bits, sooner than numba is imported."""
+
 
 def exp(x: ArrayLike) -> Array:
     """Compute the exponential of each number, in the shape of `x`."""
@@ -74,5 +77,7 @@ def interp(x: ArrayLike, at: ArrayLike, values: ArrayLike) -> Array:
 def _each(kernel: Callable[[Array, Array], None], x: ArrayLike) -> Array:
     given = np.asarray(x, np.float64)
     found = np.empty(given.shape)
+    if isinstance(kernel, kernels.Kernel) and given.size <= FEW:
+        kernel = kernel.interpret
     kernel(given.ravel(), found.reshape(-1))
     return found

@@ -15,9 +15,9 @@ from typing import Annotated, Literal, TypeVar
 
 import numpy as np
 from pydantic import Field
-from scipy.special import expit, logit
 
 from simulate.engine.arrays import Array
+from simulate.engine.maths import exp, expit, log, logit
 from simulate.errors import InputError
 from simulate.inputs.paths import Roots, shown
 from simulate.inputs.rules.validate import validate
@@ -33,7 +33,7 @@ F = TypeVar("F", bound=Form)
 Positive = Annotated[Number, Field(gt=0)]
 
 _SCALES: Mapping[str, tuple[Callable[[Array], Array], Callable[[Array], Array]]] = {
-    "lognormal": (np.log, np.exp),
+    "lognormal": (log, exp),
     "logitnormal": (logit, expit),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +74,12 @@ def open_outcomes(folder: Path) -> xr.Dataset:
             ds[name].encoding[KEPT] = str(folder / record.STATISTICS)
         return ds
     return ds if run_record.status == "complete" else _computed_only(ds, folder, run_record)
+
+
+@lru_cache(maxsize=1)
+def opened(folder: Path, reading: str) -> xr.Dataset:
+    """Open the outcomes of a folder once for all jobs of one `reading`: for the next there may be more draws."""
+    return open_outcomes(folder)
 
 
 def damaged(folder: Path, what: str) -> CannotAnswer:

@@ -11,10 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import numpy as np
 import zarr
@@ -22,7 +20,7 @@ import zarr
 from simulate.csv_text import one_row, significant_lines, write
 from simulate.errors import CannotAnswer
 from simulate.files import replacing_file
-from simulate.results.opening import READING, damaged, open_outcomes
+from simulate.results.opening import READING, damaged, opened
 from simulate.results.statistics import STATISTICS
 from simulate.results.table import Table, tabulate
 from simulate.results.totals import entry_names, is_total
@@ -37,26 +35,28 @@ COLUMNS = ("outcome", "label", "unit", "kind", "axis", "entry", "period", *STATI
 DIGITS = 6
 
 
-def write_summary(ds: xr.Dataset, folder: Path, language: Language, beside: Executor | None = None) -> Path:
+def write_summary(
+    ds: xr.Dataset, folder: Path, language: Language, beside: Executor | None = None, reading: str = ""
+) -> Path:
     """Write summary.csv of the outcomes in `folder`, with labels in `language`.
 
-    The processes of `beside`, if there is one, summarise those that they begin before this one does.
+    The processes of `beside`, if there is one, summarise those that they begin before this one does; `reading` is what
+    they open the folder for.
     """
     path = folder / SUMMARY
     with replacing_file(path) as new, new.open("w", encoding="utf-8", newline="") as file:
         write(file, COLUMNS, ())
-        file.writelines(_texts(ds, folder, language, beside))
+        file.writelines(_texts(ds, folder, language, beside, reading))
     return path
 
 
-def _texts(ds: xr.Dataset, folder: Path, language: Language, beside: Executor | None) -> Iterator[str]:
+def _texts(ds: xr.Dataset, folder: Path, language: Language, beside: Executor | None, reading: str) -> Iterator[str]:
     """Yield the lines of every outcome, in order."""
     names = [str(name) for name in ds.data_vars]
     if beside is None:
         yield from (_text(ds[name], language) for name in names)
         return
-    run = uuid4().hex
-    given = [beside.submit(_text_of, folder, run, name, language) for name in names]
+    given = [beside.submit(_text_of, folder, reading, name, language) for name in names]
     for name, text in zip(names, given, strict=True):
         if not text.cancel():
             with suppress(BrokenExecutor):
@@ -65,15 +65,9 @@ def _texts(ds: xr.Dataset, folder: Path, language: Language, beside: Executor | 
         yield _text(ds[name], language)
 
 
-def _text_of(folder: Path, run: str, name: str, language: Language) -> str:
+def _text_of(folder: Path, reading: str, name: str, language: Language) -> str:
     with zarr.config.set(READING):
-        return _text(_opened(folder, run)[name], language)
-
-
-@lru_cache(maxsize=1)
-def _opened(folder: Path, run: str) -> xr.Dataset:
-    """Open a folder once for the summary of one `run`: a later one may have more draws."""
-    return open_outcomes(folder)
+        return _text(opened(folder, reading)[name], language)
 
 
 def _text(outcome: xr.DataArray, language: Language) -> str:

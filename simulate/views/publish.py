@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
+from itertools import zip_longest
 from pathlib import Path
+from uuid import uuid4
 
 import zarr
 
-from simulate.results.opening import READING, open_outcomes
+from simulate.results.opening import READING, opened
 from simulate.results.spread import write_spread
 from simulate.results.summary import write_summary
 from simulate.running.store.record import FIGURES, SPREAD, SUMMARY
@@ -44,35 +47,45 @@ class SummaryAndFigures:
 
         The replicate is waited for last. The figures are drawn `beside`, and part of the summary is made there.
         """
-        with zarr.config.set(READING), self._draw_figures(folder, beside):
-            ds = open_outcomes(folder)
-            write_summary(ds, folder, self.language, beside)
+        reading = uuid4().hex
+        with zarr.config.set(READING), self._figures_drawn(folder, reading, beside):
+            ds = opened(folder, reading)
+            write_summary(ds, folder, self.language, beside, reading)
             if replicated():
                 write_spread(ds, folder, self.headline, self.language, uncertain)
 
     @contextmanager
-    def _draw_figures(self, folder: Path, beside: Executor | None) -> Iterator[None]:
-        """Draw the figures before this context ends."""
+    def _figures_drawn(self, folder: Path, reading: str, beside: Executor | None) -> Iterator[None]:
+        """Draw the figures before this context ends: each by the first process that is free."""
         if not self.figures:
             yield
-        elif beside is None:
-            yield
-            draw(folder, self.language)
-        else:
-            drawn = beside.submit(draw, folder, self.language)
-            yield
+            return
+        shown = card(self.model)
+        wanted = [
+            *(partial(draw, folder, reading, (name,), (), self.language) for name in shown.headline),
+            *(partial(draw, folder, reading, (), (group,), self.language) for group in shown.by_province),
+        ]
+        jobs: list[Future[None]] = []
+        if beside is not None:
+            with suppress(BrokenExecutor):
+                jobs.extend(beside.submit(one) for one in wanted)
+        yield
+        for job, one in zip_longest(jobs, wanted):
             try:
-                drawn.result()
+                if job is not None:
+                    job.result()
+                    continue
             except BrokenExecutor:
                 # A process was killed, perhaps for the replicate that it computed.
-                draw(folder, self.language)
+                pass
+            one()
 
 
-def draw(folder: Path, language: Language) -> None:
-    """Draw the headline outcomes of a result and its provinces, as the card of the model names them."""
+def draw(
+    folder: Path, reading: str, headline: Sequence[str], by_province: Sequence[Sequence[str]], language: Language
+) -> None:
+    """Draw these outcomes of a result folder and these provinces; see `simulate.views.charts.outcome.write_figures`."""
     from simulate.views.charts.outcome import write_figures
 
     with zarr.config.set(READING):
-        ds = open_outcomes(folder)
-        shown = card(ds.attrs["model"])
-        write_figures(ds, folder, shown.headline, shown.by_province, language)
+        write_figures(opened(folder, reading), folder, headline, by_province, language)

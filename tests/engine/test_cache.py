@@ -17,7 +17,7 @@ import simulate
 SCRIPT = """import json
 from simulate.engine import kernels
 from simulate.engine.maths import exp
-value = float(exp(6.0))
+value = float(exp([6.0] * 20)[0])
 print(json.dumps([kernels.__file__, value, sum(kernels.exp.stats.cache_hits.values())]))"""
 E_TO_THE_SIXTH = 403.4287934927351
 VARIABLES = ("NUMBA_CACHE_DIR", "NUMBA_DISABLE_JIT", "NUMBA_CACHE_LOCATOR_CLASSES")

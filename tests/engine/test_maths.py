@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -179,3 +181,18 @@ def test_shapes_and_types_of_what_is_given() -> None:
     whole = np.arange(6).reshape(2, 3)
     assert_array_equal(maths.log(whole.T + 1), maths.log(whole + 1).T)
     assert maths.log(whole + 1).dtype == np.float64
+
+
+@pytest.mark.parametrize("name", ["exp", "log", "log1p", "expit", "logit", "ndtr", "ndtri"])
+def test_few_numbers_are_interpreted_before_numba_is_imported(name: str) -> None:
+    """What reads scenarios only needs a few numbers: they have the bits of the compiled kernel."""
+    script = f"""
+import sys, numpy as np
+from simulate.engine import kernels, maths
+x = np.array([0.0, -0.0, 1e-310, 1e-9, 0.3, 0.5, 0.999, 1.0, 2.5, -3.25, 700.0, -745.0, 1e300, np.inf, -np.inf, np.nan])
+few = maths.{name}(x)
+assert "numba" not in sys.modules or kernels.INTERPRETED
+many = maths.{name}(np.tile(x, 2))[:16]
+assert (few.view(np.int64) == many.view(np.int64)).all(), (few, many)
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)

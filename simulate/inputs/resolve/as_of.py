@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from scipy.special import expit, logit
-
+from simulate.engine.maths import expit, logit
 from simulate.inputs.schema.forms import ParameterForm
 from simulate.scenario import DatedValue, Distribution, Numbers
 

@@ -1,4 +1,4 @@
-"""Who computes the blocks: this process, a pool of spawned processes, or the workers of a dask scheduler.
+"""Who computes the blocks: this process, a pool of processes, or the workers of a dask scheduler.
 
 All three are a `concurrent.futures.Executor`, so that the runner knows only one way.
 """
@@ -14,7 +14,6 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from importlib import import_module
 from typing import Any, TypeVar
 
 from simulate.errors import RunError
@@ -40,12 +39,29 @@ class InProcess(Executor):
         return future
 
 
-class Pool(ProcessPoolExecutor):
-    """Spawned processes that leave Ctrl-C to their parent and end when it is gone. Each begins with these imports."""
+def prepare(modules: list[str]) -> bool:
+    """Begin the process that `Pool(forked=True)` forks: it imports these modules, once for all workers.
 
-    def __init__(self, workers: int, imports: tuple[str, ...] = ()) -> None:
-        spawn = multiprocessing.get_context("spawn")
-        super().__init__(workers, mp_context=spawn, initializer=_begin_worker, initargs=(imports,))
+    False where the system cannot fork safely; there every worker imports them itself. This process does not wait.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return False
+    from multiprocessing import forkserver
+
+    # It must import what this process would, and not a package of the same name in the folder where somebody stands.
+    path = {"PYTHONPATH": os.pathsep.join(part or os.getcwd() for part in sys.path), "PYTHONSAFEPATH": "1"}
+    with _environment(ONE_THREAD | path), _no_interrupt():
+        forkserver.set_forkserver_preload(modules)
+        forkserver.ensure_running()
+    return True
+
+
+class Pool(ProcessPoolExecutor):
+    """Processes that leave Ctrl-C to their parent and end when it is gone: spawned, or forked from what is prepared."""
+
+    def __init__(self, workers: int, forked: bool = False) -> None:
+        context = multiprocessing.get_context("forkserver" if forked else "spawn")
+        super().__init__(workers, mp_context=context, initializer=_begin_worker)
         self._wanted = workers
 
     @property
@@ -75,14 +91,12 @@ class Pool(ProcessPoolExecutor):
         self.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin_worker(imports: tuple[str, ...]) -> None:
+def _begin_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
         # Libraries make locks when imported (numcodecs does). Of this kind none is left behind when a worker is ended.
         multiprocessing.set_start_method("fork", force=True)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    for name in imports:
-        import_module(name)
     # What is imported stays: looking through it after every block would take longer than what is to be found.
     gc.freeze()
 

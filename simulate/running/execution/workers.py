@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from types import TracebackType
 
-from simulate.running.execution.executors import Pool
+from simulate.running.execution.executors import Pool, prepare
 
-NEEDED = ("simulate.running.execution.task", "simulate.running.blocks", "simulate.running.replicate")
-"""What every job imports; a process does so before its first one."""
+PREPARED = "simulate.running.execution.prepared"
+"""The module that imports what every job needs."""
 
 
 class Workers:
@@ -17,12 +17,12 @@ class Workers:
     def __init__(self, count: int | None = None) -> None:
         self.count = count or cores()
         self._pool: Pool | None = None
+        self._forked = False
 
-    def start(self) -> None:
-        """Begin the processes, which import what they need while this one finds out what is to be done."""
+    def start(self, *modules: str) -> None:
+        """Import what the processes need, and `modules`, in another one while this one finds out what is to be done."""
         if self.count > 1:
-            for _ in range(self.count):
-                self.pool.submit(abs, 0)
+            self._forked = prepare([PREPARED, *modules])
 
     @property
     def pool(self) -> Pool:
@@ -30,7 +30,7 @@ class Workers:
         if self._pool is not None and self._pool.broken:
             self.stop()
         if self._pool is None:
-            self._pool = Pool(self.count, NEEDED)
+            self._pool = Pool(self.count, self._forked)
         return self._pool
 
     def stop(self) -> None:

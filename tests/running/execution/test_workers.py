@@ -1,71 +1,53 @@
-"""The processes of a command: there before there is work, kept from run to run, replaced when one was killed."""
+"""The processes of a command are forked from one that has imported what they need, where the system can."""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
-import signal
-from concurrent.futures import BrokenExecutor, Executor, Future
-from pathlib import Path
-from typing import Any
+import sys
 
 import pytest
-import toy
 
 from simulate.running.execution.workers import Workers
-from simulate.running.runner import run
-from simulate.views.publish import SummaryAndFigures
+
+FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 
 
-def processes(workers: Workers) -> set[int]:
-    return set(workers.pool._processes)
+def _imported() -> tuple[int, bool, bool]:
+    return os.getppid(), "numba" in sys.modules, "simulate.running.replicate" in sys.modules
 
 
-def test_all_processes_begin_before_there_is_work() -> None:
+@pytest.mark.skipif(not FORKS, reason="this system spawns its processes")
+def test_prepared_processes_begin_with_what_they_need() -> None:
     with Workers(2) as workers:
         workers.start()
-        assert len(processes(workers)) == 2
-        assert workers.pool.submit(os.getpid).result() in processes(workers)
+        parent, *imported = workers.pool.submit(_imported).result()
+    assert parent != os.getpid()
+    assert imported == [True, True]
 
 
-def test_one_worker_is_this_process_and_begins_none() -> None:
-    with Workers(1) as workers:
-        workers.start()
-        assert workers._pool is None
+@pytest.mark.skipif(not FORKS, reason="this system spawns its processes")
+def test_the_prepared_process_imports_this_program_wherever_somebody_stands(
+    tmp_path: os.PathLike[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that holds another package `simulate` does not get into the processes."""
+    from pathlib import Path
+
+    other = Path(tmp_path) / "simulate"
+    other.mkdir()
+    (other / "__init__.py").write_text("raise SystemExit('the wrong package')\n")
+    monkeypatch.chdir(tmp_path)
+    _stop_server()
+    try:
+        with Workers(2) as workers:
+            workers.start()
+            assert workers.pool.submit(_imported).result()[2]
+    finally:
+        _stop_server()
 
 
-def test_runs_share_their_processes_and_leave_them(tmp_path: Path, bits: toy.Bits) -> None:
-    with Workers(2) as workers:
-        workers.start()
-        before = processes(workers)
-        for name in ("first", "second"):
-            facts = run(toy.scenario(), tmp_path / name, workers=workers, publish=SummaryAndFigures("toy"))
-            assert (facts.status, facts.executor) == ("complete", "2 workers")
-            assert (tmp_path / name / "figures" / "kosten.svg").exists()
-        assert processes(workers) == before
-    run(toy.scenario(), tmp_path / "alone", workers=1)
-    assert bits(tmp_path / "first") == bits(tmp_path / "second") == bits(tmp_path / "alone")
+def _stop_server() -> None:
+    """End the server of an earlier test: the next one starts where this test stands."""
+    from multiprocessing import forkserver
 
-
-def test_a_killed_process_is_replaced(tmp_path: Path) -> None:
-    with Workers(2) as workers:
-        pid = workers.pool.submit(os.getpid).result()
-        os.kill(pid, signal.SIGKILL)
-        with pytest.raises(BrokenExecutor):
-            workers.pool.submit(signal.pause).result()
-        assert workers.pool.submit(os.getpid).result() != pid
-        assert run(toy.scenario(), tmp_path, workers=workers).status == "complete"
-
-
-class Killed(Executor):
-    """Its processes are killed at the first job."""
-
-    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        future.set_exception(BrokenExecutor())
-        return future
-
-
-def test_figures_whose_process_was_killed_are_drawn_here(tmp_path: Path) -> None:
-    run(toy.scenario(draws=50), tmp_path, workers=1)
-    SummaryAndFigures("toy")(tmp_path, True, lambda: False, Killed())
-    assert (tmp_path / "figures" / "kosten.svg").exists()
+    forkserver._forkserver._stop()  # type: ignore[attr-defined]
