@@ -16,22 +16,22 @@ from simulate.models.asiel.vertrek import Vertrek
 from simulate.models.asiel.werk import Werk
 
 
-class Asiel(Instroom, Beroep, Nareis, Huisvesten, Vertrek, Oekraine, Kosten, Werk):
+class Asiel(Instroom, Beroep, Nareis, Huisvesten, Vertrek, Kosten, Werk):
     """The asylum chain."""
 
     processes = (
         Instroom.instroom, Instroom.herhaling, Instroom.hervestigen,
         Beslissen.afdoen, Beslissen.uren_verdelen, Beslissen.beslissen,
         Beroep.beroep_instellen,
-        Beslissen.herbeoordelingen_plannen, Beslissen.herbeoordelen, Beslissen.werven,
+        Beslissen.herbeoordelingen_plannen, Beslissen.herbeoordelen, Beslissen.begroten, Beslissen.werven,
         Beroep.rechtbank, Beroep.raad_van_state,
-        Nareis.nareis_verzoeken, Nareis.nareis_beslissen, Nareis.nareis_aankomen,
+        Nareis.nareis_verzoeken, Nareis.nareis_beslissen, Nareis.nareis_in_bezwaar_beslissen, Nareis.nareis_aankomen,
         Huisvesten.koppelen, Huisvesten.taakstelling, Huisvesten.hotelregeling, Huisvesten.doorstromen,
         Huisvesten.alternatief_huisvesten, Huisvesten.huisvesten,
         Werk.bijstand,
         Vertrek.vertrekplichtig_worden, Vertrek.vertrekken,
-        Oekraine.ontheemden,
-        Capaciteit.ramen, Capaciteit.spreidingswet, Capaciteit.bouwen, Capaciteit.noodopvang,
+        Oekraine.ontheemden, Oekraine.einde_bescherming,
+        Capaciteit.ramen, Capaciteit.spreidingswet, Capaciteit.bouwen, Capaciteit.noodopvang, Capaciteit.noodhallen,
         Kosten.prijzen,
     )  # fmt: skip
 

@@ -1,9 +1,14 @@
 """Beslissen: the IND decides weekly on as many cases as it has hours for.
 
 Decision staff is a pool with nine months of training; its hours are shared between first decisions, family
-reunification and re-assessments. A share of the hours goes to cases with little prospect first, the rest to the queues
-in proportion to the work that waits. Part of the cases is decided in the order in which they came. Much ends before a
-decision: Dublin transfers, withdrawals, people who leave.
+reunification and re-assessments. What family reunification gets follows the work that waits there, with inertia. Of the
+hours for first decisions a share goes to the track of cases with little prospect first, as much as its term asks once
+the Pact applies; the rest is divided over the tracks in proportion to the work that waits. Within a track most cases
+are decided in the order in which they came. Much ends before a decision: Dublin transfers, withdrawals, people who
+leave.
+
+Every year a budget moves the staff towards a norm: the work that came in the year before, and the stock beyond the
+legal term spread over the years meant to clear it. A stock that grew in a crisis is not the normal load.
 """
 
 from __future__ import annotations
@@ -15,7 +20,7 @@ from simulate.engine.clock import Proceeding
 from simulate.engine.maths import power
 from simulate.engine.processes import process
 from simulate.engine.recorder import Mean
-from simulate.models.asiel.beslistijd import Beslistijd
+from simulate.models.asiel.beslistijd import MAAND, Beslistijd
 from simulate.vocabulary import AXES
 
 WEEK = 7 / 365.2425
@@ -35,8 +40,12 @@ class Beslissen(Beslistijd):
     """Hours a week that the IND has for first decisions, (draws,)."""
     uren_herbeoordeling: Array
     """Hours a week that the IND has for re-assessments, (draws,)."""
-    werk_begin: Array
-    """Hours of work that waited at the start, (draws,)."""
+    deel_nareis: Array
+    """The share of the hours meant for family reunification, (draws,)."""
+    staf_begin: Array
+    """Decision staff at the start, trained or not, (draws,)."""
+    begroot: Array
+    """Staff that budgets allow, against that of the start, (draws,)."""
 
     def start(self) -> None:
         super().start()
@@ -47,7 +56,9 @@ class Beslissen(Beslistijd):
         in_opleiding = staf * self.p.beslissen.verloop * opleiding / 12
         self.ind_medewerkers.start(staf - in_opleiding)
         self.ind_medewerkers.expect(in_opleiding, opleiding)
-        self.werk_begin = self._werk().sum(axis=0)
+        self.staf_begin = staf + np.zeros(self.size)
+        self.begroot = np.ones(self.size)
+        self.deel_nareis = self.p.beslissen.aandeel_nareis + np.zeros(self.size)
         self.uren_eerste = self.uren_nareis = self.uren_herbeoordeling = np.zeros(self.size)
 
     @process("afdoen", "close cases without a substantive decision")
@@ -70,8 +81,13 @@ class Beslissen(Beslistijd):
             werk_eerste = self._werk().sum(axis=0)
             werk_herbeoordeling = self.herbeoordelingen_open.n * self.p.beslissen.uren_per_herbeoordeling
             werk_asiel = werk_eerste + werk_herbeoordeling
+            gewogen = werk_nareis * self.p.beslissen.voorkeur_nareis
+            gewenst = gewogen / np.maximum(gewogen + werk_asiel, 1)
+            # People change kinds of work slowly: of the difference a week's part of the inertia is made up.
+            inhalen = np.minimum(7 / MAAND / np.maximum(self.p.beslissen.traagheid_inzet, 0.1), 1)
+            self.deel_nareis = self.deel_nareis + (gewenst - self.deel_nareis) * inhalen
             # What family reunification cannot use goes to the other cases, and the other way round.
-            nareis = np.minimum(uren * self.p.beslissen.aandeel_nareis, werk_nareis)
+            nareis = np.minimum(uren * self.deel_nareis, werk_nareis)
             asiel = np.minimum(np.maximum(uren - nareis, 0), werk_asiel)
             self.uren_nareis = np.minimum(np.maximum(uren - asiel, 0), werk_nareis) * self.p.beslissen.inzet_nareis
             self.uren_herbeoordeling = asiel * werk_herbeoordeling / np.maximum(werk_asiel, 1)
@@ -115,25 +131,48 @@ class Beslissen(Beslistijd):
                 self.herbeoordeeld(np.minimum(zaken, self.herbeoordelingen_open.n))
             yield self.clock.next_week()
 
+    @process("begroten", "budget the decision staff")
+    def begroten(self) -> Proceeding:
+        """Elk jaar op 1 januari: de begroting gaat een deel van de weg naar de norm, gemeten aan het jaar ervoor."""
+        nieuw, herhaald = self.eerste_aanvragen.meter(), self.herhaalde_aanvragen.meter()
+        afgedaan, gezin = self.overig_afgedaan.meter(), self.nareisverzoek.meter()
+        herbeoordelingen = self.herbeoordeling_nodig.meter()
+        while True:
+            yield self.clock.next(1)
+            b = self.p.beslissen
+            zaken = nieuw.read() + herhaald.read() - afgedaan.read()
+            eerste = (zaken * b.uren_per_zaak).sum(axis=0) + herbeoordelingen.read() * b.uren_per_herbeoordeling
+            norm = self._norm(eerste, gezin.read() * b.uren_per_nareiszaak)
+            norm = norm / np.maximum(self.staf_begin, 1)
+            self.begroot = self.begroot + (norm - self.begroot) * b.meebewegen
+
     @process("werven", "recruit decision staff")
     def werven(self) -> Proceeding:
         """Elk kwartaal: de staf volgt het werk, voor zover er geworven en opgeleid kan worden; contracten lopen af."""
         while True:
             yield self.clock.next_month(3)
             staf = self.ind_medewerkers.open
-            gewenst = self._gewenste_staf()
+            gewenst = self.p.beslissen.beslismedewerkers * self.begroot
             weg = staf * (1 - power(1 - self.p.beslissen.verloop, 0.25))
             over = np.minimum(np.maximum(staf - weg - gewenst, 0), staf * self.p.beslissen.afvloeiing_per_kwartaal)
             self.ind_medewerkers.close(weg + over)
             tekort = gewenst - self.ind_medewerkers.open - self.ind_medewerkers.ordered
-            self.ind_medewerkers.order(
-                np.clip(tekort, 0, self.p.beslissen.werving_per_kwartaal), self.p.beslissen.opleidingsduur
-            )
+            # Newcomers are trained by those who are there: a larger service can take more of them.
+            meeste = self.p.beslissen.werving_per_kwartaal * np.maximum(staf / np.maximum(self.staf_begin, 1), 1)
+            self.ind_medewerkers.order(np.clip(tekort, 0, meeste), self.p.beslissen.opleidingsduur)
 
-    def _gewenste_staf(self) -> Array:
-        """Compute the staff that budgets allow: it moves with the work that waits, though less than in proportion."""
-        werkdruk = self._werk().sum(axis=0) / np.maximum(self.werk_begin, 1)
-        return np.asarray(self.p.beslissen.beslismedewerkers * power(werkdruk, self.p.beslissen.meebewegen))
+    def _norm(self, eerste: Array, nareis: Array) -> Array:
+        """Compute the staff in fte for the hours of work of a year that came in for first decisions and for families.
+
+        To it comes the stock beyond what comes in within the legal term, over the years meant to clear it.
+        """
+        b = self.p.beslissen
+        herbeoordelen = self.herbeoordelingen_open.n * b.uren_per_herbeoordeling
+        stapel_eerste = self._werk().sum(axis=0) + herbeoordelen - eerste * b.wettelijke_termijn / 12
+        stapel_nareis = self.nareis_open.n * b.uren_per_nareiszaak - nareis * self.p.nareis.wettelijke_termijn / 12
+        stapel = np.maximum(stapel_eerste, 0) + np.maximum(stapel_nareis, 0)
+        uren = np.maximum(eerste + nareis, 0) + stapel / np.maximum(b.wegwerktermijn, 0.25)
+        return np.asarray(uren / (b.uren_per_fte * np.maximum(b.productiviteit, 0.01)))
 
     def _werk(self) -> Array:
         """Compute the hours of work that wait, (groups, draws)."""
@@ -142,11 +181,13 @@ class Beslissen(Beslistijd):
     def _uren_per_groep(self) -> Array:
         """Allocate the weekly hours for first decisions, (groups, draws): a share first for little prospect.
 
-        The rest is allocated by work.
+        Under the Pact that is at least what decides these cases within their term. The rest is allocated by work.
         """
-        werk = self._werk()
+        werk, b = self._werk(), self.p.beslissen
+        binnen_termijn = werk[KANSARM] * 7 / MAAND / np.maximum(b.versnelde_termijn, 0.25) * b.pact_van_kracht
+        eerst = np.minimum(np.maximum(self.uren_eerste * b.voorrang_kansarm, binnen_termijn), self.uren_eerste)
         voorrang = np.zeros_like(werk)
-        voorrang[KANSARM] = np.minimum(self.uren_eerste * self.p.beslissen.voorrang_kansarm, werk[KANSARM])
+        voorrang[KANSARM] = np.minimum(eerst, werk[KANSARM])
         rest = werk - voorrang
         # Not below nought: the difference of two nearly equal numbers may be slightly negative.
         over = np.maximum(self.uren_eerste - voorrang[KANSARM], 0)

@@ -1,4 +1,4 @@
-"""Beslistijd: how long those who get a decision have waited: mean, ninetieth percentile, and the share within the term.
+"""Beslistijd: how long those who get a decision have waited: mean, ninetieth percentile, and shares within terms.
 
 Some cases are decided in the order in which they came, the others out of that order: those have waited as long as the
 cases that wait. The percentile is read from counts above a ladder of waiting times, once a month.
@@ -16,6 +16,9 @@ from simulate.models.asiel.kaart import Kaart
 MAAND = 365.2425 / 12
 """A month in days."""
 
+VIJFTIEN_MAANDEN = 15 * MAAND
+"""What the IND counts against, whatever the legal term is, in days."""
+
 _LADDER = 7.0 * np.arange(0, 313, 13)
 """Waiting times in days, a quarter of a year apart, up to six years."""
 
@@ -25,9 +28,13 @@ class Beslistijd(Kaart):
 
     beslistijd = Mean("Gemiddelde beslistijd", "Mean decision time", "weken")
     beslistijd_p90 = Mean("Beslistijd, 90 % van de besluiten", "Decision time, 90 % of decisions", "weken")
-    binnen_termijn = Mean("Aandeel besluiten binnen vijftien maanden", "Share decided within fifteen months", "aandeel")
+    binnen_termijn = Mean("Aandeel besluiten binnen de termijn", "Share decided within the legal term", "aandeel")
+    binnen_vijftien_maanden = Mean(
+        "Aandeel besluiten binnen vijftien maanden", "Share decided within fifteen months", "aandeel"
+    )
     te_laat_beslist = Total("Te late besluiten", "Late decisions", "zaken")
-    wacht_boven_termijn = Level("Wacht langer dan vijftien maanden", "Waiting over fifteen months", "personen")
+    wacht_boven_termijn = Level("Wacht langer dan de termijn", "Waiting longer than the legal term", "personen")
+    langer_dan_vijftien_maanden = Level("Wacht langer dan vijftien maanden", "Waiting over fifteen months", "personen")
 
     def start(self) -> None:
         super().start()
@@ -35,20 +42,24 @@ class Beslistijd(Kaart):
 
     def beslissen_en_meten(self, op_volgorde: Array, buiten_volgorde: Array) -> None:
         """Decide on these numbers of cases (groups, draws), and record how long they had waited."""
-        termijn = self._termijn()
+        termijnen: tuple[Array | float, ...] = self._termijn(), VIJFTIEN_MAANDEN
         wachten = np.maximum(self.in_procedure.n, 1)
         leeftijd = np.nan_to_num(self.in_procedure.age)
-        deel_laat = self.in_procedure.waiting_longer_than(termijn) / wachten
+        delen_laat = [self.in_procedure.waiting_longer_than(termijn) / wachten for termijn in termijnen]
         meet_p90 = self.clock.month != self.gemeten_maand
         ladder = [self.in_procedure.waiting_longer_than(d) / wachten for d in _LADDER] if meet_p90 else []
         self.besluit_buiten_volgorde(buiten_volgorde)
         self.besluit(op_volgorde)
         alle = (op_volgorde + buiten_volgorde).sum(axis=0)
         wachttijd = np.where(op_volgorde > 0, self.in_procedure.wait, 0) * op_volgorde + leeftijd * buiten_volgorde
-        laat = (self._later(termijn, op_volgorde) + deel_laat * buiten_volgorde).sum(axis=0)
+        laat, laat_gemeten = (
+            (self._later(termijn, op_volgorde) + deel * buiten_volgorde).sum(axis=0)
+            for termijn, deel in zip(termijnen, delen_laat, strict=True)
+        )
         self.record(
             beslistijd=(wachttijd.sum(axis=0) / 7 / np.maximum(alle, 1), alle),
             binnen_termijn=(np.clip(1 - laat / np.maximum(alle, 1), 0, 1), alle),
+            binnen_vijftien_maanden=(np.clip(1 - laat_gemeten / np.maximum(alle, 1), 0, 1), alle),
             te_laat_beslist=laat,
         )
         if meet_p90:
@@ -61,8 +72,11 @@ class Beslistijd(Kaart):
 
     @closing("voorraad meten", "measure the open cases")
     def voorraad_meten(self) -> None:
-        """Hoeveel mensen al langer dan de termijn wachten."""
-        self.record(wacht_boven_termijn=self.in_procedure.waiting_longer_than(self._termijn()).sum(axis=0))
+        """Hoeveel mensen al langer wachten dan de termijn, en langer dan de vijftien maanden waarin de IND telt."""
+        self.record(
+            wacht_boven_termijn=self.in_procedure.waiting_longer_than(self._termijn()).sum(axis=0),
+            langer_dan_vijftien_maanden=self.in_procedure.waiting_longer_than(VIJFTIEN_MAANDEN).sum(axis=0),
+        )
 
     def _later(self, days: Array | float, served: Array) -> Array:
         """Count those of the cases just `served` in order that had waited more than `days` days, (groups, draws)."""

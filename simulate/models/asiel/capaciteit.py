@@ -1,9 +1,11 @@
 """Capaciteit: reception places have lead times and end dates, and municipalities make room late and in part.
 
-Every two years the Spreidingswet turns a forecast into a task for municipalities; a part of it is realised, less when
-the law is withdrawn or threatened. That part is the ceiling of what the COA can open. Structural and flexible places
-follow plans, slowly. Emergency places open fast and dear when places fall short, and close when they are no longer
-needed. What then still falls short is crisis emergency reception, and after that people without a place.
+Every two years the Spreidingswet turns a forecast into a task for municipalities. What stands then stays as long as it
+is needed; of the places that the task asks beyond it a part is realised, less when the law is withdrawn or threatened.
+That is the ceiling of what the COA can open. Structural and flexible places follow plans, slowly. Emergency places open
+faster and dearer when places fall short; most contracts are prolonged while they are needed. Beyond all that the State
+opens halls for those who would have no bed, under no ceiling but at a pace and a price. Who has no bed of any kind is
+without a place: that happens when halls open too slowly.
 """
 
 from __future__ import annotations
@@ -39,6 +41,8 @@ class Capaciteit(Opvang):
 
     opgave: Array
     """The task of municipalities under the Spreidingswet in this cycle, (draws,), places."""
+    staat: Array
+    """The places, crisis emergency reception apart, that stood when this cycle began, (draws,)."""
     prognose: Array
     """The last forecast of the places needed, (draws,)."""
 
@@ -48,7 +52,7 @@ class Capaciteit(Opvang):
         looptijd = np.stack(
             [
                 np.broadcast_to(months, (self.size,))
-                for months in (np.inf, c.looptijd_flexibel, c.looptijd_noodopvang, c.looptijd_crisis)
+                for months in (np.inf, c.looptijd_flexibel, c.looptijd_noodopvang, np.inf)
             ]
         )
         self.opvangplekken.start(self.p.capaciteit.plekken_begin + np.zeros(self.size), ending_over=looptijd)
@@ -57,6 +61,7 @@ class Capaciteit(Opvang):
         opgevolgd[NOOD] = self._eindigt()[NOOD]
         self.opvangplekken.expect(opgevolgd, np.ceil(c.doorlooptijd[NOOD]), c.looptijd_noodopvang)
         self.opgave = self.p.capaciteit.spreidingswet_opgave + np.zeros(self.size)
+        self.staat = self._regulier_en_nood()
         self.prognose = np.maximum(self.plekken_nodig() * c.prognose_fout, self.opgave)
 
     @process("ramen", "forecast the need for places")
@@ -71,12 +76,15 @@ class Capaciteit(Opvang):
 
     @process("Spreidingswet", "two-year cycle of the Distribution Act")
     def spreidingswet(self) -> Proceeding:
-        """Elke cyclus van twee jaar: de raming wordt de opgave van de nieuwe cyclus."""
+        """Elke cyclus van twee jaar: de raming wordt de opgave van de nieuwe cyclus, bovenop wat er dan staat."""
         while True:
             yield self.clock.next_month()
             sinds = months_between(INWERKINGTREDING, self.clock.today)
             cyclus = np.maximum(np.floor(self.p.capaciteit.spreidingswet_cyclus), 1)
-            self.opgave = np.where((sinds >= 0) & (sinds % cyclus == 0), np.rint(self.prognose), self.opgave)
+            nieuw = sinds % cyclus == 0
+            self.opgave = np.where(nieuw & (sinds >= 0), np.rint(self.prognose), self.opgave)
+            # Without the act plans are made for as long.
+            self.staat = np.where(nieuw, self._regulier_en_nood(), self.staat)
 
     @process("bouwen", "open and close regular places")
     def bouwen(self) -> Proceeding:
@@ -99,22 +107,33 @@ class Capaciteit(Opvang):
 
     @process("noodopvang", "open and close emergency places")
     def noodopvang(self) -> Proceeding:
-        """Elke maand: noodplekken erbij bij een tekort, eraf bij een overschot; crisisplekken als laatste."""
+        """Elke maand: noodplekken eraf bij een overschot; bij een tekort contracten verlengd, en plekken erbij."""
         while True:
             yield self.clock.next_month()
             self._afbouwen()
-            behoefte = self._behoefte()
             plekken = self.opvangplekken
-            straks = plekken.open + plekken.ordered - self._eindigt()
-            straks[:NOOD] = plekken.open[:NOOD]
-            tekort = np.maximum(behoefte - straks.sum(axis=0), 0)
-            bestuurlijk = np.maximum(self._plafond() - (straks.sum(axis=0) - straks[CRISIS]), 0)
-            nood = np.minimum(np.minimum(tekort, bestuurlijk), self.p.capaciteit.max_noodopvang_per_maand)
-            self._bestellen(NOOD, nood, self.p.capaciteit.looptijd_noodopvang)
-            # Crisis places only for people for whom there is no place at all, not for the norm.
-            acuut = self.bezet.sum(axis=0) - straks.sum(axis=0) - nood
-            crisis = np.clip(acuut, 0, self.p.capaciteit.max_crisis_per_maand)
-            self._bestellen(CRISIS, crisis, self.p.capaciteit.looptijd_crisis)
+            # Crisis places are no answer to a shortage: they close when there are others.
+            straks = (
+                plekken.open[NOOD] + plekken.ordered[NOOD] - self._eindigt()[NOOD] + plekken.open[:NOOD].sum(axis=0)
+            )
+            tekort = np.maximum(self._behoefte() - straks, 0)
+            verlengd = np.minimum(tekort, self._loopt_af() * self.p.capaciteit.verlengd_aandeel)
+            ruimte = np.maximum(self._plafond() - straks - verlengd, 0)
+            nieuw = np.minimum(np.minimum(tekort - verlengd, ruimte), self.p.capaciteit.max_noodopvang_per_maand)
+            self._bestellen(NOOD, verlengd + nieuw, self.p.capaciteit.looptijd_noodopvang)
+
+    @process("noodhallen", "open halls for those without a bed")
+    def noodhallen(self) -> Proceeding:
+        """Elke maand: hallen van het Rijk voor wie anders geen bed heeft, zo snel als ze open kunnen."""
+        while True:
+            yield self.clock.next_month()
+            plekken, c = self.opvangplekken, self.p.capaciteit
+            # A hall that is ordered now is there at the end of next month: two months after the last count.
+            # Emergency places that are on their way may come later than that, so they do not count.
+            straks = plekken.open.sum(axis=0) + plekken.ordered[CRISIS] - plekken.ending(2).sum(axis=0)
+            dan = self.bezet.sum(axis=0) + np.maximum(self._trend(), 0) * 2 / 3
+            acuut = dan / np.maximum(self.p.opvang.uiterste_bezetting, 0.01) - straks
+            self._bestellen(CRISIS, np.clip(acuut, 0, c.max_crisis_per_maand), None)
 
     @closing("plekken opmaken", "make up the places")
     def plekken_opmaken(self) -> None:
@@ -134,24 +153,44 @@ class Capaciteit(Opvang):
 
     def _behoefte(self) -> Array:
         """Forecast the places needed when an emergency place ordered now opens: the norm, and the three-month trend."""
-        nu = self.bezet.sum(axis=0)
+        return np.asarray((self.bezet.sum(axis=0) + self._trend()) / self.p.opvang.bezettingsnorm)
+
+    def _trend(self) -> Array:
+        """Return by how much the occupancy rose in the last three months, (draws,)."""
         drie_maanden_terug = self.last("bezetting", ago=3)
-        trend = np.where(drie_maanden_terug > 0, nu - drie_maanden_terug, 0)
-        return np.asarray((nu + trend) / self.p.opvang.bezettingsnorm)
+        return np.asarray(np.where(drie_maanden_terug > 0, self.bezet.sum(axis=0) - drie_maanden_terug, 0))
 
     def _plafond(self) -> Array:
-        """Compute the places municipalities allow: part of the task under the law, part of the forecast without it."""
-        c = self.p.capaciteit
-        met_wet = self.opgave * c.spreidingswet_realisatie * c.dreiging_intrekking
-        zonder_wet = self.prognose * c.realisatie_zonder_wet
-        return np.asarray(np.where(c.spreidingswet_van_kracht > 0.5, met_wet, zonder_wet))
+        """Compute the places municipalities allow, crisis apart: what stands, and part of what is asked beyond it.
+
+        Under the law that is the task of the cycle, without it the forecast of the day. Nothing that stands vanishes
+        because less is asked.
+        """
+        c, nu = self.p.capaciteit, self._regulier_en_nood()
+        deel = c.spreidingswet_realisatie * c.dreiging_intrekking
+        met_wet = self.staat + np.maximum(self.opgave - self.staat, 0) * deel
+        zonder_wet = self.staat + np.maximum(self.prognose - self.staat, 0) * c.realisatie_zonder_wet
+        # Under the act, too, places come without being imposed: where its task has become too small.
+        return np.maximum(np.maximum(np.where(c.spreidingswet_van_kracht > 0.5, met_wet, 0), zonder_wet), nu)
+
+    def _regulier_en_nood(self) -> Array:
+        """Count the open places of all kinds but crisis emergency reception, (draws,)."""
+        plekken = self.opvangplekken.open
+        return np.asarray(plekken.sum(axis=0) - plekken[CRISIS])
+
+    def _loopt_af(self) -> Array:
+        """Count the emergency places whose contract ends in the month in which what is ordered now opens, (draws,)."""
+        duurt = np.ceil(self.p.capaciteit.doorlooptijd[NOOD])
+        return np.asarray(self._eindigt()[NOOD] - self.opvangplekken.ending(np.maximum(duurt - 1, 0))[NOOD])
 
     def _afbouwen(self) -> None:
-        """Overschot wordt afgestoten, de duurste plekken eerst."""
-        plekken = self.opvangplekken
-        over = np.maximum(plekken.open.sum(axis=0) - self._behoefte(), 0) * self.p.capaciteit.afstoot
+        """Overschot wordt afgestoten, de duurste plekken eerst; hallen staan er maar zo lang als nodig is."""
+        plekken, c = self.opvangplekken, self.p.capaciteit
+        over = np.maximum(plekken.open.sum(axis=0) - self._behoefte(), 0)
         dicht = np.zeros_like(plekken.open)
-        for soort in (CRISIS, NOOD, FLEXIBEL, STRUCTUREEL):
+        dicht[CRISIS] = np.minimum(over, plekken.open[CRISIS]) / np.maximum(c.looptijd_crisis, 1)
+        over = np.maximum(over - plekken.open[CRISIS], 0) * c.afstoot
+        for soort in (NOOD, FLEXIBEL, STRUCTUREEL):
             dicht[soort] = np.minimum(over, plekken.open[soort])
             over = over - dicht[soort]
         dicht[NOOD] = np.maximum(dicht[NOOD], plekken.open[NOOD] * self.p.capaciteit.noodopvang_afbouw)

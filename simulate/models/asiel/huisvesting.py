@@ -1,8 +1,10 @@
 """Huisvesting: status holders wait in reception for a home in the municipality that they are assigned to.
 
-Twice a year municipalities get a taakstelling per province. What they really house follows from social homes that fall
-vacant, the share of these that goes to status holders, and other ways; a province's half-year is better or worse than
-its share. Beside it: the hotel scheme, flow-through locations (at most a year) and alternative housing.
+Twice a year municipalities get a taakstelling per province: the people expected and those who came unexpected, and
+beside it what is left of the task before. What they really house follows from social homes that fall vacant and are
+not taken by people from Ukraine, the share of these that goes to status holders, and other ways; a province's half-
+year is better or worse than its share. Beside it: the hotel scheme, flow-through locations (at most a year) and
+alternative housing.
 """
 
 from __future__ import annotations
@@ -36,9 +38,9 @@ class Huisvesten(Kaart):
     taak: Array
     """What is left to do of the task of this half-year, (provinces, draws), persons."""
     taak_halfjaar: Array
-    """The whole task of this half-year, (provinces, draws), persons."""
+    """What was to be done at the beginning of this half-year, arrears included, (provinces, draws), persons."""
     taak_begin: Array
-    """The whole task of the first half-year, (draws,), persons."""
+    """That of the first half-year, (draws,), persons."""
     gunst: Array
     """How good a half-year it is for housing in a province, a factor around 1, (provinces, draws)."""
     alternatief_bewoond: Array
@@ -69,24 +71,32 @@ class Huisvesten(Kaart):
 
     @process("taakstelling", "set the half-yearly housing task")
     def taakstelling(self) -> Proceeding:
-        """Elk half jaar: de taak is iedereen die wacht, en wie er naar verwachting bij komt.
+        """Elk half jaar: de taak is wie er naar verwachting bij komt, en wie wacht zonder in een taak te staan.
 
-        Wie van de vorige taak overbleef wacht nog, en telt dus mee; de achterstand wordt ook apart vastgelegd.
+        Verwacht worden er zoveel als er in het half jaar ervoor een gemeente kregen. De achterstand loopt door, en
+        staat apart.
         """
         goed = self.stream("huisvesting.gunst")
         gekoppeld = self.koppeling.meter()
         while True:
             begin = self.clock.day == 0
-            achterstand = self.p.huisvesting.taakstelling_achterstand if begin else self.taak.sum(axis=0)
+            h = self.p.huisvesting
             wachtend = self.statushouders_in_opvang.n.sum(axis=0) + self.te_koppelen.n
-            verwacht = gekoppeld.read().sum(axis=0) if not begin else wachtend / 2
-            verdeeld = (wachtend + verwacht) * self.p.huisvesting.verdeelsleutel
-            self.taak_halfjaar = self.taak = np.rint(verdeeld + np.zeros(self.taak.shape))
+            if begin:
+                achterstand = h.taakstelling_achterstand + np.zeros(self.size)
+                opgelegd = h.taakstelling_begin + np.zeros(self.size)
+            else:
+                # Who found another way out of reception is no arrear any more.
+                achterstand = np.minimum(self.taak.sum(axis=0), wachtend)
+                opgelegd = wachtend - achterstand + gekoppeld.read().sum(axis=0)
+            self.taak_halfjaar = self.taak = np.rint((opgelegd + achterstand) * h.verdeelsleutel)
             if begin:
                 self.taak_begin = self.taak.sum(axis=0)
             spreiding = self.p.huisvesting.spreiding_gemeenten
             self.gunst = exp(spreiding * goed.normal(len(self.taak)) - np.square(spreiding) / 2)
-            self.record(taakstelling_halfjaar=self.taak, achterstand_taakstelling=achterstand)
+            self.record(
+                taakstelling_halfjaar=np.rint(opgelegd * h.verdeelsleutel), achterstand_taakstelling=achterstand
+            )
             yield self.clock.next(1, 7)
 
     @process("hotelregeling", "hotel scheme")
@@ -125,8 +135,9 @@ class Huisvesten(Kaart):
     def huisvesten(self) -> Proceeding:
         """Elke maand: eerst wie uit een tijdelijke plek moet, dan wie het langst in de opvang wacht."""
         ruimte = self.stream("huisvesting.ruimte")
+        uit_oekraine = self.oekraine_eigen_woonruimte.meter()
         while True:
-            plaatsen = ruimte.poisson(self._ruimte_per_provincie())
+            plaatsen = ruimte.poisson(self._ruimte_per_provincie(uit_oekraine.read()))
             plaatsen = self._uit_tijdelijk(plaatsen)
             geplaatst = np.minimum(np.minimum(plaatsen, self.taak), self.statushouders_in_opvang.n)
             self.huisvesting(geplaatst)
@@ -146,13 +157,17 @@ class Huisvesten(Kaart):
         tijdelijk = self.uit_doorstroom.month_total + self.uit_hotelregeling.month_total
         self.record(gehuisveste_statushouders=directe + tijdelijk, in_alternatieve_huisvesting=self.alternatief_bewoond)
 
-    def _ruimte_per_provincie(self) -> Array:
-        """Compute the expected number of people who can be housed in a month, (provinces, draws)."""
+    def _ruimte_per_provincie(self, uit_oekraine: Array) -> Array:
+        """Compute the expected number of people who can be housed in a month, (provinces, draws).
+
+        `uit_oekraine` people from Ukraine moved to a home in the month before, part of them to the same vacancies.
+        """
         h = self.p.huisvesting
         # Of a larger task municipalities make more: a larger share of the homes that fall vacant.
         zwaarte = self.taak_halfjaar.sum(axis=0) / np.maximum(self.taak_begin, 1)
         aandeel = np.minimum(h.aandeel_statushouders * power(np.maximum(zwaarte, 1e-9), h.meegeven), 1)
-        woningen = h.vrijkomende_sociale_huurwoningen / 12 * aandeel
+        bezet = uit_oekraine * self.p.oekraine.aandeel_sociale_huur / self.p.oekraine.personen_per_woning
+        woningen = np.maximum(h.vrijkomende_sociale_huurwoningen / 12 - bezet, 0) * aandeel
         personen = woningen * self.p.huisvesting.personen_per_woning + self.p.huisvesting.overige_huisvesting
         # Homes are one limit; the other is that matching people to homes takes time, however many homes there are.
         bemiddeld = self.taak_halfjaar * self.p.huisvesting.realisatie_taakstelling / 6

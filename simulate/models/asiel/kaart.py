@@ -43,6 +43,7 @@ class Kaart(Model):
     nareis_in_wacht = Delay("Nareis in de wachttijd", "Family reunification in the waiting period")
     nareis_open = Queue("Openstaande nareis (personen)", "Open family reunification (persons)")
     nareis_besloten = Junction("Nareis beslist", "Family reunification decided")
+    nareis_in_bezwaar = Stock("Nareis in bezwaar of beroep", "Family reunification in objection or appeal")
     nareis_op_reis = Delay("Nareizigers onderweg", "Family members on their way")
     nareis_aangekomen = Junction("Nareizigers aangekomen", "Family members arrived")
 
@@ -67,6 +68,15 @@ class Kaart(Model):
     # Ontheemden uit Oekraïne
     oekraine_gemeentelijk = Stock("Oekraïners in gemeentelijke opvang", "Ukrainians in municipal reception")
     oekraine_particulier = Stock("Oekraïners met eigen woonruimte", "Ukrainians with a home of their own")
+    oekraine_vraagt_asiel = Stock(
+        "Oekraïners in gemeentelijke opvang die asiel vragen", "Ukrainians in municipal reception who ask for asylum"
+    )
+    oekraine_vertrekt_gemeentelijk = Delay(
+        "Oekraïners in gemeentelijke opvang die terugkeren", "Ukrainians in municipal reception who return"
+    )
+    oekraine_vertrekt_particulier = Delay(
+        "Oekraïners met eigen woonruimte die terugkeren", "Ukrainians with a home who return"
+    )
 
     # Plekken en personeel
     opvangplekken = Pool("Opvangplekken", "Reception places", "plaatssoort")
@@ -118,7 +128,13 @@ class Kaart(Model):
     nareis_voldoet_niet = Flow(nareis_in_wacht, buiten, "Nareis: voorwaarden niet vervuld", "Conditions not fulfilled")
     nareisbesluit = Flow(nareis_open, nareis_besloten, "Nareisbesluiten", "Family reunification decisions", fifo=True)
     nareis_inwilliging = Flow(nareis_besloten, nareis_op_reis, "Nareis ingewilligd", "Family reunification granted")
-    nareis_afwijzing = Flow(nareis_besloten, buiten, "Nareis afgewezen", "Family reunification rejected")
+    nareis_bezwaar = Flow(nareis_besloten, nareis_in_bezwaar, "Nareis: bezwaar", "Family reunification: objections")
+    nareis_afwijzing = Flow(
+        nareis_besloten, buiten, "Nareis afgewezen zonder bezwaar", "Family reunification rejected, no objection"
+    )
+    nareis_gegrond = Flow(nareis_in_bezwaar, nareis_open, "Nareis: bezwaar gegrond", "Objections upheld")
+    nareis_ongegrond = Flow(nareis_in_bezwaar, buiten, "Nareis: bezwaar ongegrond", "Objections dismissed")
+    nareis_niet_gekomen = Flow(nareis_op_reis, buiten, "Nareizigers die niet komen", "Family members who do not come")
     nareis_aankomst = Flow(nareis_op_reis, nareis_aangekomen, "Nareizigers", "Family members arriving")
     nareis_naar_opvang = Flow(nareis_aangekomen, te_koppelen, "Nareizigers naar de opvang", "Family to reception")
     nareis_bij_referent = Flow(nareis_aangekomen, gehuisvest, "Nareizigers bij de referent", "Family to the sponsor")
@@ -172,6 +188,27 @@ class Kaart(Model):
     )
     oekraine_vertrek_particulier = Flow(
         oekraine_particulier, buiten, "Vertrek uit eigen woonruimte", "Departures from homes"
+    )
+    oekraine_asielvraag = Flow(
+        oekraine_gemeentelijk, oekraine_vraagt_asiel, "Asielvraag na de bescherming", "Asylum after protection"
+    )
+    oekraine_in_procedure = Flow(
+        oekraine_vraagt_asiel, in_procedure, "Asielaanvragen na de bescherming", "Asylum applications after protection"
+    )
+    oekraine_nieuwe_aanvragen = Flow(
+        buiten, in_procedure, "Asielaanvragen van nieuwe Oekraïners", "Asylum applications of new Ukrainians"
+    )
+    oekraine_terugkeer_gemeentelijk = Flow(
+        oekraine_gemeentelijk, oekraine_vertrekt_gemeentelijk, "Terugkeer uit opvang", "To return, from reception"
+    )
+    oekraine_terugkeer_particulier = Flow(
+        oekraine_particulier, oekraine_vertrekt_particulier, "Terugkeer uit woningen", "To return, from homes"
+    )
+    oekraine_teruggekeerd_gemeentelijk = Flow(
+        oekraine_vertrekt_gemeentelijk, buiten, "Teruggekeerd uit opvang", "Returned from reception"
+    )
+    oekraine_teruggekeerd_particulier = Flow(
+        oekraine_vertrekt_particulier, buiten, "Teruggekeerd uit woningen", "Returned from homes"
     )
 
     def start(self) -> None:

@@ -15,14 +15,19 @@ from simulate.engine.maths import power
 from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Total
 from simulate.models.asiel.capaciteit import CRISIS, FLEXIBEL, NOOD, STRUCTUREEL, Capaciteit
+from simulate.models.asiel.oekraine import Oekraine
 
 
-class Kosten(Capaciteit):
+class Kosten(Capaciteit, Oekraine):
     """Money."""
 
     kosten_opvang = Total("Kosten opvang, naar soort plek", "Cost of reception, by kind of place", "EUR", "plaatssoort")
     kosten_leegstand = Total("Kosten van lege plekken", "Cost of empty places", "EUR")
     kosten_ind = Total("Kosten beslismedewerkers IND", "Cost of IND decision staff", "EUR")
+    kosten_ind_overig = Total("Overige kosten IND voor asiel", "Other cost of the IND for asylum", "EUR")
+    kosten_nidos = Total("Kosten voogdij en opvang van amv (Nidos)", "Cost of guardianship (Nidos)", "EUR")
+    kosten_dtv = Total("Kosten Dienst Terugkeer en Vertrek", "Cost of the return service (DT&V)", "EUR")
+    kosten_rechtsbijstand = Total("Kosten rechtsbijstand in asielzaken", "Cost of legal aid in asylum cases", "EUR")
     dwangsommen = Total("Dwangsommen", "Penalty payments for late decisions", "EUR")
     kosten_huisvesting = Total(
         "Kosten hotelregeling, doorstroom en alternatieve huisvesting",
@@ -33,7 +38,12 @@ class Kosten(Capaciteit):
     kosten_oekraine_rijk = Total("Kosten opvang Oekraïners, Rijk", "Cost of Ukrainian reception, State", "EUR")
     kosten_rijk = Total("Kosten voor het Rijk", "Cost to the State", "EUR")
     kosten_gemeenten = Total("Kosten voor gemeenten", "Cost to municipalities", "EUR")
-    kosten_asielketen = Total("Kosten asielketen, zonder Oekraïne", "Cost of the asylum chain, without Ukraine", "EUR")
+    kosten_coa = Total("Kosten van opvang en lege plekken (COA)", "Cost of reception and empty places (COA)", "EUR")
+    kosten_asielketen = Total(
+        "Kosten asielketen, zonder rechtspraak en Oekraïne",
+        "Cost of the asylum chain, without courts and Ukraine",
+        "EUR",
+    )
     kosten_totaal = Total("Kosten, totaal (constante prijzen)", "Cost, total (constant prices)", "EUR")
     kosten_totaal_lopend = Total("Kosten, totaal (lopende prijzen)", "Cost, total (current prices)", "EUR")
     statushouders_bouwstenen = Total(
@@ -66,8 +76,10 @@ class Kosten(Capaciteit):
             self.zelfstandig_vertrek.month_total.sum(axis=0) * self.p.kosten.terugkeer_zelfstandig
             + self.gedwongen_vertrek.month_total.sum(axis=0) * self.p.kosten.terugkeer_gedwongen
         )
-        oekraine = self.oekraine_gemeentelijk.n * self.days * self.p.kosten.oekraine_rijksvergoeding
-        asiel_rijk = opvang.sum(axis=0) + leegstand + ind + dwangsommen + huisvesting + terugkeer
+        oekraine = self.in_gemeentelijke_opvang() * self.days * self.p.kosten.oekraine_rijksvergoeding
+        coa = opvang.sum(axis=0) + leegstand
+        diensten = self._diensten()
+        asiel_rijk = coa + ind + dwangsommen + huisvesting + terugkeer + sum(diensten.values())
         gemeenten_asiel = self._gehuisvest() * self.p.kosten.gemeente_huisvesting
         gemeenten = gemeenten_asiel + self._oekraine_gemeenten()
         totaal = asiel_rijk + oekraine + gemeenten
@@ -75,7 +87,9 @@ class Kosten(Capaciteit):
         self.record(
             kosten_opvang=opvang,
             kosten_leegstand=leegstand,
+            kosten_coa=coa,
             kosten_ind=ind,
+            **diensten,
             dwangsommen=dwangsommen,
             kosten_huisvesting=huisvesting,
             kosten_terugkeer=terugkeer,
@@ -88,6 +102,20 @@ class Kosten(Capaciteit):
             statushouders_bouwstenen=status * self.days * self.p.kosten.bouwstenen_dagprijs,
             hotelregeling_bouwstenen=hotel,
         )
+
+    def _diensten(self) -> dict[str, Array]:
+        """Compute the cost in this month of services of which the budget is known and not what it follows from.
+
+        Legal aid follows the decisions; the others stay what they are.
+        """
+        k = self.p.kosten
+        besluiten = self.besluit.month_total.sum(axis=0) + self.besluit_buiten_volgorde.month_total.sum(axis=0)
+        return {
+            "kosten_ind_overig": k.ind_overig / 12 + np.zeros(self.size),
+            "kosten_nidos": k.nidos / 12 + np.zeros(self.size),
+            "kosten_dtv": k.dtv / 12 + np.zeros(self.size),
+            "kosten_rechtsbijstand": besluiten * k.rechtsbijstand_per_zaak,
+        }
 
     def _index(self) -> Array:
         """Compute the index of prices now against those in which the unit costs are given, (draws,)."""
@@ -128,4 +156,4 @@ class Kosten(Capaciteit):
     def _oekraine_gemeenten(self) -> Array:
         """Compute the cost to municipalities of places for Ukrainians beyond what the State pays."""
         tekort = np.maximum(self.p.kosten.oekraine_werkelijk - self.p.kosten.oekraine_rijksvergoeding, 0)
-        return np.asarray(self.oekraine_gemeentelijk.n * self.days * tekort)
+        return np.asarray(self.in_gemeentelijke_opvang() * self.days * tekort)

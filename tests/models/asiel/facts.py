@@ -45,6 +45,8 @@ class Facts:
     """Status holders at the start, by province."""
     homes: float
     """Persons a month that homes suffice for, in all."""
+    first_task: float
+    """The housing task of the first half-year, arrears included."""
     task_pace: float
     """Share of the half-year's task that can be matched within the half-year."""
     # Departure

@@ -256,13 +256,13 @@ class Chain:
             yield self.env.timeout(1)
 
     def set_task(self) -> Life:
-        """Every half-year: who waits, and as many as were assigned in the last one (at first: half of who waits)."""
+        """Every half-year: who waits, and as many as were assigned in the last one (at first: what was set)."""
         key, first = np.array(self.facts.key), True
         while True:
             yield from self.monthly(SET_TASK)
             if (self.facts.start.month - 1 + self.month()) % 6 == 0 or first:
                 waiting = sum(len(line) for line in self.homeless)
-                self.task = np.round((waiting * 1.5 if first else waiting + self.assigned) * key)
+                self.task = np.round((self.facts.first_task if first else waiting + self.assigned) * key)
                 self.task_at_first, self.assigned, first = self.task.copy(), 0, False
             yield self.env.timeout(1)
 

@@ -30,7 +30,12 @@ CONSTANT = {
     "beroep.gegrond_hoger_beroep": 0.0,
     "nareis.verzoeken_per_vergunning": 0,
     "beginstand.nareis_in_te_dienen": 0,
-    "beginstand.nareis_open": 0,
+    "beginstand.nareis_geteld": 0,
+    "beginstand.nareis_vergunningen_sinds": 0,
+    "beginstand.nareis_besluiten_sinds": 0,
+    "beginstand.nareis_in_bezwaar": 0,
+    "oekraine.asiel_na_einde": 0,
+    "oekraine.einde_asiel": 0,
     "beginstand.nareis_op_reis": 0,
 }
 
