@@ -12,6 +12,7 @@ from pathlib import Path
 from docs.build.model_texts import ModelTexts
 from docs.build.page import page
 from docs.build.validation_figure import draw
+from docs.build.validation_overview import overview
 from simulate.backtesting.evaluating import Evaluation, evaluate
 from simulate.backtesting.windows import windows
 from simulate.calibrating.calibration import CHECKED, CalibrateOptions, Plan, check, plan
@@ -107,7 +108,8 @@ def render(
         if model in plans:
             parts += _calibration(model, plans[model], checked[model])
     closing = CLOSING.read_text(encoding="utf-8")
-    return page(TITLE, INTRODUCTION.format(draws=f"{CHECKED:,}"), _windows(scenarios), READING.en, *parts, closing)
+    head = [INTRODUCTION.format(draws=f"{CHECKED:,}"), *([overview(evaluations)] if evaluations else [])]
+    return page(TITLE, *head, _windows(scenarios), READING.en, *parts, closing)
 
 
 def _windows(scenarios: Sequence[Scenario]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from docs.build.model_texts import MODELS as TEXTS
 from docs.build.model_texts import ModelTexts
 from docs.build.validation_figure import draw
+from docs.build.validation_overview import TITLE, overview
 from docs.build.validation_page import CLOSING, render
 from simulate.backtesting.evaluating import Evaluation, evaluate
 from simulate.backtesting.windows import windows
@@ -29,7 +31,9 @@ def evaluations() -> list[Evaluation]:
 
 def test_the_texts_of_the_committed_page_are_up_to_date() -> None:
     """All but what the runs give."""
-    committed = PAGE.read_text(encoding="utf-8")
+    committed = re.sub(
+        rf"{re.escape(TITLE)}\n.*?(?=^## )", "", PAGE.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
+    )
     scenarios = [scenario for model in own_names() for scenario in windows(model, draws=CHECKED)]
     head, *_ = render([], scenarios, {}, {}).partition("## `")
     assert committed.startswith(head)
@@ -65,3 +69,19 @@ def test_a_model_without_texts_has_its_scores_and_its_figure(
         ("pijplijn_1990",),
     )
     assert draw("wonen", evaluations, tmp_path / "figures" / "toets.png").stat().st_size > 10_000
+
+
+def test_the_head_pools_windows_by_what_was_counted(evaluations: list[Evaluation]) -> None:
+    """Twice the same windows: twice the counts, and the same shares and skills."""
+    once, twice = (
+        [line.split(" | ") for line in overview(some).splitlines() if line.startswith("| wonen")]
+        for some in (evaluations, [*evaluations, *evaluations])
+    )
+    assert [row[1] for row in once][-1] == "**all**"
+    for one, two in zip(once, twice, strict=True):
+        assert int(two[3]) == 2 * int(one[3])
+        assert one[4:] == two[4:]
+    # Of one series the pooled skill is its own.
+    own = evaluations[0].baselines[0].skill
+    assert own is not None
+    assert float(once[0][7].replace("−", "-")) == pytest.approx(own.value, abs=0.005)
