@@ -8,6 +8,7 @@ homes a year: a quota for a segment without money for it makes homes wait, not a
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
@@ -95,7 +96,7 @@ class Haalbaarheid(Kaart):
         )
         return np.asarray(np.maximum(gemiddeld / np.maximum(ndtr(log_afstand), 1e-9) - dekking, 0))
 
-    def _dekking(self, budget: Array) -> Array:
+    def _dekking(self, budget: NDArray[np.bool_]) -> Array:
         """Compute the cover put into a losing home, in euro, (segments, draws), where there is or is no `budget`."""
         h = self.p.haalbaarheid
         # A municipality counts in part on money that comes at the start of building, and not on an empty budget.
