@@ -1,4 +1,4 @@
-"""Households: the forecast as it was made, drawn as a line, on top of the counted number, with its errors of the past."""
+"""Households: the forecast as it was made, drawn as a line on top of the counted number, with errors as in the past."""
 
 from __future__ import annotations
 
