@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
+from simulate.inputs.resolve.scenario import resolve
 from simulate.models.wonen.kaart import aandeel_krap, doorlaat
 from tests.models import runs
 from tests.models.runs import Values
@@ -105,3 +106,21 @@ def test_a_grid_that_connects_more_holds_fewer_homes_and_more_are_completed() ->
     held = [m.recorder.series["opgehouden"][-12:, 4].mean() for m in (slow, fast)]
     assert held[1] < 0.5 * held[0]
     assert by_year(fast, "nieuwbouw").sum() > by_year(slow, "nieuwbouw").sum()
+
+
+@pytest.mark.parametrize(
+    ("room", "done", "parameter", "short"),
+    [(95_000, 84_000, "procedures.spreiding_gemeenten", 0.70), (81_600, 70_000, "bouwen.spreiding_bouwers", 1 / 3)],
+)
+def test_the_spread_leaves_as_many_short_as_its_reason_says(
+    room: float, done: float, parameter: str, short: float
+) -> None:
+    """In a steady state, where what waits is asked for again: what is asked is more than what is done."""
+    value = resolve("wonen.yaml").parameters[f"wonen.{parameter}"].values[-1].value
+    asked = np.linspace(done, 3 * done, 100_000)
+    spread = np.full_like(asked, float(np.asarray(value)))
+    steady = np.abs(asked * doorlaat(np.full_like(asked, room), asked, spread) - done).argmin()
+    found = aandeel_krap(np.full_like(asked, room), asked, spread)[steady]
+    assert found == pytest.approx(short, abs=0.03)
+    if parameter.startswith("procedures"):
+        assert 6 * (asked[steady] / done - 1) == pytest.approx(1.6, abs=0.1)
