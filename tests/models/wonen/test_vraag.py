@@ -13,7 +13,6 @@ from simulate.inputs.resolve.scenario import resolve
 from tests.models import runs
 from tests.models.wonen.test_truths import run
 
-
 COUNTED_2022 = 8_120_744
 """Households at the start of the forecast of 2022, as it has them."""
 FORECAST_2007 = {2010: 7_346_499, 2020: 7_820_760, 2030: 8_093_557}
