@@ -1,8 +1,9 @@
 """Bouwen: homes that are free of brakes are started when they are sold or tendered and there are hands to build them.
 
-Building labour is shared with schools, grid, infrastructure and renovation. Factory building needs less of it and less
-time. Where work piles up for want of builders, developers apply for fewer permits. A completed home pays the
-realisatiestimulans, if it is affordable and there is money left.
+Building labour is shared with schools, grid, infrastructure and renovation, and some builders are short of it while
+others have room. Factory building needs less of it and less time. Where work piles up for want of builders, developers
+apply for fewer permits. An affordable home is paid the realisatiestimulans when it is started, if there is money left.
+Part of what is built by September is handed over at the end of the year.
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ from simulate.engine.counts import proportional
 from simulate.engine.maths import exp
 from simulate.engine.processes import process
 from simulate.engine.recorder import Level, Total
-from simulate.models.wonen.kaart import Kaart, kans_per_maand, per_segment
+from simulate.models.wonen.kaart import Kaart, aandeel_krap, doorlaat, kans_per_maand, per_segment
+
+_LAST_QUARTER = 9
+"""October, counted from January as 0: from then on what was put off is handed over."""
 
 
 class Bouwen(Kaart):
     """From start to key."""
 
     bouwcapaciteit = Level("Bouwcapaciteit", "Building capacity", "woningen/jaar")
+    bouwers_krap = Level("Aandeel bouwers dat mensen tekortkomt", "Share of builders short of people", "aandeel")
     nieuwbouw_per_segment = Total("Nieuwbouw per segment", "New build by segment", "woningen", "segment")
     stimulans_betaald = Total("Realisatiestimulans betaald", "Realisation incentive paid", "EUR")
     stimulans_onbetaald = Total(
@@ -30,6 +35,8 @@ class Bouwen(Kaart):
 
     opgeleverd: Array
     """Homes that were completed this month, by segment, (segments, draws)."""
+    begonnen: Array
+    """Homes that were started this month, by segment, (segments, draws)."""
 
     def start(self) -> None:
         super().start()
@@ -39,6 +46,7 @@ class Bouwen(Kaart):
         self.in_aanbouw.open(in_aanbouw * verdeeld, per_segment(self.bouwtijd()) + np.zeros(self.in_aanbouw.n.shape))
         self.klaar_voor_start.open(niet_gestart * verdeeld)
         self.conjunctuur: Array = np.ones(self.size)
+        self.gestart_deel: Array = np.ones(self.size)
 
     @process("bouwkracht", "set the building labour of the year")
     def bouwkracht(self) -> Proceeding:
@@ -51,26 +59,28 @@ class Bouwen(Kaart):
 
     @process("opleveren", "complete homes")
     def opleveren(self) -> Proceeding:
-        """Elke maand: woningen die af zijn."""
+        """Elke maand: woningen die af zijn; een deel daarvan wordt aan het eind van het jaar opgeleverd."""
         while True:
-            klaar = self.in_aanbouw.due
-            self.opgeleverd = klaar.sum(axis=1)
-            self.nieuwbouw(klaar)
+            gereed = self.in_aanbouw.due
+            self.bouw_gereed(gereed)
+            opgeleverd = self._opleveren(gereed)
+            self.opgeleverd = opgeleverd.sum(axis=1)
+            self.nieuwbouw(opgeleverd)
             self.record(nieuwbouw_per_segment=self.opgeleverd)
             self.woningen_opgeleverd.fire()
             yield self.clock.next_month()
 
-    @process("stimulans uitkeren", "pay the realisation incentive for what was realised")
+    @process("stimulans uitkeren", "pay the realisation incentive for what was started")
     def stimulans_uitkeren(self) -> Proceeding:
-        """Zodra woningen opgeleverd zijn: een vast bedrag per betaalbare woning, tot het geld op is."""
+        """Zodra de bouw begonnen is: een vast bedrag per betaalbare woning, tot het geld op is."""
         while True:
-            yield self.woningen_opgeleverd.wait()
             bedrag = self.p.haalbaarheid.stimulans_per_woning + np.zeros(self.size)
-            recht = np.rint(self.opgeleverd * self.p.haalbaarheid.aandeel_betaalbaar_segment) * (bedrag > 0)
+            recht = np.rint(self.begonnen * self.p.haalbaarheid.aandeel_betaalbaar_segment) * (bedrag > 0)
             betaald = self.stimulanspot.pay(recht, bedrag)
             self.record(
                 stimulans_betaald=betaald.sum(axis=0) * bedrag, stimulans_onbetaald=(recht - betaald).sum(axis=0)
             )
+            yield self.bouw_begonnen.wait()
 
     @process("starten", "construction starts within the building capacity")
     def starten(self) -> Proceeding:
@@ -79,12 +89,15 @@ class Bouwen(Kaart):
         while True:
             kans = kans_per_maand(self.p.bouwen.starttijd)
             gereed = verkocht.binomial(self.klaar_voor_start.n, kans + np.zeros(self.size))
-            capaciteit = self.capaciteit()
-            begonnen = _over_alles(np.rint(capaciteit / 12), gereed)
+            capaciteit, spreiding = self.capaciteit(), self.p.bouwen.spreiding_bouwers + np.zeros(self.size)
+            totaal = gereed.sum(axis=(0, 1))
+            self.gestart_deel = doorlaat(capaciteit / 12, totaal, spreiding)
+            begonnen = _over_alles(np.rint(totaal * self.gestart_deel), gereed)
             self.bouw_gestart(begonnen, after=per_segment(self.bouwtijd()))
-            knelt = begonnen.sum(axis=(0, 1)) < gereed.sum(axis=(0, 1))
-            self.wachtend_werk = np.where(knelt, self.wacht_op_bouwers() / np.maximum(capaciteit, 1), 0)
-            self.record(bouwcapaciteit=capaciteit)
+            self.begonnen = begonnen.sum(axis=1)
+            self.wachtend_werk = self.wacht_op_bouwers() / np.maximum(capaciteit, 1)
+            self.record(bouwcapaciteit=capaciteit, bouwers_krap=aandeel_krap(capaciteit / 12, totaal, spreiding))
+            self.bouw_begonnen.fire()
             yield self.clock.next_month()
 
     def bouwtijd(self) -> Array:
@@ -100,9 +113,24 @@ class Bouwen(Kaart):
         return np.asarray(arbeid * b.woningen_per_fte / np.maximum(1 - bespaard, 0.01))
 
     def wacht_op_bouwers(self) -> Array:
-        """Count the homes ready to start above those there at full work, since the start takes its time, (draws,)."""
-        startruimte = self.capaciteit() / 12 * self.p.bouwen.starttijd
-        return np.asarray(np.maximum(self.klaar_voor_start.n.sum(axis=(0, 1)) - startruimte, 0))
+        """Count the homes ready to start that builders have no room for: those not there if all were started, (draws,).
+
+        With capacity *C* a month and *T* months to the start all *N* who wait ask *N* / *T* a month, and *C* / (*N* /
+        *T*) of them is done; so where all builders are as one and short, it is *N* less *C* times *T*.
+        """
+        return np.asarray(self.klaar_voor_start.n.sum(axis=(0, 1)) * (1 - self.gestart_deel))
+
+    def _opleveren(self, gereed: Array) -> Array:
+        """Compute what is handed over of what is built, (segments, provinces, draws): all of it by December.
+
+        `gereed` is what was finished in the month. Up to September a share of it is put off; what was put off is handed
+        over evenly in the last quarter, so that a calendar year completes what it builds.
+        """
+        eerder = self.opleverklaar.n - gereed
+        if self.clock.calendar_month < _LAST_QUARTER:
+            uitgesteld = np.rint(gereed.sum(axis=(0, 1)) * self.p.bouwen.uitstel_naar_jaareinde)
+            return gereed - _over_alles(uitgesteld, gereed)
+        return gereed + _over_alles(np.rint(eerder.sum(axis=(0, 1)) / (12 - self.clock.calendar_month)), eerder)
 
 
 def _over_alles(totaal: Array, woningen: Array) -> Array:

@@ -55,6 +55,7 @@ class Doorlooptijd(Bouwen, Remmen):
             row = _HISTORY - 1 - earlier
             self.gestart_uit[row, : _HISTORY - earlier] = begin[earlier:_HISTORY] / begin[earlier:].sum(axis=0)
         self.bouw: Array = begin * self.in_aanbouw.n.sum(axis=(0, 1))
+        self.gebouwd: Array = np.zeros((quarters, self.size))
 
     @closing("doorlooptijd opmaken", "make up the lead time")
     def doorlooptijd_opmaken(self) -> None:
@@ -65,13 +66,15 @@ class Doorlooptijd(Bouwen, Remmen):
         tot_nu = slice(kwartaal + 1)
         leeftijd = maand + 1 - (np.arange(kwartaal + 1) - _HISTORY + 0.5) * _QUARTER
         leeftijd = np.maximum(leeftijd, 0.5)[:, None]
-        klaar = self._opgeleverd(maand, tot_nu)
+        gereed = self._gereed(maand, tot_nu)
+        self.bouw[tot_nu] = np.maximum(self.bouw[tot_nu] - gereed, 0)
+        klaar = self._opgeleverd(gereed, tot_nu)
         totaal = klaar.sum(axis=0)
-        self.bouw[tot_nu] = np.maximum(self.bouw[tot_nu] - klaar, 0)
         self._gestart(maand, tot_nu)
         self._gelost(tot_nu)
         self._vergund(kwartaal)
-        pijplijn = self.bouw[tot_nu] + self.klaar[tot_nu] + self.achter[:, tot_nu].sum(axis=0)
+        klaar_of_bezig = self.bouw[tot_nu] + self.gebouwd[tot_nu] + self.klaar[tot_nu]
+        pijplijn = klaar_of_bezig + self.achter[:, tot_nu].sum(axis=0)
         oud = np.where(leeftijd > 24, pijplijn, 0).sum(axis=0) / np.maximum(pijplijn.sum(axis=0), 1)
         self.record(
             doorlooptijd=((klaar * leeftijd).sum(axis=0) / np.maximum(totaal, 1), totaal),
@@ -79,15 +82,22 @@ class Doorlooptijd(Bouwen, Remmen):
             ouder_dan_twee_jaar=oud,
         )
 
-    def _opgeleverd(self, maand: int, tot_nu: slice) -> Array:
-        """Count the completions of this month by the quarter of their permit, (quarters, draws)."""
-        per_segment = self.nieuwbouw.month_total.sum(axis=1)
+    def _gereed(self, maand: int, tot_nu: slice) -> Array:
+        """Count what was finished this month by the quarter of its permit, (quarters, draws)."""
+        per_segment = self.bouw_gereed.month_total.sum(axis=1)
         duur = np.rint(self.bouwtijd()).astype(np.intp)
         klaar = np.zeros_like(self.klaar[tot_nu])
         draws = np.arange(self.size)
         for segment, aantal in enumerate(per_segment):
             klaar += aantal * self.gestart_uit[_begonnen(maand - duur[segment]), tot_nu, draws].T
         return klaar
+
+    def _opgeleverd(self, gereed: Array, tot_nu: slice) -> Array:
+        """Count the completions of this month by the quarter of their permit: a mixture of all that is built."""
+        gebouwd = self.gebouwd[tot_nu] + gereed
+        klaar = gebouwd / np.maximum(gebouwd.sum(axis=0), 1) * self.nieuwbouw.month_total.sum(axis=(0, 1))
+        self.gebouwd[tot_nu] = np.maximum(gebouwd - klaar, 0)
+        return np.asarray(klaar)
 
     def _gestart(self, maand: int, tot_nu: slice) -> None:
         """Move what was started this month from ready to under construction, and keep from which quarters it came."""

@@ -8,6 +8,7 @@ homes a year: a quota for a segment without money for it makes homes wait, not a
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
@@ -33,12 +34,14 @@ class Haalbaarheid(Kaart):
     def start(self) -> None:
         super().start()
         verdeling = self.p.verdeling
-        verdeeld = per_segment(verdeling.segmentverdeling_lopend * self._aandeel_onrendabel()) * verdeling.plansleutel
+        # The budget of the year is granted on the first day; who waits then was judged knowing of it.
+        self.beoordeeld = self._dekking(self.p.haalbaarheid.stimulans_budget > 0)
+        ongedekt = self.p.haalbaarheid.aandeel_onrendabel * self._boven(self.beoordeeld)
+        verdeeld = per_segment(verdeling.segmentverdeling_lopend * ongedekt) * verdeling.plansleutel
         # Where every plan is covered nobody waits, whatever was counted.
         self.wacht_op_dekking.open(
             self.p.beginstand.wacht_op_dekking * verdeeld / np.maximum(verdeeld.sum(axis=(0, 1)), 1e-12)
         )
-        self.beoordeeld = self._dekking()
         self.investeringsruimte = self._ruimte()
 
     @process("subsidie verlenen", "grant the yearly budgets on 1 January")
@@ -57,7 +60,7 @@ class Haalbaarheid(Kaart):
             self.investeringsruimte = self._ruimte()
             prijs = self.ongedekt_per_woning()
             self._subsidie(prijs)
-            dekking = self._dekking()
+            dekking = self._dekking(self.stimulanspot.balance > 0)
             # More cover than when they were judged makes some of those who wait feasible at once.
             alsnog = np.maximum(1 - self._boven(dekking) / np.maximum(self._boven(self.beoordeeld), 1e-9), 0)
             self.beoordeeld = dekking
@@ -86,18 +89,18 @@ class Haalbaarheid(Kaart):
 
     def ongedekt_per_woning(self) -> Array:
         """Compute the mean shortfall of a waiting home, in euro, (segments, draws), over the losses above the cover."""
-        h, dekking = self.p.haalbaarheid, self._dekking()
+        h, dekking = self.p.haalbaarheid, self._dekking(self.stimulanspot.balance > 0)
         log_afstand = self._log_afstand(dekking)
         gemiddeld = (
             h.tekort_per_woning * exp(np.square(h.tekort_spreiding) / 2) * ndtr(log_afstand + h.tekort_spreiding)
         )
         return np.asarray(np.maximum(gemiddeld / np.maximum(ndtr(log_afstand), 1e-9) - dekking, 0))
 
-    def _dekking(self) -> Array:
-        """Compute the cover put into a losing home, in euro, (segments, draws)."""
+    def _dekking(self, budget: NDArray[np.bool_]) -> Array:
+        """Compute the cover put into a losing home, in euro, (segments, draws), where there is or is no `budget`."""
         h = self.p.haalbaarheid
-        # A municipality counts in part on money that comes at completion, and not on an empty budget.
-        stimulans = h.stimulans_per_woning * h.stimulans_telt_mee * (self.stimulanspot.balance > 0)
+        # A municipality counts in part on money that comes at the start of building, and not on an empty budget.
+        stimulans = h.stimulans_per_woning * h.stimulans_telt_mee * budget
         return np.asarray(h.gemeentelijke_bijdrage + stimulans * h.aandeel_betaalbaar_segment + np.zeros(self.size))
 
     def _boven(self, dekking: Array) -> Array:
@@ -112,16 +115,19 @@ class Haalbaarheid(Kaart):
 
     def _aandeel_onrendabel(self) -> Array:
         """Compute the share of plans that are not covered, (segments, draws)."""
-        return np.asarray(self.p.haalbaarheid.aandeel_onrendabel * self._boven(self._dekking()))
+        dekking = self._dekking(self.stimulanspot.balance > 0)
+        return np.asarray(self.p.haalbaarheid.aandeel_onrendabel * self._boven(dekking))
 
     def _ruimte(self) -> Array:
         """Compute the number of homes that the investors of a segment can take in a month, (segments, draws)."""
         return np.rint(self.p.haalbaarheid.investeringscapaciteit / 12 + np.zeros(self.size))
 
     def _subsidie(self, prijs: Array) -> None:
-        """Subsidise plans that wait: the same number per euro in every segment, as far as investors have room."""
-        gemiddeld = prijs.mean(axis=0)
-        wachtend = self.wacht_op_dekking.n
+        """Subsidise affordable plans that wait: as many per euro in each segment, as far as investors have room."""
+        betaalbaar = self.p.haalbaarheid.aandeel_betaalbaar_segment
+        wachtend = np.rint(self.wacht_op_dekking.n * per_segment(betaalbaar))
+        aantal = wachtend.sum(axis=1)
+        gemiddeld = (prijs * aantal).sum(axis=0) / np.maximum(aantal.sum(axis=0), 1)
         kandidaten = _binnen(wachtend, self.investeringsruimte)
         betaald = self.subsidiepot.pay(kandidaten, gemiddeld)
         self._verder(betaald)

@@ -13,6 +13,7 @@ from simulate.engine.arrays import Array
 from simulate.engine.clock import Signal
 from simulate.engine.delays import Delay
 from simulate.engine.funds import Fund
+from simulate.engine.maths import log, ndtr
 from simulate.engine.model import Model
 from simulate.engine.stocks import Flow, Junction, Outside, Stock
 from simulate.vocabulary import AXES, Label
@@ -34,6 +35,34 @@ def kans_per_maand(maanden: Array) -> Array:
     return 1 / np.maximum(maanden, 1)
 
 
+def doorlaat(ruimte: Array, vraag: Array, spreiding: Array) -> Array:
+    """Compute the share of what is asked for that can be done: one at most, and never more than there is room for.
+
+    What each municipality or builder can do, over what is asked of it, is lognormal with spread `spreiding` (of the
+    log) around `ruimte` / `vraag`, so that some are short while others have room: the mean of min(1, ratio). Without
+    spread it is the ratio itself, up to one. Broadcasts; the draws are last.
+    """
+    verhouding, afstand = _ruimte_over_vraag(ruimte, vraag, spreiding)
+    half = np.maximum(spreiding, _NO_SPREAD) / 2
+    return np.asarray(np.clip(verhouding * ndtr(-afstand - half) + ndtr(afstand - half), 0, 1))
+
+
+def aandeel_krap(ruimte: Array, vraag: Array, spreiding: Array) -> Array:
+    """Compute the share of municipalities or builders of whom more is asked than they can do, as in `doorlaat`."""
+    _, afstand = _ruimte_over_vraag(ruimte, vraag, spreiding)
+    return np.asarray(ndtr(np.maximum(spreiding, _NO_SPREAD) / 2 - afstand))
+
+
+def _ruimte_over_vraag(ruimte: Array, vraag: Array, spreiding: Array) -> tuple[Array, Array]:
+    """Return the ratio of room to what is asked for, kept within what a logarithm can take, and its distance from 1."""
+    verhouding = np.clip(ruimte / np.maximum(vraag, 1e-9), 1e-9, 1e9)
+    return verhouding, log(verhouding) / np.maximum(spreiding, _NO_SPREAD)
+
+
+_NO_SPREAD = 1e-6
+"""Below this spread of the log all municipalities, or builders, are as one."""
+
+
 class Kaart(Model):
     """Stocks and flows of housing production."""
 
@@ -42,6 +71,7 @@ class Kaart(Model):
 
     # Moments that processes wait for
     vergunningen_verleend: Signal
+    bouw_begonnen: Signal
     woningen_opgeleverd: Signal
 
     wachtend_werk: Array
@@ -75,6 +105,7 @@ class Kaart(Model):
     # Bouw en voorraad
     klaar_voor_start = Stock("Klaar voor de start van de bouw", "Ready to be started", WONING, "woningen", ())
     in_aanbouw = Delay("In aanbouw", "Under construction", WONING, "woningen", record=())
+    opleverklaar = Stock("Gebouwd, nog niet opgeleverd", "Built, not yet handed over", WONING, "woningen", record=())
     woningvoorraad = Stock("Woningvoorraad", "Dwelling stock", "provincie", "woningen")
 
     # Vraag en toewijzing
@@ -109,7 +140,8 @@ class Kaart(Model):
     overige_netaanvraag = Flow(buiten, overige_netaanvragen, "Nieuwe andere netaanvragen", "New other grid requests")
     overige_aangesloten = Flow(overige_netaanvragen, buiten, "Anderen aangesloten", "Others connected")
     bouw_gestart = Flow(klaar_voor_start, in_aanbouw, "Bouw gestart", "Construction started")
-    nieuwbouw = Flow(in_aanbouw, woningvoorraad, "Nieuwbouw (opgeleverd)", "New build (completions)")
+    bouw_gereed = Flow(in_aanbouw, opleverklaar, "Bouw gereed", "Construction finished")
+    nieuwbouw = Flow(opleverklaar, woningvoorraad, "Nieuwbouw (opgeleverd)", "New build (completions)")
 
     # De bestaande voorraad
     transformatie = Flow(buiten, woningvoorraad, "Transformatie", "Conversion of other buildings")
@@ -128,6 +160,7 @@ class Kaart(Model):
     def start(self) -> None:
         super().start()
         self.vergunningen_verleend, self.woningen_opgeleverd = self.clock.signal(), self.clock.signal()
+        self.bouw_begonnen = self.clock.signal()
         self.wachtend_werk = np.zeros(self.size)
 
     def verdeling_lopend(self) -> Array:

@@ -1,14 +1,19 @@
-"""Procedures: permits are decided monthly, as far as municipalities have the staff; some permits lapse later."""
+"""Procedures: permits are decided monthly, as far as municipalities have the staff; some permits lapse later.
+
+Staff is not where the applications are: some municipalities are short of it while others have room, so that a part of
+what is ripe waits before the country as a whole is short.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 
+from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.counts import proportional
 from simulate.engine.processes import process
-from simulate.engine.recorder import Total
-from simulate.models.wonen.kaart import Kaart, kans_per_maand
+from simulate.engine.recorder import Level, Total
+from simulate.models.wonen.kaart import Kaart, aandeel_krap, doorlaat, kans_per_maand
 
 
 class Procedures(Kaart):
@@ -18,10 +23,16 @@ class Procedures(Kaart):
         "Vergunde nieuwbouwwoningen (BAG-telling)", "Permitted new homes (BAG count)", "woningen", "provincie"
     )
     ingetrokken = Total("Vervallen vergunningen", "Lapsed permits", "woningen", "provincie")
+    gemeenten_krap = Level(
+        "Aandeel gemeenten dat vergunningverleners tekortkomt",
+        "Share of municipalities short of permit staff",
+        "aandeel",
+    )
 
     def start(self) -> None:
         super().start()
         self.in_procedure.open(self.p.beginstand.in_procedure * self.verdeling_lopend())
+        self.besloten_deel: Array = np.ones(self.size)
 
     @process("intrekken", "permits lapse")
     def intrekken(self) -> Proceeding:
@@ -52,13 +63,20 @@ class Procedures(Kaart):
     @process("vergunnen", "decide on permits within the capacity for it")
     def vergunnen(self) -> Proceeding:
         """Elke maand: besluiten op aanvragen die rijp zijn, binnen wat gemeenten in hun provincie aankunnen."""
-        rijp, ruimte = self.stream("procedures.rijp"), self.stream("procedures.ruimte")
+        rijp = self.stream("procedures.rijp")
         while True:
-            kans = kans_per_maand(self.p.procedures.proceduretijd)
-            besluiten = rijp.binomial(self.in_procedure.n, kans + np.zeros(self.size))
-            per_provincie = self.p.procedures.vergunningcapaciteit / 12 * self.p.verdeling.plansleutel
-            capaciteit = ruimte.poisson(per_provincie + np.zeros(self.size))
-            verleend = proportional(capaciteit, besluiten)
-            self.vergunning(verleend)
+            p = self.p.procedures
+            besluiten = rijp.binomial(self.in_procedure.n, kans_per_maand(p.proceduretijd) + np.zeros(self.size))
+            gevraagd, spreiding = besluiten.sum(axis=0), p.spreiding_gemeenten + np.zeros(self.size)
+            ruimte = p.vergunningcapaciteit / 12 * self.p.verdeling.plansleutel + np.zeros(self.size)
+            kan = np.rint(gevraagd * doorlaat(ruimte, gevraagd, spreiding))
+            self.vergunning(proportional(kan, besluiten))
+            land = gevraagd.sum(axis=0)
+            self.besloten_deel = kan.sum(axis=0) / np.maximum(land, 1)
+            self.record(gemeenten_krap=aandeel_krap(ruimte.sum(axis=0), land, spreiding))
             self.vergunningen_verleend.fire()
             yield self.clock.next_month()
+
+    def wacht_op_vergunningverleners(self) -> Array:
+        """Count the applications under treatment that are there only for want of staff, as for builders, (draws,)."""
+        return np.asarray(self.in_procedure.n.sum(axis=(0, 1)) * (1 - self.besloten_deel))

@@ -1,4 +1,4 @@
-"""Vraag: households grow, and official forecasts have been too low for fifteen years.
+"""Vraag: households grow from their counted number as was forecast, and forecasts are wrong by as much as they were.
 
 The shortage is itself the estimate of a model; here it is projected as a difference: its level at the start, plus
 households gained, less homes gained and homes shared.

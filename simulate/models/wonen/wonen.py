@@ -34,8 +34,9 @@ class Wonen(Doorlooptijd, Toewijzing, Vraag, BestaandeVoorraad, Bouwen, Remmen, 
         """Aan het eind van de maand: drie tellingen van nieuwe woningen, en wat ervan betaalbaar is."""
         nieuwbouw = self.nieuwbouw.month_total.sum(axis=0)
         erbij = self.transformatie.month_total + self.splitsen_optoppen.month_total + self.flexwoningen.month_total
-        bruto = nieuwbouw + erbij
-        netto = bruto - self.sloop.month_total - self.overige_onttrekking.month_total
+        # As Statistics Netherlands counts: homes joined or given another use are taken off the gross additions.
+        bruto = nieuwbouw + erbij - self.overige_onttrekking.month_total
+        netto = bruto - self.sloop.month_total
         segmenten = self.nieuwbouw.month_total.sum(axis=1)
         totaal = segmenten.sum(axis=0)
         betaalbaar = (segmenten * self.p.haalbaarheid.aandeel_betaalbaar_segment).sum(axis=0)
@@ -52,15 +53,14 @@ class Wonen(Doorlooptijd, Toewijzing, Vraag, BestaandeVoorraad, Bouwen, Remmen, 
     def pijplijn_opmaken(self) -> None:
         """Aan het eind van de maand: de pijplijn, en wat waardoor wordt opgehouden."""
         achter = self.achter_rem.n.sum(axis=(0, 1))
-        vergunningruimte = self.p.procedures.vergunningcapaciteit / 12 * self.p.procedures.proceduretijd
-        in_procedure = self.in_procedure.n.sum(axis=(0, 1))
+        gestart = self.in_aanbouw.n + self.opleverklaar.n
         # Of a phase with a normal time of its own, only what is there above it waits for capacity.
         self.record(
-            pijplijn=self.achter_rem.n.sum(axis=(0, 2)) + (self.klaar_voor_start.n + self.in_aanbouw.n).sum(axis=0),
+            pijplijn=self.achter_rem.n.sum(axis=(0, 2)) + (self.klaar_voor_start.n + gestart).sum(axis=0),
             opgehouden=np.stack(
                 [
                     self.wacht_op_dekking.n.sum(axis=(0, 1)),
-                    np.maximum(in_procedure - vergunningruimte, 0),
+                    self.wacht_op_vergunningverleners(),
                     *achter,
                     self.wacht_op_bouwers(),
                 ]
@@ -79,10 +79,10 @@ class Wonen(Doorlooptijd, Toewijzing, Vraag, BestaandeVoorraad, Bouwen, Remmen, 
     processes = (
         Plannen.woondeals,
         Haalbaarheid.subsidie_verlenen,
-        Bouwen.bouwkracht, Bouwen.opleveren, Bouwen.stimulans_uitkeren,
+        Bouwen.bouwkracht, Bouwen.opleveren,
         Toewijzing.doorstromen,
         BestaandeVoorraad.bestaande_voorraad,
-        Bouwen.starten,
+        Bouwen.starten, Bouwen.stimulans_uitkeren,
         Procedures.intrekken,
         Remmen.aansluiten, Remmen.remmen_lossen, Remmen.rechtspreken,
         Procedures.vergunningen_opleggen, Procedures.vergunnen,

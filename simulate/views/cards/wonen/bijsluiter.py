@@ -27,12 +27,14 @@ BIJSLUITER: tuple[tuple[Label, Label], ...] = (
     (
         Label("Drie tellingen, nooit gemengd.", "Three counts, never mixed."),
         Label(
-            "Nieuwbouw is wat wordt opgeleverd. Bruto telt transformatie, splitsen en optoppen, en flexwoningen mee. "
-            "Netto gaat daar sloop en andere onttrekking af. De programma's noemen 100.000 zonder steeds te zeggen "
+            "Nieuwbouw is wat wordt opgeleverd. Bruto telt transformatie, splitsen en optoppen, en flexwoningen mee, "
+            "min andere onttrekkingen (samenvoegen, ander gebruik), zoals het CBS telt. Netto gaat daar sloop af. "
+            "De programma's noemen 100.000 zonder steeds te zeggen "
             "waarvan; daarom wordt het doel op elke telling apart beoordeeld, per kalenderjaar, en is er geen totaal "
             "over de drie.",
-            "Nieuwbouw is what is completed. Bruto adds conversion, splitting and topping up, and flexible homes. "
-            "Netto takes off demolition and other withdrawals. The programmes say 100,000 without always saying of "
+            "Nieuwbouw is what is completed. Bruto adds conversion, splitting and topping up, and flexible homes, less "
+            "other withdrawals (homes joined or given another use), as Statistics Netherlands counts. Netto takes off "
+            "demolition. The programmes say 100,000 without always saying of "
             "what, so the goal is judged on each count by itself, per calendar year, and there is no total over them.",
         ),
     ),
@@ -69,12 +71,14 @@ BIJSLUITER: tuple[tuple[Label, Label], ...] = (
         Label(
             "waar woningen op wachten, want niemand telt waarom een vergunde woning niet is begonnen; hoeveel plannen "
             "op geld wachten (80.000 aan het begin is een aanname), hoe verliezen verdeeld zijn en hoeveel "
-            "investeerders kunnen dragen; hoeveel woningen in congestiegebied kunnen worden aangesloten; en arbeid in "
-            "de bouw, waarvan alleen het totaal bekend is.",
+            "investeerders kunnen dragen; hoeveel woningen in congestiegebied kunnen worden aangesloten; arbeid in "
+            "de bouw, waarvan alleen het totaal bekend is; en hoeveel aanvragen op vergunningverleners wachten, "
+            "waarvan geen landelijke telling is gevonden: alleen welk deel van de gemeenten zegt tekort te komen.",
             "what homes wait for, since nobody counts why a permitted home has not been started; how many plans wait "
             "for money (80,000 at the start is an assumption), how losses are spread and how much investors can take; "
-            "how many homes can be connected in congested areas; and building labour, of which only the total is "
-            "known.",
+            "how many homes can be connected in congested areas; building labour, of which only the total is known; "
+            "and how many applications wait for staff, of which no national count was found: only which part of "
+            "municipalities says it is short.",
         ),
     ),
     (
