@@ -1401,8 +1401,9 @@ def average(sums: Any, weights: Any, out: Any) -> None:
 # treatments: at most a maximum for each can count for the deductible; the rest counts in full. Of what is needed of a
 # kind people ask for e**(-sensitivity * price). Tables have draws last, and their first axes flattened.
 
-MYOPIA, FIRST, EXPONENT = 0, 1, 2
-"""Rows of `response`: the weight of the price today, the cost of a first treatment, and how costs make treatments."""
+MYOPIA, FIRST, EXPONENT, EUROS = 0, 1, 2, 3
+"""Rows of `response`: the weight of the price today, the cost of a first treatment, how costs make treatments, and how
+far people weigh the price of a treatment in euros and not as a share of its cost."""
 DEDUCTIBLE, MAXIMUM = 0, 1
 """Rows of a `price`: euros a year, and euros that count for each treatment (infinite: all of it)."""
 _ROUNDS = 3
@@ -1575,6 +1576,23 @@ def _counted_row(cost: Any, maximum: Any, response: Any, room: Any, out: Any) ->
 
 
 @_inner
+def _price_row(counted: Any, cost: Any, number: Any, limit: Any, response: Any, out: Any) -> None:
+    """Fill out with the price of treatments under a maximum, from 0 to 1, that people answer: a mean of two forms.
+
+    counted is what counts of a cost of treatments, of which there are `number`, as `_counted_row` gives them; it may be
+    `out`. As a share it is what counts of a euro of cost, so that a maximum makes dear care nearly free. In euros it is
+    what counts of a treatment against what would count of it without a maximum, which is no more than the deductible: a
+    maximum of at least the deductible changes nothing then.
+    """
+    euros = response[EUROS]
+    for j in range(len(out)):
+        whole = min(cost[j], number[j] * limit[j])
+        in_euros = min(counted[j], whole) / max(whole, _NOTHING)
+        as_share = counted[j] / max(cost[j], _NOTHING)
+        out[j] = as_share + euros[j] * (in_euros - as_share)
+
+
+@_inner
 def _any_maximum(maximum: Any) -> bool:
     """Tell whether there is a maximum in any draw."""
     some = False
@@ -1638,8 +1656,7 @@ def unfilled(
                     for j in range(size):
                         room[j] = part[j] * need[j] * _exp_within(some[j] * share[j])
                     _counted_row(room, maximum, response, score, counted)
-                    for j in range(size):
-                        share[j] = counted[j] / max(room[j], _NOTHING)
+                    _price_row(counted, room, score, limit, response, share)
                 for j in range(size):
                     some[j] = _exp_within(some[j])
                 for j in range(size):
@@ -1672,7 +1689,7 @@ def _treated_row(
 ) -> None:  # fmt: skip
     """Change ahead, less and open_need where there is a maximum per treatment, for one stratum of a cell.
 
-    The price of a treatment depends on what counts of it, and that on what is asked for at this price. ahead is the
+    The price of a treatment (`_price_row`) depends on what counts of it, and that on what is asked for at it. ahead is the
     demand for treatments as a share of need when the deductible is used up, and less how much lower it is before;
     open_need is the need while it is open, and rate becomes what would count in a year if it stayed open. need and
     open_need are against `mean`; others is what is asked for of the rest, as a share of all need; forward and full are
@@ -1686,8 +1703,7 @@ def _treated_row(
         asked[j] = rate[j] * (ahead[j] - less[j])
     for _ in range(_TREATMENT_ROUNDS):
         _counted_row(asked, maximum, response, room, more)
-        for j in range(size):
-            more[j] = more[j] / max(asked[j], _NOTHING)
+        _price_row(more, asked, room, limit, response, more)
         for j in range(size):
             room[j] = _exp_within(full[j] * more[j])
         for j in range(size):

@@ -200,6 +200,7 @@ class Zorgvraag(Bevolking):
             p.bijziendheid + nul,
             np.maximum(p.eerste_behandeling + nul, 1),
             p.behandelingen_exponent + nul,
+            p.prijs_in_euros + nul,
         )
 
     def _gevoeligheid_per_leeftijd(self) -> Array:
