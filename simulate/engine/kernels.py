@@ -1689,11 +1689,11 @@ def _treated_row(
 ) -> None:  # fmt: skip
     """Change ahead, less and open_need where there is a maximum per treatment, for one stratum of a cell.
 
-    The price of a treatment (`_price_row`) depends on what counts of it, and that on what is asked for at it. ahead is the
-    demand for treatments as a share of need when the deductible is used up, and less how much lower it is before;
-    open_need is the need while it is open, and rate becomes what would count in a year if it stayed open. need and
-    open_need are against `mean`; others is what is asked for of the rest, as a share of all need; forward and full are
-    the exponents of `ahead` and of demand before.
+    The price of a treatment (`_price_row`) depends on what counts of it, and that on what is asked for at this price.
+    ahead is the demand for treatments as a share of need when the deductible is used up, and less how much lower it is
+    before; open_need is the need while it is open, and rate becomes what would count in a year if it stayed open. need
+    and open_need are against `mean`; others is what is asked for of the rest, as a share of all need; forward and full
+    are the exponents of `ahead` and of demand before.
     """
     limit, maximum = price[DEDUCTIBLE], price[MAXIMUM]
     size = len(need)

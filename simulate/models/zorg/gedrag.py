@@ -8,7 +8,8 @@ of one's health. That chance depends on the demand itself: it is the fixed point
 With a maximum per treatment in hospital less than the cost of it counts. That works in two opposite ways: the first
 treatment gets cheaper, and the deductible stays open longer. How much cheaper has two forms, and people weigh them:
 as a share of the cost of a treatment, of which a maximum leaves next to nothing where care is dear; and in euros, what
-a treatment takes from the deductible against what it would take without a maximum. The arithmetic is in `simulate.engine.kernels`, under "Demand under a deductible".
+a treatment takes from the deductible against what it would take without a maximum. The arithmetic is in
+`simulate.engine.kernels`, under "Demand under a deductible".
 """
 
 from __future__ import annotations
