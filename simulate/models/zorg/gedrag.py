@@ -5,10 +5,10 @@ the person: `myopia` times the price today, which is 1 until the deductible is u
 rest the price expected at the end of the year: the chance that the deductible will not be used up, given what is known
 of one's health. That chance depends on the demand itself: it is the fixed point of both.
 
-With a maximum per treatment in hospital less than the cost of it counts. That works in two opposite ways: the first
-treatment gets cheaper, and the deductible stays open longer. How much cheaper has two forms, and people weigh them:
-as a share of the cost of a treatment, of which a maximum leaves next to nothing where care is dear; and in euros, what
-a treatment takes from the deductible against what it would take without a maximum. The arithmetic is in
+With a maximum per treatment in hospital less than the cost of it counts. That works in two opposite ways: a treatment
+gets cheaper, and the deductible stays open longer. The price that is expected is what a treatment takes from the
+deductible against what it would take without a maximum. That of today has two forms, and people weigh them: the same,
+in euros; and the share of its cost, of which a maximum leaves next to nothing where care is dear. The arithmetic is in
 `simulate.engine.kernels`, under "Demand under a deductible".
 """
 

@@ -111,19 +111,21 @@ class Cohort:
         )  # ages, sexes, incomes, sectors, health, luck
         beta, today = self.beta[..., None, None], self.p("gedrag.bijziendheid")
         first, power = self.p("gedrag.eerste_behandeling"), self.p("gedrag.behandelingen_exponent")
-        expected, price = np.full((7, 2, 5, 1, len(HEALTH), 1), 0.5), np.ones(need.shape)
+        expected = np.full((7, 2, 5, 1, len(HEALTH), 1), 0.5)
+        now, later = np.ones(need.shape), np.ones(need.shape)
         for _ in range(15):
-            rate = need * np.exp(-beta * (today + (1 - today) * expected) * price)
+            rate = need * np.exp(-beta * (today * now + (1 - today) * expected * later))
             counted = hospital = rate[:, :, :, :1]
             if maximum < deductible:
                 number = np.maximum(hospital / first, 1) ** power
                 counted, whole = np.minimum(hospital, number * maximum), np.minimum(hospital, number * deductible)
-                shares = (counted / np.maximum(hospital, 1e-9), counted / np.maximum(whole, 1e-9))
-                price[:, :, :, :1] = shares[0] + self.p("gedrag.prijs_in_euros") * (shares[1] - shares[0])
+                share, euros = counted / np.maximum(hospital, 1e-9), counted / np.maximum(whole, 1e-9)
+                later[:, :, :, :1] = euros
+                now[:, :, :, :1] = share + self.p("gedrag.prijs_in_euros") * (euros - share)
             total = counted + rate[:, :, :, 1:].sum(axis=3, keepdims=True)
             expected = 0.4 * expected + 0.6 * (total < deductible).mean(axis=-1, keepdims=True)
-        opened, ahead = np.minimum(deductible / total, 1), np.exp(-beta * (1 - today) * expected * price)
-        factor = ahead * (opened * np.exp(-beta * today * price) + 1 - opened)
+        opened, ahead = np.minimum(deductible / total, 1), np.exp(-beta * (1 - today) * expected * later)
+        factor = ahead * (opened * np.exp(-beta * today * now) + 1 - opened)
         people = weight[:, None] / (len(HEALTH) * len(LUCK))
         asked = (factor * need * people).sum(axis=(-2, -1)) / need.mean(axis=(-2, -1))
         of = (np.minimum(total, deductible) * people, (total >= deductible) * people)

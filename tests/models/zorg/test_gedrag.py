@@ -129,23 +129,23 @@ def test_demand_is_that_of_persons_one_by_one(myopia: float, maximum: float, eur
     order = np.argsort(persons.health)
     z = np.sqrt(0.6) * persons.health + np.sqrt(0.4) * persons.luck
     need = MEAN * people().curve.cost(z[:, None])[0, 0, :, 0][order]
-    expected, share = np.full(len(need), 0.5), np.ones((SECTORS, len(need)))
+    expected, share, later = np.full(len(need), 0.5), np.ones((SECTORS, len(need))), np.ones((SECTORS, len(need)))
     for _ in range(60):
         # What a year would be like if the deductible stayed open.
-        rate = MIX[:, None] * need * np.exp(-beta * SENSITIVITY[:, None] * (myopia + (1 - myopia) * expected) * share)
+        weighed = myopia * share + (1 - myopia) * expected * later
+        rate = MIX[:, None] * need * np.exp(-beta * SENSITIVITY[:, None] * weighed)
         number = np.maximum(rate[0] / 500.0, 1) ** exponent
         counted_hospital = np.minimum(rate[0], maximum * number)
         without = np.minimum(rate[0], deductible * number)
-        share[0] = (1 - euros) * counted_hospital / np.maximum(rate[0], 1e-9)
         # In euros: what a treatment takes, against what it would take of the deductible without a maximum.
-        share[0] += euros * np.minimum(counted_hospital, without) / np.maximum(without, 1e-9)
-        share[0] = 1.0 if maximum == np.inf else share[0]
+        later[0] = np.minimum(counted_hospital, without) / np.maximum(without, 1e-9)
+        share[0] = euros * later[0] + (1 - euros) * counted_hospital / np.maximum(rate[0], 1e-9)
         counted = counted_hospital + rate[1:].sum(axis=0)
         # What people with about the same health see happen to each other is what they expect.
         unfilled = np.array([part.mean() for part in np.array_split(counted < deductible, 100)])
         expected = 0.5 * expected + 0.5 * np.repeat(unfilled, len(need) // 100)
     open_part = np.minimum(deductible / np.maximum(counted, 1e-9), 1)
-    ahead = np.exp(-beta * SENSITIVITY[:, None] * (1 - myopia) * expected * share)
+    ahead = np.exp(-beta * SENSITIVITY[:, None] * (1 - myopia) * expected * later)
     now = np.exp(-beta * SENSITIVITY[:, None] * myopia * share)
     factors = ahead * (open_part * now + 1 - open_part)
     asked = (factors * need).sum(axis=1) / need.sum()
@@ -233,6 +233,14 @@ def test_a_maximum_of_at_least_the_deductible_is_none(euros: float) -> None:
     for demand in bound:
         np.testing.assert_array_equal(demand.factor, free.factor)
         np.testing.assert_array_equal(demand.paid, free.paid)
+
+
+@pytest.mark.parametrize("euros", [0.0, 1.0])
+def test_a_maximum_just_below_the_deductible_hardly_changes_anything(euros: float) -> None:
+    """The limiting case: of care that is asked for and of own payments."""
+    free, bound = (ask(people(), (price(385.0, m),), response(0.3, euros=euros))[0] for m in (np.inf, 384.0))
+    np.testing.assert_allclose(bound.factor, free.factor, rtol=0.01)
+    np.testing.assert_allclose(bound.paid, free.paid, rtol=0.01)
 
 
 def test_in_euros_dear_care_is_dearer_than_as_a_share() -> None:
