@@ -19,7 +19,8 @@ from simulate.engine.maths import power
 from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Level, Total
 from simulate.models.zorg.behandelen import Behandelen
-from simulate.models.zorg.geleverd import Levering, leveren
+from simulate.models.zorg.geleverd import Levering, komt, leveren
+from simulate.models.zorg.kaart import WEKEN_PER_JAAR
 from simulate.models.zorg.mensen import HOSPITAL
 from simulate.models.zorg.toeslag import within, zorgtoeslag
 
@@ -79,6 +80,8 @@ class Geld(Behandelen):
     """The same year at the deductible of the reference."""
     begin_ziekenhuis: Array
     """Hospital care asked for at the start, euros a year at the prices of the year of the figures, (draws,)."""
+    begin_lijst: Array
+    """Hospital care that waits at the start, in years of what is asked for then, (draws,)."""
     wachtend: Array
     """Hospital care that waits beyond the list of the start, in years of what was asked for then, (draws,)."""
     wachtend_referentie: Array
@@ -97,6 +100,9 @@ class Geld(Behandelen):
         self.meer_gemeden: list[Array] = []
         self.wachtend = self.wachtend_referentie = np.zeros(self.size)
         self.begin_ziekenhuis = self.gevraagd[HOSPITAL] / self.prijspeil
+        poli, behandeling = self.begin_weken
+        deel = self.p.wachtlijst.aandeel_polikliniek
+        self.begin_lijst = (deel * poli + (1 - deel) * behandeling) / WEKEN_PER_JAAR + np.zeros(self.size)
         toeslag = self.p.zorgtoeslag
         sinds = self.clock.today.year - toeslag.inkomensjaar
         self.inkomen_gegroeid: Array = power(1 + toeslag.inkomensgroei, sinds) + np.zeros(self.size)
@@ -159,15 +165,20 @@ class Geld(Behandelen):
 
     def _leveren(self, gevraagd: Array) -> tuple[Levering, Levering]:
         """Work out what is given this year of what is asked for by sector (sectors, draws), and at the reference."""
-        blijft, ruimte = self._blijft(), self.ruimte_vanzelf()
+        p, blijft, ruimte = self.p.wachtlijst, self._blijft(), self.ruimte_vanzelf()
         volume, zonder = (
             msz / np.maximum(self.begin_ziekenhuis * self.prijspeil, 1e-9)
             for msz in (gevraagd[HOSPITAL], self.gevraagd_referentie[HOSPITAL])
         )
-        volgt = self.p.wachtlijst.aanbod_volgt * (volume - zonder)
+        nu, toen = (
+            komt(wachtend, self.begin_lijst, p.wachttijdgevoeligheid + np.zeros(self.size))
+            for wachtend in (self.wachtend, self.wachtend_referentie)
+        )
+        # Where supply follows, those who come for the deductible find no longer list and nobody of them stays away.
+        volgt = p.aanbod_volgt * (volume - zonder)
         return (
-            leveren(volume, self.wachtend, np.maximum(ruimte + volgt, 0), blijft),
-            leveren(zonder, self.wachtend_referentie, ruimte, blijft),
+            leveren(volume * nu + volgt * (1 - nu), self.wachtend, np.maximum(ruimte + volgt, 0), blijft),
+            leveren(zonder * toen, self.wachtend_referentie, ruimte, blijft),
         )
 
     def _premie_vaststellen(self) -> None:

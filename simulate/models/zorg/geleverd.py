@@ -1,7 +1,7 @@
 """Geleverd: how much of the hospital care that is asked for can be given in a year, and what waits for the next.
 
 Care that waits costs money in the year in which it is given; who recovers, dies or goes elsewhere while waiting gets
-none, and that costs nothing.
+none, nor does who stays away from a long list, and that costs nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from simulate.engine.arrays import Array
+from simulate.engine.maths import power
+
+_LEAST = 1e-6
+"""A list of so many years is none."""
 
 
 class Levering(NamedTuple):
@@ -20,6 +24,15 @@ class Levering(NamedTuple):
     """What is given in a year."""
     wachtend: Array
     """What waits at the end of it, beyond the list of the start."""
+
+
+def komt(wachtend: Array, lijst: Array, gevoeligheid: Array) -> Array:
+    """Compute the share of what is asked for that comes, (draws,), when so much waits beyond the list of the start.
+
+    As with the lists of the weeks, the elasticity to the length of the list is constant.
+    """
+    lijst = np.maximum(lijst, _LEAST)
+    return np.asarray(power((lijst + wachtend) / lijst, -gevoeligheid))
 
 
 def leveren(gevraagd: Array, wachtend: Array, ruimte: Array, blijft: Array) -> Levering:

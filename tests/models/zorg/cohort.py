@@ -268,12 +268,16 @@ class Money:
         surplus, half = p("geld.zvf_overschot"), p("geld.aandeel_nominaal")
         if self.begin is None:
             self.scale, self.hospital = p("geld.zvw_uitgaven") / asked[0].sum(), asked[0][0] / self.of.prices
+            share = p("wachtlijst.aandeel_polikliniek")
+            weeks = share * p("wachtlijst.poli_wachttijd") + (1 - share) * p("wachtlijst.behandel_wachttijd")
+            self.list = weeks / WEEKS
             self.begin = p("geld.premie_nominaal"), (half * (p("geld.zvw_uitgaven") - surplus) - revenue[0]) / adults
         leave = [(1 - p(f"wachtlijst.uitval_{x}")) ** 12 for x in ("poli", "behandeling")]
         stays = np.dot([p("wachtlijst.aandeel_polikliniek"), 1 - p("wachtlijst.aandeel_polikliniek")], leave)
         spent = []
         for n, of in enumerate(asked):
-            todo = of[0] / (self.hospital * self.of.prices) + self.waiting[n] * stays
+            comes = (1 + self.waiting[n] / self.list) ** -p("wachtlijst.wachttijdgevoeligheid")
+            todo = of[0] / (self.hospital * self.of.prices) * comes + self.waiting[n] * stays
             given = min(todo, room)
             self.waiting[n] = todo - given
             list_ = p("geld.aandeel_wachtlijstzorg") * (self.hospital * self.of.prices * given - of[0])
