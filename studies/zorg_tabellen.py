@@ -48,7 +48,9 @@ class Results:
 
 
 def told(values: Any, digits: int, times: float = 1) -> str:
-    low, middle, high = (f"{x:,.{digits}f}" for x in np.quantile(np.asarray(values) * times, (0.05, 0.5, 0.95)))
+    """A median and between brackets where nine out of ten draws lie; nothing is told of the sign of nothing."""
+    quantiles = np.round(np.quantile(np.asarray(values) * times, (0.05, 0.5, 0.95)), digits) + 0.0
+    low, middle, high = (f"{x:,.{digits}f}" for x in quantiles)
     return f"{middle} ({low} – {high})" if low != high else middle
 
 
