@@ -199,6 +199,30 @@ def test_for_the_care_that_is_used_a_lower_maximum_raises_nobodys_payment(
     assert (own[0] <= own[1] + 1e-9).all()
 
 
+@settings(max_examples=30, deadline=None)
+@given(
+    needs=st.lists(st.floats(1, 50_000), min_size=AGES, max_size=AGES),
+    hospital=st.floats(0, 1),
+    deductible=st.floats(50, 900),
+    maxima=st.tuples(st.floats(5, 900), st.floats(5, 900)),
+)
+def test_nor_that_of_any_single_person(
+    needs: list[float], hospital: float, deductible: float, maxima: tuple[float, float]
+) -> None:
+    """A class without any spread of cost is a person: each of these has an own need."""
+    curve = kostencurve(np.ones((AGES, 10, 1)), np.zeros((AGES, SEXES, 1)), np.asarray(0.0))
+    mix = np.array([hospital, *(1 - hospital) * MIX[1:] / MIX[1:].sum()])
+    need = np.array(needs)[:, None, None, None, None] * mix[:, None] * np.ones((AGES, SEXES, INCOMES, SECTORS, 1))
+    person = people()._replace(curve=curve, need=need)
+    low, high = sorted(maxima)
+    paid = [
+        ask(person, (price(deductible, m), price(385.0)), response(0.7))[1].paid_at_first for m in (low, high, np.inf)
+    ]
+    assert (paid[0] <= paid[1] + 1e-9).all()
+    assert (paid[1] <= paid[2] + 1e-9).all()
+    assert (paid[2] <= deductible + 1e-9).all()
+
+
 @pytest.mark.parametrize("euros", [0.0, 0.5, 1.0])
 def test_where_no_deductible_is_ever_used_up_a_lower_maximum_only_makes_treatments_cheaper(euros: float) -> None:
     """The first channel alone: the deductible is open all year at every maximum, and the price of a treatment falls."""
