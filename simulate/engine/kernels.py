@@ -1454,8 +1454,9 @@ def average(sums: Any, weights: Any, out: Any) -> None:
 # treatments: at most a maximum for each can count for the deductible; the rest counts in full. Of what is needed of a
 # kind people ask for e**(-sensitivity * price). Tables have draws last, and their first axes flattened.
 
-MYOPIA, FIRST, EXPONENT = 0, 1, 2
-"""Rows of `response`: the weight of the price today, the cost of a first treatment, and how costs make treatments."""
+MYOPIA, FIRST, EXPONENT, EUROS = 0, 1, 2, 3
+"""Rows of `response`: the weight of the price today, the cost of a first treatment, how costs make treatments, and how
+far people weigh the price of a treatment in euros and not as a share of its cost."""
 DEDUCTIBLE, MAXIMUM = 0, 1
 """Rows of a `price`: euros a year, and euros that count for each treatment (infinite: all of it)."""
 _ROUNDS = 3
@@ -1628,6 +1629,25 @@ def _counted_row(cost: Any, maximum: Any, response: Any, room: Any, out: Any) ->
 
 
 @_inner
+def _prices_row(counted: Any, cost: Any, number: Any, limit: Any, response: Any, now: Any, later: Any) -> None:
+    """Fill now and later with the price of treatments under a maximum, from 0 to 1: that of today, and that expected.
+
+    counted is what counts of a cost of treatments, of which there are `number`, as `_counted_row` gives them; it may be
+    `now`. In euros the price is what counts of a treatment against what would count of it without a maximum, which is
+    no more than the deductible: so is the price that is expected when the year ends. As a share it is what counts of a
+    euro of cost, of which a maximum leaves next to nothing where care is dear. That of today is between the two. Where
+    the maximum is the deductible itself the expected price is 1, as without one.
+    """
+    euros = response[EUROS]
+    for j in range(len(now)):
+        whole = min(cost[j], number[j] * limit[j])
+        in_euros = min(counted[j], whole) / max(whole, _NOTHING)
+        as_share = counted[j] / max(cost[j], _NOTHING)
+        later[j] = in_euros
+        now[j] = as_share + euros[j] * (in_euros - as_share)
+
+
+@_inner
 def _any_maximum(maximum: Any) -> bool:
     """Tell whether there is a maximum in any draw."""
     some = False
@@ -1660,7 +1680,7 @@ def unfilled(
         np.empty(size), np.empty(size), np.empty(size), np.empty(size), np.empty(size)
     )  # fmt: skip
     counted, room = np.empty(size), np.empty(size)
-    needed, shares = np.empty((states, size)), np.empty((states, size))
+    needed, prices, laters = np.empty((states, size)), np.empty((states, size)), np.empty((states, size))
     for j in range(size):
         root[j] = np.sqrt(known[j])
         over[j] = 1.0 / np.sqrt(1.0 - known[j])
@@ -1677,7 +1697,8 @@ def unfilled(
         for h in range(states):
             for j in range(size):
                 needed[h, j] = limit[j]
-                shares[h, j] = 1.0
+                prices[h, j] = 1.0
+                laters[h, j] = 1.0
         for i in range(_ROUNDS):
             # Health makes no difference in the first round.
             for h in range(states if i > 0 else 1):
@@ -1687,12 +1708,12 @@ def unfilled(
                 for j in range(size):
                     some[j] = -b[j] * (myopia[j] + (1.0 - myopia[j]) * chance[j])
                 if capped:
-                    need, share = needed[h], shares[h]
+                    need, price_now, later = needed[h], prices[h], laters[h]
                     for j in range(size):
-                        room[j] = part[j] * need[j] * _exp_within(some[j] * share[j])
+                        held = -b[j] * (myopia[j] * price_now[j] + (1.0 - myopia[j]) * chance[j] * later[j])
+                        room[j] = part[j] * need[j] * _exp_within(held)
                     _counted_row(room, maximum, response, score, counted)
-                    for j in range(size):
-                        share[j] = counted[j] / max(room[j], _NOTHING)
+                    _prices_row(counted, room, score, limit, response, price_now, later)
                 for j in range(size):
                     some[j] = _exp_within(some[j])
                 for j in range(size):
@@ -1713,7 +1734,8 @@ def unfilled(
                     for other in range(1, states):
                         for j in range(size):
                             needed[other, j] = needed[0, j]
-                            shares[other, j] = shares[0, j]
+                            prices[other, j] = prices[0, j]
+                            laters[other, j] = laters[0, j]
                 for other in range(h, h + 1 if i > 0 else states):
                     _chances_row(score, root, over, health[other], out[cell * states + other])
 
@@ -1721,15 +1743,15 @@ def unfilled(
 @_inner
 def _treated_row(
     need: Any, mean: Any, part: Any, forward: Any, full: Any, others: Any, response: Any, price: Any,
-    ahead: Any, less: Any, open_need: Any, rate: Any, asked: Any, room: Any, more: Any,
+    ahead: Any, less: Any, open_need: Any, rate: Any, asked: Any, room: Any, more: Any, later: Any,
 ) -> None:  # fmt: skip
     """Change ahead, less and open_need where there is a maximum per treatment, for one stratum of a cell.
 
-    The price of a treatment depends on what counts of it, and that on what is asked for at this price. ahead is the
-    demand for treatments as a share of need when the deductible is used up, and less how much lower it is before;
-    open_need is the need while it is open, and rate becomes what would count in a year if it stayed open. need and
-    open_need are against `mean`; others is what is asked for of the rest, as a share of all need; forward and full are
-    the exponents of `ahead` and of demand before.
+    The price of a treatment (`_prices_row`) depends on what counts of it, and that on what is asked for at this price.
+    ahead is the demand for treatments as a share of need when the deductible is used up, and less how much lower it is
+    before; open_need is the need while it is open, and rate becomes what would count in a year if it stayed open. need
+    and open_need are against `mean`; others is what is asked for of the rest, as a share of all need; forward and full
+    are the exponents of `ahead` and of demand before.
     """
     limit, maximum = price[DEDUCTIBLE], price[MAXIMUM]
     size = len(need)
@@ -1739,14 +1761,13 @@ def _treated_row(
         asked[j] = rate[j] * (ahead[j] - less[j])
     for _ in range(_TREATMENT_ROUNDS):
         _counted_row(asked, maximum, response, room, more)
+        _prices_row(more, asked, room, limit, response, more, later)
         for j in range(size):
-            more[j] = more[j] / max(asked[j], _NOTHING)
-        for j in range(size):
-            room[j] = _exp_within(full[j] * more[j])
+            room[j] = _exp_within(forward[j] * later[j] + (full[j] - forward[j]) * more[j])
         for j in range(size):
             asked[j] = rate[j] * room[j]
     for j in range(size):
-        before = _exp_within(forward[j] * more[j])
+        before = _exp_within(forward[j] * later[j])
         ahead[j] = before if maximum[j] < np.inf else ahead[j]
         more[j] = before - room[j]
     for j in range(size):
@@ -1789,7 +1810,7 @@ def demand(
     opened, payment, treatments, others = np.empty(size), np.empty(size), np.empty(size), np.empty(size)
     open_sum, paid_sum, treated_sum = np.empty(size), np.empty(size), np.empty(size)
     a_ahead, a_less, a_open, rate = np.empty(size), np.empty(size), np.empty(size), np.empty(size)
-    room, more, counted = np.empty(size), np.empty(size), np.empty(size)
+    room, more, counted, priced = np.empty(size), np.empty(size), np.empty(size), np.empty(size)
     for cell in range(cells):
         strata = cell // alike * states * lucks
         if cell % alike == 0:
@@ -1856,7 +1877,7 @@ def demand(
                     if capped:
                         _treated_row(
                             stratum, average, part, later, full, others, response, price,
-                            a_ahead, a_less, a_open, rate, counted, room, more,
+                            a_ahead, a_less, a_open, rate, counted, room, more, priced,
                         )  # fmt: skip
                         for j in range(size):
                             open_sum[j] += of_class * a_open[j]

@@ -219,7 +219,9 @@ def _demand(chance: np.random.Generator) -> Iterator[Case]:
     score = (np.sqrt(known) * health[:, None, None] + np.sqrt(1 - known) * luck[:, None]).reshape(-1, draws)
     need = chance.lognormal(6, 1, (cells * kinds, draws))
     beta, sector = chance.uniform(0, 2, (cells, draws)), chance.uniform(0.3, 1.5, (kinds, draws))
-    response = np.stack([np.linspace(0, 1, draws), np.full(draws, 300.0), chance.uniform(0.3, 1, draws)])
+    response = np.stack(
+        [np.linspace(0, 1, draws), np.full(draws, 300.0), chance.uniform(0.3, 1, draws), np.linspace(1, 0, draws)]
+    )
     maximum = np.where(np.arange(draws) % 3 == 0, np.inf, chance.uniform(20, 90, draws))
     weight = exp(-np.square(np.arange(-4, 4.01, 0.1)) / 2)
     yield "curve_means", "all", (at, values, -4.0, 0.1, weight, np.empty((curves, draws)))

@@ -121,7 +121,15 @@ class Behandelen(Wachttijd, Personeel, Verwijzen):
             yield self.clock.next_month()
 
     def ruimte(self) -> Array:
-        """Compute the capacity against the start: what staff can do, as far as it is paid for, (draws,)."""
+        """Compute the capacity against the start, (draws,).
+
+        It is what there is, and as much more as follows a demand that the deductible changed.
+        """
+        volgt = self.p.wachtlijst.aanbod_volgt * (self.volume - self.volume_referentie)
+        return np.asarray(np.maximum(self.ruimte_vanzelf() + volgt, 0))
+
+    def ruimte_vanzelf(self) -> Array:
+        """Compute what staff can do, as far as it is paid for, against the start, (draws,)."""
         return np.asarray(np.minimum(self.capaciteit, (1 + self.p.wachtlijst.budgetspeling) * self.budget))
 
     def _openen(self, lijst: Queue, komst: Array, wacht: Array, uitval: Array) -> Array:

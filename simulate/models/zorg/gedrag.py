@@ -5,8 +5,11 @@ the person: `myopia` times the price today, which is 1 until the deductible is u
 rest the price expected at the end of the year: the chance that the deductible will not be used up, given what is known
 of one's health. That chance depends on the demand itself: it is the fixed point of both.
 
-With a maximum per treatment in hospital less than the cost of it counts, so the price of a treatment is lower, and the
-deductible lasts longer. The arithmetic is in `simulate.engine.kernels`, under "Demand under a deductible".
+With a maximum per treatment in hospital less than the cost of it counts. That works in two opposite ways: a treatment
+gets cheaper, and the deductible stays open longer. The price that is expected is what a treatment takes from the
+deductible against what it would take without a maximum. That of today has two forms, and people weigh them: the same,
+in euros; and the share of its cost, of which a maximum leaves next to nothing where care is dear. The arithmetic is in
+`simulate.engine.kernels`, under "Demand under a deductible".
 """
 
 from __future__ import annotations
@@ -66,7 +69,7 @@ class Classes:
         self.relative = rows(people.curve.cost(scores(people.known)))
         self.beta = table(response.beta + self._nobody(), self.draws)
         self.sector = table(response.sector, self.draws)
-        self.response = np.stack([response.myopia, response.first_treatment, response.exponent])
+        self.response = np.stack([response.myopia, response.first_treatment, response.exponent, response.euros])
         # Need, the share of hospital care in it, and the sensitivity of the mix of the rest at the full price.
         self.mean, self.hospital, self.beta_rest = (rows(self._nobody()) for _ in range(3))
         kernels.mix(table(people.need, self.draws), self.beta, self.sector, self.mean, self.hospital, self.beta_rest)
@@ -115,8 +118,12 @@ class Classes:
 
 
 def _terms(price: Prijs, voluntary: int) -> Array:
-    """Return the deductible and the maximum, (2, draws), of who chose a voluntary deductible (1) or did not (0)."""
-    return np.stack([price.deductible + voluntary * price.voluntary, price.maximum])
+    """Return the deductible and the maximum, (2, draws), of who chose a voluntary deductible (1) or did not (0).
+
+    A maximum of at least the deductible is none: a first treatment takes no more than the deductible anyhow.
+    """
+    deductible = price.deductible + voluntary * price.voluntary
+    return np.stack([deductible, np.where(price.maximum < deductible, price.maximum, np.inf)])
 
 
 def _none(draws: int) -> Array:

@@ -4,7 +4,7 @@ The law shares spending fifty-fifty between the income-dependent contribution an
 deductible counts. So what patients pay less at the same care lands wholly on the premium, and only extra care is
 shared. The standard premium includes the mean own payment: a pure shift leaves it, and the care allowance, as they are.
 
-Hospital care that goes by a waiting list costs money only as far as it can be done.
+Hospital care that goes by a waiting list costs money in the year in which it is done, and none if it never is.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from simulate.engine.maths import power
 from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Level, Total
 from simulate.models.zorg.behandelen import Behandelen
+from simulate.models.zorg.geleverd import Levering, komt, leveren
+from simulate.models.zorg.kaart import WEKEN_PER_JAAR
 from simulate.models.zorg.mensen import HOSPITAL
 from simulate.models.zorg.toeslag import within, zorgtoeslag
 
@@ -47,6 +49,11 @@ class Geld(Behandelen):
     gedragseffect_gevraagd = Total(
         "Gedrag, als alle gevraagde zorg geleverd wordt", "Behaviour, if all care asked for is given", "EUR"
     )
+    niet_geleverd = Total(
+        "Gevraagd en dat jaar niet geleverd, tegen de referentie",
+        "Asked for and not given in the year, against the reference",
+        "EUR",
+    )
     latere_zorg = Total(
         "Later: zorg die eerder werd gemeden, tegen de referentie", "Later: care avoided before, against the reference",
         "EUR",
@@ -71,6 +78,14 @@ class Geld(Behandelen):
     """The year of the health insurance at the deductible that is."""
     rekening_referentie: Rekening
     """The same year at the deductible of the reference."""
+    begin_ziekenhuis: Array
+    """Hospital care asked for at the start, euros a year at the prices of the year of the figures, (draws,)."""
+    begin_lijst: Array
+    """Hospital care that waits at the start, in years of what is asked for then, (draws,)."""
+    wachtend: Array
+    """Hospital care that waits beyond the list of the start, in years of what was asked for then, (draws,)."""
+    wachtend_referentie: Array
+    """The same at the deductible of the reference."""
 
     def start(self) -> None:
         super().start()
@@ -81,7 +96,13 @@ class Geld(Behandelen):
         self.begin_opbrengst = self._opbrengst(self.stelsel.betaald)
         self.begin_standaard = p.standaardpremie + np.zeros(self.size)
         self.begin_volwassenen = self.volwassenen()
+        self.begin_overschot = p.zvf_overschot + np.zeros(self.size)
         self.meer_gemeden: list[Array] = []
+        self.wachtend = self.wachtend_referentie = np.zeros(self.size)
+        self.begin_ziekenhuis = self.gevraagd[HOSPITAL] / self.prijspeil
+        poli, behandeling = self.begin_weken
+        deel = self.p.wachtlijst.aandeel_polikliniek
+        self.begin_lijst = (deel * poli + (1 - deel) * behandeling) / WEKEN_PER_JAAR + np.zeros(self.size)
         toeslag = self.p.zorgtoeslag
         sinds = self.clock.today.year - toeslag.inkomensjaar
         self.inkomen_gegroeid: Array = power(1 + toeslag.inkomensgroei, sinds) + np.zeros(self.size)
@@ -125,14 +146,40 @@ class Geld(Behandelen):
         """Sum the own payments of all adults a year, (draws,)."""
         return np.asarray((betaald * self.aantallen()).sum(axis=(0, 1, 2)))
 
-    def _uitgaven(self, gevraagd: Array, volume: Array) -> Array:
+    def _uitgaven(self, gevraagd: Array, gegeven: Array) -> Array:
         """Compute the spending a year on what is asked for by sector (sectors, draws).
 
-        Hospital care counts as far as there is room.
+        Of hospital care that goes by a list it is what is `gegeven` (draws,) that counts, at the prices of the year.
         """
-        geleverd = np.minimum(volume, self.ruimte()) / np.maximum(volume, 1e-9)
-        lijst = self.p.geld.aandeel_wachtlijstzorg * (1 - geleverd)
-        return np.asarray(self.schaal * (gevraagd.sum(axis=0) - lijst * gevraagd[HOSPITAL]))
+        ziekenhuis = self.begin_ziekenhuis * self.prijspeil * gegeven
+        lijst = self.p.geld.aandeel_wachtlijstzorg * (ziekenhuis - gevraagd[HOSPITAL])
+        return np.asarray(self.schaal * (gevraagd.sum(axis=0) + lijst))
+
+    def _blijft(self) -> Array:
+        """Compute the share of those on a list who are still on it a year later, (draws,)."""
+        p = self.p.wachtlijst
+        poli, behandeling = (
+            power(1 - uitval + np.zeros(self.size), 12) for uitval in (p.uitval_poli, p.uitval_behandeling)
+        )
+        return np.asarray(p.aandeel_polikliniek * poli + (1 - p.aandeel_polikliniek) * behandeling)
+
+    def _leveren(self, gevraagd: Array) -> tuple[Levering, Levering]:
+        """Work out what is given this year of what is asked for by sector (sectors, draws), and at the reference."""
+        p, blijft, ruimte = self.p.wachtlijst, self._blijft(), self.ruimte_vanzelf()
+        volume, zonder = (
+            msz / np.maximum(self.begin_ziekenhuis * self.prijspeil, 1e-9)
+            for msz in (gevraagd[HOSPITAL], self.gevraagd_referentie[HOSPITAL])
+        )
+        nu, toen = (
+            komt(wachtend, self.begin_lijst, p.wachttijdgevoeligheid + np.zeros(self.size))
+            for wachtend in (self.wachtend, self.wachtend_referentie)
+        )
+        # Where supply follows, those who come for the deductible find no longer list and nobody of them stays away.
+        volgt = p.aanbod_volgt * (volume - zonder)
+        return (
+            leveren(volume * nu + volgt * (1 - nu), self.wachtend, np.maximum(ruimte + volgt, 0), blijft),
+            leveren(zonder * toen, self.wachtend_referentie, ruimte, blijft),
+        )
 
     def _premie_vaststellen(self) -> None:
         """Compute the year of the health insurance, at this deductible and at that of the reference."""
@@ -140,10 +187,11 @@ class Geld(Behandelen):
         # What comes back is asked for like any other care, and done as far as there is room.
         gevraagd = self.gevraagd + 0
         gevraagd[HOSPITAL] = np.maximum(gevraagd[HOSPITAL] + later / self.schaal, 0)
-        volume = self.volume * gevraagd[HOSPITAL] / np.maximum(self.gevraagd[HOSPITAL], 1e-9)
-        self.rekening = self._rekening(self._uitgaven(gevraagd, volume), self.stelsel.betaald)
+        nu, zonder = self._leveren(gevraagd)
+        self.wachtend, self.wachtend_referentie = nu.wachtend, zonder.wachtend
+        self.rekening = self._rekening(self._uitgaven(gevraagd, nu.gegeven), self.stelsel.betaald)
         self.rekening_referentie = self._rekening(
-            self._uitgaven(self.gevraagd_referentie, self.volume_referentie), self.referentie.betaald
+            self._uitgaven(self.gevraagd_referentie, zonder.gegeven), self.referentie.betaald
         )
         self._kosten_splitsen(later)
         self.record(
@@ -173,6 +221,7 @@ class Geld(Behandelen):
             "verschuiving": zonder.opbrengst - verschoven,
             "gedragseffect": nu.uitgaven - zonder.uitgaven + verschoven - nu.opbrengst,
             "gedragseffect_gevraagd": meer_gevraagd + later + verschoven - nu.opbrengst,
+            "niet_geleverd": meer_gevraagd + later - (nu.uitgaven - zonder.uitgaven),
             "latere_zorg": later,
             "netto_collectief": nu.uitgaven - zonder.uitgaven + zonder.opbrengst - nu.opbrengst,
             "zorgtoeslag_uitgaven": self.landelijk(nu.toeslag),
@@ -184,8 +233,8 @@ class Geld(Behandelen):
         It is that of the start, and what the nominal side has to bring up since then.
         """
         p = self.p.geld
-        begin = p.aandeel_nominaal * self.begin_uitgaven - self.begin_opbrengst
-        nu = p.aandeel_nominaal * uitgaven - opbrengst
+        begin = p.aandeel_nominaal * (self.begin_uitgaven - self.begin_overschot) - self.begin_opbrengst
+        nu = p.aandeel_nominaal * (uitgaven - p.zvf_overschot) - opbrengst
         # What else the nominal side pays (administration, reserves) and gets (for children) stays what it was.
         return np.asarray(self.begin_nominaal + nu / self.volwassenen() - begin / self.begin_volwassenen)
 

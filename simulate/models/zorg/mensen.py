@@ -36,7 +36,9 @@ class Prijs(NamedTuple):
 class Gevoeligheid(NamedTuple):
     """How strongly demand answers: beta (ages, 1, incomes, draws), by sector (sectors, draws), the rest (draws,).
 
-    The number of hospital treatments is (cost / first_treatment) ** exponent, at least one.
+    The number of hospital treatments is (cost / first_treatment) ** exponent, at least one. `euros` is how far people
+    weigh the price of a treatment today in euros (1) and not as a share of what it costs (0); without a maximum per
+    treatment both are the same.
     """
 
     beta: Array
@@ -44,3 +46,4 @@ class Gevoeligheid(NamedTuple):
     myopia: Array
     first_treatment: Array
     exponent: Array
+    euros: Array

@@ -7,8 +7,6 @@ care that is avoided comes back later, and then more urgently.
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 
 from simulate.engine.arrays import Array
@@ -98,23 +96,12 @@ class Verwijzen(Zorgvraag):
 
     def _over_de_jaargrens(self) -> Array:
         """Compute the share of routine referrals added (or lost) this month because the deductible changes."""
-        jaar, maand = self.clock.today.year, self.clock.calendar_month + 1
+        maand = self.clock.calendar_month + 1
         if maand in _EIND_VAN_HET_JAAR:
-            return np.asarray(self._uitstel(jaar + 1) * -1)
-        return self._uitstel(jaar) if maand in _BEGIN_VAN_HET_JAAR else np.zeros(self.size)
-
-    def _uitstel(self, jaar: int) -> Array:
-        """Compute the share of two months of routine referrals that moves past 1 January of a year.
-
-        Below 0 it comes forward.
-        """
-        if jaar == self.clock.start.year:
-            return np.zeros(self.size)
-        ervoor, erna = (
-            self.p.announced("zorg.eigen_risico.verplicht", dag) for dag in (date(jaar - 1, 12, 31), date(jaar, 1, 1))
-        )
-        daling = (ervoor - erna) / np.maximum(np.maximum(ervoor, erna), 1e-9)
-        return np.asarray(self.p.gedrag.uitstelbaar * daling + np.zeros(self.size))
+            return np.asarray(-self.p.gedrag.uitstelbaar * self.daling_straks)
+        if maand in _BEGIN_VAN_HET_JAAR:
+            return np.asarray(self.p.gedrag.uitstelbaar * self.daling_net)
+        return np.zeros(self.size)
 
     def _gemeden_patienten(self) -> Array:
         """Compute the number of patients a year who do not come because of the deductible, (draws,)."""

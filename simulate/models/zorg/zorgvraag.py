@@ -17,14 +17,13 @@ from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.processes import process
 from simulate.engine.recorder import Level
-from simulate.models.zorg.bevolking import Bevolking, samen
+from simulate.models.zorg.bevolking import samen
+from simulate.models.zorg.eigen_risico import ONDER_EIGEN_RISICO, EigenRisico
 from simulate.models.zorg.gedrag import Vraag, ask, quarters
 from simulate.models.zorg.kaart import LEEFTIJDEN
 from simulate.models.zorg.mensen import HOSPITAL, Gevoeligheid, Mensen, Prijs
 from simulate.models.zorg.verdeling import kostencurve
 
-ONDER_EIGEN_RISICO = 4
-"""Sectors under the deductible: hospital, mental care, pharmacy, other. The fifth is exempt."""
 _BEHOEFTE_RONDES = 2
 _LEAST_ASKED = 0.05
 """However strongly people answer, what they cost is at least this share of what they need."""
@@ -40,7 +39,7 @@ class Stelsel(NamedTuple):
     vult: Array
 
 
-class Zorgvraag(Bevolking):
+class Zorgvraag(EigenRisico):
     """The demand of the population."""
 
     zorgvraag = Level("Zorgvraag, naar sector", "Demand for care, by sector", "EUR/jaar", "zorgsector")
@@ -110,7 +109,7 @@ class Zorgvraag(Bevolking):
         super().start()
         # What people would ask for at no price: what they cost, corrected for the deductible they had then.
         self.geremd: Array = np.ones(())
-        self.prijs: Prijs | None = None
+        self.prijs: tuple[Array, ...] | None = None
         for _ in range(_BEHOEFTE_RONDES):
             self.geremd = np.maximum(self._vragen(self._prijs())[0].factor, _LEAST_ASKED)
         antwoorden = self._vragen(*self._prijzen())
@@ -126,6 +125,7 @@ class Zorgvraag(Bevolking):
         """Elk jaar op 1 januari: het eigen risico van dat jaar, en wat mensen dan aan zorg vragen."""
         while True:
             yield self.clock.next(1)
+            self.eigen_risico_indexeren()
             self._jaar_in(self._vragen(*self._prijzen()))
 
     def behoefte(self) -> Array:
@@ -151,16 +151,16 @@ class Zorgvraag(Bevolking):
     def _kwartalen_bepalen(self) -> None:
         """Compute the spread of hospital care over the year.
 
-        It changes with the deductible, and hardly by anything else.
+        It changes with the deductible, and hardly by anything else: not where that goes up with the cost of care.
         """
-        prijs = self._prijs()
+        prijs = (self.bedrag.gezien, *self._prijs()[1:])
         if self.prijs is None:
-            self.kwartalen = quarters(self._mensen(), prijs, self._gevoeligheid())
+            self.kwartalen = quarters(self._mensen(), self._prijs(), self._gevoeligheid())
         else:
             # Per draw: what happens in one world must not depend on whether a measure comes in another.
             anders = np.any([a != b for a, b in zip(prijs, self.prijs, strict=True)], axis=0)
             if anders.any():
-                nieuw = quarters(self._mensen(), prijs, self._gevoeligheid())
+                nieuw = quarters(self._mensen(), self._prijs(), self._gevoeligheid())
                 self.kwartalen = np.where(anders, nieuw, self.kwartalen)
         self.prijs = prijs
 
@@ -173,20 +173,20 @@ class Zorgvraag(Bevolking):
         """List the deductible of today and, where it is another one in any draw, that of the reference."""
         if self._is_referentie():
             return (self._prijs(),)
-        referentie = self.p.eigen_risico.referentie + np.zeros(self.size)
-        return self._prijs(), self._prijs()._replace(deductible=referentie, maximum=np.full(self.size, np.inf))
+        wet = self.in_euros(self.bedrag_wet)
+        return self._prijs(), self._prijs()._replace(deductible=wet, maximum=np.full(self.size, np.inf))
 
     def _is_referentie(self) -> bool:
         """Tell whether the deductible is that of the reference in every draw."""
-        p = self.p.eigen_risico
-        return bool(np.all(p.verplicht == p.referentie) and not np.any(p.maximum_geldt))
+        zelfde = self.in_euros(self.bedrag) == self.in_euros(self.bedrag_wet)
+        return bool(np.all(zelfde) and not np.any(self.p.eigen_risico.maximum_geldt))
 
     def _prijs(self) -> Prijs:
         """Return the deductible of today, per draw."""
         p = self.p.eigen_risico
         nul = np.zeros(self.size)
         maximum = np.where(p.maximum_geldt + nul > 0, p.maximum_per_behandeling, np.inf)
-        return Prijs(p.verplicht + nul, maximum, p.vrijwillig_bedrag + nul)
+        return Prijs(self.in_euros(self.bedrag), maximum, p.vrijwillig_bedrag + nul)
 
     def _gevoeligheid(self) -> Gevoeligheid:
         """Compute the sensitivity of demand to the price, by age, income and sector."""
@@ -200,6 +200,7 @@ class Zorgvraag(Bevolking):
             p.bijziendheid + nul,
             np.maximum(p.eerste_behandeling + nul, 1),
             p.behandelingen_exponent + nul,
+            p.prijs_in_euros + nul,
         )
 
     def _gevoeligheid_per_leeftijd(self) -> Array:
@@ -254,6 +255,7 @@ class Zorgvraag(Bevolking):
 
     def _vraag_boeken(self) -> None:
         """Record demand and own payments of the year, by age, sex and income."""
+        self.eigen_risico_boeken()
         mensen, betaald, vult = self.aantallen(), self.stelsel.betaald, self.stelsel.vult
         met, tegen = ((self.kosten * s.factor).sum(axis=3) for s in (self.stelsel, self.referentie))
         self.record(

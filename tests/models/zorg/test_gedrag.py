@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
@@ -46,10 +48,10 @@ def price(deductible: float, maximum: float = np.inf) -> Prijs:
     return Prijs(np.full(1, deductible), np.full(1, maximum), np.full(1, 500.0))
 
 
-def response(beta: float, myopia: float = 0.5, exponent: float = 0.6) -> Gevoeligheid:
+def response(beta: float, myopia: float = 0.5, exponent: float = 0.6, euros: float = 0.0) -> Gevoeligheid:
     return Gevoeligheid(
         np.full((AGES, 1, INCOMES, 1), beta), SENSITIVITY[:, None], np.full(1, myopia), np.full(1, 500.0),
-        np.full(1, exponent),
+        np.full(1, exponent), np.full(1, euros),
     )  # fmt: skip
 
 
@@ -118,27 +120,32 @@ def test_without_behaviour_people_pay_what_they_cost_up_to_the_deductible() -> N
 
 
 @pytest.mark.parametrize("myopia", [0.0, 0.5, 1.0])
-@pytest.mark.parametrize("maximum", [np.inf, 50.0])
-def test_demand_is_that_of_persons_one_by_one(myopia: float, maximum: float) -> None:
+@pytest.mark.parametrize(("maximum", "euros"), [(np.inf, 0.5), (50.0, 0.0), (150.0, 0.5), (150.0, 1.0)])
+def test_demand_is_that_of_persons_one_by_one(myopia: float, maximum: float, euros: float) -> None:
     """Every person solves an own year: who knows that the deductible will be used up asks for more."""
     deductible, beta, exponent = 385.0, 1.2, 0.6
-    (demand,) = ask(people(), (price(deductible, maximum),), response(beta, myopia, exponent))
+    (demand,) = ask(people(), (price(deductible, maximum),), response(beta, myopia, exponent, euros))
     persons = Persons.drawn(100_000)
     order = np.argsort(persons.health)
     z = np.sqrt(0.6) * persons.health + np.sqrt(0.4) * persons.luck
     need = MEAN * people().curve.cost(z[:, None])[0, 0, :, 0][order]
-    expected, share = np.full(len(need), 0.5), np.ones((SECTORS, len(need)))
+    expected, share, later = np.full(len(need), 0.5), np.ones((SECTORS, len(need))), np.ones((SECTORS, len(need)))
     for _ in range(60):
         # What a year would be like if the deductible stayed open.
-        rate = MIX[:, None] * need * np.exp(-beta * SENSITIVITY[:, None] * (myopia + (1 - myopia) * expected) * share)
-        counted_hospital = np.minimum(rate[0], maximum * np.maximum(rate[0] / 500.0, 1) ** exponent)
-        share[0] = counted_hospital / np.maximum(rate[0], 1e-9)
+        weighed = myopia * share + (1 - myopia) * expected * later
+        rate = MIX[:, None] * need * np.exp(-beta * SENSITIVITY[:, None] * weighed)
+        number = np.maximum(rate[0] / 500.0, 1) ** exponent
+        counted_hospital = np.minimum(rate[0], maximum * number)
+        without = np.minimum(rate[0], deductible * number)
+        # In euros: what a treatment takes, against what it would take of the deductible without a maximum.
+        later[0] = np.minimum(counted_hospital, without) / np.maximum(without, 1e-9)
+        share[0] = euros * later[0] + (1 - euros) * counted_hospital / np.maximum(rate[0], 1e-9)
         counted = counted_hospital + rate[1:].sum(axis=0)
         # What people with about the same health see happen to each other is what they expect.
         unfilled = np.array([part.mean() for part in np.array_split(counted < deductible, 100)])
         expected = 0.5 * expected + 0.5 * np.repeat(unfilled, len(need) // 100)
     open_part = np.minimum(deductible / np.maximum(counted, 1e-9), 1)
-    ahead = np.exp(-beta * SENSITIVITY[:, None] * (1 - myopia) * expected * share)
+    ahead = np.exp(-beta * SENSITIVITY[:, None] * (1 - myopia) * expected * later)
     now = np.exp(-beta * SENSITIVITY[:, None] * myopia * share)
     factors = ahead * (open_part * now + 1 - open_part)
     asked = (factors * need).sum(axis=1) / need.sum()
@@ -168,6 +175,102 @@ def test_a_maximum_per_treatment_lowers_own_payments_and_keeps_the_deductible_op
     free, bound = (ask(people(), (price(385.0, m),), response(0.0))[0] for m in (np.inf, 50.0))
     assert (bound.paid < free.paid).all()
     assert (bound.filled < free.filled).all()
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    deductible=st.floats(50, 900),
+    maxima=st.tuples(st.floats(5, 900), st.floats(5, 900)),
+    beta=st.floats(0, 2),
+    exponent=st.floats(0.3, 0.9),
+)
+def test_for_the_care_that_is_used_a_lower_maximum_raises_nobodys_payment(
+    deductible: float, maxima: tuple[float, float], beta: float, exponent: float
+) -> None:
+    """Whatever care people use, asked for at any price: each of them pays no more for it at the lower maximum."""
+    low, high = sorted(maxima)
+    answer = response(beta, exponent=exponent, euros=0.5)
+    of = people(voluntary=0.13)
+    paid = [ask(of, (price(deductible, m), price(385.0)), answer)[1].paid_at_first for m in (low, high, np.inf)]
+    assert (paid[0] <= paid[1] + 1e-9).all()
+    assert (paid[1] <= paid[2] + 1e-9).all()
+    # Without behaviour it is what they pay.
+    own = [ask(of, (price(deductible, m),), response(0.0, exponent=exponent))[0].paid for m in (low, high)]
+    assert (own[0] <= own[1] + 1e-9).all()
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    needs=st.lists(st.floats(1, 50_000), min_size=AGES, max_size=AGES),
+    hospital=st.floats(0, 1),
+    deductible=st.floats(50, 900),
+    maxima=st.tuples(st.floats(5, 900), st.floats(5, 900)),
+)
+def test_nor_that_of_any_single_person(
+    needs: list[float], hospital: float, deductible: float, maxima: tuple[float, float]
+) -> None:
+    """A class without any spread of cost is a person: each of these has an own need."""
+    curve = kostencurve(np.ones((AGES, 10, 1)), np.zeros((AGES, SEXES, 1)), np.asarray(0.0))
+    mix = np.array([hospital, *(1 - hospital) * MIX[1:] / MIX[1:].sum()])
+    need = np.array(needs)[:, None, None, None, None] * mix[:, None] * np.ones((AGES, SEXES, INCOMES, SECTORS, 1))
+    person = people()._replace(curve=curve, need=need)
+    low, high = sorted(maxima)
+    paid = [
+        ask(person, (price(deductible, m), price(385.0)), response(0.7))[1].paid_at_first for m in (low, high, np.inf)
+    ]
+    assert (paid[0] <= paid[1] + 1e-9).all()
+    assert (paid[1] <= paid[2] + 1e-9).all()
+    assert (paid[2] <= deductible + 1e-9).all()
+
+
+@pytest.mark.parametrize("euros", [0.0, 0.5, 1.0])
+def test_where_no_deductible_is_ever_used_up_a_lower_maximum_only_makes_treatments_cheaper(euros: float) -> None:
+    """The first channel alone: the deductible is open all year at every maximum, and the price of a treatment falls."""
+    of = people()
+    factors = [
+        ask(of, (price(1e5, m),), response(0.8, exponent=0.3, euros=euros))[0].factor[..., 0, :]
+        for m in (50.0, 150.0, 400.0)
+    ]
+    # In euros what counts is compared with the deductible itself, which a treatment seldom reaches here.
+    for lower, higher in pairwise(factors):
+        assert (lower >= higher - 1e-12).all()
+        assert (lower > higher).any()
+
+
+@pytest.mark.parametrize("euros", [0.0, 0.5, 1.0])
+def test_where_treatments_do_not_answer_a_lower_maximum_only_keeps_the_deductible_open(euros: float) -> None:
+    """The second channel alone: other care is dear for longer, fewer use the deductible up, and less is asked for."""
+    still = response(0.8, euros=euros)
+    sector = still.sector.copy()
+    sector[0] = 0
+    demands = [ask(people(), (price(385.0, m),), still._replace(sector=sector))[0] for m in (30.0, 60.0, 150.0, 385.0)]
+    for lower, higher in pairwise(demands):
+        np.testing.assert_allclose(lower.factor[..., 0, :], 1, rtol=1e-12)
+        assert (lower.filled < higher.filled).all()
+        assert (lower.factor[..., 1:, :] < higher.factor[..., 1:, :]).all()
+
+
+@pytest.mark.parametrize("euros", [0.0, 1.0])
+def test_a_maximum_of_at_least_the_deductible_is_none(euros: float) -> None:
+    """A first treatment takes no more than the deductible."""
+    free, *bound = (ask(people(), (price(385.0, m),), response(1.0, euros=euros))[0] for m in (np.inf, 385.0, 400.0))
+    for demand in bound:
+        np.testing.assert_array_equal(demand.factor, free.factor)
+        np.testing.assert_array_equal(demand.paid, free.paid)
+
+
+@pytest.mark.parametrize("euros", [0.0, 1.0])
+def test_a_maximum_just_below_the_deductible_hardly_changes_anything(euros: float) -> None:
+    """The limiting case: of care that is asked for and of own payments."""
+    free, bound = (ask(people(), (price(385.0, m),), response(0.3, euros=euros))[0] for m in (np.inf, 384.0))
+    np.testing.assert_allclose(bound.factor, free.factor, rtol=0.01)
+    np.testing.assert_allclose(bound.paid, free.paid, rtol=0.01)
+
+
+def test_in_euros_dear_care_is_dearer_than_as_a_share() -> None:
+    """The two forms: of a dear treatment a maximum is a small share, but not a small part of the deductible."""
+    share, euros = (ask(people(), (price(385.0, 150.0),), response(1.0, euros=e))[0] for e in (0.0, 1.0))
+    assert (euros.factor[..., 0, :] < share.factor[..., 0, :]).all()
 
 
 def test_the_payment_at_another_price_is_for_the_same_care() -> None:

@@ -34,21 +34,35 @@ _WAIT = Label(
     "{beh} weeks ({beh_p5} – {beh_p95}); {norm} % of treatments are later than the norm.",
 )
 _MONEY = Label(
-    "Netto kost het eigen risico de collectieve kas {netto} miljoen euro per jaar tegen de referentie "
-    "({netto_p5} – {netto_p95}): {schuif} verschuiving van eigen betaling naar premie, {gedrag} gedrag; de premie is "
-    "{premie} euro per jaar.",
-    "The deductible costs the public purse {netto} million euros a year net against the reference "
-    "({netto_p5} – {netto_p95}): {schuif} is a shift from own payments to premium, {gedrag} behaviour; the premium is "
-    "{premie} euros a year.",
+    "Netto kost het eigen risico de collectieve kas {netto} miljoen euro per jaar tegen de referentie ({netto_p5} – "
+    "{netto_p95}): {schuif} verschuiving van eigen betaling naar premie en {gevraagd} gedrag als alles wat gevraagd "
+    "wordt ook gegeven werd, min {niet} dat dat jaar niet gegeven wordt en niets kost; de premie is {premie} euro "
+    "per jaar.",
+    "The deductible costs the public purse {netto} million euros a year net against the reference ({netto_p5} – "
+    "{netto_p95}): {schuif} is a shift from own payments to premium and {gevraagd} behaviour if all that is asked "
+    "for were given, less {niet} that is not given in the year and costs nothing; the premium is {premie} euros a "
+    "year.",
 )
 _MONEY_SAME = Label("De premie is {premie} euro per jaar.", "The premium is {premie} euros a year.")
-_REFERENCE = Label("de referentie (385 euro)", "the reference (385 euros)")
+_STAFF = Label(
+    "Ziekenhuizen komen in {tekortjaar} {tekort} medewerkers tekort (90 %: {tekort_p5} – {tekort_p95}). Dat zijn "
+    "alleen ziekenhuizen: de bijna 200.000 van het regeerprogramma (regels 4912-4914, voor 2033) zijn die van heel "
+    "zorg en welzijn, met verpleeghuizen, thuiszorg en ggz, waar dit model niet over gaat; voor ziekenhuizen gaf de "
+    "prognose van december 2023 er 26.500.",
+    "Hospitals are {tekort} staff short in {tekortjaar} (90 %: {tekort_p5} – {tekort_p95}). That is hospitals only: "
+    "the almost 200,000 of the government programme (lines 4912-4914, for 2033) are those of all of care and "
+    "welfare, with nursing homes, home care and mental care, which this model does not cover; for hospitals the "
+    "forecast of December 2023 gave 26,500.",
+)
+_REFERENCE = Label("de wet ({wet} euro)", "the law ({wet} euros)")
+_FORECAST = 2033
+"""The year of the forecasts of staff with which the shortage is compared."""
 YEAR = 4
 """The fifth whole calendar year is told, or the last."""
 
 
 def answer(ds: xr.Dataset, language: Language) -> list[str]:
-    """Three sentences about the fifth whole calendar year of the run, or its last."""
+    """Four sentences about the fifth whole calendar year of the run, or its last; on staff about that of a forecast."""
     years = ds["month"].dt.year.to_numpy()
     _, whole = whole_years(ds["month"].values)
     if not whole.size:
@@ -56,25 +70,31 @@ def answer(ds: xr.Dataset, language: Language) -> list[str]:
     year = whole[min(YEAR, len(whole) - 1)]
     rows = np.flatnonzero(years == year)
 
-    def of(name: str, **entry: str) -> Array:
-        chosen = ds[name].isel(month=rows)
+    def of(name: str, in_year: int = year, **entry: str) -> Array:
+        chosen = ds[name].isel(month=np.flatnonzero(years == in_year))
         return np.asarray(chosen.sel(entry).transpose("month", "draw").to_numpy(), np.float64)
+
+    staff_year = _FORECAST if _FORECAST in whole else year
+    wet = middle(of("eigen_risico_wet").mean(axis=0), language)
 
     facts = {
         "jaar": str(year),
-        "referentie": _REFERENCE.in_(language),
+        "referentie": _REFERENCE.in_(language).format(wet=wet),
+        "tekortjaar": str(staff_year),
         "betaald": middle(of("eigen_betaling").mean(axis=0), language),
         "vult": middle(100 * of("vult_eigen_risico").mean(axis=0), language),
         "norm": middle(100 * of("boven_treeknorm_behandeling").mean(axis=0), language),
         "schuif": middle(of("verschuiving").sum(axis=0) / 1e6, language),
-        "gedrag": middle(of("gedragseffect").sum(axis=0) / 1e6, language),
+        "gevraagd": middle(of("gedragseffect_gevraagd").sum(axis=0) / 1e6, language),
+        "niet": middle(of("niet_geleverd").sum(axis=0) / 1e6, language),
         "premie": middle(of("premie").mean(axis=0), language),
         **spread("msz", of("zorgvraag_effect", zorgsector="msz").mean(axis=0) / 1e6, language),
         **spread("poli", of("wachttijd_poli").mean(axis=0), language, 1),
         **spread("beh", of("wachttijd_behandeling").mean(axis=0), language, 1),
         **spread("netto", of("netto_collectief").sum(axis=0) / 1e6, language),
+        **spread("tekort", of("personeelstekort", staff_year).mean(axis=0), language),
     }
     # Of the reference itself there is nothing to tell against the reference.
     same = not ds["zorgvraag_effect"].isel(month=rows).any() and not of("netto_collectief").any()
-    lines = (_DEMAND_SAME, _WAIT, _MONEY_SAME) if same else (_DEMAND, _WAIT, _MONEY)
+    lines = (_DEMAND_SAME, _WAIT, _MONEY_SAME, _STAFF) if same else (_DEMAND, _WAIT, _MONEY, _STAFF)
     return [line.in_(language).format(**facts) for line in lines]

@@ -29,23 +29,28 @@ BIJSLUITER: tuple[tuple[Label, Label], ...] = (
         ),
     ),
     (
-        Label("De referentie is 385 euro in elk jaar", "The reference is 385 euro in every year"),
+        Label("De referentie is de wet", "The reference is the law"),
         Label(
-            ", ook na 2026, zonder indexatie. Alles wat een scenario via het eigen risico “doet”, is daartegenover, in "
-            "dezelfde trekking. In euro's van het jaar: prijzen stijgen met 2,8 % per jaar (2,0 – 3,6), in één jaar "
-            "meer of minder.",
-            ', also after 2026, without indexation. Everything that a scenario "does" through the deductible is '
-            "against that, in the same draw. In euros of the year: prices rise by 2.8 % a year (2.0 – 3.6), in single "
-            "years by more or less.",
+            ", dat is 385 euro tot en met 2026 en daarna geïndexeerd met wat zorg per verzekerde kost (mediaan zo'n "
+            "400 in 2027 en 430 in 2029). Alles wat een scenario via het eigen risico “doet”, is daartegenover, in "
+            "dezelfde trekking; 385 euro houden kost dus ook. In euro's van het jaar: prijzen stijgen met 2,8 % per "
+            "jaar (2,0 – 3,6), in één jaar meer of minder.",
+            ", that is 385 euro up to and including 2026, and indexed with the cost of care per insured person "
+            'after it (median some 400 in 2027 and 430 in 2029). Everything that a scenario "does" through the '
+            "deductible is against that, in the same draw; so keeping 385 euro has a cost too. In euros of the "
+            "year: prices rise by 2.8 % a year (2.0 – 3.6), in single years by more or less.",
         ),
     ),
     (
         Label("Gevraagd is niet gegeven.", "Asked for is not given."),
         Label(
-            "zorgvraag_effect is vraag. Ziekenhuiszorg die via een wachtlijst gaat, wordt alleen betaald voor zover "
-            "die gedaan kan worden, zodat de netto collectieve kosten kleiner zijn dan de vraag.",
-            "zorgvraag_effect is demand. Hospital care that goes by a waiting list is paid only as far as it can be "
-            "done, so the net public cost is smaller than the demand.",
+            "zorgvraag_effect is vraag. Ziekenhuiszorg die via een wachtlijst gaat, kost geld in het jaar waarin "
+            "die wordt gegeven, en niets als dat nooit gebeurt (niet_geleverd), zodat de netto collectieve kosten "
+            "kleiner zijn dan in officiële ramingen, die zo'n grens niet noemen. "
+            "zorg-eigen-risico-165-aanbod-volgt leest zoals zij.",
+            "zorgvraag_effect is demand. Hospital care that goes by a waiting list costs money in the year in which "
+            "it is given, and none if it never is (niet_geleverd), so the net public cost is smaller than in "
+            "official estimates, which name no such limit. zorg-eigen-risico-165-aanbod-volgt reads as they do.",
         ),
     ),
     (
@@ -63,22 +68,27 @@ BIJSLUITER: tuple[tuple[Label, Label], ...] = (
         Label(
             "hoe sterk mensen vanaf 65 reageren (gevoeligheid_oud), wat mensen van hun eigen kosten weten "
             "(gekend_risico, waarvoor geen bron is en waar het meest van afhangt), hoeveel behandelingen een patiënt "
-            "heeft (dat bepaalt wat een maximum per behandeling doet), hoeveel gemeden zorg terugkomt, en welk deel "
+            "heeft en of men de prijs ervan in euro's of als deel van de kosten weegt (dat bepaalt wat een maximum per "
+            "behandeling doet, ook of het zorg uitlokt of remt), hoeveel gemeden zorg terugkomt, en welk deel "
             "van de ziekenhuisuitgaven via een lijst gaat.",
-            "how strongly people from 65 answer (gevoeligheid_oud), what people know of their own cost (gekend_risico, "
-            "which no source gives and on which most depends), how many treatments a patient has (it decides what a "
-            "maximum per treatment does), how much avoided care comes back, and what part of hospital spending goes by "
-            "a list.",
+            "how strongly people from 65 answer (gevoeligheid_oud), what people know of their own cost "
+            "(gekend_risico, which no source gives and on which most depends), how many treatments a patient has "
+            "and whether the price of one is weighed in euros or as a share of its cost (it decides what a maximum "
+            "per treatment does, also whether it adds care or holds it back), how much avoided care comes back, and "
+            "what part of hospital spending goes by a list.",
         ),
     ),
     (
         Label("Grenzen.", "Limits."),
         Label(
-            "Geen provincies, geen specialismen één voor één, geen urgentie die ooit is geteld. De ggz heeft geen "
-            "lijst. Het vrijwillig eigen risico blijft zoals het is. Eén budget voor alle ziekenhuizen; geen "
-            "verzekeraars, geen contracten. De verdeling van groei over prijs en volume is een gok waar personeel en "
-            "wachttijden op rusten.",
-            "No provinces, no specialties one by one, no urgency that was ever counted. Mental care has no list. The "
+            "Geen provincies, geen specialismen één voor één, geen urgentie die ooit is geteld. Alleen ziekenhuizen "
+            "hebben lijsten en personeel: de ruim 100.000 wachtenden van de ggz (oktober 2025), de 18.000 voor een "
+            "verpleeghuis (september 2025) en de tekorten daar staan er niet in. Het vrijwillig eigen risico blijft "
+            "zoals het is. Eén budget voor alle ziekenhuizen; geen verzekeraars, geen contracten. De verdeling van "
+            "groei over prijs en volume is een gok waar personeel en wachttijden op rusten.",
+            "No provinces, no specialties one by one, no urgency that was ever counted. Only hospitals have lists and "
+            "staff: the over 100,000 who wait for mental care (October 2025), the 18,000 for a nursing home (September "
+            "2025) and the shortages there are not in it. The "
             "voluntary deductible is kept as it is. One budget for all hospitals; no insurers, no contracts. The split "
             "of growth into price and volume is a guess on which staff and waits rest.",
         ),
