@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from simulate.comparing.runs import ComparedRun
 from simulate.comparing.statistics import Difference, difference
+from simulate.errors import CannotAnswer
 from simulate.results.asked import Answer, answer
 from simulate.scenario import Ask
 
@@ -20,7 +19,7 @@ class AskedOf:
     ask: Ask
     answers: tuple[Answer, ...]
     differences: tuple[Difference | None, ...]
-    """Of each run with the base; None of the base itself, and of a run that is not paired with it."""
+    """Of each run with the base, of one entry; None of the base itself, and of a run that is not paired with it."""
 
 
 def asks_of(runs: Sequence[ComparedRun]) -> list[Ask]:
@@ -32,9 +31,13 @@ def asks_of(runs: Sequence[ComparedRun]) -> list[Ask]:
     return list(found.values())
 
 
-def asked(runs: Sequence[ComparedRun], asks: Sequence[Ask]) -> list[AskedOf]:
-    """Answer every question in every run. CannotAnswer when one of them cannot."""
-    return [_asked(runs, ask) for ask in asks]
+def asked(runs: Sequence[ComparedRun], asks: Sequence[Ask]) -> Iterator[AskedOf | str]:
+    """Answer every question in every run; of one that cannot be answered say why, and what comes nearest."""
+    for ask in asks:
+        try:
+            yield _asked(runs, ask)
+        except CannotAnswer as error:
+            yield str(error)
 
 
 def _asked(runs: Sequence[ComparedRun], ask: Ask) -> AskedOf:
@@ -49,4 +52,4 @@ def _asked(runs: Sequence[ComparedRun], ask: Ask) -> AskedOf:
 def _difference(base: Answer, other: Answer) -> Difference:
     """Compare the draws that both have: the first ones are the same draws, however many there are."""
     both = min(base.values.size, other.values.size)
-    return difference(np.asarray(base.values[:both]), np.asarray(other.values[:both]))
+    return difference(base.values[None, :both], other.values[None, :both])

@@ -82,13 +82,35 @@ def lines(answer: Answer, found: Sequence[Reason], card: ModelCard, language: La
     return [f"{asked} {text}"] if (asked := _question(answer.ask, language)) else [text]
 
 
+def of_runs(
+    asked: AskedOf | str, labels: Sequence[str], unpaired: Sequence[str], card: ModelCard, language: Language
+) -> list[str]:
+    """Write what every run says to a question, the base first; `unpaired` says why a run is not paired with it."""
+    if isinstance(asked, str):
+        return [asked]
+    base, *others = asked.answers
+    first = lines(base, (), card, language)[0]
+    return [
+        f"{labels[0]}. {first}" if others else first,
+        *(
+            f"{labels[run]}. {_said(one, language)} {compared(asked, run, labels[0], unpaired[run], language)}"
+            for run, one in enumerate(others, start=1)
+        ),
+    ]
+
+
+def _said(answer: Answer, language: Language) -> str:
+    said = value(answer, language)
+    return said if answer.met is None else f"{said} {_chance(answer, language)}"
+
+
 def compared(asked: AskedOf, run: int, base: str, unpaired: str, language: Language) -> str:
     """Write what the run numbered `run` says differently than the base, which is called `base`."""
     difference = asked.differences[run]
     if difference is None:
         return NOT_PAIRED.in_(language).format(base=base, reasons=unpaired)
     answer = asked.answers[run]
-    if not difference.lower and not difference.higher:
+    if not difference.lower.any() and not difference.higher.any():
         return NONE_SEEN.in_(language).format(base=base, draws=number(answer.values.size, language))
     return _differs(asked, run, difference, base, language)
 
@@ -151,7 +173,7 @@ def _scale(answer: Answer, largest: float, language: Language) -> Scale:
 
 def _differs(asked: AskedOf, run: int, difference: Difference, base: str, language: Language) -> str:
     old, new = asked.answers[0], asked.answers[run]
-    low, middle, high = (float(difference.statistics[INDEX[name]]) for name in ("p5", "p50", "p95"))
+    low, middle, high = (difference.statistics[INDEX[name]].item() for name in ("p5", "p50", "p95"))
     scale = _scale(new, max(abs(low), abs(high)), language)
     chance = ""
     if new.met is not None and old.met is not None:
@@ -160,6 +182,6 @@ def _differs(asked: AskedOf, run: int, difference: Difference, base: str, langua
         )
     return DIFFERS.in_(language).format(
         base=base, middle=scale.signed(middle), unit=scale.unit, low=scale.signed(low), high=scale.signed(high),
-        lower=percent(float(difference.lower), language), higher=percent(float(difference.higher), language),
+        lower=percent(difference.lower.item(), language), higher=percent(difference.higher.item(), language),
         chance=chance,
     )  # fmt: skip
