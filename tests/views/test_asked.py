@@ -22,10 +22,8 @@ def _answer(values: np.ndarray, ask: Ask | None = None, unit: str = "personen") 
 
 def test_one_answer_has_value_interval_and_chance() -> None:
     (line,) = asked.lines(_answer(DRAWS), (), ModelCard(), "en")
-    assert (
-        line
-        == "In 2028: occupancy 5,000 persons (median; 90 %: 500 – 9,500). The chance of at most 5,000 persons is 50 %."
-    )
+    first = "In 2028: occupancy 5,000 persons (median; 90 %: 500 – 9,500)."
+    assert line == f"{first} The chance of at most 5,000 persons is 50 %."
     (line,) = asked.lines(_answer(DRAWS), (), ModelCard(), "nl")
     assert "5.000 personen (mediaan; 90 %: 500 – 9.500). De kans op hoogstens 5.000 personen is 50 %." in line
 

@@ -35,7 +35,7 @@ def test_one_question_or_several_with_parts_by_name(tmp_path: Path) -> None:
 
 def test_a_question_decides_no_number(tmp_path: Path) -> None:
     with_question = resolve(_scenario(tmp_path, "asks: {outcome: bezetting, in: 2028}\n"))
-    assert fingerprint(with_question) == fingerprint(resolve("asiel.yaml"))
+    assert fingerprint(with_question) == fingerprint(with_question.model_copy(update={"asks": ()}))
 
 
 def test_a_child_asks_what_its_parent_asks_or_something_else(tmp_path: Path) -> None:
@@ -77,5 +77,5 @@ def test_a_question_of_a_command_line() -> None:
     "word", ["bezetting", "bezetting@", "bezetting@2028<", "bezetting@2027-13-01", "nodopvang@2027"]
 )
 def test_what_cannot_be_read_says_what_is_expected(word: str) -> None:
-    with pytest.raises(CannotAnswer, match="expected|no year or date|did you mean"):
+    with pytest.raises(CannotAnswer, match=r"expected|no year or date|did you mean"):
         typed(word, declared(model_info("asiel").outcomes))
