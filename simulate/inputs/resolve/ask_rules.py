@@ -45,8 +45,10 @@ def _problems(form: AskForm, document: Document, steps: Steps, outcomes: Mapping
     try:
         part = part_of(form.outcome, outcomes)
     except NoPart as error:
-        message, _, expected = str(error).partition("; ")
-        yield document.problem((*steps, "outcome"), message, expected=expected or None)
+        message, _, rest = str(error).partition("; ")
+        near = rest if rest.startswith("did you mean") else None
+        expected = None if near else rest.removeprefix("expected ") or None
+        yield document.problem((*steps, "outcome"), message, expected=expected, hint=near)
         return
     unit = UNITS.get(outcomes[part.outcome].unit)
     for key in ("at_least", "at_most"):
