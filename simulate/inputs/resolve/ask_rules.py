@@ -47,8 +47,8 @@ def _problems(form: AskForm, document: Document, steps: Steps, outcomes: Mapping
     except NoPart as error:
         message, _, rest = str(error).partition("; ")
         near = rest if rest.startswith("did you mean") else None
-        expected = None if near else rest.removeprefix("expected ") or None
-        yield document.problem((*steps, "outcome"), message, expected=expected, hint=near)
+        wanted = None if near else rest.removeprefix("expected ") or None
+        yield document.problem((*steps, "outcome"), message, expected=wanted, hint=near)
         return
     unit = UNITS.get(outcomes[part.outcome].unit)
     for key in ("at_least", "at_most"):
