@@ -12,7 +12,7 @@ from simulate.commands.options import PATH, language
 from simulate.vocabulary import Language
 
 if TYPE_CHECKING:
-    from simulate.render.document import Renderer
+    from simulate.render.document import Document, Renderer
 
 RENDERERS = {"html": "simulate.render.html", "docx": "simulate.render.docx", "md": "simulate.render.markdown"}
 
@@ -24,6 +24,10 @@ RENDERERS = {"html": "simulate.render.html", "docx": "simulate.render.docx", "md
 @click.option("--title", metavar="TEXT", help="Title [default: the labels of the scenarios].")
 @click.option("--question", "questions", multiple=True, metavar="WHAT@WHEN", help="Answer this instead of what the "
               "scenarios ask: noodopvang@2027-07-01<=0, or bezetting@2028. Can be repeated.")  # fmt: skip
+@click.option("--author", default="", metavar="TEXT", help="Who answers for it.")
+@click.option("--appendix", type=click.Choice(["full", "none"]), default="full", show_default=True, help="All that the "
+              "memo rests on, or the memo alone.")  # fmt: skip
+@click.option("--template", type=PATH, metavar="DOCX", help="A Word file whose styles, page and header are taken.")
 @click.option("--out", type=PATH, help="File to write [default: results/report/NAMES of the "
               "project].")  # fmt: skip
 @click.option("--overwrite", is_flag=True, help="Replace the file when it is there already.")
@@ -33,6 +37,9 @@ def command(
     form: str,
     title: str | None,
     questions: tuple[str, ...],
+    author: str,
+    appendix: str,
+    template: Path | None,
     out: Path | None,
     overwrite: bool,
     language: Language,
@@ -51,9 +58,23 @@ def command(
         raise CannotAnswer(f"{shown(path)} is a folder: name a file with --out")
     if path.exists() and not overwrite:
         raise CannotAnswer(f"{shown(path)} is there already: choose another file with --out, or add --overwrite")
+    if template is not None and form != "docx":
+        raise CannotAnswer("--template is for Word: add --to docx")
+    document = report(folders, language, title, questions, author=author, appendix=appendix == "full")
     renderer: Renderer = import_module(RENDERERS[form]).render
-    made = renderer(report(folders, language, title, questions))
+    made = renderer(document) if template is None else _with_template(document, template)
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, made)
     click.echo(f"{shown(path)}: {len(made) / 1e6:,.1f} MB")
+
+
+def _with_template(document: Document, template: Path) -> bytes:
+    from simulate.errors import CannotAnswer
+    from simulate.inputs.paths import shown
+    from simulate.render import docx
+
+    try:
+        return docx.render(document, template)
+    except docx.NoTemplate as error:
+        raise CannotAnswer(f"{shown(template)} cannot be used as a template: {error}") from None

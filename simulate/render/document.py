@@ -147,6 +147,8 @@ class Document:
     """One line on what it was made from."""
     numbered: bool = True
     """Whether figures and tables are numbered."""
+    author: str = ""
+    """Who answers for it; empty where nobody is named."""
 
     def blocks(self) -> Iterator[Block]:
         """Yield every block in reading order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -23,7 +24,7 @@ from simulate.render.document import (
     unbroken,
 )
 from simulate.render.texts import TEXTS
-from simulate.vocabulary import Language
+from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -37,31 +38,90 @@ SMALL = 7.5
 TABLE = "Light Shading"
 LETTER, MARGINS, LONG = 0.16, 0.4, 16
 """Centimetres of a letter of a table and of the margins of a cell; longer words, such as names, may be broken."""
+CONTENTS = Label("Inhoud: bijwerken met F9", "Contents: update with F9")
 LOCALE = {"nl": "nl-NL", "en": "en-GB"}
 WHEN = datetime(2000, 1, 1)
 """The date in the file: the same report gives the same bytes."""
 
 
-def render(report: Document) -> bytes:
-    """Render the document. Tables with many columns are on landscape pages."""
-    import docx
+class NoTemplate(ValueError):
+    """What was given as a template is no Word file."""
 
-    document = docx.Document()
-    _page(document, report)
+
+def render(report: Document, template: Path | None = None) -> bytes:
+    """Render the document. Tables with many columns are on landscape pages.
+
+    With a `template` its styles, page and header are taken and its text is left out. NoTemplate: it is no Word file.
+    """
+    document = _empty(template)
+    if template is None:
+        _page(document, report)
+    _known(document, report)
     document.add_heading(report.title, level=0)
     document.add_paragraph(report.source)
+    _contents(document, report.language)
+    _page_numbers(document)
     writer = _Writer(document, report.language)
     for section in report.sections:
         writer.section(section, 1)
     return _same_bytes(document)
 
 
+def _empty(template: Path | None) -> WordDocument:
+    """Open the template without its text; without one a new document."""
+    import docx
+
+    try:
+        document = docx.Document(None if template is None else str(template))
+    except Exception as error:
+        # The library raises whatever its parts raise: a file that is no zip, or a zip that is no Word file.
+        raise NoTemplate(str(error).splitlines()[0]) from None
+    body: Any = document.element.body
+    for element in list(body):
+        if not element.tag.endswith("}sectPr"):
+            body.remove(element)
+    return document
+
+
+def _known(document: WordDocument, report: Document) -> None:
+    properties = document.core_properties
+    properties.title, properties.author = report.title, report.author or "simulate"
+    properties.language, properties.created, properties.modified = LOCALE[report.language], WHEN, WHEN
+
+
+def _contents(document: WordDocument, language: Language) -> None:
+    """Add a table of contents, which Word fills when the reader lets it update its fields."""
+    _field(document.add_paragraph(), r'TOC \o "1-2" \h \z \u', CONTENTS.in_(language))
+
+
+def _page_numbers(document: WordDocument) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    paragraph = document.sections[0].footer.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _field(paragraph, "PAGE", "1")
+    paragraph.add_run(" / ")
+    _field(paragraph, "NUMPAGES", "1")
+
+
+def _field(paragraph: Paragraph, instruction: str, shown: str) -> None:
+    """Add what Word works out itself, and what is shown until then."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    field: Any = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), instruction)
+    run: Any = OxmlElement("w:r")
+    text: Any = OxmlElement("w:t")
+    text.text = shown
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)
+
+
 def _page(document: WordDocument, report: Document) -> None:
     from docx.shared import Cm, Pt, RGBColor
 
-    properties = document.core_properties
-    properties.title, properties.author, properties.language = report.title, "simulate", LOCALE[report.language]
-    properties.created = properties.modified = WHEN
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm((21 - WIDTH) / 2)
@@ -151,8 +211,9 @@ class _Writer:
         if text.style == "note":
             run.font.size = Pt(8.5)
         if text.style == "answer":
-            run.font.size = Pt(12.5)
-            paragraph.paragraph_format.left_indent = Cm(0.8)
+            run.font.size = Pt(11)
+            paragraph.paragraph_format.left_indent = Cm(0.6)
+            paragraph.paragraph_format.space_after = Pt(4)
 
     def _code(self, code: Code) -> None:
         from docx.shared import Pt
@@ -179,7 +240,8 @@ class _Writer:
 
     def _table(self, table: Table) -> None:
         self._caption("table", self.count.table(), table.caption).paragraph_format.keep_with_next = True
-        word_table = self.document.add_table(rows=1 + len(table.rows), cols=len(table.heading), style=TABLE)
+        style = TABLE if TABLE in self.document.styles else None
+        word_table = self.document.add_table(rows=1 + len(table.rows), cols=len(table.heading), style=style)
         fill(word_table, table, SIDEWAYS if self.lying else WIDTH)
         if table.note:
             self._text(Text(table.note, style="note"))
@@ -237,17 +299,7 @@ def _write(cell: _Cell, text: str, number: bool) -> None:
 
 def _counted(paragraph: Paragraph, word: str, number: int) -> None:
     """Add a number that Word counts itself, so that it can list figures or tables."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    field: Any = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), f"SEQ {word} \\* ARABIC")
-    run: Any = OxmlElement("w:r")
-    text: Any = OxmlElement("w:t")
-    text.text = str(number)
-    run.append(text)
-    field.append(run)
-    paragraph._p.append(field)
+    _field(paragraph, f"SEQ {word} \\* ARABIC", str(number))
 
 
 def _same_bytes(document: WordDocument) -> bytes:

@@ -31,6 +31,8 @@ MET = Label("Kans dat een doel wordt gehaald: {chances}.", "Chance that a target
 TARGET = Label("{label} ({limit}): {chances}", "{label} ({limit}): {chances}")
 FIRST, TARGETS = 2, 3
 """Outcomes and targets in the answer."""
+ANSWERED = 3
+"""Questions that are answered in sentences where there are several runs; a table has all."""
 
 
 def letter(run: int) -> str:
@@ -45,7 +47,7 @@ def answer(comparison: Comparison, language: Language) -> list[str]:
     """
     base = comparison.base
     if comparison.asked:
-        return [*_asked(comparison, language), *(targets(comparison, language) if len(comparison.runs) > 1 else ())]
+        return list(_asked(comparison, language))
     say = card(base.record.model).answer
     lines = say(base.outcomes, language) if say is not None else []
     if len(comparison.runs) == 1:
@@ -62,8 +64,9 @@ def _asked(comparison: Comparison, language: Language) -> Iterator[str]:
     base, shown = comparison.base, card(comparison.base.record.model)
     labels = [letter(run) for run in range(len(comparison.runs))]
     unpaired = [text.reasons(run.unpaired, language) for run in comparison.runs]
-    for one in comparison.asked:
-        if len(comparison.runs) > 1 or isinstance(one, str):
+    several = len(comparison.runs) > 1
+    for one in comparison.asked[: ANSWERED if several else None]:
+        if several or isinstance(one, str):
             yield from of_runs(one, labels, unpaired, shown, language)
         else:
             found = reasons(base.scenario, base.outcomes["draw"].values, one.answers[0].values)

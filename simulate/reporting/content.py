@@ -18,12 +18,18 @@ from simulate.reporting.answer import answer, letter
 from simulate.reporting.differences import difference_table
 from simulate.reporting.drivers import drivers
 from simulate.reporting.headlines import explorer, run_anchor, table
+from simulate.reporting.memo import memo
 from simulate.results.summary import read_summary
 from simulate.running.store import record
 from simulate.views.card import headline
 from simulate.views.compare import tables, text
 from simulate.vocabulary import Label, Language
 
+APPENDIX = Label("Bijlage", "Appendix")
+APPENDIX_READ = Label(
+    "Wat achter het memo zit: alle figuren en getallen, wat erin ging met bron, en hoe het opnieuw te maken is.",
+    "What is behind the memo: all figures and numbers, what went in with its source, and how to make it again.",
+)
 QUESTION = Label("De vraag", "The question")
 ANSWER = Label("Het antwoord", "The answer")
 FIGURES = Label("Wat eruit kwam", "What came out")
@@ -42,7 +48,13 @@ MADE_WITH = Label("{draws} trekkingen · simulate {version}", "{draws} draws · 
 
 
 def report(
-    folders: Sequence[Path], language: Language, title: str | None = None, questions: Sequence[str] = ()
+    folders: Sequence[Path],
+    language: Language,
+    title: str | None = None,
+    questions: Sequence[str] = (),
+    *,
+    author: str = "",
+    appendix: bool = True,
 ) -> Document:
     """Build the report of runs of one or more models; the first run of each model is its base.
 
@@ -51,7 +63,7 @@ def report(
     comparisons = [compare(group, _options(group, questions)) for group in _by_model(folders)]
     runs = [compared for comparison in comparisons for compared in comparison.runs]
     many = len(comparisons) > 1
-    by_model = [_sections(comparison, language) for comparison in comparisons]
+    by_model = [_sections(comparison, language, appendix) for comparison in comparisons]
     sections = (
         (
             *(
@@ -70,8 +82,9 @@ def report(
     return Document(
         language,
         title or _title([c.base for c in comparisons] if many else runs, language),
-        (*(section for group in sections for section in group), sources),
-        made_with,
+        (*(section for group in sections for section in group), *([sources] if appendix else [])),
+        f"{author} · {made_with}" if author else made_with,
+        author=author,
     )
 
 
@@ -103,8 +116,26 @@ def _by_model(folders: Sequence[Path]) -> list[list[Path]]:
     return list(groups.values())
 
 
-def _sections(comparison: Comparison, language: Language) -> tuple[Section, ...]:
-    """Build the sections about the runs of one model."""
+def _sections(comparison: Comparison, language: Language, appendix: bool) -> tuple[Section, ...]:
+    """Build the sections about the runs of one model: the memo, and what is behind it."""
+    key = comparison.base.record.model
+    first = (
+        Section(f"{key}-vraag", QUESTION.in_(language), tuple(_questions(comparison.runs, language))),
+        Section(
+            f"{key}-antwoord",
+            ANSWER.in_(language),
+            tuple(Text(line, style="answer") for line in answer(comparison, language)),
+        ),
+        *memo(comparison, language),
+    )
+    if not appendix:
+        return first
+    behind = (Text(APPENDIX_READ.in_(language)),)
+    return (*first, Section(f"{key}-bijlage", APPENDIX.in_(language), behind, _appendix(comparison, language)))
+
+
+def _appendix(comparison: Comparison, language: Language) -> tuple[Section, ...]:
+    """Build all that the memo rests on."""
     runs = comparison.runs
     key = comparison.base.record.model
     summaries = [read_summary(compared.folder) for compared in runs]
@@ -112,12 +143,6 @@ def _sections(comparison: Comparison, language: Language) -> tuple[Section, ...]
     if len(runs) > 1:
         came_out += pictures.of_differences(comparison, language)
     return (
-        Section(f"{key}-vraag", QUESTION.in_(language), tuple(_questions(runs, language))),
-        Section(
-            f"{key}-antwoord",
-            ANSWER.in_(language),
-            tuple(Text(line, style="answer") for line in answer(comparison, language)),
-        ),
         Section(f"{key}-eruit", FIGURES.in_(language), tuple(came_out)),
         Section(
             f"{key}-kijken",

@@ -93,15 +93,23 @@ def of_runs(
     return [
         f"{labels[0]}. {first}" if others else first,
         *(
-            f"{labels[run]}. {_said(one, language)} {compared(asked, run, labels[0], unpaired[run], language)}"
+            f"{labels[run]}. {_beside(asked, run, one, labels[0], unpaired[run], language)}"
             for run, one in enumerate(others, start=1)
         ),
     ]
 
 
-def _said(answer: Answer, language: Language) -> str:
-    said = value(answer, language)
-    return said if answer.met is None else f"{said} {_chance(answer, language)}"
+def _beside(asked: AskedOf, run: int, answer: Answer, base: str, unpaired: str, language: Language) -> str:
+    """Write what a run says beside the base: only that it says the same where it does."""
+    against = compared(asked, run, base, unpaired, language)
+    if _same(asked.differences[run]):
+        return f"{_when(answer.ask, answer.day, language)}, {named(answer, language)}: {against}"
+    said = [value(answer, language), *([] if answer.met is None else [_chance(answer, language)]), against]
+    return " ".join(said)
+
+
+def _same(difference: Difference | None) -> bool:
+    return difference is not None and not difference.lower.any() and not difference.higher.any()
 
 
 def compared(asked: AskedOf, run: int, base: str, unpaired: str, language: Language) -> str:
@@ -110,7 +118,7 @@ def compared(asked: AskedOf, run: int, base: str, unpaired: str, language: Langu
     if difference is None:
         return NOT_PAIRED.in_(language).format(base=base, reasons=unpaired)
     answer = asked.answers[run]
-    if not difference.lower.any() and not difference.higher.any():
+    if _same(difference):
         return NONE_SEEN.in_(language).format(base=base, draws=number(answer.values.size, language))
     return _differs(asked, run, difference, base, language)
 
@@ -123,13 +131,50 @@ def value(answer: Answer, language: Language) -> str:
         return EVENT.in_(language).format(
             when=when, outcome=outcome, share=percent(float(np.nanmean(answer.values)), language)
         )
-    known = answer.values[~np.isnan(answer.values)]
-    low, middle, high = (float(q) for q in np.quantile(known, (0.05, 0.5, 0.95))) if known.size else (float("nan"),) * 3
+    low, middle, high = _quantiles(answer)
     scale = _scale(answer, max(abs(low), abs(high)), language)
     words = {"when": when, "outcome": outcome, "middle": scale.value(middle), "unit": scale.unit}
     if low == high:
         return SAME.in_(language).format(**words)
     return VALUE.in_(language).format(**words, low=scale.value(low), high=scale.value(high))
+
+
+def when(answer: Answer, language: Language) -> str:
+    """Say of which year or month an answer is."""
+    return _when(answer.ask, answer.day, language)
+
+
+def unit(answers: Sequence[Answer], language: Language) -> str:
+    """Name the unit in which the answers of several runs to one question are written."""
+    return "" if answers[0].unit == CHANCE else _together(answers, language).unit
+
+
+def numbers(answer: Answer, answers: Sequence[Answer], language: Language) -> tuple[str, str, str]:
+    """Write the median, the interval of nine in ten and the chance of the limit, in the unit of all `answers`."""
+    chance = "" if answer.met is None else percent(float(answer.met.mean()), language)
+    if answer.unit == CHANCE:
+        return percent(float(np.nanmean(answer.values)), language), "", chance
+    low, middle, high = _quantiles(answer)
+    scale = _together(answers, language)
+    return scale.value(middle), scale.interval(low, high), chance
+
+
+def count(draws: int, language: Language) -> str:
+    """Write a number of draws."""
+    return number(draws, language)
+
+
+def _together(answers: Sequence[Answer], language: Language) -> Scale:
+    ends = [abs(end) for answer in answers for end in _quantiles(answer)]
+    return _scale(answers[0], max((end for end in ends if np.isfinite(end)), default=0.0), language)
+
+
+def _quantiles(answer: Answer) -> tuple[float, float, float]:
+    known = answer.values[~np.isnan(answer.values)]
+    if not known.size:
+        return (float("nan"),) * 3
+    low, middle, high = np.quantile(known, (0.05, 0.5, 0.95))
+    return float(low), float(middle), float(high)
 
 
 def named(answer: Answer, language: Language) -> str:

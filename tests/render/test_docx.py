@@ -30,9 +30,10 @@ def test_it_holds_every_table_and_figure_of_the_report(one: Document) -> None:
 
 def test_its_headings_are_those_of_the_report(one: Document) -> None:
     document = docx.Document(BytesIO(render(one)))
-    said = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
-    moving = [part for part in one.sections if any(isinstance(block, Explorer) for block in part.blocks)]
-    assert said == [part.heading for part in one.sections if part not in moving]
+    for level, sections in ((1, one.sections), (2, [inner for part in one.sections for inner in part.sections])):
+        said = [p.text for p in document.paragraphs if p.style.name == f"Heading {level}"]
+        moving = [part for part in sections if any(isinstance(block, Explorer) for block in part.blocks)]
+        assert said == [part.heading for part in sections if part not in moving]
     assert moving
     assert document.core_properties.title == one.title
     assert document.core_properties.language == "nl-NL"

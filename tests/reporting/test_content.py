@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,12 @@ from simulate.views.cards.asiel.antwoord import answer
 
 
 def section(whole: Document, anchor: str) -> Section:
-    found = [part for top in whole.sections for part in (top, *top.sections) if part.anchor == anchor]
+    def every(parts: tuple[Section, ...]) -> Iterator[Section]:
+        for part in parts:
+            yield part
+            yield from every(part.sections)
+
+    found = [part for part in every(whole.sections) if part.anchor == anchor]
     assert len(found) == 1
     return found[0]
 

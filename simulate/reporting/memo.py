@@ -1,0 +1,156 @@
+"""The memo at the head of a report: two pages that a council reads. What is behind it is the appendix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from simulate.comparing.asked import AskedOf
+from simulate.comparing.comparison import Comparison
+from simulate.inputs.parts import Part
+from simulate.render.chart import save
+from simulate.render.document import Block, Cell, Items, Picture, Section, Stack, Table, Text
+from simulate.render.numbers import percent
+from simulate.render.values import limit
+from simulate.reporting.answer import letter
+from simulate.reporting.headlines import headline
+from simulate.reporting.provenance import commands
+from simulate.views import asked as words
+from simulate.views.card import card
+from simulate.views.charts.beside import MOST, figure_of_runs, in_words
+from simulate.views.compare import tables, text
+from simulate.views.run import resting_on
+from simulate.vocabulary import Label, Language
+
+SHOWN = Label("In één figuur en één tabel", "In one figure and one table")
+WENT_IN = Label("Wat er anders in ging", "What went in that differs")
+RESTS = Label("Waar het op rust, en wat er niet in zit", "What it rests on, and what is not in it")
+TARGET, CHANCES = Label("doel", "target"), Label("kans", "chance")
+ASKED = Label("gevraagd", "asked")
+FIGURE = Label("{label}, in elke run", "{label}, in each of the runs")
+ANSWERS = Label("De gevraagde getallen: mediaan, en waartussen negen van de tien trekkingen liggen",
+                "The numbers that were asked for: median, and where nine out of ten draws lie")  # fmt: skip
+CHANCE = Label("kans {share}", "chance {share}")
+MORE = Label("… en nog {left}: zie de bijlage.", "… and {left} more: see the appendix.")
+MADE = Label(
+    "Gemaakt met {draws} trekkingen, seed {seed}, versie {version}; vingerafdruk {fingerprint}. Opnieuw: {command}",
+    "Made with {draws} draws, seed {seed}, version {version}; fingerprint {fingerprint}. Again: {command}",
+)
+FEW = 8
+"""Changes of the inputs that a memo shows."""
+PARAGRAPHS = 2
+"""Paragraphs of the leaflet that a memo shows."""
+
+
+def memo(comparison: Comparison, language: Language) -> Iterator[Section]:
+    """Yield the sections of the memo that stand after question and answer."""
+    key = comparison.base.record.model
+    shown: list[Block] = [*_figure(comparison, language), *_asked(comparison, language)]
+    shown += _targets(comparison, language)
+    if shown:
+        yield Section(f"{key}-kern", SHOWN.in_(language), tuple(shown))
+    went_in = list(_went_in(comparison, language))
+    if went_in:
+        yield Section(f"{key}-verschil", WENT_IN.in_(language), tuple(went_in))
+    yield Section(f"{key}-rust", RESTS.in_(language), tuple(_rests(comparison, language)))
+
+
+def _parts(comparison: Comparison) -> list[Part]:
+    """List what is asked for; where nothing is, the first headline of the model."""
+    found = [Part(one.ask.outcome, one.ask.entry) for one in comparison.asked if isinstance(one, AskedOf)]
+    return found or [Part(name) for name in headline(comparison.base)[:1]]
+
+
+def _figure(comparison: Comparison, language: Language) -> Iterator[Picture]:
+    """Draw the first part that can be drawn, in all runs."""
+    several = len(comparison.runs) > 1
+    runs = [
+        (f"{letter(number)}. {run.label.in_(language)}" if several else run.label.in_(language), run.outcomes)
+        for number, run in enumerate(comparison.runs[:MOST])
+    ]
+    for part in _parts(comparison):
+        try:
+            figure, alt = figure_of_runs(runs, part, language), in_words(runs, part, language)
+        except (ValueError, KeyError):
+            continue
+        with TemporaryDirectory() as folder:
+            svg, png = save(figure, Path(folder) / "figure", comparison.base.outcomes.attrs["source"])
+            label = " ".join(figure.get_suptitle().split())
+            caption = FIGURE.in_(language).format(label=label)
+            yield Picture(
+                f"{comparison.base.record.model}-kern", f"{caption}. {alt}", caption, svg.read_bytes(), png.read_bytes()
+            )
+        return
+
+
+def _asked(comparison: Comparison, language: Language) -> Iterator[Table]:
+    asked = [one for one in comparison.asked if isinstance(one, AskedOf)]
+    if not asked:
+        return
+    several = len(comparison.runs) > 1
+    names = [letter(number) if several else run.label.in_(language) for number, run in enumerate(comparison.runs)]
+    rows = tuple(_row(one, language) for one in asked)
+    yield Table(ANSWERS.in_(language), (ASKED.in_(language), *names), rows, frozenset(range(1, 1 + len(names))))
+
+
+def _row(asked: AskedOf, language: Language) -> tuple[Cell, ...]:
+    first = asked.answers[0]
+    cells: list[Cell] = [
+        Stack(words.named(first, language), (words.when(first, language), words.unit(asked.answers, language)))
+    ]
+    for answer in asked.answers:
+        median, interval, chance = words.numbers(answer, asked.answers, language)
+        below = tuple(filter(None, (interval, CHANCE.in_(language).format(share=chance) if chance else "")))
+        cells.append(Stack(median, below) if below else median)
+    return tuple(cells)
+
+
+def _targets(comparison: Comparison, language: Language) -> Iterator[Table]:
+    """Tabulate the chance of each target in every run; the appendix says what is gained and lost."""
+    if not comparison.chances:
+        return
+    names = [letter(number) for number in range(len(comparison.runs))]
+    rows = list[tuple[Cell, ...]]()
+    for one in comparison.chances:
+        target = one.named.target
+        units = comparison.base.outcomes[target.outcome].attrs["units"]
+        label = Stack(text.in_(target.label, language), (limit(target, units, language),))
+        rows.append((label, *(percent(chance, language) for chance in one.met)))
+    heading = (TARGET.in_(language), *(names if len(names) > 1 else [CHANCES.in_(language)]))
+    yield Table(text.TARGETS.in_(language), heading, tuple(rows), frozenset(range(1, len(heading))))
+
+
+def _went_in(comparison: Comparison, language: Language) -> Iterator[Block]:
+    for number, run in enumerate(comparison.runs[1:], start=1):
+        table = tables.inputs(comparison.inputs[number], language, short=True)
+        # What it is, what it is called, since when, and from what to what; the appendix has sources and places.
+        keep = (2, 3, 4, 5, 7)
+        rows = tuple(tuple(row[column] for column in keep) for row in table.rows[:FEW])
+        left = len(table.rows) - FEW
+        note = MORE.in_(language).format(left=left) if left > 0 else ""
+        caption = f"{letter(number)}. {run.label.in_(language)}"
+        if rows:
+            yield Table(caption, tuple(table.heading[column] for column in keep), rows, note=note)
+        else:
+            yield Text(text.ALIKE.in_(language), lead=f"{caption}.")
+
+
+def _rests(comparison: Comparison, language: Language) -> Iterator[Block]:
+    base = comparison.base
+    yield Text(resting_on(base.scenario, language))
+    leaflet = card(base.record.model).leaflet[:PARAGRAPHS]
+    if leaflet:
+        yield Items(tuple(Text(said.in_(language), lead=lead.in_(language)) for lead, said in leaflet))
+    for run in comparison.runs:
+        typed = commands(run.record)
+        yield Text(
+            MADE.in_(language).format(
+                draws=words.count(run.record.draws, language),
+                seed=run.record.seed,
+                version=run.record.versions.get("simulate", ""),
+                fingerprint=run.record.fingerprint[:12],
+                command=typed[0] if typed else "",
+            ),
+            style="note",
+        )
