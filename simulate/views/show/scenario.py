@@ -16,10 +16,10 @@ from simulate.vocabulary import Label, Language
 
 MODEL, EXTENDS = Label("Model", "Model"), Label("Bouwt op", "Extends")
 YEARS, DRAWS = Label("Looptijd", "Horizon"), Label("Trekkingen", "Draws")
-TARGETS, LIMIT, WHEN = Label("Doelen", "Targets"), Label("Grens", "Limit"), Label("Wanneer", "When")
+TARGETS = Label("Doelen", "Targets")
 ASSUMPTION = Label("aanname", "assumption")
 MEASURE_HEADING = (text.MEASURES, text.DESCRIBED, text.FROM, text.DELAY, text.CHANCE, text.SET_IN)
-TARGET_HEADING = (TARGETS, text.DESCRIBED, LIMIT, WHEN, text.SOURCE)
+TARGET_HEADING = (TARGETS, text.DESCRIBED, text.LIMIT, text.WHEN, text.SOURCE)
 
 
 def blocks(chain: Chain, catalogue: Catalogue, language: Language) -> list[Block]:
@@ -91,11 +91,12 @@ def _targets(chain: Chain, catalogue: Catalogue, language: Language) -> Table:
         origin = target.origin
         named = text.source_text(origin.source, catalogue, language) or ASSUMPTION.in_(language)
         source = "; ".join(filter(None, (named, origin.reason)))
-        rows.append((target.name, target.label.in_(language), limit, _when(target, language), source))
+        rows.append((target.name, target.label.in_(language), limit, when(target, language), source))
     return Table("", tuple(label.in_(language) for label in TARGET_HEADING), tuple(rows))
 
 
-def _when(target: Target, language: Language) -> str:
+def when(target: Target, language: Language) -> str:
+    """Format when a target is due: by a year, or in each of some."""
     if target.by is not None:
         return BY.in_(language).format(target.by)
     return IN.in_(language).format(", ".join(map(str, target.years)))

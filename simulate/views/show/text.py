@@ -21,6 +21,7 @@ SOURCE, REASON, NOTE = Label("Bron", "Source"), Label("Reden", "Reason"), Label(
 UNCERTAINTY = Label("Onzekerheid", "Uncertainty")
 DELAY, CHANCE = Label("Vertraging", "Delay"), Label("Kans", "Probability")
 SET_IN = Label("Gezet in", "Set in")
+LIMIT, WHEN = Label("Grens", "Limit"), Label("Wanneer", "When")
 EXACT = Label("exact", "exact")
 MONTHS = Label("maanden", "months")
 LINES = Label("regels", "lines")
