@@ -115,9 +115,15 @@ class Code:
         activities: list[Activity[object]] = [*cls.processes, *cls.closings]
         self.makers = {activity.name: _maker(activity) for activity in activities}
         self.reached = {name: self._reached(name) for name in self.makers}
+        self._origins: dict[str, Origin] = {}
 
     def origin(self, outcome: str) -> Origin:
-        """Trace one outcome of the model."""
+        """Trace one outcome of the model, once."""
+        if outcome not in self._origins:
+            self._origins[outcome] = self._trace(outcome)
+        return self._origins[outcome]
+
+    def _trace(self, outcome: str) -> Origin:
         flows = {name: one for name, one in self.declared.items() if isinstance(one, Flow)}
         thing = self.declared[outcome]
         inflows = tuple(name for name, flow in flows.items() if flow.target is thing)
@@ -211,3 +217,10 @@ def code_of(name: str) -> Code:
 def origin(name: str, outcome: str) -> Origin:
     """Trace one outcome of the model called `name`."""
     return code_of(name).origin(outcome)
+
+
+def driven(name: str, parameters: Iterable[str]) -> list[str]:
+    """List the outcomes of a model whose makers read one of these parameters."""
+    wanted = set(parameters)
+    code = code_of(name)
+    return [outcome for outcome in code.outcomes if wanted & set(code.origin(outcome).parameters)]

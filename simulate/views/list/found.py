@@ -6,6 +6,7 @@ from simulate.finding.names import LISTS, Kind
 from simulate.finding.search import Found, Hit
 from simulate.render.document import Block, Document, Section, Text
 from simulate.views.list import texts
+from simulate.views.show import text
 from simulate.vocabulary import Language
 
 MOST = 20
@@ -39,7 +40,7 @@ def _hits(result: Found, words: str, kind: Kind | None, language: Language) -> l
 def _line(hit: Hit, language: Language) -> Text:
     """Say in a line what it is: its name, which can be copied whole, its kind and label, and where it was found."""
     where = texts.FOUND_IN.in_(language).format(place=_where(hit, language))
-    parts = (texts.ONE[hit.named.kind].in_(language), hit.named.label.in_(language), where)
+    parts = (text.ONE[hit.named.kind].in_(language), hit.named.label.in_(language), where)
     return Text(" · ".join(filter(None, parts)), f"{hit.named.name} ")
 
 

@@ -13,6 +13,7 @@ from simulate.render.values import STATUSES, bound, unit_label
 from simulate.series import register
 from simulate.views.list import texts
 from simulate.views.list.overview import ordered, question
+from simulate.views.show import text
 from simulate.views.show.scenario import when
 from simulate.views.show.text import (
     DESCRIBED,
@@ -122,7 +123,7 @@ def _targets(names: Sequence[Named], catalogue: Catalogue, language: Language, t
         outcome = catalogue.models[chain.model].outcomes.get(target.outcome) if target and chain.model else None
         said = (bound(target, outcome.unit, language), when(target, language)) if target and outcome else ("", "")
         rows.append((one.name, one.label.in_(language), *said, ", ".join(scenarios)))
-    return _table(title, (NAME, DESCRIBED, LIMIT, WHEN, texts.IN_SCENARIOS), rows, language)
+    return _table(title, (NAME, DESCRIBED, LIMIT, WHEN, text.IN_SCENARIOS), rows, language)
 
 
 def _series(names: Sequence[Named], catalogue: Catalogue, language: Language, title: str) -> Table:
@@ -132,7 +133,7 @@ def _series(names: Sequence[Named], catalogue: Catalogue, language: Language, ti
         outcome = f"{form.outcome}[{form.entry}]" if form.entry else form.outcome
         span = f"{years[0]}-{years[-1]}" if years else ""
         rows.append((one.name, outcome, form.credit.in_(language), span))
-    return _table(title, (NAME, texts.COUNTS, texts.COUNTED_BY, texts.YEARS), rows, language)
+    return _table(title, (NAME, text.COUNTS, text.COUNTED_BY, text.YEARS), rows, language)
 
 
 def _sources(names: Sequence[Named], catalogue: Catalogue, language: Language, title: str) -> Table:
@@ -140,7 +141,7 @@ def _sources(names: Sequence[Named], catalogue: Catalogue, language: Language, t
     for one in names:
         form = catalogue.sources[one.name].form
         rows.append((one.name, form.title, form.publisher, form.date) if form else (one.name, "", "", ""))
-    return _table(title, (NAME, texts.TITLE, texts.PUBLISHER, texts.DATE), rows, language)
+    return _table(title, (NAME, text.TITLE, text.PUBLISHER, text.DATE), rows, language)
 
 
 _TABLES: Mapping[Kind, Callable[[Sequence[Named], Catalogue, Language, str], Table]] = {

@@ -7,17 +7,6 @@ from collections.abc import Mapping
 from simulate.finding.names import Kind, Place
 from simulate.vocabulary import Label
 
-ONE: Mapping[Kind, Label] = {
-    "outcome": Label("uitkomst", "outcome"),
-    "entry": Label("onderdeel", "entry"),
-    "scenario": Label("scenario", "scenario"),
-    "measure": Label("maatregel", "measure"),
-    "parameter": Label("parameter", "parameter"),
-    "target": Label("doel", "target"),
-    "series": Label("reeks", "series"),
-    "source": Label("bron", "source"),
-    "model": Label("model", "model"),
-}
 MANY: Mapping[Kind, Label] = {
     "outcome": Label("Uitkomsten", "Outcomes"),
     "entry": Label("Onderdelen", "Entries"),
@@ -53,7 +42,7 @@ NARROW = Label("Zoeken of kiezen", "Search or choose")
 SHOW = Label("Eén naam", "One name")
 SHOW_ONE = Label("simulate show NAAM", "simulate show NAME")
 OPTIONS = Label(
-    "--search WOORDEN, --model, --document SLEUTEL, --year JAAR",
+    "--search TEKST, --model, --document BRON, --year JAAR",
     "--search WORDS, --model, --document KEY, --year YEAR",
 )
 MORE_SCENARIOS = Label(
@@ -64,11 +53,8 @@ OWN = Label("eigen", "own")
 BROKEN = Label("fout: simulate check {file}", "error: simulate check {file}")
 FOUND_IN = Label("gevonden in: {place}", "found in: {place}")
 CHOSEN = Label("met{options}", "with{options}")
-TITLE, PUBLISHER, DATE = Label("Titel", "Title"), Label("Uitgever", "Publisher"), Label("Datum", "Date")
-COUNTED_BY, YEARS, COUNTS = Label("Geteld door", "Counted by"), Label("Jaren", "Years"), Label("Telt", "Counts")
 AXIS, IN_OUTCOMES = Label("As", "Axis"), Label("In uitkomsten", "In outcomes")
 PARTS = Label("Onderdelen", "Parts")
-IN_SCENARIOS = Label("In scenario's", "In scenarios")
 SINCE = Label("Sinds", "Since")
 FOUND = Label("{count} gevonden voor '{words}'", "{count} found for '{words}'")
 FIRST_OF = Label(

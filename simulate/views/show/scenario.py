@@ -14,7 +14,7 @@ from simulate.scenario import Target
 from simulate.views.show import text
 from simulate.vocabulary import Label, Language
 
-MODEL, EXTENDS = Label("Model", "Model"), Label("Bouwt op", "Extends")
+EXTENDS = Label("Bouwt op", "Extends")
 YEARS, DRAWS = Label("Looptijd", "Horizon"), Label("Trekkingen", "Draws")
 TARGETS = Label("Doelen", "Targets")
 ASSUMPTION = Label("aanname", "assumption")
@@ -45,7 +45,7 @@ def _about(chain: Chain, language: Language) -> Properties:
     set_here = [f"{name} ({link.name})" for link in chain.links for name in link.form.parameters or {}]
     rows = (
         (text.QUESTION, text.label_of(own.form.question, language)),
-        (MODEL, chain.model),
+        (text.MODEL, chain.model),
         (EXTENDS, " ← ".join(link.path.name for link in reversed(chain.links[:-1]))),
         (YEARS, f"{first}, {long} {text.MONTHS.in_(language)}" if long else str(first or "")),
         (DRAWS, str(draws or "")),
