@@ -145,6 +145,23 @@ class Target(Frozen):
     origin: Origin
 
 
+class Ask(Frozen):
+    """A question of a scenario: a part of an outcome, in a calendar year or on a day, and perhaps a limit to it.
+
+    Of a day: what is counted at the end of the month that ends nearest to it; of a flow or total that of its month.
+    """
+
+    outcome: str
+    entry: str | None = None
+    """As of a target."""
+    year: int | None = None
+    on: date | None = None
+    at_least: float | None = None
+    at_most: float | None = None
+    text: Label | None = None
+    """The question in words."""
+
+
 class Scenario(Frozen):
     """Everything that decides the outcomes of a run, and the number of draws asked for."""
 
@@ -165,6 +182,8 @@ class Scenario(Frozen):
     measures: tuple[Measure, ...] = ()
     targets: tuple[Target, ...] = ()
     """What outcomes are held against afterwards; no outcome depends on them."""
+    asks: tuple[Ask, ...] = ()
+    """What is asked; no outcome depends on it."""
     against: tuple[str, ...] = ()
     """The series that a backtest holds it against; nothing: every series of the model."""
     given: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ TEXT = """\
 better than the last count carried forward, than a random walk, and than the official forecast of the same day, where
 there is one. Below 0 we lose. A window that is *given* some inputs is not held against yardsticks that were not. A
 headline outcome of the model is marked with \\*. Why it fails where it fails is told with each window below."""
+ALL = "**all**"
 COLUMNS = ("model", "series", "told", "n", "in 50 %", "in 90 %", "CRPS", "against carried", "walk", "official")
 
 
@@ -37,7 +38,7 @@ def _rows(evaluations: Sequence[Evaluation]) -> Iterator[tuple[str, ...]]:
             for series in _each(told, lambda one: one.series.name):
                 mark = "\\*" if series[0].series.form.outcome in headline else ""
                 yield _row(series, series[0].series.name + mark)
-            yield _row(told, "**all**")
+            yield _row(told, ALL)
 
 
 def _each(evaluations: Iterable[Evaluation], key: Callable[[Evaluation], object]) -> list[list[Evaluation]]:
@@ -60,8 +61,15 @@ def _row(some: Sequence[Evaluation], name: str) -> tuple[str, ...]:
         str(counts),
         *(f"{number(100 * one / counts, 'en')} %" for one in inside),
         f"{number(100 * relative, 'en')} %",
-        *("–" if given else _skill(some, place) for place in range(3)),
+        *("–" if given else (_beaten if name == ALL else _skill)(some, place) for place in range(3)),
     )
+
+
+def _beaten(some: Sequence[Evaluation], place: int) -> str:
+    """Count the series that do better than one yardstick, of those that have it."""
+    skills = [_skill(series, place) for series in _each(some, lambda one: one.series.name)]
+    known = [skill for skill in skills if skill != "–"]
+    return f"{sum(skill.startswith('+') for skill in known)} of {len(known)} better" if known else "–"
 
 
 def _skill(some: Sequence[Evaluation], place: int) -> str:

@@ -13,11 +13,13 @@ from simulate.vocabulary import Language
 
 @click.command("compare")
 @click.argument("folders", nargs=-1, required=True, metavar="BASE OTHER...", type=PATH)
-@click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Only this outcome. Can be repeated "
-              "[default: the headline of the model].")  # fmt: skip
+@click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Only this outcome, or a part of one: "
+              "opvangplekken[noodopvang]. Can be repeated [default: the headline of the model].")  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="All outcomes of the model.")
 @click.option("--better", type=click.Choice(["lower", "higher"]), help="Which is better of the outcomes named with "
               "--outcome, for their regret [default: as targets have it].")  # fmt: skip
+@click.option("--question", "questions", multiple=True, metavar="WHAT@WHEN", help="Answer this instead of what the "
+              "scenarios ask: noodopvang@2027-07-01<=0, or bezetting@2028. Can be repeated.")  # fmt: skip
 @click.option("--out", type=PATH, help="Folder to write to [default: results/compare/A-vs-B of "
               "the project].")  # fmt: skip
 @no_figures
@@ -27,6 +29,7 @@ def command(
     outcomes: tuple[str, ...],
     everything: bool,
     better: Any,
+    questions: tuple[str, ...],
     out: Path | None,
     no_figures: bool,
     language: Language,
@@ -44,7 +47,7 @@ def command(
         raise CannotAnswer("one result folder is nothing to compare: name the base and one or more others")
     folder = output(folders, out)
     folder.refuse(shown(folder.path))
-    options = CompareOptions(outcomes, everything, better, default=headline(*folders))
+    options = CompareOptions(outcomes, everything, better, questions, headline(*folders))
     comparison = compare(folders, options)
     write(comparison, folder, language, figures=not no_figures)
     terminal.show(screen(comparison, language), terminal.console())

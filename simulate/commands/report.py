@@ -22,12 +22,20 @@ RENDERERS = {"html": "simulate.render.html", "docx": "simulate.render.docx", "md
 @click.option("--to", "form", default="html", show_default=True, type=click.Choice(list(RENDERERS)), help="Kind "
               "of document: a page for a browser, Word, or Markdown.")  # fmt: skip
 @click.option("--title", metavar="TEXT", help="Title [default: the labels of the scenarios].")
+@click.option("--question", "questions", multiple=True, metavar="WHAT@WHEN", help="Answer this instead of what the "
+              "scenarios ask: noodopvang@2027-07-01<=0, or bezetting@2028. Can be repeated.")  # fmt: skip
 @click.option("--out", type=PATH, help="File to write [default: results/report/NAMES of the "
               "project].")  # fmt: skip
 @click.option("--overwrite", is_flag=True, help="Replace the file when it is there already.")
 @language
 def command(
-    folders: tuple[Path, ...], form: str, title: str | None, out: Path | None, overwrite: bool, language: Language
+    folders: tuple[Path, ...],
+    form: str,
+    title: str | None,
+    questions: tuple[str, ...],
+    out: Path | None,
+    overwrite: bool,
+    language: Language,
 ) -> None:
     """Write a report of result FOLDERs for readers who did not run them.
 
@@ -44,7 +52,7 @@ def command(
     if path.exists() and not overwrite:
         raise CannotAnswer(f"{shown(path)} is there already: choose another file with --out, or add --overwrite")
     renderer: Renderer = import_module(RENDERERS[form]).render
-    made = renderer(report(folders, language, title))
+    made = renderer(report(folders, language, title, questions))
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, made)

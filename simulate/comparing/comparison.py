@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 import zarr
 
+from simulate.comparing.asked import AskedOf, asked, asks_of
 from simulate.comparing.changes import Change, changes
 from simulate.comparing.outcomes import ComparedOutcome, common_years, compare_outcome
 from simulate.comparing.runs import ComparedRun, open_runs
 from simulate.comparing.targets import NamedTarget, TargetChances, named_targets
 from simulate.errors import CannotAnswer
-from simulate.inputs.problems import did_you_mean, listed
+from simulate.inputs.parts import NoPart, part_of
+from simulate.inputs.resolve.asks import typed
+from simulate.results.asked import declared
 from simulate.results.opening import READING
 
 Better = Literal["lower", "higher"]
@@ -30,6 +33,8 @@ class CompareOptions:
     everything: bool = False
     better: Better | None = None
     """Which is better of the outcomes that are named."""
+    questions: tuple[str, ...] = ()
+    """Instead of those of the scenarios: `noodopvang@2027-07-01<=0`."""
     default: tuple[str, ...] = ()
     """Without any of these all outcomes are compared."""
 
@@ -46,6 +51,8 @@ class Comparison:
     ranked: tuple[ComparedOutcome, ...]
     """Those with a preferred direction, from a target or from the options."""
     chances: tuple[TargetChances, ...]
+    asked: tuple[AskedOf | str, ...] = ()
+    """The answers to the questions; of one that cannot be answered why."""
 
     @property
     def base(self) -> ComparedRun:
@@ -61,15 +68,20 @@ def compare(folders: Sequence[Path], options: CompareOptions) -> Comparison:
     """Compare result folders with the first of them. CannotAnswer gives the reason when that is impossible."""
     with zarr.config.set(READING):
         runs = open_runs(folders)
+        asks = [typed(one, declared(runs[0].outcomes)) for one in options.questions] or asks_of(runs)
         chosen, targets = _chosen(runs, options), named_targets([run.scenario for run in runs])
-        found = _outcomes(runs, chosen, targets, options)
+        found = _outcomes(runs, list(chosen), targets, options)
+        answered = tuple(asked(runs, asks))
     by_name = {chances.named.name: chances for _, all_chances in found for chances in all_chances}
     return Comparison(
         runs=tuple(runs),
         inputs=((), *(tuple(changes(runs[0].scenario, run.scenario)) for run in runs[1:])),
-        outcomes=tuple(compared for compared, _ in found if compared.name in chosen),
+        outcomes=tuple(
+            replace(compared, chosen=chosen[compared.name]) for compared, _ in found if compared.name in chosen
+        ),
         ranked=tuple(compared for compared, _ in found if any(compared.better)),
         chances=tuple(by_name[target.name] for target in targets if target.name in by_name),
+        asked=answered,
     )
 
 
@@ -94,23 +106,27 @@ def _outcomes(
         return list(pool.map(one, dict.fromkeys([*chosen, *of_targets])))
 
 
-def _chosen(runs: Sequence[ComparedRun], options: CompareOptions) -> list[str]:
-    """Choose among the outcomes that every run has, in the order of the model."""
+def _chosen(runs: Sequence[ComparedRun], options: CompareOptions) -> dict[str, tuple[str, ...]]:
+    """Choose among the outcomes that every run has: their names, and the entries of each that were named."""
     common = [name for name in runs[0].record.outcomes if all(name in run.outcomes for run in runs)]
-    for name in options.outcomes:
-        if name not in common:
-            hint = did_you_mean(name, common)
-            raise CannotAnswer(f"there is no outcome '{name}'; {hint or f'expected {listed(common)}'}")
+    known = {name: one for name, one in declared(runs[0].outcomes).items() if name in common}
+    try:
+        parts = [part_of(word, known) for word in options.outcomes]
+    except NoPart as error:
+        raise CannotAnswer(str(error)) from None
+    named = {
+        name: tuple(part.entry for part in parts if part.outcome == name and part.entry is not None)
+        for name in dict.fromkeys(part.outcome for part in parts)
+    }
     if options.better is not None and not options.outcomes:
         raise CannotAnswer("--better says what is better of the outcomes named with --outcome: name one")
-    if options.everything:
-        return common
-    return list(dict.fromkeys(options.outcomes)) or [name for name in options.default if name in common] or common
+    others = common if options.everything else [name for name in options.default if name in common] or common
+    return named if named and not options.everything else dict.fromkeys(others, ())
 
 
 def _direction(name: str, targets: Sequence[NamedTarget], options: CompareOptions, entry: str) -> str | None:
     """Return which direction is better for an entry: the option, else its targets unless they conflict."""
-    if options.better is not None and name in options.outcomes:
+    if options.better is not None and name in [word.partition("[")[0] for word in options.outcomes]:
         return options.better
     ways = {target.better for target in targets if target.hits(entry)}
     return ways.pop() if len(ways) == 1 else None

@@ -52,6 +52,8 @@ class ComparedOutcome:
     """For every entry `lower` or `higher`, when it is known which is better."""
     regret: Array
     """(runs, 2, years, entries): mean and 90 % of what each run is worse than the best in each draw; else NaN."""
+    chosen: tuple[str, ...] = ()
+    """The entries that were named; nothing: those that are shown first."""
 
     @property
     def change(self) -> Array:
@@ -69,7 +71,9 @@ class ComparedOutcome:
 
     @property
     def main(self) -> list[int]:
-        """Return the entries that are shown first: the total where there is one, else all of them."""
+        """Return the entries that were named; else the total where there is one, else all of them."""
+        if self.chosen:
+            return [self.entries.index(entry) for entry in self.chosen]
         total = [position for position, entry in enumerate(self.entries) if is_total(entry)]
         return total or list(range(len(self.entries)))
 
@@ -112,7 +116,12 @@ def compare_outcome(
         years=tuple(years),
         entries=tuple(all_entries),
         better=tuple(better(entry) for entry in all_entries),
-        **arrays,
+        each=arrays["each"],
+        difference=arrays["difference"],
+        lower=arrays["lower"],
+        higher=arrays["higher"],
+        gain=arrays["gain"],
+        regret=arrays["regret"],
     )
     return compared, met
 

@@ -10,6 +10,8 @@ from simulate.comparing.outcomes import ComparedOutcome
 from simulate.render.numbers import percent
 from simulate.render.values import limit
 from simulate.scenario import Target
+from simulate.sensitivity.reasons import reasons
+from simulate.views.asked import lines, of_runs
 from simulate.views.card import card
 from simulate.views.compare import text
 from simulate.views.compare.difference import scale_of_difference, word_difference
@@ -37,8 +39,13 @@ def letter(run: int) -> str:
 
 
 def answer(comparison: Comparison, language: Language) -> list[str]:
-    """Write the answer: about one run three sentences; about several the base, each difference, and the targets."""
+    """Write the answer to what is asked; where nothing is, what the model itself says.
+
+    That is of one run three sentences, and of several the base, each difference, and the targets.
+    """
     base = comparison.base
+    if comparison.asked:
+        return [*_asked(comparison, language), *(targets(comparison, language) if len(comparison.runs) > 1 else ())]
     say = card(base.record.model).answer
     lines = say(base.outcomes, language) if say is not None else []
     if len(comparison.runs) == 1:
@@ -48,6 +55,19 @@ def answer(comparison: Comparison, language: Language) -> list[str]:
         *(_difference(comparison, run, language) for run in range(1, len(comparison.runs))),
         *targets(comparison, language),
     ]
+
+
+def _asked(comparison: Comparison, language: Language) -> Iterator[str]:
+    """Answer the questions; of one run also what weighs most, and what is left out."""
+    base, shown = comparison.base, card(comparison.base.record.model)
+    labels = [letter(run) for run in range(len(comparison.runs))]
+    unpaired = [text.reasons(run.unpaired, language) for run in comparison.runs]
+    for one in comparison.asked:
+        if len(comparison.runs) > 1 or isinstance(one, str):
+            yield from of_runs(one, labels, unpaired, shown, language)
+        else:
+            found = reasons(base.scenario, base.outcomes["draw"].values, one.answers[0].values)
+            yield from lines(one.answers[0], found, shown, language)
 
 
 def targets(comparison: Comparison, language: Language) -> Iterator[str]:

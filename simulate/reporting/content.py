@@ -41,12 +41,14 @@ NAMED = 3
 MADE_WITH = Label("{draws} trekkingen · simulate {version}", "{draws} draws · simulate {version}")
 
 
-def report(folders: Sequence[Path], language: Language, title: str | None = None) -> Document:
+def report(
+    folders: Sequence[Path], language: Language, title: str | None = None, questions: Sequence[str] = ()
+) -> Document:
     """Build the report of runs of one or more models; the first run of each model is its base.
 
     CannotAnswer or CannotAnswer says in one sentence why it cannot be made.
     """
-    comparisons = [compare(group, _headline(group)) for group in _by_model(folders)]
+    comparisons = [compare(group, _options(group, questions)) for group in _by_model(folders)]
     runs = [compared for comparison in comparisons for compared in comparison.runs]
     many = len(comparisons) > 1
     by_model = [_sections(comparison, language) for comparison in comparisons]
@@ -73,8 +75,8 @@ def report(folders: Sequence[Path], language: Language, title: str | None = None
     )
 
 
-def _headline(folders: Sequence[Path]) -> CompareOptions:
-    return CompareOptions(default=headline(*folders))
+def _options(folders: Sequence[Path], questions: Sequence[str]) -> CompareOptions:
+    return CompareOptions(questions=tuple(questions), default=headline(*folders))
 
 
 def _title(runs: Sequence[ComparedRun], language: Language) -> str:

@@ -33,6 +33,7 @@ EXPLAINS = {
     "reason",
     "legal_status",
     "targets",
+    "asks",
     "as_of",
     "against",
 }

@@ -32,6 +32,8 @@ class ModelCard:
     answer: Answer | None = None
     answer_year: int = 0
     """Which whole calendar year of a run the answer is about, counted from 0; the last one of a shorter run."""
+    leaves_out: Mapping[str, Label] = field(default_factory=dict)
+    """What the model does not tell that matters for an outcome, by its name."""
     leaflet: tuple[tuple[Label, Label], ...] = ()
     """What the model can and cannot be used for, in paragraphs: their first words, and the rest."""
     files: Mapping[str, Label] = field(default_factory=dict)

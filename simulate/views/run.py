@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from simulate.errors import CannotAnswer
 from simulate.inputs.resolve.resolved import load_scenario
 from simulate.render.document import Block, Document, Section, Stack, Table, Text
+from simulate.results.asked import answer
 from simulate.results.opening import open_results
 from simulate.results.summary import Summary, read_summary
 from simulate.running.store import record
-from simulate.scenario import Scenario
+from simulate.scenario import Ask, Scenario
+from simulate.sensitivity.reasons import reasons
+from simulate.views.asked import lines
 from simulate.views.card import ModelCard
 from simulate.views.headlines import headline_rows
 from simulate.views.precision import binned_line, error_line
 from simulate.views.spread import split_of
 from simulate.vocabulary import Label, Language
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 DONE = Label("Het resultaat staat in {0}", "The result is in {0}")
 EXPLAINED = Label(
@@ -48,8 +56,8 @@ def screen(folder: Path, card: ModelCard, language: Language) -> Document:
     blocks: list[Block] = []
     if run_record.keep == "statistics":
         blocks += [Text(KEPT.in_(language)), Text("")]
-    elif card.answer is not None:
-        blocks += [*map(Text, card.answer(open_results(folder), language)), Text("")]
+    elif answered := _answered(folder, card, language):
+        blocks += [*map(Text, answered), Text("")]
     summary = read_summary(folder)
     names = [name for name in card.headline if name in summary.rows]
     if names:
@@ -64,6 +72,24 @@ def screen(folder: Path, card: ModelCard, language: Language) -> Document:
     )
     blocks += [Text(note, style="note") for note in notes if note]
     return Document(language, "", (Section("run", "", tuple(blocks)),), numbered=False)
+
+
+def _answered(folder: Path, card: ModelCard, language: Language) -> list[str]:
+    """Answer the questions of the scenario; without any, say what the model itself says of a run."""
+    scenario = load_scenario(folder / record.SCENARIO)
+    if scenario.asks:
+        ds = open_results(folder)
+        return [line for ask in scenario.asks for line in answered(ds, scenario, ask, card, language)]
+    return card.answer(open_results(folder), language) if card.answer is not None else []
+
+
+def answered(ds: xr.Dataset, scenario: Scenario, ask: Ask, card: ModelCard, language: Language) -> list[str]:
+    """Answer one question from a run; what it cannot answer it says, with what comes nearest."""
+    try:
+        found = answer(ds, ask)
+    except CannotAnswer as error:
+        return [str(error)]
+    return lines(found, reasons(scenario, ds["draw"].values, found.values), card, language)
 
 
 def headline_table(summary: Summary, names: list[str], title: str, language: Language) -> Table:

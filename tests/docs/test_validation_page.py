@@ -10,7 +10,7 @@ import pytest
 from docs.build.model_texts import MODELS as TEXTS
 from docs.build.model_texts import ModelTexts
 from docs.build.validation_figure import draw
-from docs.build.validation_overview import TITLE, overview
+from docs.build.validation_overview import ALL, TITLE, overview
 from docs.build.validation_page import CLOSING, render
 from simulate.backtesting.evaluating import Evaluation, evaluate
 from simulate.backtesting.windows import windows
@@ -77,7 +77,7 @@ def test_the_head_pools_windows_by_what_was_counted(evaluations: list[Evaluation
         [line.split(" | ") for line in overview(some).splitlines() if line.startswith("| wonen")]
         for some in (evaluations, [*evaluations, *evaluations])
     )
-    assert [row[1] for row in once][-1] == "**all**"
+    assert [row[1] for row in once][-1] == ALL
     for one, two in zip(once, twice, strict=True):
         assert int(two[3]) == 2 * int(one[3])
         assert one[4:] == two[4:]

@@ -15,6 +15,7 @@ from simulate.inputs.calibration import Widths
 from simulate.inputs.library import Library, whole_model
 from simulate.inputs.paths import find, roots
 from simulate.inputs.problems import on_command_line
+from simulate.inputs.resolve.asks import asks_of
 from simulate.inputs.resolve.chain import Chain, read_chain
 from simulate.inputs.resolve.command_line import Typed, typed
 from simulate.inputs.resolve.layers import NOTHING, parameters_of
@@ -130,6 +131,7 @@ def _scenario(
         parameters=parameters_of(chain, library, values, start, (as_of, given), widths),
         measures=measures,
         targets=targets_of(chain),
+        asks=asks_of(chain),
         files=_files(chain, library),
     )
 

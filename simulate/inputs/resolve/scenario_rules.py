@@ -9,6 +9,7 @@ from simulate.errors import Problem
 from simulate.inputs.library import Library
 from simulate.inputs.model_info import model_names, why_no_model
 from simulate.inputs.problems import did_you_mean, listed
+from simulate.inputs.resolve.ask_rules import asks_problems
 from simulate.inputs.resolve.target_rules import targets_problems
 from simulate.inputs.rules.amounts import AmountGiven, amount_problems, spread_problems
 from simulate.inputs.rules.parameters import role_problems
@@ -42,7 +43,7 @@ def scenario_problems(
     problems += _measures_problems(form, document, library, model)
     for name, override in (form.parameters or {}).items():
         problems += _override_problems(document, library, model, name, override)
-    return problems + targets_problems(form, document, family, model)
+    return problems + targets_problems(form, document, family, model) + asks_problems(form, document, model)
 
 
 def _head_problems(form: ScenarioForm, document: Document) -> list[Problem]:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
 
 from simulate.engine.outcome import Outcome
 from simulate.errors import Problem
+from simulate.inputs import parts
 from simulate.inputs.model_info import model_info, model_names
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.schema.forms import ScenarioForm, TargetForm
 from simulate.inputs.yaml.document import Document, Steps
-from simulate.vocabulary import AXES, TOTAL, UNITS, adds_up
+from simulate.vocabulary import TOTAL, UNITS
 
 
 def entries(outcome: Outcome) -> list[str]:
     """List the entries that can be aimed at: of the axes and, where they add up, their totals; empty without axes."""
-    if not outcome.axes:
-        return []
-    totals = [TOTAL] if adds_up(outcome.kind, outcome.unit, outcome.axes) else []
-    return [" · ".join(entry) for entry in product(*([*AXES[axis].entries, *totals] for axis in outcome.axes))]
+    return parts.entries(parts.Declared(outcome.axes, outcome.unit, outcome.kind))
 
 
 def targets_problems(

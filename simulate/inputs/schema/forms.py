@@ -312,6 +312,24 @@ Goal = Annotated[
 """A target, or the word none where a target of the parent is left out."""
 
 
+class AskForm(Form):
+    """A question: a part of an outcome, `in` a calendar year or `on` a day, and a limit if there is one."""
+
+    belongs = "a question"
+    outcome: Text
+    on: Day | None = None
+    within: Year | None = Field(default=None, alias="in")
+    at_least: Number | None = None
+    at_most: Number | None = None
+    text: LabelForm | None = None
+
+
+Asked = Annotated[
+    Annotated[AskForm, Tag("<mapping>")] | Annotated[Annotated[list[AskForm], Field(min_length=1)], Tag("<list>")],
+    Discriminator(lambda data: "<list>" if isinstance(data, list) else "<mapping>"),
+]
+
+
 class ScenarioForm(Form):
     """A question to a model: a baseline or a parent, measures, a horizon, draws and a seed.
 
@@ -324,6 +342,7 @@ class ScenarioForm(Form):
     extends: FileName | None = None
     label: LabelForm
     question: LabelForm | None = None
+    asks: Asked | None = None
     start: Day | None = None
     as_of: Day | None = None
     given: list[ParameterName] | None = None
@@ -354,6 +373,7 @@ FORMS: tuple[type[Form], ...] = (
     TimingForm,
     ChanceForm,
     TargetForm,
+    AskForm,
     ScenarioForm,
     LabelForm,
 )

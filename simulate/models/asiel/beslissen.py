@@ -8,7 +8,9 @@ are decided in the order in which they came. Much ends before a decision: Dublin
 leave.
 
 Every year a budget moves the staff towards a norm: the work that came in the year before, and the stock beyond the
-legal term spread over the years meant to clear it. A stock that grew in a crisis is not the normal load.
+legal term spread over the years meant to clear it. A stock that grew in a crisis is not the normal load. What came in
+is first and repeat applications less cases that ended by themselves, family requests and re-assessments. Upheld appeals
+and objections, and asylum applications of Ukrainians, count in the stock alone.
 """
 
 from __future__ import annotations

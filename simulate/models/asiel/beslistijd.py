@@ -32,6 +32,7 @@ class Beslistijd(Kaart):
     binnen_vijftien_maanden = Mean(
         "Aandeel besluiten binnen vijftien maanden", "Share decided within fifteen months", "aandeel"
     )
+    inhoudelijke_besluiten = Total("Inhoudelijke besluiten, alle", "Substantive decisions, all", "zaken")
     te_laat_beslist = Total("Te late besluiten", "Late decisions", "zaken")
     wacht_boven_termijn = Level("Wacht langer dan de termijn", "Waiting longer than the legal term", "personen")
     langer_dan_vijftien_maanden = Level("Wacht langer dan vijftien maanden", "Waiting over fifteen months", "personen")
@@ -60,6 +61,7 @@ class Beslistijd(Kaart):
             beslistijd=(wachttijd.sum(axis=0) / 7 / np.maximum(alle, 1), alle),
             binnen_termijn=(np.clip(1 - laat / np.maximum(alle, 1), 0, 1), alle),
             binnen_vijftien_maanden=(np.clip(1 - laat_gemeten / np.maximum(alle, 1), 0, 1), alle),
+            inhoudelijke_besluiten=alle,
             te_laat_beslist=laat,
         )
         if meet_p90:

@@ -62,7 +62,7 @@ class Capaciteit(Opvang):
         self.opvangplekken.expect(opgevolgd, np.ceil(c.doorlooptijd[NOOD]), c.looptijd_noodopvang)
         self.opgave = self.p.capaciteit.spreidingswet_opgave + np.zeros(self.size)
         self.staat = self._regulier_en_nood()
-        self.prognose = np.maximum(self.plekken_nodig() * c.prognose_fout, self.opgave)
+        self.prognose = self.plekken_nodig() * c.prognose_fout
 
     @process("ramen", "forecast the need for places")
     def ramen(self) -> Proceeding:

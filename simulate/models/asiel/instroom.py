@@ -106,7 +106,10 @@ class Instroom(Kaart):
 
     @closing("instroom optellen", "add up the inflow")
     def instroom_optellen(self) -> None:
-        """De totale instroom, zoals de officiële raming (MPP) die telt."""
+        """De totale instroom, zoals de officiële raming (MPP) die telt.
+
+        Zonder de asielaanvragen van Oekraïners na de bescherming, die een eigen uitkomst zijn.
+        """
         self.record(
             totale_instroom=self.eerste_aanvragen.month_total.sum(axis=0)
             + self.herhaalde_aanvragen.month_total.sum(axis=0)

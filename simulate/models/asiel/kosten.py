@@ -141,7 +141,8 @@ class Kosten(Capaciteit, Oekraine):
 
     def _leegstand(self) -> Array:
         """Compute the cost of empty places a year, (draws,): staff and rent that go on."""
-        leeg = np.maximum(self.opvangplekken.open.sum(axis=0) - self.bezet.sum(axis=0), 0)
+        # The cost of a resident holds the beds that are empty at the usual occupancy; these are beyond that.
+        leeg = np.maximum(self.opvangplekken.open.sum(axis=0) - self.plekken_nodig(), 0)
         return np.asarray(leeg * self.p.kosten.kosten_regulier * self.p.kosten.leegstand_aandeel)
 
     def _tijdelijk(self) -> Array:

@@ -1,10 +1,10 @@
 """Ontheemden uit Oekraïne: a population of their own, in municipal places, under the temporary protection directive.
 
 When protection ends people branch once: some may stay with a permit for the transition or for work, some turn to the
-asylum procedure (of those in municipal reception), some have to return, and do so by the end of the municipal duty, a
+asylum procedure (of those in municipal reception), some have to return, and do so at the end of the municipal duty, a
 year later. Nobody knows the shares, so they are as wide as that. Those who stay move on to homes, and take them from
-the same vacancies as others. Who flees after the end can only ask for asylum. A measure that gives all a status leaves
-nothing to branch.
+the same vacancies as others; until then they are in municipal reception, also when the duty has ended. Who flees after
+the end can only ask for asylum. A measure that gives all a status leaves nothing to branch.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Oekraine(Kaart):
             self.oekraine_instroom(komt.poisson(o.instroom * rtb))
             nieuw = vraagt.poisson(np.where(na_einde, o.instroom * o.asiel_na_einde, 0.0))
             self.oekraine_nieuwe_aanvragen(self._overig(nieuw))
-            # Their applications are taken up while the municipal duty lasts.
+            # Their applications are taken up in as many months as the municipal duty lasts, on average.
             kans = 1 / np.maximum(o.opvangplicht_na_rtb, 1)
             self.oekraine_in_procedure(self._overig(begint.binomial(self.oekraine_vraagt_asiel.n, kans)))
             woonruimte = np.where((status > 0) | na_einde, o.doorstroom_na_status, o.eigen_woonruimte)

@@ -13,6 +13,8 @@ from simulate.inputs.paths import shown
 from simulate.render.document import Block, Cell, Document, Picture, Section, Stack, Table, Text, text_of
 from simulate.render.markdown import code
 from simulate.render.numbers import number
+from simulate.views.asked import of_runs
+from simulate.views.card import card
 from simulate.views.compare import tables, text
 from simulate.views.compare.difference import by_outcome, by_year
 from simulate.vocabulary import Label, Language
@@ -44,7 +46,9 @@ READING = Label(
 
 def page(comparison: Comparison, language: Language, drawn: Collection[str], figures: str) -> Document:
     """Build the full document; `drawn` are the outcomes with a figure in the folder `figures` beside the page."""
+    answers = tuple(map(Text, answer(comparison, language)))
     sections = (
+        *((Section("answer", text.ANSWER.in_(language), answers),) if answers else ()),
         Section("runs", "", (_runs(comparison, language),)),
         *(_inputs(comparison, run, language) for run in range(1, len(comparison.runs))),
         Section(
@@ -114,8 +118,18 @@ def _bare(table: Table) -> tuple[Block, ...]:
 def screen(comparison: Comparison, language: Language) -> Document:
     """Build the document for a terminal."""
     runs = (_on_screen(comparison, run, language) for run in range(1, len(comparison.runs)))
+    answers = answer(comparison, language)
+    first = (Section("answer", "", tuple(map(Text, answers))),) if answers else ()
     judged = tuple(replace(table, file=PAGE) for _, table in _judgements(comparison, language))
-    return Document(language, "", (*runs, Section("judged", "", judged)), numbered=False)
+    return Document(language, "", (*first, *runs, Section("judged", "", judged)), numbered=False)
+
+
+def answer(comparison: Comparison, language: Language) -> list[str]:
+    """Answer the questions of the scenarios, or of the command; nothing where nothing is asked."""
+    labels = [f"{run.label.in_(language)} ({run.name})" for run in comparison.runs]
+    unpaired = [text.reasons(run.unpaired, language) for run in comparison.runs]
+    shown = card(comparison.base.record.model)
+    return [line for one in comparison.asked for line in of_runs(one, labels, unpaired, shown, language)]
 
 
 def _on_screen(comparison: Comparison, run: int, language: Language) -> Section:

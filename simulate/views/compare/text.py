@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -35,6 +35,7 @@ UNPAIRED = Label(
 ALIKE = Label("Er ging hetzelfde in.", "The same went in.")
 MORE = Label("… en nog {left}: zie {file}.", "… and {left} more: see {file}.")
 INPUTS = Label("Wat erin ging", "What went in")
+ANSWER = Label("Het antwoord", "The answer")
 OUTPUTS = Label("Wat eruit kwam", "What came out")
 TARGETS = Label("Kans dat een doel wordt gehaald", "Chance that a target is met")
 REGRET = Label("Spijt", "Regret")
@@ -113,6 +114,11 @@ def pairing(comparison: Comparison, run: int, language: Language) -> str:
         reason = AND.in_(language).join(_mismatch(one, language) for one in compared.unpaired)
         return UNPAIRED.in_(language).format(reason=reason)
     return PAIRED.in_(language).format(draws=number(compared.outcomes.sizes["draw"], language))
+
+
+def reasons(unpaired: Sequence[Mismatch], language: Language) -> str:
+    """Word why a run is not paired with the base; empty where it is."""
+    return AND.in_(language).join(_mismatch(mismatch, language) for mismatch in unpaired)
 
 
 def _mismatch(mismatch: Mismatch, language: Language) -> str:

@@ -19,6 +19,7 @@ import pytest
 
 from simulate.inputs.paths import packaged
 from simulate.inputs.resolve.scenario import resolve
+from simulate.series import register
 from simulate.vocabulary import AXES
 from tests.models import runs
 
@@ -111,3 +112,23 @@ def test_the_fall_rests_on_housing() -> None:
     assert abs(_all(slow, 2015).error) <= 0.10
     assert _all(slow, 2017).error > 0.15
     assert _all(slow, 2016).error > 0.15
+
+
+def test_productivity_gives_the_decisions_that_it_was_set_on() -> None:
+    """A run from 2014 without uncertainty decides as much each year as was counted; open cases then follow.
+
+    Open cases are no input: closures without a decision were set on them, in the same way.
+    """
+    model = runs.run(runs.scenario("asiel.yaml", months=144, uncertainty=False, start=date(2014, 1, 1)), size=40)
+    years = np.arange(2014, 2026)
+    counted = {
+        name: {count.begin.year: count.value for count in register()[name].counts}
+        for name in ("inhoudelijke_besluiten", "in_procedure")
+    }
+    decided = model.recorder.series["inhoudelijke_besluiten"].mean(axis=-1).reshape(-1, 12).sum(axis=1)
+    waiting = model.recorder.series["in_procedure"].sum(axis=1).mean(axis=-1)[11::12]
+    for year, cases, open_cases in zip(years, decided, waiting, strict=True):
+        if year in counted["inhoudelijke_besluiten"]:
+            assert cases == pytest.approx(counted["inhoudelijke_besluiten"][year], rel=0.05), year
+        if year > 2019 and year in counted["in_procedure"]:
+            assert open_cases == pytest.approx(counted["in_procedure"][year], rel=0.1), year

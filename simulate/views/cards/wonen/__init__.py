@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulate.views.card import ModelCard
 from simulate.views.cards.wonen.antwoord import YEAR, answer
 from simulate.views.cards.wonen.bijsluiter import BIJSLUITER
+from simulate.views.cards.wonen.weggelaten import LEAVES_OUT
 from simulate.vocabulary import Label
 
 CARD = ModelCard(
@@ -15,6 +16,7 @@ CARD = ModelCard(
     by_province=(("nieuwbouw",), ("pijplijn",)),
     answer=answer,
     answer_year=YEAR,
+    leaves_out=LEAVES_OUT,
     leaflet=BIJSLUITER,
     files={
         "kaart": Label("Kaart", "Map: the stocks and flows"),

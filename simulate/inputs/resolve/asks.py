@@ -1,0 +1,64 @@
+"""The questions of a scenario: those of the nearest file that asks any; and a question of a command line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from simulate.errors import CannotAnswer
+from simulate.inputs.model_info import model_info
+from simulate.inputs.parts import Declared, NoPart, part_of
+from simulate.inputs.resolve.ask_rules import declared, forms_of
+from simulate.inputs.resolve.chain import Chain
+from simulate.inputs.schema.forms import AskForm
+from simulate.scenario import Ask
+
+TYPED = re.compile(r"^(?P<part>[^@<>=]+)@(?P<when>[0-9-]+)\s*(?:(?P<limit><=|>=)\s*(?P<number>-?[0-9_.]+))?$")
+"""A question on a command line: `noodopvang@2027-07-01<=0`."""
+
+
+def asks_of(chain: Chain) -> tuple[Ask, ...]:
+    """Return the questions of the nearest file of the chain that asks any; none when none does."""
+    form = next((link.form for link in reversed(chain.links) if link.form.asks is not None), None)
+    if form is None:
+        return ()
+    outcomes = declared(model_info(str(chain.model)).outcomes)
+    return tuple(_ask(one, outcomes) for one in forms_of(form))
+
+
+def typed(word: str, outcomes: Mapping[str, Declared]) -> Ask:
+    """Read a question of a command line, `OUTCOME[ENTRY]@YEAR` or `@DATE`, and perhaps `<=` or `>=` a number.
+
+    CannotAnswer says what is wrong with it and what comes nearest.
+    """
+    found = TYPED.match(word.strip())
+    if found is None:
+        raise CannotAnswer(
+            f"the question '{word}' cannot be read: expected OUTCOME@YEAR or OUTCOME[ENTRY]@DATE, and perhaps a limit: "
+            "noodopvang@2027-07-01<=0"
+        )
+    when = found["when"]
+    try:
+        part = part_of(found["part"], outcomes)
+        year, on = (int(when), None) if len(when) == 4 else (None, date.fromisoformat(when))
+        number = None if found["number"] is None else float(found["number"])
+    except NoPart as error:
+        raise CannotAnswer(f"the model cannot answer '{word}': {error}") from None
+    except ValueError:
+        raise CannotAnswer(f"the question '{word}' cannot be read: '{when}' is no year or date (2027-07-01)") from None
+    least, most = (number if found["limit"] == sign else None for sign in (">=", "<="))
+    return Ask(outcome=part.outcome, entry=part.entry, year=year, on=on, at_least=least, at_most=most)
+
+
+def _ask(form: AskForm, outcomes: Mapping[str, Declared]) -> Ask:
+    part = part_of(form.outcome, outcomes)
+    return Ask(
+        outcome=part.outcome,
+        entry=part.entry,
+        year=form.within,
+        on=form.on,
+        at_least=form.at_least,
+        at_most=form.at_most,
+        text=form.text and form.text.to_label(),
+    )

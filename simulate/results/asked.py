@@ -1,0 +1,96 @@
+"""What a run says to a question: the numbers of a part of an outcome in a year or on a day, draw by draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulate.engine.arrays import Array
+from simulate.errors import CannotAnswer
+from simulate.inputs.parts import Declared, Part
+from simulate.inputs.problems import listed
+from simulate.results.opening import MONTHS, whole_years, yearly
+from simulate.results.totals import axes_to_sum, entry_names, is_total, summed
+from simulate.scenario import Ask
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+HALF_A_MONTH = 15
+"""Up to this day of a month the end of the month before is nearer."""
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """The numbers of a question in one run."""
+
+    ask: Ask
+    label: str
+    label_nl: str
+    unit: str
+    kind: str
+    axis: str
+    entry: str
+    """As in summary.csv; `totaal` for the whole."""
+    day: date | None
+    """The end of the month that was looked at; None for a year."""
+    values: Array
+    """(draws,)."""
+
+    @property
+    def met(self) -> Array | None:
+        """Whether the limit is kept, (draws,); None without a limit. A draw without a number does not keep it."""
+        if self.ask.at_most is not None:
+            return np.asarray(self.values <= self.ask.at_most)
+        return None if self.ask.at_least is None else np.asarray(self.values >= self.ask.at_least)
+
+
+def declared(ds: xr.Dataset) -> dict[str, Declared]:
+    """Describe the outcomes of a result for `simulate.inputs.parts.part_of`."""
+    return {
+        str(name): Declared(tuple(str(dim) for dim in one.dims[1:-1]), one.attrs["units"], one.attrs["kind"])
+        for name, one in ds.data_vars.items()
+    }
+
+
+def answer(ds: xr.Dataset, ask: Ask) -> Answer:
+    """Read the numbers of a question. CannotAnswer: the result has no such outcome, part, year or month."""
+    if ask.outcome not in ds:
+        raise CannotAnswer(f"this result has no outcome '{ask.outcome}': it was made by another version of the model")
+    outcome = ds[ask.outcome]
+    read, day = _year(outcome, ask.year) if ask.year is not None else _month(outcome, ask.on)
+    part = Part(ask.outcome, ask.entry)
+    attrs, axis = outcome.attrs, " · ".join(str(dim) for dim in outcome.dims[1:-1])
+    for over in axes_to_sum(read):
+        for place, name in enumerate(entry_names(read, over)):
+            if is_total(name) if ask.entry is None else name == ask.entry:
+                values = np.asarray(summed(read, over).reshape(-1, read.shape[-1])[place], np.float64)
+                labels = attrs["long_name"], attrs["long_name_nl"]
+                return Answer(ask, *labels, attrs["units"], attrs["kind"], axis, name, day, values)
+    every = [str(Part(ask.outcome, name)) for name in entry_names(read, axes_to_sum(read)[0])]
+    raise CannotAnswer(f"{part} has no total: ask for {listed(every)}")
+
+
+def _year(outcome: xr.DataArray, year: int) -> tuple[xr.DataArray, None]:
+    first, years = whole_years(outcome["month"].values)
+    if year not in years:
+        there = f"{years[0]} up to {years[-1]}" if years.size else "none"
+        raise CannotAnswer(f"{year} is not a whole calendar year of this run: it has {there}")
+    begin = first + (year - int(years[0])) * MONTHS
+    return yearly(outcome.isel(month=slice(begin, begin + MONTHS)).load(), 0, 1), None
+
+
+def _month(outcome: xr.DataArray, on: date | None) -> tuple[xr.DataArray, date]:
+    assert on is not None
+    months = outcome["month"].values.astype("datetime64[M]")
+    month = np.datetime64(on, "M")
+    if not months[0] <= month <= months[-1]:
+        raise CannotAnswer(f"{on} is not in this run: it goes from {months[0]} up to and with {months[-1]}")
+    if outcome.attrs["kind"] not in ("flow", "total") and on.day <= HALF_A_MONTH:
+        month = max(month - 1, months[0])
+    place = np.flatnonzero(months == month)
+    end = ((month + 1).astype("datetime64[D]") - 1).astype(date)
+    return outcome.isel(month=slice(int(place[0]), int(place[0]) + 1)).load(), end

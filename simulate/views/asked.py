@@ -1,0 +1,187 @@
+"""The answer to a question in sentences: value, interval, chance, what differs from the base, and what weighs most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+
+from simulate.comparing.asked import AskedOf
+from simulate.comparing.statistics import INDEX, Difference
+from simulate.render.numbers import (
+    PER_MONTH,
+    PER_YEAR,
+    Scale,
+    decimals,
+    entry_label,
+    number,
+    over_time,
+    percent,
+    scaled,
+)
+from simulate.results.asked import Answer
+from simulate.scenario import Ask
+from simulate.sensitivity.reasons import Reason
+from simulate.views.card import ModelCard
+from simulate.views.sensitivity.text import quantity
+from simulate.vocabulary import CHANCE, Label, Language
+
+IN, ON = Label("In {year}", "In {year}"), Label("Eind {month} {year}", "At the end of {month} {year}")
+MONTHS = (
+    Label("januari", "January"), Label("februari", "February"), Label("maart", "March"), Label("april", "April"),
+    Label("mei", "May"), Label("juni", "June"), Label("juli", "July"), Label("augustus", "August"),
+    Label("september", "September"), Label("oktober", "October"), Label("november", "November"),
+    Label("december", "December"),
+)  # fmt: skip
+VALUE = Label(
+    "{when}: {outcome} {middle} {unit} (mediaan; 90 %: {low} – {high}).",
+    "{when}: {outcome} {middle} {unit} (median; 90 %: {low} – {high}).",
+)
+EVENT = Label("{when}: {outcome} in {share} van de trekkingen.", "{when}: {outcome} in {share} of the draws.")
+SAME = Label("{when}: {outcome} {middle} {unit} in elke trekking.", "{when}: {outcome} {middle} {unit} in every draw.")
+CHANCE_OF = Label("De kans op {limit} is {share}.", "The chance of {limit} is {share}.")
+AT_MOST, AT_LEAST = Label("hoogstens {0} {1}", "at most {0} {1}"), Label("minstens {0} {1}", "at least {0} {1}")
+DIFFERS = Label(
+    "Tegenover {base}: {middle} {unit} (90 %: {low} – {high}); lager in {lower} en hoger in {higher} van dezelfde "
+    "trekkingen{chance}.",
+    "Against {base}: {middle} {unit} (90 %: {low} – {high}); lower in {lower} and higher in {higher} of the same "
+    "draws{chance}.",
+)
+NONE_SEEN = Label(
+    "Tegenover {base}: geen verschil, in geen enkele van de {draws} trekkingen.",
+    "Against {base}: no difference, in none of the {draws} draws.",
+)
+NOT_PAIRED = Label(
+    "Tegenover {base} valt trekking voor trekking niets te zeggen: {reasons}.",
+    "Against {base} nothing can be said draw by draw: {reasons}.",
+)
+CHANGED = Label("; die kans gaat van {old} naar {new}", "; that chance goes from {old} to {new}")
+WEIGHS = Label("Wat het meest weegt: {reasons}.", "What weighs most: {reasons}.")
+UP, DOWN = (
+    Label("{quantity} (hoger: meer)", "{quantity} (higher: more)"),
+    Label("{quantity} (hoger: minder)", "{quantity} (higher: less)"),
+)
+LEFT_OUT = Label("Wat hier niet in zit: {text}", "What is not in this: {text}")
+
+
+def lines(answer: Answer, found: Sequence[Reason], card: ModelCard, language: Language) -> list[str]:
+    """Write the answer of one run to one question: the question where it is in words, and what follows."""
+    sentences = [value(answer, language)]
+    if answer.met is not None:
+        sentences.append(_chance(answer, language))
+    if found:
+        named = "; ".join(
+            (UP if one.correlation > 0 else DOWN).in_(language).format(quantity=quantity(one.quantity, language))
+            for one in found
+        )
+        sentences.append(WEIGHS.in_(language).format(reasons=named))
+    if left := card.leaves_out.get(answer.ask.outcome):
+        sentences.append(LEFT_OUT.in_(language).format(text=left.in_(language)))
+    text = " ".join(sentences)
+    return [f"{asked} {text}"] if (asked := _question(answer.ask, language)) else [text]
+
+
+def of_runs(
+    asked: AskedOf | str, labels: Sequence[str], unpaired: Sequence[str], card: ModelCard, language: Language
+) -> list[str]:
+    """Write what every run says to a question, the base first; `unpaired` says why a run is not paired with it."""
+    if isinstance(asked, str):
+        return [asked]
+    base, *others = asked.answers
+    first = lines(base, (), card, language)[0]
+    return [
+        f"{labels[0]}. {first}" if others else first,
+        *(
+            f"{labels[run]}. {_said(one, language)} {compared(asked, run, labels[0], unpaired[run], language)}"
+            for run, one in enumerate(others, start=1)
+        ),
+    ]
+
+
+def _said(answer: Answer, language: Language) -> str:
+    said = value(answer, language)
+    return said if answer.met is None else f"{said} {_chance(answer, language)}"
+
+
+def compared(asked: AskedOf, run: int, base: str, unpaired: str, language: Language) -> str:
+    """Write what the run numbered `run` says differently than the base, which is called `base`."""
+    difference = asked.differences[run]
+    if difference is None:
+        return NOT_PAIRED.in_(language).format(base=base, reasons=unpaired)
+    answer = asked.answers[run]
+    if not difference.lower.any() and not difference.higher.any():
+        return NONE_SEEN.in_(language).format(base=base, draws=number(answer.values.size, language))
+    return _differs(asked, run, difference, base, language)
+
+
+def value(answer: Answer, language: Language) -> str:
+    """Write the median and the interval of nine in ten; of an event the share of the draws."""
+    outcome = named(answer, language)
+    when = _when(answer.ask, answer.day, language)
+    if answer.unit == CHANCE:
+        return EVENT.in_(language).format(
+            when=when, outcome=outcome, share=percent(float(np.nanmean(answer.values)), language)
+        )
+    known = answer.values[~np.isnan(answer.values)]
+    low, middle, high = (float(q) for q in np.quantile(known, (0.05, 0.5, 0.95))) if known.size else (float("nan"),) * 3
+    scale = _scale(answer, max(abs(low), abs(high)), language)
+    words = {"when": when, "outcome": outcome, "middle": scale.value(middle), "unit": scale.unit}
+    if low == high:
+        return SAME.in_(language).format(**words)
+    return VALUE.in_(language).format(**words, low=scale.value(low), high=scale.value(high))
+
+
+def named(answer: Answer, language: Language) -> str:
+    """Name the part that is asked for, in the middle of a sentence."""
+    label = (answer.label_nl if language == "nl" else answer.label) + entry_label(answer.axis, answer.entry, language)
+    return label[0].lower() + label[1:]
+
+
+def _question(ask: Ask, language: Language) -> str:
+    return ask.text.in_(language) if ask.text is not None else ""
+
+
+def _when(ask: Ask, day: date | None, language: Language) -> str:
+    if day is None:
+        return IN.in_(language).format(year=ask.year)
+    return ON.in_(language).format(month=MONTHS[day.month - 1].in_(language), year=day.year)
+
+
+def _chance(answer: Answer, language: Language) -> str:
+    assert answer.met is not None
+    return CHANCE_OF.in_(language).format(
+        limit=_limit(answer, language), share=percent(float(answer.met.mean()), language)
+    )
+
+
+def _limit(answer: Answer, language: Language) -> str:
+    most = answer.ask.at_most is not None
+    limit = answer.ask.at_most if most else answer.ask.at_least
+    assert limit is not None
+    if answer.unit == CHANCE:
+        return (AT_MOST if most else AT_LEAST).in_(language).format(percent(limit, language), "").strip()
+    scale = _scale(answer, abs(limit), language)
+    return (AT_MOST if most else AT_LEAST).in_(language).format(scale.value(limit), scale.unit)
+
+
+def _scale(answer: Answer, largest: float, language: Language) -> Scale:
+    divisor, unit = scaled(answer.unit, largest, language)
+    per = PER_YEAR if answer.day is None else PER_MONTH
+    return Scale(divisor, over_time(unit, answer.kind, per, language), decimals(largest / divisor), language)
+
+
+def _differs(asked: AskedOf, run: int, difference: Difference, base: str, language: Language) -> str:
+    old, new = asked.answers[0], asked.answers[run]
+    low, middle, high = (difference.statistics[INDEX[name]].item() for name in ("p5", "p50", "p95"))
+    scale = _scale(new, max(abs(low), abs(high)), language)
+    chance = ""
+    if new.met is not None and old.met is not None:
+        chance = CHANGED.in_(language).format(
+            old=percent(float(old.met.mean()), language), new=percent(float(new.met.mean()), language)
+        )
+    return DIFFERS.in_(language).format(
+        base=base, middle=scale.signed(middle), unit=scale.unit, low=scale.signed(low), high=scale.signed(high),
+        lower=percent(difference.lower.item(), language), higher=percent(difference.higher.item(), language),
+        chance=chance,
+    )  # fmt: skip
