@@ -10,6 +10,7 @@ from simulate.finding.names import Named, Place
 from simulate.finding.references import keys
 from simulate.inputs.catalogue import Catalogue
 from simulate.inputs.library import Item
+from simulate.inputs.parts import Declared, entries
 from simulate.inputs.resolve.chain import Chain
 from simulate.inputs.schema.forms import (
     EffectForm,
@@ -21,9 +22,12 @@ from simulate.inputs.schema.forms import (
     TargetForm,
 )
 from simulate.series import Series, register
-from simulate.vocabulary import AXES, Label
+from simulate.vocabulary import AXES, LANGUAGES, TOTAL, Label
 
 NO_LABEL = Label("", "")
+WHOLE = Label("totaal", "total")
+BETWEEN = " · "
+"""Stands between the entries of two axes."""
 
 
 def index(catalogue: Catalogue) -> list[Named]:
@@ -51,9 +55,33 @@ def parts(catalogue: Catalogue) -> list[Named]:
         Named("entry", f"{outcome.name}[{entry}]", part_label(outcome, label), frozenset({model}))
         for model, info in catalogue.models.items()
         for outcome in info.outcomes.values()
-        for axis in outcome.axes
-        for entry, label in zip(AXES[axis].entries, AXES[axis].labels, strict=True)
+        for entry, label in parts_of(outcome).items()
     ]
+
+
+def parts_of(outcome: Outcome) -> dict[str, Label]:
+    """Return the entries of an outcome with their labels, as compare and summary.csv name them, but for the total.
+
+    Of two axes: `spoed · snijdend`, and `spoed · totaal` where the entries add up.
+    """
+    found = {}
+    for entry in entries(Declared(outcome.axes, outcome.unit, outcome.kind)):
+        words = entry.split(BETWEEN)
+        labels = [_label(axis, word) for axis, word in zip(outcome.axes, words, strict=True)]
+        if any(word != TOTAL for word in words):
+            nl, en = (BETWEEN.join(label.in_(language) for label in labels) for language in LANGUAGES)
+            found[entry] = Label(nl, en)
+    return found
+
+
+def _label(axis: str, entry: str) -> Label:
+    return WHOLE if entry == TOTAL else AXES[axis].labels[AXES[axis].entries.index(entry)]
+
+
+def part_of(outcome: Outcome, axis: str, entry: str) -> str:
+    """Return the name of one entry of an outcome over its other axes; of the outcome where those do not add up."""
+    whole = BETWEEN.join(entry if name == axis else TOTAL for name in outcome.axes)
+    return f"{outcome.name}[{whole}]" if whole in parts_of(outcome) else outcome.name
 
 
 def part_label(outcome: Outcome, entry: Label) -> Label:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulate.errors import InputError
+from simulate.finding.index import parts_of
 from simulate.finding.names import Named
 from simulate.finding.near import near_names
 from simulate.inputs.catalogue import Catalogue
@@ -53,8 +54,8 @@ def _found(name: str, catalogue: Catalogue, language: Language) -> Found:
         if name in info.outcomes:
             yield f"outcome-{its_model}", outcome.blocks(info.outcomes[name], its_model, catalogue, language)
         whole, _, part = name.removesuffix("]").partition("[")
-        if part and whole in info.outcomes and entry.axis_of(info.outcomes[whole], part):
-            yield f"part-{its_model}", entry.part(info.outcomes[whole], part, its_model, catalogue, language)
+        if part and whole in info.outcomes and part in parts_of(info.outcomes[whole]):
+            yield f"entry-{its_model}", entry.part(info.outcomes[whole], part, its_model, catalogue, language)
     for axis in AXES.values():
         if name in axis.entries:
             yield f"entry-{axis.name}", entry.blocks(axis, name, catalogue, language)
