@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from simulate.commands.options import language
+from simulate.commands.options import complete_model, complete_source, language
 from simulate.finding.names import LISTS
 from simulate.vocabulary import Language
 
@@ -12,8 +12,13 @@ from simulate.vocabulary import Language
 @click.command("list")
 @click.argument("kind", type=click.Choice(list(LISTS)), required=False, metavar="[KIND]")
 @click.option("--search", metavar="WORDS", help="What has these words, in Dutch or English, or words near them.")
-@click.option("--model", metavar="NAME", help="Only what belongs to this model.")
-@click.option("--document", metavar="KEY", help="Only what names this source, such as d66-cda-2025.")
+@click.option("--model", metavar="NAME", shell_complete=complete_model, help="Only what belongs to this model.")
+@click.option(
+    "--document",
+    metavar="KEY",
+    shell_complete=complete_source,
+    help="Only what names this source, such as d66-cda-2025.",
+)
 @click.option("--year", type=int, help="Only what is dated in this year: begins, has a value, was counted, is due.")
 @language
 def command(

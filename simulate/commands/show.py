@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from simulate.commands.options import language
+from simulate.commands.options import complete_name, language
 from simulate.vocabulary import Language
 
 
 @click.command("show")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_name)
 @language
 def command(name: str, language: Language) -> None:
     """Describe NAME: an outcome, an entry of it, a parameter, measure, scenario, target, series, source or model.

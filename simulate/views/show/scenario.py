@@ -8,6 +8,7 @@ from simulate.inputs.catalogue import Catalogue
 from simulate.inputs.resolve.chain import Chain
 from simulate.inputs.resolve.scenario_rules import taken
 from simulate.inputs.resolve.targets import targets_of
+from simulate.inputs.schema.forms import ScenarioForm
 from simulate.render.document import Block, Properties, Table, Text
 from simulate.render.values import BY, IN, bound
 from simulate.scenario import Target
@@ -17,6 +18,7 @@ from simulate.vocabulary import Label, Language
 EXTENDS = Label("Bouwt op", "Extends")
 YEARS, DRAWS = Label("Looptijd", "Horizon"), Label("Trekkingen", "Draws")
 TARGETS = Label("Doelen", "Targets")
+ASKED = Label("Gevraagd", "Asks")
 ASSUMPTION = Label("aanname", "assumption")
 MEASURE_HEADING = (text.MEASURES, text.DESCRIBED, text.FROM, text.DELAY, text.CHANCE, text.SET_IN)
 TARGET_HEADING = (TARGETS, text.DESCRIBED, text.LIMIT, text.WHEN, text.SOURCE)
@@ -45,6 +47,7 @@ def _about(chain: Chain, language: Language) -> Properties:
     set_here = [f"{name} ({link.name})" for link in chain.links for name in link.form.parameters or {}]
     rows = (
         (text.QUESTION, text.label_of(own.form.question, language)),
+        (ASKED, "; ".join(_asked(own.form))),
         (text.MODEL, chain.model),
         (EXTENDS, " ← ".join(link.path.name for link in reversed(chain.links[:-1]))),
         (YEARS, f"{first}, {long} {text.MONTHS.in_(language)}" if long else str(first or "")),
@@ -53,6 +56,15 @@ def _about(chain: Chain, language: Language) -> Properties:
         (text.FILE, own.document.label),
     )
     return text.properties(rows, language)
+
+
+def _asked(form: ScenarioForm) -> Iterator[str]:
+    """Yield what is asked as data, as it is typed after `--question`: `noodopvang@2027-07-01<=0`."""
+    given = form.asks if isinstance(form.asks, list) else [form.asks]
+    for ask in filter(None, given):
+        when = f"@{ask.on or ask.within}" if ask.on or ask.within else ""
+        limits = ((">=", ask.at_least), ("<=", ask.at_most))
+        yield f"{ask.outcome}{when}" + "".join(f"{sign}{value:g}" for sign, value in limits if value is not None)
 
 
 def _measures(chain: Chain, catalogue: Catalogue, language: Language) -> Table:
