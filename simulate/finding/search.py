@@ -24,7 +24,7 @@ PHRASE = 0.3
 """What it adds that the words stand together, and a tenth of it by how much of the text they are."""
 WHOLE = 0.2
 """What it adds that they are all there is: the name itself, or the whole label."""
-BY_KIND: Mapping[Kind, float] = {"parameter": 0.85, "series": 0.95, "source": 0.7}
+BY_KIND: Mapping[Kind, float] = {"parameter": 0.85, "series": 0.8, "source": 0.7}
 """What a hit counts for, by its kind: who searches asks for what the models know, before where that comes from."""
 PART_OF_OUTCOME = 0.9
 """An entry of one outcome comes after the entry itself, which names them all."""

@@ -54,8 +54,8 @@ def test_every_name_that_is_counted_in_the_overview_is_in_its_list() -> None:
 
 def test_a_search_says_what_it_is_and_where_it_was_found() -> None:
     lines = listed("--search", "eigen bijdrage", "--language", "nl").stdout.splitlines()
-    hit = next(line for line in lines if line.startswith("eigen_risico_165 "))
-    assert "maatregel · Eigen risico naar 165 euro · gevonden in: zoekwoord: eigen bijdrage" in hit
+    place = lines.index("eigen_risico_165  maatregel")
+    assert lines[place + 1] == "    Eigen risico naar 165 euro · gevonden in: zoekwoord: eigen bijdrage"
     only = listed("parameters", "--search", "eigen bijdrage").stdout
     assert "zorg.eigen_risico.verplicht" in only
     assert "eigen_risico_165 " not in only

@@ -9,7 +9,7 @@ from simulate.views.list import texts
 from simulate.views.show import text
 from simulate.vocabulary import Language
 
-MOST = 20
+MOST = 18
 """Hits of all kinds together that are shown."""
 SHORT = 40
 """Characters of a text in which something was found that is shown whole."""
@@ -27,7 +27,7 @@ def _hits(result: Found, words: str, kind: Kind | None, language: Language) -> l
     blocks: list[Block] = [Text(title, style="note")]
     if not result.whole:
         blocks.append(Text(texts.SOME.in_(language), style="note"))
-    blocks += [_line(hit, language) for hit in shown]
+    blocks += [_entry(hit, language) for hit in shown]
     if len(shown) < len(result.hits):
         kinds = {hit.named.kind for hit in result.hits}
         those = ", ".join(word for word, one in LISTS.items() if one in kinds)
@@ -37,11 +37,11 @@ def _hits(result: Found, words: str, kind: Kind | None, language: Language) -> l
     return blocks
 
 
-def _line(hit: Hit, language: Language) -> Text:
-    """Say in a line what it is: its name, which can be copied whole, its kind and label, and where it was found."""
+def _entry(hit: Hit, language: Language) -> Text:
+    """Say in two lines what it is: its name and kind; its label, and where it was found."""
     where = texts.FOUND_IN.in_(language).format(place=_where(hit, language))
-    parts = (text.ONE[hit.named.kind].in_(language), hit.named.label.in_(language), where)
-    return Text(" · ".join(filter(None, parts)), f"{hit.named.name} ")
+    below = " · ".join(filter(None, (hit.named.label.in_(language), where)))
+    return Text(f"{text.ONE[hit.named.kind].in_(language)}\n    {below}", f"{hit.named.name} ")
 
 
 def _where(hit: Hit, language: Language) -> str:

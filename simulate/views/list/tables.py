@@ -24,7 +24,6 @@ from simulate.views.show.text import (
     PARAMETERS,
     QUESTION,
     STATUS,
-    UNIT,
     WHEN,
 )
 from simulate.vocabulary import AXES, Label, Language
@@ -96,8 +95,9 @@ def _outcomes(names: Sequence[Named], catalogue: Catalogue, language: Language, 
         outcomes = [catalogue.models[model].outcomes[one.name] for model in sorted(one.models)]
         units = dict.fromkeys(unit_label(outcome.unit, language) for outcome in outcomes)
         axes = dict.fromkeys(AXES[axis].label.in_(language) for outcome in outcomes for axis in outcome.axes)
-        rows.append((one.name, one.label.in_(language), ", ".join(units), ", ".join(axes)))
-    return _table(title, (NAME, DESCRIBED, UNIT, texts.PARTS), rows, language)
+        below = " · ".join(filter(None, (", ".join(units), ", ".join(axes))))
+        rows.append((one.name, Stack(one.label.in_(language), (below,))))
+    return _table(title, (NAME, DESCRIBED), rows, language)
 
 
 def _entries(names: Sequence[Named], catalogue: Catalogue, language: Language, title: str) -> Table:

@@ -54,7 +54,6 @@ BROKEN = Label("fout: simulate check {file}", "error: simulate check {file}")
 FOUND_IN = Label("gevonden in: {place}", "found in: {place}")
 CHOSEN = Label("met{options}", "with{options}")
 AXIS, IN_OUTCOMES = Label("As", "Axis"), Label("In uitkomsten", "In outcomes")
-PARTS = Label("Onderdelen", "Parts")
 SINCE = Label("Sinds", "Since")
 FOUND = Label("{count} gevonden voor '{words}'", "{count} found for '{words}'")
 FIRST_OF = Label(

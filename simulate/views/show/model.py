@@ -12,7 +12,6 @@ from simulate.vocabulary import Label, Language
 
 FIRST = Label("Vooraan", "First")
 HAPPENS = Label("Wat er gebeurt", "What happens")
-BASELINE = Label("Basis", "Baseline")
 COUNT = Label("{count}: simulate list {word} --model {model}", "{count}: simulate list {word} --model {model}")
 
 
@@ -22,7 +21,6 @@ def blocks(name: str, catalogue: Catalogue, language: Language) -> list[Block]:
     labels = process_labels(registered(name)).values()
     said = COUNT.in_(language)
     rows = (
-        (BASELINE, f"simulate show {name}" if name in catalogue.chains else None),
         (FIRST, ", ".join(card(name).headline)),
         (HAPPENS, ", ".join(label.in_(language) for label in labels)),
         (text.OUTCOMES, said.format(count=len(info.outcomes), word="outcomes", model=name)),
