@@ -121,9 +121,13 @@ def _widths(table: Table, columns: Sequence[int], width: int) -> list[int] | Non
     None where everything fits, or nothing does.
     """
     longest = [_widest(table, number) for number in columns]
-    least = [_least(table, number, size) for number, size in zip(columns, longest, strict=True)]
     # A space and a line between columns, and one at either side.
     room = width - 2 * len(columns)
+    for least_text in (SHORT, NARROW):
+        sizes = zip(columns, longest, strict=True)
+        least = [_least(table, number, size, least_text) for number, size in sizes]
+        if sum(least) <= room:
+            break
     if sum(longest) <= room or sum(least) > room:
         return None
     while sum(longest) > room:
@@ -138,11 +142,11 @@ def _widest(table: Table, number: int) -> int:
     return max(len(line) for cell in cells for line in lines_of(cell) or ("",))
 
 
-def _least(table: Table, number: int, longest: int) -> int:
-    """Return the characters that a column keeps."""
+def _least(table: Table, number: int, longest: int, text: int) -> int:
+    """Return the characters that a column keeps; one of texts keeps `text`."""
     if number in table.numbers or number in table.whole or longest <= SHORT:
         return longest
-    return min(NAMES, longest) if number == 0 else SHORT
+    return min(NAMES, longest) if number == 0 else text
 
 
 def spread_evenly(size: int, count: int) -> list[int]:

@@ -9,7 +9,7 @@ from simulate.inputs.model_info import model_names
 from simulate.inputs.rules.measures import conditions, operation
 from simulate.inputs.schema.forms import ConditionForm, MeasureForm
 from simulate.render.document import Block, Properties, Table
-from simulate.render.values import amount_as_given
+from simulate.render.values import STATUSES, amount_as_given
 from simulate.views.show import text
 from simulate.vocabulary import Label, Language
 
@@ -43,7 +43,7 @@ def _about(item: Item[MeasureForm], form: MeasureForm, catalogue: Catalogue, lan
     status = form.legal_status
     delay, chance = text.delay_text(form.delay, language), text.chance_text(form.probability, language)
     rows = (
-        (text.STATUS, f"{status.status}, {status.date}" if status else None),
+        (text.STATUS, f"{STATUSES[status.status].in_(language)}, {status.date}" if status and status.status else None),
         (text.SOURCE, text.source_text(form.source, catalogue, language)),
         (text.FROM, str(form.start)),
         (text.UNTIL, str(form.until or "")),
