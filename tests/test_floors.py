@@ -36,7 +36,7 @@ FORBIDDEN = {
     "engine": DRAWN_OR_WORDED | {"yaml", "pydantic", "xarray", "zarr"},
     "models": DRAWN_OR_WORDED | {"yaml", "pydantic", "xarray", "zarr", "simpy"},
     "scenario": DRAWN_OR_WORDED | {"yaml", "numpy"},
-    "inputs": DRAWN_OR_WORDED | {"xarray", "zarr"},
+    **dict.fromkeys(("inputs", "finding"), DRAWN_OR_WORDED | {"xarray", "zarr"}),
     **dict.fromkeys(("running", "results", "exporting", "sensitivity", "comparing", "explaining"), DRAWN_OR_WORDED),
     **dict.fromkeys(("backtesting", "calibrating"), DRAWN_OR_WORDED),
 }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from simulate.engine.model import Model
 from simulate.errors import InputError
+from simulate.finding.references import keys
 from simulate.inputs.catalogue import Catalogue
 from simulate.inputs.library import Item
 from simulate.inputs.paths import packaged, roots
@@ -70,7 +70,7 @@ class Reference:
         forms: list[Form | None] = [item.form for item in self.catalogue.library.parameters(self.name).items.values()]
         forms += [form for _, form in self.measures.values()]
         forms += [c.links[-1].form for c in self.catalogue.chains.values() if c.model == self.name]
-        named = {key for form in forms if form is not None for key in _named(form)}
+        named = {key for form in forms for key in keys(form)}
         items = self.catalogue.library.sources.items
         return {name: form for name in sorted(named & set(items)) if (form := items[name].form) is not None}
 
@@ -78,22 +78,6 @@ class Reference:
         """Check whether a reference such as `vng-2024:1490` is to the text of a programme."""
         form = self.sources.get((source or "").partition(":")[0])
         return form is not None and form.kind == "programme"
-
-
-def _named(data: object) -> Iterator[str]:
-    """Yield the key of every source in a form, at any depth."""
-    match data:
-        case Form():
-            if isinstance(source := getattr(data, "source", None), str):
-                yield source.partition(":")[0]
-            for _, part in data:
-                yield from _named(part)
-        case dict():
-            for part in data.values():
-                yield from _named(part)
-        case list():
-            for part in data:
-                yield from _named(part)
 
 
 def in_force(parameter: Parameter, scenario: Scenario) -> DatedValue:

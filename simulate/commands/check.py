@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from simulate.commands.options import complete_scenario
 from simulate.errors import InputError
 
 
 @click.command("check")
-@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=complete_scenario)
 def command(files: tuple[str, ...]) -> None:
     """Find everything that is wrong in scenarios, measures, parameters and sources.
 

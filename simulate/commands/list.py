@@ -1,19 +1,55 @@
-"""`simulate list`: the available models, scenarios and measures."""
+"""`simulate list`: what there is, on one screen, and lists and a search of every kind of name."""
 
 from __future__ import annotations
 
 import click
 
-from simulate.commands.options import language
+from simulate.commands.options import complete_model, complete_source, language
+from simulate.finding.names import LISTS
 from simulate.vocabulary import Language
 
 
 @click.command("list")
+@click.argument("kind", type=click.Choice(list(LISTS)), required=False, metavar="[KIND]")
+@click.option("--search", metavar="WORDS", help="What has these words, in Dutch or English, or words near them.")
+@click.option("--model", metavar="NAME", shell_complete=complete_model, help="Only what belongs to this model.")
+@click.option(
+    "--document",
+    metavar="KEY",
+    shell_complete=complete_source,
+    help="Only what names this source, such as d66-cda-2025.",
+)
+@click.option("--year", type=int, help="Only what is dated in this year: begins, has a value, was counted, is due.")
 @language
-def command(language: Language) -> None:
-    """List the available models, scenarios and measures."""
-    from simulate.inputs.catalogue import Catalogue
-    from simulate.render import terminal
-    from simulate.views.list import listing
+def command(
+    kind: str | None, search: str | None, model: str | None, document: str | None, year: int | None, language: Language
+) -> None:
+    """List what there is: models, scenarios with their question, and what else can be listed.
 
-    terminal.show(listing(Catalogue(), language), terminal.console())
+    KIND: models, scenarios, measures, parameters, outcomes, entries, targets, series or sources.
+    """
+    from simulate.finding.index import index, parts
+    from simulate.finding.names import Choice
+    from simulate.finding.search import Search, synonyms_of
+    from simulate.inputs.catalogue import Catalogue, loose_scenarios
+    from simulate.inputs.paths import roots
+    from simulate.render import terminal
+    from simulate.views.list.choosing import valid
+    from simulate.views.list.found import found
+    from simulate.views.list.overview import overview
+    from simulate.views.list.tables import listed
+
+    where = roots()
+    catalogue = Catalogue(where, loose_scenarios(where))
+    choice = valid(Choice(model, document, year), catalogue)
+    names = [one for one in index(catalogue) if choice.has(one)]
+    wanted = LISTS.get(kind or "")
+    if search is not None:
+        among = [*names, *(one for one in parts(catalogue) if choice.has(one))]
+        searched = Search((one for one in among if wanted in (None, one.kind)), synonyms_of(catalogue))
+        shown = found(searched.find(search), search, searched.near_words(search), wanted, language)
+    elif wanted is not None:
+        shown = listed(wanted, names, catalogue, language)
+    else:
+        shown = overview(names, catalogue, choice, language)
+    terminal.show(shown, terminal.console())

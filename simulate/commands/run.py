@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulate.commands.options import PATH, Whole, language, no_figures, workers
+from simulate.commands.options import PATH, Whole, complete_scenario, language, no_figures, workers
 from simulate.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ DRAWING = ("simulate.views.charts.outcome", "matplotlib.figure")
 
 
 @click.command("run")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete_scenario)
 @click.option("--draws", type=Whole(1, 10_000_000), help="Number of draws [default: that of the scenario].")
 @click.option("--seed", type=Whole(0, 2**63 - 1), help="Seed [default: that of the scenario].")
 @workers

@@ -1,20 +1,26 @@
-"""`simulate show`: describe one parameter, measure, scenario or outcome."""
+"""`simulate show`: describe anything that has a name."""
 
 from __future__ import annotations
 
 import click
 
-from simulate.commands.options import language
+from simulate.commands.options import complete_name, language
 from simulate.vocabulary import Language
 
 
 @click.command("show")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_name)
 @language
 def command(name: str, language: Language) -> None:
-    """Describe NAME: a parameter, measure, scenario or outcome."""
-    from simulate.inputs.catalogue import Catalogue
+    """Describe NAME: an outcome, an entry of it, a parameter, measure, scenario, target, series, source or model.
+
+    An entry is written as `opvangplekken[noodopvang]`, or as `noodopvang` for all outcomes that have it.
+    """
+    from simulate.inputs.catalogue import Catalogue, loose_scenarios
+    from simulate.inputs.paths import roots
     from simulate.render import terminal
     from simulate.views.show.document import document
 
-    terminal.show(document(name, Catalogue(), language), terminal.console())
+    where = roots()
+    catalogue = Catalogue(where, loose_scenarios(where))
+    terminal.show(document(name, catalogue, language), terminal.console())

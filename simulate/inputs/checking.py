@@ -18,7 +18,7 @@ from simulate.inputs.resolve.chain import read_chain
 from simulate.inputs.resolve.scenario import assembled, problems_of
 from simulate.inputs.rules.parameters import parameter_problems, source_problems
 from simulate.inputs.rules.validate import validate
-from simulate.inputs.schema.forms import Form, MeasureForm, ParameterForm, SourceForm
+from simulate.inputs.schema.forms import Form, MeasureForm, ParameterForm, SourceForm, SynonymForm
 from simulate.inputs.yaml.document import Document
 from simulate.inputs.yaml.reading import read
 
@@ -65,7 +65,7 @@ def _everything(found: Roots) -> tuple[list[Path], list[Problem]]:
     for path in (path for folder in folders for path in root.files(f"{folder}/**/*.y*ml")):
         parts = path.relative_to(root.path).parts
         sits = (
-            parts == ("parameters", "bronnen.yaml")
+            parts in (("parameters", "bronnen.yaml"), ("parameters", "synoniemen.yaml"))
             or (len(parts) == 3 and parts[0] == "parameters")
             or (parts[:2] == ("scenarios", "maatregelen") and len(parts) == 3)
             or (parts[0] in ("scenarios", "calibration") and len(parts) == 2)
@@ -79,8 +79,8 @@ def _everything(found: Roots) -> tuple[list[Path], list[Problem]]:
                     1,
                     1,
                     "a file here is never read",
-                    expected="parameters/MODEL/*.yaml, parameters/bronnen.yaml, scenarios/*.yaml, "
-                    "scenarios/maatregelen/*.yaml or calibration/MODEL.yaml",
+                    expected="parameters/MODEL/*.yaml, parameters/bronnen.yaml, parameters/synoniemen.yaml, "
+                    "scenarios/*.yaml, scenarios/maatregelen/*.yaml or calibration/MODEL.yaml",
                 )
             )
     return paths, strays
@@ -98,6 +98,8 @@ def _file_problems(path: Path, library: Library) -> list[Problem]:
         found = _calibration_file(path, document, library)
     elif kind == "sources":
         found = inside(items(document, SourceForm, "", library, source_problems))
+    elif kind == "synonyms":
+        found = inside(items(document, SynonymForm, "", library, library.synonym_rule))
     elif kind == "measures":
         found = inside(items(document, MeasureForm, "", library, library.measure_rule))
         # Names given twice show when all files are read.
@@ -166,6 +168,7 @@ def _scenario_problems(path: Path, library: Library) -> list[Problem]:
 
 _KINDS: tuple[tuple[str, Callable[[Path], bool]], ...] = (
     ("sources", lambda path: path.name == "bronnen.yaml"),
+    ("synonyms", lambda path: path.name == "synoniemen.yaml"),
     ("measures", lambda path: path.parent.name == "maatregelen"),
     ("parameters", lambda path: path.parent.parent.name == "parameters"),
     ("calibration", lambda path: path.parent.name == "calibration"),
@@ -189,5 +192,6 @@ def kind_of(path: Path) -> str:
         ("measures", {"effects", "legal_status"}),
         ("parameters", {"unit", "values", "role"}),
         ("sources", {"title", "publisher", "kind"}),
+        ("synonyms", {"nl", "en", "names"}),
     )
     return next((kind for kind, keys in telling if len(inner & keys) >= 2), "scenario")

@@ -12,14 +12,17 @@ from typing import Any, Generic, TypeVar
 from simulate.errors import InputError, Problem
 from simulate.inputs.calibration import Calibration, calibration_of
 from simulate.inputs.model_info import model_info, model_names
+from simulate.inputs.parts import Declared, entries
 from simulate.inputs.paths import Root, Roots, shown
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.rules.measures import measure_problems
 from simulate.inputs.rules.parameters import parameter_problems, source_problems
+from simulate.inputs.rules.synonyms import synonym_problems
 from simulate.inputs.rules.validate import validate
-from simulate.inputs.schema.forms import Form, MeasureForm, ParameterForm, SourceForm
+from simulate.inputs.schema.forms import Form, MeasureForm, ParameterForm, SourceForm, SynonymForm
 from simulate.inputs.yaml.document import Document, Steps
 from simulate.inputs.yaml.reading import read
+from simulate.vocabulary import AXES
 
 F = TypeVar("F", bound=Form)
 NAME = r"[a-z][a-z0-9_]*"
@@ -78,6 +81,14 @@ class Library:
                 self._add(shelf, root, root.path / "parameters/bronnen.yaml", SourceForm, "", source_problems)
         return shelf
 
+    @cached_property
+    def synonyms(self) -> Shelf[SynonymForm]:
+        shelf: Shelf[SynonymForm] = Shelf()
+        for root in self.roots:
+            for path in root.files("parameters/synoniemen.yaml"):
+                self._add(shelf, root, path, SynonymForm, "", self.synonym_rule)
+        return shelf
+
     def parameters(self, model: str) -> Shelf[ParameterForm]:
         """Read the parameters of one model, once: every file of parameters/<model>/."""
         if model not in self._parameters:
@@ -104,6 +115,26 @@ class Library:
     def measure_rule(self, form: MeasureForm, document: Document, steps: Steps) -> list[Problem]:
         """Return the problems of a measure: `rules.measure_problems` with what this library knows."""
         return measure_problems(form, document, steps, self)
+
+    def synonym_rule(self, form: SynonymForm, document: Document, steps: Steps) -> list[Problem]:
+        """Return the problems of words: those that mean a name that does not exist."""
+        return synonym_problems(form, document, steps, self.searched_names())
+
+    def searched_names(self) -> list[str] | None:
+        """List the names that a synonym may mean; None when they cannot all be known."""
+        parameters = [self.parameters(model) for model in self.roots.models()]
+        if self.measures.unreadable or any(shelf.unreadable for shelf in parameters):
+            return None
+        outcomes = [one for model in model_names() for one in model_info(model).outcomes.values()]
+        scenarios = [path.stem for path in self.roots.scenarios()]
+        return [
+            *(one.name for one in outcomes),
+            *(name for shelf in parameters for name in shelf.items),
+            *self.measures.items,
+            *(entry for axis in AXES.values() for entry in axis.entries),
+            *scenarios,
+            *(f"{one.name}[{part}]" for one in outcomes for part in entries(Declared(one.axes, one.unit, one.kind))),
+        ]
 
     def _add(
         self,

@@ -96,6 +96,10 @@ class Table:
     """Whether it has many columns or long texts: it may lie on its side."""
     optional: frozenset[int] = frozenset()
     """Columns of which a narrow medium may show only some, spread evenly, the first and the last among them."""
+    whole: frozenset[int] = frozenset()
+    """Columns of names that somebody copies: they are not broken as long as the others have room to give."""
+    clipped: frozenset[int] = frozenset()
+    """Columns of one line each: a narrow medium may show only the beginning of a text."""
     file: str = ""
     """The file with the table, for media with no room for all its columns."""
 

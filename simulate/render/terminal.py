@@ -105,11 +105,48 @@ def fitted(table: Table, console: Console) -> RenderableType:
     optional = sorted(table.optional)
     for count in range(len(optional), 0, -1):
         kept = {optional[position] for position in spread_evenly(len(optional), count)}
-        shown = _drawn(table, [n for n in range(len(table.heading)) if n in kept or n not in table.optional])
+        columns = [n for n in range(len(table.heading)) if n in kept or n not in table.optional]
+        shown = _drawn(table, columns)
         # What a cell needs is known only when it is filled: seven digits of people, or three of a share.
         if measure_renderables(console, console.options.update(max_width=WIDEST), [shown]).minimum <= console.width:
-            return shown
-    return shown if optional else _drawn(table, range(len(table.heading)))
+            break
+    if not optional:
+        columns = list(range(len(table.heading)))
+    return _drawn(table, columns, _widths(table, columns, console.width))
+
+
+def _widths(table: Table, columns: Sequence[int], width: int) -> list[int] | None:
+    """Share out the width of the terminal: the widest column gives first, none gives more than it can.
+
+    None where everything fits, or nothing does.
+    """
+    longest = [_widest(table, number) for number in columns]
+    # A space and a line between columns, and one at either side.
+    room = width - 2 * len(columns)
+    for least_text in (SHORT, NARROW):
+        sizes = zip(columns, longest, strict=True)
+        least = [_least(table, number, size, least_text) for number, size in sizes]
+        if sum(least) <= room:
+            break
+    if sum(longest) <= room or sum(least) > room:
+        return None
+    while sum(longest) > room:
+        widest = max(range(len(columns)), key=lambda place: (longest[place] > least[place], longest[place]))
+        longest[widest] -= 1
+    return longest
+
+
+def _widest(table: Table, number: int) -> int:
+    """Return the characters of the longest line of a column."""
+    cells = [table.heading[number], *(row[number] for row in table.rows)]
+    return max(len(line) for cell in cells for line in lines_of(cell) or ("",))
+
+
+def _least(table: Table, number: int, longest: int, text: int) -> int:
+    """Return the characters that a column keeps; one of texts keeps `text`."""
+    if number in table.numbers or number in table.whole or longest <= SHORT:
+        return longest
+    return min(NAMES, longest) if number == 0 else text
 
 
 def spread_evenly(size: int, count: int) -> list[int]:
@@ -119,9 +156,9 @@ def spread_evenly(size: int, count: int) -> list[int]:
     return sorted({round(position * (size - 1) / (count - 1)) for position in range(count)})
 
 
-def _drawn(table: Table, columns: Sequence[int]) -> RichTable:
+def _drawn(table: Table, columns: Sequence[int], widths: Sequence[int] | None = None) -> RichTable:
     drawn = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for number in columns:
+    for place, number in enumerate(columns):
         cells = [row[number] for row in table.rows]
         widest = max((len(line) for cell in cells for line in lines_of(cell)), default=0)
         numeric = number in table.numbers
@@ -132,13 +169,16 @@ def _drawn(table: Table, columns: Sequence[int]) -> RichTable:
             no_wrap=whole,
             overflow="fold",
             min_width=widest if whole else min(NAMES, widest) if number == 0 else None,
+            width=widths[place] if widths else None,
         )
     for row in table.rows:
-        drawn.add_row(*(_cell(row[number]) for number in columns))
+        drawn.add_row(*(_cell(row[number], clipped=number in table.clipped) for number in columns))
     return drawn
 
 
-def _cell(cell: Cell) -> RichText:
-    """Style a cell: the first line as it is, those below it dim."""
+def _cell(cell: Cell, clipped: bool = False) -> RichText:
+    """Style a cell: the first line as it is, those below it dim. What is clipped ends in … where it does not fit."""
     first, *below = lines_of(cell)
+    if clipped:
+        return RichText(first, no_wrap=True, overflow="ellipsis")
     return RichText("\n").join([RichText(first), *(RichText(line, "dim") for line in below)])

@@ -35,8 +35,8 @@ def test_check(project: Project) -> None:
 def test_list(project: Project) -> None:
     shown = run("list").stdout
     assert "How many?" in shown
-    assert "announced 2024-09-13" in " ".join(shown.split())
     assert "proef" in shown
+    assert "2025-07-01 announced 2024-09-13" in " ".join(run("list", "measures").stdout.split())
     assert "Hoeveel?" in run("list", "--language", "nl").stdout
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from io import StringIO
 
 import pytest
 from rich.console import Console
 
 from simulate.render import terminal
-from simulate.render.document import Document, Section
+from simulate.render.document import Document, Section, Table
 from simulate.render.terminal import NAMES
 from simulate.results.summary import Summary
 from simulate.views.run import headline_table
@@ -54,3 +55,32 @@ def test_the_first_and_the_last_year_stay() -> None:
     assert "2034" in text
     assert "2029" not in text
     assert all(year in "\n".join(printed(240, 7e4)) for year in YEARS)
+
+
+def drawn(table: Table, width: int) -> list[str]:
+    console = Console(width=width, file=StringIO())
+    terminal.show(Document("nl", "", (Section("table", "", (table,)),)), console)
+    return console.file.getvalue().splitlines()  # type: ignore[attr-defined,no-any-return]
+
+
+NAME = "asiel.huisvesting.vrijkomende_sociale_huurwoningen"
+TEXTS = ("Sociale huurwoningen die vrijkomen", "regeerprogramma-2024:1201-1208", "2026-07-01")
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_what_does_not_fit_is_broken_and_nothing_is_cut(width: int) -> None:
+    lines = drawn(Table("", ("Naam", "Tekst", "Bron", "Vanaf"), ((NAME, *TEXTS),)), width)
+    assert max(map(len, lines)) <= width
+    printed_letters = Counter("".join("".join(lines).split()))
+    assert Counter("".join((NAME, *TEXTS)).replace(" ", "")) <= printed_letters
+    assert TEXTS[2] in "\n".join(lines)
+
+
+def test_a_name_that_is_copied_stays_whole_and_a_clipped_text_is_one_line() -> None:
+    rows = ((NAME, " ".join(TEXTS)),)
+    whole = drawn(Table("", ("Naam", "Tekst"), rows, whole=frozenset({0})), 80)
+    assert any(NAME in line for line in whole)
+    clipped = drawn(Table("", ("Naam", "Tekst"), rows, whole=frozenset({0}), clipped=frozenset({1})), 80)
+    assert sum(bool(line.strip()) for line in clipped) == 3
+    assert "…" in "".join(clipped)
+    assert "…" not in "".join(drawn(Table("", ("Naam", "Tekst"), rows, clipped=frozenset({1})), 200))

@@ -46,10 +46,10 @@ def test_a_child_has_the_targets_of_its_parent() -> None:
 
 def test_the_chance_and_delay_of_a_measure_as_this_scenario_takes_it() -> None:
     as_written = line(shown("asiel-regeerprogramma"), "spreidingswet_intrekken")
-    assert as_written.endswith("2026-02-01 uniform: min 0, max 18 months 35 % asiel-regeerprogramma")
+    assert as_written.endswith("2026-07-01 uniform: min 0, max 18 months 35 % asiel-regeerprogramma")
     # This scenario says that it comes, and in time.
     certain = line(shown("asiel-spreidingswet-ingetrokken"), "spreidingswet_intrekken")
-    assert certain.endswith("2026-02-01 asiel-spreidingswet-ingetrokken")
+    assert certain.endswith("2026-07-01 asiel-spreidingswet-ingetrokken")
 
 
 def test_a_measure_says_why_it_may_be_late_or_not_come() -> None:

@@ -156,6 +156,19 @@ class SourceForm(Form):
     note: Text | None = None
 
 
+class SynonymForm(Form):
+    """Words that people search with, in both languages, and the names that they mean.
+
+    A name is that of an outcome, an entry of an axis (`opvangplekken[noodopvang]` or `noodopvang`), a parameter, a
+    measure or a scenario.
+    """
+
+    belongs = "the register of synonyms (synoniemen.yaml)"
+    nl: Annotated[list[Text], Field(min_length=1)]
+    en: Annotated[list[Text], Field(min_length=1)]
+    names: Annotated[list[Text], Field(min_length=1)]
+
+
 class LegalStatusForm(Form):
     """How far a measure has come, and since when."""
 
@@ -352,6 +365,7 @@ FORMS: tuple[type[Form], ...] = (
     Uniform,
     Triangular,
     SourceForm,
+    SynonymForm,
     MeasureForm,
     EffectForm,
     ConditionForm,

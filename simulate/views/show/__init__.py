@@ -1,1 +1,1 @@
-"""Descriptions of one name as a document: a parameter, a measure, a scenario or an outcome."""
+"""Descriptions of one name as a document, a file for each kind of name."""

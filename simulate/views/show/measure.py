@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from simulate.finding.origins import driven
 from simulate.inputs.catalogue import Catalogue
 from simulate.inputs.library import Item
+from simulate.inputs.model_info import model_names
 from simulate.inputs.rules.measures import conditions, operation
 from simulate.inputs.schema.forms import ConditionForm, MeasureForm
 from simulate.render.document import Block, Properties, Table
-from simulate.render.values import amount_as_given
+from simulate.render.values import STATUSES, amount_as_given
 from simulate.views.show import text
 from simulate.vocabulary import Label, Language
 
 PHASE, WHILE = Label("Ingroei (maanden)", "Phase-in (months)"), Label("Zolang", "While")
+ACTS_ON = Label("Werkt eerst op", "Acts first on")
 TAKEN_BY = Label("In scenario's", "In scenarios")
 EFFECTS = Label("Werking", "Effects")
 HEADING = (EFFECTS, text.VALUE, text.UNCERTAINTY, text.ROLE, text.REASON)
@@ -24,16 +27,23 @@ def blocks(item: Item[MeasureForm], form: MeasureForm, catalogue: Catalogue, lan
         text.title(item.name, text.label_of(form.label, language)),
         _about(item, form, catalogue, language),
         _effects(form, catalogue, language),
-        text.properties([(TAKEN_BY, ", ".join(takers))], language),
+        text.properties([(ACTS_ON, _outcomes(form)), (TAKEN_BY, ", ".join(takers))], language),
         *text.errors(item),
     ]
+
+
+def _outcomes(form: MeasureForm) -> str:
+    """List the outcomes of which a process reads a parameter that is changed."""
+    changed = [effect.parameter for effect in filter(None, form.effects or []) if effect.parameter]
+    models = [name for name in dict.fromkeys(one.split(".")[0] for one in changed) if name in model_names()]
+    return ", ".join(outcome for name in models for outcome in driven(name, changed))
 
 
 def _about(item: Item[MeasureForm], form: MeasureForm, catalogue: Catalogue, language: Language) -> Properties:
     status = form.legal_status
     delay, chance = text.delay_text(form.delay, language), text.chance_text(form.probability, language)
     rows = (
-        (text.STATUS, f"{status.status}, {status.date}" if status else None),
+        (text.STATUS, f"{STATUSES[status.status].in_(language)}, {status.date}" if status and status.status else None),
         (text.SOURCE, text.source_text(form.source, catalogue, language)),
         (text.FROM, str(form.start)),
         (text.UNTIL, str(form.until or "")),

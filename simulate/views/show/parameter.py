@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from simulate.finding.origins import driven
 from simulate.inputs.calibration import Changes
 from simulate.inputs.catalogue import Catalogue
 from simulate.inputs.library import Item
@@ -15,6 +16,7 @@ from simulate.views.show import text
 from simulate.vocabulary import AXES, Label, Language
 
 CALIBRATION = Label("Kalibratie", "Calibration")
+DRIVES = Label("Stuurt eerst", "Drives first")
 READ_BY, CHANGED_BY = Label("Gelezen door", "Read by"), Label("Veranderd door", "Changed by")
 HEADING = (text.FROM, text.VALUE, text.UNCERTAINTY, text.ROLE, text.SOURCE, text.FILE)
 
@@ -83,5 +85,6 @@ def _uses(name: str, catalogue: Catalogue, language: Language) -> Properties:
         for scenario, chain in catalogue.chains.items()
         if chain.links and name in (chain.links[-1].form.parameters or {})
     ]
-    rows = ((READ_BY, readers), (CHANGED_BY, changing), (text.SET_IN, setting))
+    outcomes = driven(name.split(".")[0], [name]) if model else []
+    rows = ((READ_BY, readers), (DRIVES, outcomes), (CHANGED_BY, changing), (text.SET_IN, setting))
     return text.properties([(label, ", ".join(names)) for label, names in rows], language)

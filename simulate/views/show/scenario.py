@@ -8,18 +8,20 @@ from simulate.inputs.catalogue import Catalogue
 from simulate.inputs.resolve.chain import Chain
 from simulate.inputs.resolve.scenario_rules import taken
 from simulate.inputs.resolve.targets import targets_of
+from simulate.inputs.schema.forms import ScenarioForm
 from simulate.render.document import Block, Properties, Table, Text
 from simulate.render.values import BY, IN, bound
 from simulate.scenario import Target
 from simulate.views.show import text
 from simulate.vocabulary import Label, Language
 
-MODEL, EXTENDS = Label("Model", "Model"), Label("Bouwt op", "Extends")
+EXTENDS = Label("Bouwt op", "Extends")
 YEARS, DRAWS = Label("Looptijd", "Horizon"), Label("Trekkingen", "Draws")
-TARGETS, LIMIT, WHEN = Label("Doelen", "Targets"), Label("Grens", "Limit"), Label("Wanneer", "When")
+TARGETS = Label("Doelen", "Targets")
+ASKED = Label("Gevraagd", "Asks")
 ASSUMPTION = Label("aanname", "assumption")
 MEASURE_HEADING = (text.MEASURES, text.DESCRIBED, text.FROM, text.DELAY, text.CHANCE, text.SET_IN)
-TARGET_HEADING = (TARGETS, text.DESCRIBED, LIMIT, WHEN, text.SOURCE)
+TARGET_HEADING = (TARGETS, text.DESCRIBED, text.LIMIT, text.WHEN, text.SOURCE)
 
 
 def blocks(chain: Chain, catalogue: Catalogue, language: Language) -> list[Block]:
@@ -45,7 +47,8 @@ def _about(chain: Chain, language: Language) -> Properties:
     set_here = [f"{name} ({link.name})" for link in chain.links for name in link.form.parameters or {}]
     rows = (
         (text.QUESTION, text.label_of(own.form.question, language)),
-        (MODEL, chain.model),
+        (ASKED, "; ".join(_asked(own.form))),
+        (text.MODEL, chain.model),
         (EXTENDS, " ← ".join(link.path.name for link in reversed(chain.links[:-1]))),
         (YEARS, f"{first}, {long} {text.MONTHS.in_(language)}" if long else str(first or "")),
         (DRAWS, str(draws or "")),
@@ -53,6 +56,15 @@ def _about(chain: Chain, language: Language) -> Properties:
         (text.FILE, own.document.label),
     )
     return text.properties(rows, language)
+
+
+def _asked(form: ScenarioForm) -> Iterator[str]:
+    """Yield what is asked as data, as it is typed after `--question`: `noodopvang@2027-07-01<=0`."""
+    given = form.asks if isinstance(form.asks, list) else [form.asks]
+    for ask in filter(None, given):
+        when = f"@{ask.on or ask.within}" if ask.on or ask.within else ""
+        limits = ((">=", ask.at_least), ("<=", ask.at_most))
+        yield f"{ask.outcome}{when}" + "".join(f"{sign}{value:g}" for sign, value in limits if value is not None)
 
 
 def _measures(chain: Chain, catalogue: Catalogue, language: Language) -> Table:
@@ -91,11 +103,12 @@ def _targets(chain: Chain, catalogue: Catalogue, language: Language) -> Table:
         origin = target.origin
         named = text.source_text(origin.source, catalogue, language) or ASSUMPTION.in_(language)
         source = "; ".join(filter(None, (named, origin.reason)))
-        rows.append((target.name, target.label.in_(language), limit, _when(target, language), source))
+        rows.append((target.name, target.label.in_(language), limit, when(target, language), source))
     return Table("", tuple(label.in_(language) for label in TARGET_HEADING), tuple(rows))
 
 
-def _when(target: Target, language: Language) -> str:
+def when(target: Target, language: Language) -> str:
+    """Format when a target is due: by a year, or in each of some."""
     if target.by is not None:
         return BY.in_(language).format(target.by)
     return IN.in_(language).format(", ".join(map(str, target.years)))

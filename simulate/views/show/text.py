@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from simulate.finding.names import Kind
 from simulate.inputs.catalogue import Catalogue
 from simulate.inputs.library import Item
 from simulate.inputs.schema.forms import MeasureForm, ParameterForm, Spread
@@ -21,9 +22,26 @@ SOURCE, REASON, NOTE = Label("Bron", "Source"), Label("Reden", "Reason"), Label(
 UNCERTAINTY = Label("Onzekerheid", "Uncertainty")
 DELAY, CHANCE = Label("Vertraging", "Delay"), Label("Kans", "Probability")
 SET_IN = Label("Gezet in", "Set in")
+MODEL = Label("Model", "Model")
+LIMIT, WHEN = Label("Grens", "Limit"), Label("Wanneer", "When")
 EXACT = Label("exact", "exact")
 MONTHS = Label("maanden", "months")
 LINES = Label("regels", "lines")
+TITLE, PUBLISHER, DATE = Label("Titel", "Title"), Label("Uitgever", "Publisher"), Label("Datum", "Date")
+COUNTED_BY, YEARS, COUNTS = Label("Geteld door", "Counted by"), Label("Jaren", "Years"), Label("Telt", "Counts")
+IN_SCENARIOS = Label("In scenario's", "In scenarios")
+ONE: Mapping[Kind, Label] = {
+    "outcome": Label("uitkomst", "outcome"),
+    "entry": Label("onderdeel", "entry"),
+    "scenario": Label("scenario", "scenario"),
+    "measure": Label("maatregel", "measure"),
+    "parameter": Label("parameter", "parameter"),
+    "target": Label("doel", "target"),
+    "series": Label("reeks", "series"),
+    "source": Label("bron", "source"),
+    "model": Label("model", "model"),
+}
+"""What each kind of name is called."""
 
 
 def label_of(label: object, language: Language) -> str:

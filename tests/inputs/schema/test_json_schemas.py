@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[3]
 KINDS = {
     "parameters": sorted(ROOT.glob("parameters/*/*.yaml")),
     "bronnen": [ROOT / "parameters/bronnen.yaml"],
+    "synoniemen": [ROOT / "parameters/synoniemen.yaml"],
     "maatregelen": sorted(ROOT.glob("scenarios/maatregelen/*.yaml")),
     "scenario": sorted(ROOT.glob("scenarios/*.yaml")),
 }
