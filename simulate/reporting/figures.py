@@ -65,7 +65,9 @@ def _of_run(compared: ComparedRun, name: str, language: Language, several: bool)
 
 
 def _drawn(compared: ComparedRun, name: str, language: Language) -> tuple[bytes, bytes] | None:
-    """Read the figure that the run drew; None when it is missing or in the other language."""
+    """Read the figure that the run drew; None when it is missing, in the other language, or of more draws."""
+    if compared.draws != compared.record.draws:
+        return None
     paths = [Path(FIGURES) / f"{name}.{kind}" for kind in KINDS]
     if compared.record.language != language or not all(path.as_posix() in compared.record.files for path in paths):
         return None

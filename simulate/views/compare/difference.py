@@ -30,7 +30,10 @@ class WordedDifference:
     """The median of the base; of a chance the share of the draws."""
     other: str
     median: str
-    """Of the difference, with its sign; of runs that are not paired the difference of the means."""
+    """Of the difference, with its sign; of runs that are not paired the difference of the means. A sentence where the
+    draws show none."""
+    visible: bool
+    """Whether the draws show a difference."""
     half: str
     nine: str
     low: str
@@ -81,11 +84,16 @@ def word_difference(outcome: ComparedOutcome, run: int, entry: int, year: int, s
     index, language = middle(outcome), scaled.language
     own, by = outcome.each[:, index, year, entry], outcome.difference[run, :, year, entry]
     paired = bool(np.isfinite(by).any())
+    visible = bool(outcome.visible[run, year, entry])
+    known = outcome.known[[run] if paired else [0, run], year, entry].min()
     relative, gain = float(outcome.relative[run, year, entry]), float(outcome.gain[run, year, entry])
     return WordedDifference(
         base=scaled.value(own[0]),
         other=scaled.value(own[run]),
-        median=scaled.signed(by[index] if paired else outcome.change[run, year, entry]),
+        median=scaled.signed(by[index] if paired else outcome.change[run, year, entry])
+        if visible
+        else text.invisible(int(known), language),
+        visible=visible,
         half=scaled.interval(by[INDEX["p25"]], by[INDEX["p75"]]) if paired else "",
         nine=scaled.interval(by[INDEX["p5"]], by[INDEX["p95"]]) if paired else "",
         low=scaled.signed(by[INDEX["p5"]]),
@@ -168,6 +176,8 @@ def _difference(outcome: ComparedOutcome, run: int, entry: int, year: int, scale
         return worded.median
     if outcome.lower[run, year, entry] == outcome.higher[run, year, entry] == 0:
         return text.NEVER.in_(language)
+    if not worded.visible:
+        return worded.median
     relative = float(outcome.relative[run, year, entry])
     change = "" if np.isnan(relative) else f" ({signed(100 * relative, language)} %)"
     return Stack(worded.median + change, (worded.nine, direction(outcome, run, year, entry, language)))

@@ -45,7 +45,7 @@ READING = Label(
 def page(comparison: Comparison, language: Language, drawn: Collection[str], figures: str) -> Document:
     """Build the full document; `drawn` are the outcomes with a figure in the folder `figures` beside the page."""
     sections = (
-        Section("runs", "", (_runs(comparison, language),)),
+        Section("runs", "", (*map(Text, text.unequal(comparison, language)), _runs(comparison, language))),
         *(_inputs(comparison, run, language) for run in range(1, len(comparison.runs))),
         Section(
             "outputs",
@@ -115,7 +115,8 @@ def screen(comparison: Comparison, language: Language) -> Document:
     """Build the document for a terminal."""
     runs = (_on_screen(comparison, run, language) for run in range(1, len(comparison.runs)))
     judged = tuple(replace(table, file=PAGE) for _, table in _judgements(comparison, language))
-    return Document(language, "", (*runs, Section("judged", "", judged)), numbered=False)
+    first = tuple(Text(line) for line in text.unequal(comparison, language))
+    return Document(language, "", (Section("first", "", first), *runs, Section("judged", "", judged)), numbered=False)
 
 
 def _on_screen(comparison: Comparison, run: int, language: Language) -> Section:
