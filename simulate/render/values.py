@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from simulate.comparing.change import entries_of
 from simulate.render.localise import grouped
-from simulate.render.numbers import calibrated, minus, number
+from simulate.render.numbers import MOST_DECIMALS, SHARE, calibrated, minus, number
 from simulate.scenario import Distribution, Numbers, Role, Status, Target
-from simulate.vocabulary import AXES, UNITS, Label, Language
+from simulate.vocabulary import AXES, CHANCE, UNITS, Label, Language
 
 ROLES: Mapping[Role, Label] = {
     "policy": Label("programma of wet", "programme or law"),
@@ -42,9 +42,9 @@ MOVING = Label("verandert van jaar op jaar", "moves from year to year")
 
 def six_digits(value: float, language: Language) -> str:
     """Format with at most six digits, and no more decimals than those need."""
-    digits = f"{value:.6g}"
-    decimals = len(digits.partition(".")[2]) if "e" not in digits else 0
-    return minus(value, language, decimals)
+    digits, _, power = f"{value:.6g}".partition("e")
+    decimals = len(digits.partition(".")[2]) - int(power or 0)
+    return minus(value, language, min(MOST_DECIMALS, max(0, decimals)))
 
 
 def amount(numbers: Numbers, axis: str | None, language: Language) -> str:
@@ -102,7 +102,7 @@ def bound(target: Target, unit: str, language: Language) -> str:
     least = target.at_least is not None
     value = target.at_least if target.at_least is not None else target.at_most
     assert value is not None
-    if unit == "aandeel":
+    if unit in (SHARE, CHANCE):
         amount = f"{number(100 * value, language, 0 if float(100 * value).is_integer() else 1)} %"
     else:
         amount = f"{grouped(f'{value:.12g}', language)} {unit_label(unit, language)}"

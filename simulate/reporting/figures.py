@@ -42,7 +42,8 @@ def of_runs(comparison: Comparison, language: Language) -> Iterator[Picture]:
     several = len(comparison.runs) > 1
     for name in headline(comparison.base)[: FEW if several else None]:
         for compared in comparison.runs:
-            yield _of_run(compared, name, language, several)
+            if (picture := _of_run(compared, name, language, several)) is not None:
+                yield picture
     base = comparison.base
     for drawn in province_figures(base.outcomes, card(base.record.model).by_province, language):
         label = " ".join(drawn.figure.get_suptitle().split())
@@ -51,9 +52,12 @@ def of_runs(comparison: Comparison, language: Language) -> Iterator[Picture]:
         yield Picture(f"{base.name}-{drawn.name}", drawn.alt, caption, svg, png)
 
 
-def _of_run(compared: ComparedRun, name: str, language: Language, several: bool) -> Picture:
+def _of_run(compared: ComparedRun, name: str, language: Language, several: bool) -> Picture | None:
+    """Show the fan chart of an outcome; None where that is pure nought, which the table says."""
     label = label_of(compared, name, language)
     fan = fan_of(compared.outcomes, name)
+    if fan.largest == 0:
+        return None
     svg, png = _drawn(compared, name, language) or _bytes(
         figure_of(compared.outcomes, name, language, scenario=compared.scenario, fan=fan), compared
     )

@@ -36,7 +36,7 @@ def word_estimate(found: Estimate, language: Language) -> str:
     divisor, unit = scaled(found.unit, abs(found.value), language)
     value, error = found.value / divisor, found.error / divisor
     digits = decimals(error * 10)
-    share = f" ({number(100 * error / abs(value), language, 2)} %)" if value else ""
+    share = "" if unit == "%" else f" ({number(100 * error / abs(value), language, 2)} %)" if value else ""
     label = (found.label_nl if language == "nl" else found.label) + entry_label(found.axis, found.entry, language)
     return f"{label}, {found.year}: {number(value, language, digits)} ± {number(error, language, digits)} {unit}{share}"
 

@@ -12,7 +12,8 @@ from simulate.comparing.outcomes import ComparedOutcome
 from simulate.comparing.statistics import INDEX
 from simulate.engine.arrays import Array
 from simulate.render.document import Cell, Stack, Table
-from simulate.render.numbers import Scale, percent, scale, signed, times
+from simulate.render.numbers import Scale, percent, scale, times
+from simulate.render.numbers import relative as relative_text
 from simulate.views.compare import text
 from simulate.vocabulary import CHANCE, Label, Language
 
@@ -66,6 +67,7 @@ def scale_of(outcome: ComparedOutcome, run: int, entry: int, years: Iterable[int
         largest(medians),
         language,
         digits_of=max(largest(medians), largest(differences)),
+        error=_error(outcome, run, entry, shown),
     )
 
 
@@ -76,7 +78,15 @@ def scale_of_difference(
     shown = list(years)
     paired = outcome.difference[run][:, shown, entry]
     values = paired if np.isfinite(paired).any() else outcome.change[run, shown, entry]
-    return scale(outcome.units, outcome.kind, largest(values), language)
+    error = _error(outcome, run, entry, shown)
+    return scale(outcome.units, outcome.kind, largest(values), language, error=error)
+
+
+def _error(outcome: ComparedOutcome, run: int, entry: int, years: list[int]) -> float:
+    """Return the standard error of a difference that decides how many digits are shown: the middle one of the years."""
+    errors = outcome.error[run, years, entry]
+    known = errors[errors > 0]
+    return float(np.median(known)) if known.size else np.nan
 
 
 def word_difference(outcome: ComparedOutcome, run: int, entry: int, year: int, scaled: Scale) -> WordedDifference:
@@ -98,7 +108,7 @@ def word_difference(outcome: ComparedOutcome, run: int, entry: int, year: int, s
         nine=scaled.interval(by[INDEX["p5"]], by[INDEX["p95"]]) if paired else "",
         low=scaled.signed(by[INDEX["p5"]]),
         high=scaled.signed(by[INDEX["p95"]]),
-        relative="" if np.isnan(relative) else f"{signed(100 * relative, language, 1)} %",
+        relative=relative_text(relative, language, 1),
         lower=percent(float(outcome.lower[run, year, entry]), language),
         higher=percent(float(outcome.higher[run, year, entry]), language),
         gain="" if np.isnan(gain) else times(gain, language),
@@ -179,8 +189,11 @@ def _difference(outcome: ComparedOutcome, run: int, entry: int, year: int, scale
     if not worded.visible:
         return worded.median
     relative = float(outcome.relative[run, year, entry])
-    change = "" if np.isnan(relative) else f" ({signed(100 * relative, language)} %)"
-    return Stack(worded.median + change, (worded.nine, direction(outcome, run, year, entry, language)))
+    change = relative_text(relative, language)
+    return Stack(
+        f"{worded.median} ({change})" if change else worded.median,
+        (worded.nine, direction(outcome, run, year, entry, language)),
+    )
 
 
 def direction(outcome: ComparedOutcome, run: int, year: int, entry: int, language: Language) -> str:
