@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,16 @@ def test_noise_is_worded_as_no_visible_difference() -> None:
     one, other = NUMBERS.normal(500, 20, (2, 400))
     assert "geen verschil zichtbaar bij 400 trekkingen" in worded(outcome_of(one, other), "nl")
     assert "no difference visible in 400 draws" in worded(outcome_of(one, other, paired=False))
+
+
+def test_a_difference_below_the_last_digit_is_less_than_that_and_not_nought() -> None:
+    base = NUMBERS.normal(1000, 100, 400)
+    found = outcome_of(base, base + 0.1, units="personen")
+    assert found.visible[1]
+    scaled = scale_of_difference(found, 1, 0, [0], "nl")
+    assert word_difference(found, 1, 0, 0, scaled).median == "+0,100"
+    assert word_difference(found, 1, 0, 0, replace(scaled, decimals=0)).median == "minder dan 1"
+    assert word_difference(found, 1, 0, 0, replace(scaled, decimals=-3)).median == "minder dan 1.000"
 
 
 def test_a_difference_in_few_draws_that_all_go_one_way_is_visible() -> None:

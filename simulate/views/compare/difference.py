@@ -12,11 +12,13 @@ from simulate.comparing.outcomes import ComparedOutcome
 from simulate.comparing.statistics import INDEX
 from simulate.engine.arrays import Array
 from simulate.render.document import Cell, Stack, Table
-from simulate.render.numbers import Scale, percent, scale, times
+from simulate.render.numbers import Scale, number, percent, scale, times
 from simulate.render.numbers import relative as relative_text
 from simulate.views.compare import text
 from simulate.vocabulary import CHANCE, Label, Language
 
+LEAST = 0.005
+"""A relative difference of less would be shown as nought."""
 YEAR, MEDIAN, DIFFERENCE = Label("jaar", "year"), Label("mediaan", "median"), Label("verschil", "difference")
 HALF, NINE = Label("helft", "half"), Label("negen van tien", "nine of ten")
 MEAN, LOWER = Label("gemiddelde", "mean"), Label("lager", "lower")
@@ -100,7 +102,7 @@ def word_difference(outcome: ComparedOutcome, run: int, entry: int, year: int, s
     return WordedDifference(
         base=scaled.value(own[0]),
         other=scaled.value(own[run]),
-        median=scaled.signed(by[index] if paired else outcome.change[run, year, entry])
+        median=_median(float(by[index] if paired else outcome.change[run, year, entry]), scaled)
         if visible
         else text.invisible(int(known), language),
         visible=visible,
@@ -113,6 +115,14 @@ def word_difference(outcome: ComparedOutcome, run: int, entry: int, year: int, s
         higher=percent(float(outcome.higher[run, year, entry]), language),
         gain="" if np.isnan(gain) else times(gain, language),
     )
+
+
+def _median(value: float, scaled: Scale) -> str:
+    """Format a difference; one that is there, but is less than the last digit shown, is told as less than that."""
+    shown = scaled.signed(value)
+    if value and not shown.strip("+−0.,"):
+        return text.LESS.in_(scaled.language).format(number(10.0**-scaled.decimals, scaled.language, scaled.decimals))
+    return shown
 
 
 def by_year(comparison: Comparison, outcome: ComparedOutcome, run: int, entry: int, language: Language) -> Table:
@@ -189,7 +199,7 @@ def _difference(outcome: ComparedOutcome, run: int, entry: int, year: int, scale
     if not worded.visible:
         return worded.median
     relative = float(outcome.relative[run, year, entry])
-    change = relative_text(relative, language)
+    change = relative_text(relative, language) if abs(relative) >= LEAST else ""
     return Stack(
         f"{worded.median} ({change})" if change else worded.median,
         (worded.nine, direction(outcome, run, year, entry, language)),

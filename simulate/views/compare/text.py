@@ -46,6 +46,7 @@ NO_PAIR = Label(
     "told as a difference.",
 )
 INVISIBLE = Label("geen verschil zichtbaar bij {draws} trekkingen", "no difference visible in {draws} draws")
+LESS = Label("minder dan {0}", "less than {0}")
 ALIKE = Label("Er ging hetzelfde in.", "The same went in.")
 MORE = Label("… en nog {left}: zie {file}.", "… and {left} more: see {file}.")
 INPUTS = Label("Wat erin ging", "What went in")
