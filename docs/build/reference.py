@@ -15,6 +15,7 @@ from simulate.inputs.resolve.scenario import resolve
 from simulate.inputs.schema.forms import Form, MeasureForm, SourceForm
 from simulate.registry import model
 from simulate.render.numbers import calibrated
+from simulate.render.values import six_digits
 from simulate.scenario import DatedValue, Distribution, Numbers, Parameter, Scenario
 from simulate.views.card import ModelCard, card
 from simulate.vocabulary import AXES
@@ -91,7 +92,7 @@ def _date(value: DatedValue) -> str:
 
 def number_text(number: float) -> str:
     """Format a number as `53,400`, `0.0275`, `64`: no more digits than were given."""
-    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.6g}"
+    return six_digits(number, "en")
 
 
 def numbers(value: Numbers, axis: str | None) -> str:

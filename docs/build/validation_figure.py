@@ -11,6 +11,7 @@ import numpy as np
 from docs.build.model_texts import ModelTexts
 from simulate.backtesting.evaluating import Evaluation
 from simulate.render.chart import GREY, INNER, LINE, OUTER, STYLE
+from simulate.render.numbers import number, true_decimals
 from simulate.results.statistics import quantiles
 from simulate.views.charts.fan import PROBABILITIES
 
@@ -74,6 +75,5 @@ def _panel(ax: Axes, one: Evaluation | None) -> None:
 
 
 def _number(value: float) -> str:
-    if abs(value) >= BILLION:
-        return f"{value / BILLION:,.3g} bn"
-    return f"{value:,.0f}" if abs(value) >= 100 or value == 0 else f"{value:.3g}"
+    size, behind = (BILLION, " bn") if abs(value) >= BILLION else (1, "")
+    return number(value / size, "en", true_decimals([float(f"{value / size:.3g}")])) + behind

@@ -29,7 +29,9 @@ DRAWING = ("simulate.views.charts.outcome", "matplotlib.figure")
 @click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="Give a parameter another value: a number, "
               "or DATE:NUMBER from a date on. Can be repeated.")  # fmt: skip
 @click.option("--until", "precision", metavar="PRECISION", help="Add draws, --draws at most, until the standard error "
-              "of an outcome in the last year is small enough: 1%, or a number in its unit.")  # fmt: skip
+              "of an outcome in the last year is small enough: a share of it, with the percent sign (5%), or a number "
+              "with its unit ('500 personen'). A number alone is refused. All FILEs get as many draws as the one that "
+              "needs most.")  # fmt: skip
 @click.option("--for", "outcome", metavar="OUTCOME", help="The outcome of --until [default: the first headline].")
 @click.option("--scheduler", metavar="ADDRESS", help="Compute on a dask cluster: tcp://host:port of its scheduler.")
 @click.option("--keep", type=click.Choice(["draws", "statistics"]), default="draws", show_default=True,
@@ -55,7 +57,8 @@ def command(
 ) -> None:
     """Run scenarios and keep what comes out in a result folder.
 
-    Stopped with Ctrl-C, the same command goes on where it was. More draws compute only what is new.
+    Stopped with Ctrl-C, the same command goes on where it was. More draws compute only what is new. A result that was
+    complete stays so, with the draws it had, until a longer one is whole.
     """
     from simulate.running.execution.workers import Workers
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.comparing.runs import ComparedRun, damaged
-from simulate.comparing.statistics import STATISTICS, difference, regret, summarise
+from simulate.comparing.statistics import STATISTICS, difference, error_of_mean, regret, spread, summarise
 from simulate.comparing.targets import MetDraws, NamedTarget
 from simulate.engine.arrays import Array
 from simulate.results.chunks import CHUNK_BYTES
@@ -20,6 +20,14 @@ from simulate.vocabulary import Language
 
 if TYPE_CHECKING:
     import xarray as xr
+
+
+SURE = 3.0
+"""Standard errors of a difference that is seen: with fewer, other draws could have given the opposite."""
+ROUNDING = 1e-6
+"""What numbers of single precision may differ by, as a share, without differing."""
+MOST_TIMES = 10.0
+"""A difference of more times the base is told in its unit: of a base near nought a share says nothing."""
 
 
 Direction = Callable[[str], str | None]
@@ -48,6 +56,14 @@ class ComparedOutcome:
     lower: Array
     higher: Array
     gain: Array
+    spread: Array
+    """(runs, years, entries): the standard deviation over the draws of each run by itself."""
+    error: Array
+    """(runs, years, entries): the standard error of `change`, of pairs where there are any; NaN of the base."""
+    known: Array
+    """(runs, years, entries): the draws that have a number, of a run that is paired those of which the base has one."""
+    own_error: Array
+    """(runs, years, entries): the standard error of the mean of each run by itself."""
     better: tuple[str | None, ...]
     """For every entry `lower` or `higher`, when it is known which is better."""
     regret: Array
@@ -64,10 +80,36 @@ class ComparedOutcome:
         return self.label_nl if language == "nl" else self.label
 
     @property
+    def visible(self) -> Array:
+        """Tell where the draws show a difference with the base at all, (runs, years, entries) of truth values.
+
+        Its mean is more standard errors from nought than chance gives, or of the draws that differ far more go one way
+        than the other. What is less than rounding is no difference; nor is what unequal draws alone can make.
+        """
+        change = np.abs(np.nan_to_num(self.change))
+        size = np.nanmax(np.abs(np.nan_to_num(self.each)), axis=1)
+        beyond = change > ROUNDING * np.maximum(size, size[:1])
+        paired = ~np.isnan(self.lower)
+        lower, higher = np.nan_to_num(self.lower), np.nan_to_num(self.higher)
+        draws = np.where(paired, self.known, 0.0)
+        one_way = draws * (higher - lower) ** 2 > SURE**2 * (higher + lower)
+        largest = np.nanmax(np.abs(np.nan_to_num(self.difference)), axis=1)
+        moved = one_way & (largest > ROUNDING * np.maximum(size, size[:1]))
+        return np.asarray((beyond & (change > SURE * np.nan_to_num(self.error))) | moved)
+
+    @property
     def relative(self) -> Array:
-        """Return the difference of the means as a share of the mean of the base; NaN where that is 0."""
-        base = np.abs(np.broadcast_to(self.each[:1, 0], self.each[:, 0].shape))
-        return np.asarray(np.divide(self.change, base, out=np.full(base.shape, np.nan), where=base > 0))
+        """Return the difference of the means as a share of the mean of the base, NaN where that says nothing.
+
+        That is where the base is not far from nought, against its spread and the error of its mean; where the
+        difference is many times the base; and where no difference is visible.
+        """
+        shape = self.each[:, 0].shape
+        base = np.abs(np.broadcast_to(self.each[:1, 0], shape))
+        far = (base > self.spread[:1]) & (base > MOST_TIMES * self.own_error[:1])
+        nothing = (self.change == 0) & ~np.isnan(self.lower)
+        sensible = far & (np.abs(self.change) <= MOST_TIMES * base) & (self.visible | nothing)
+        return np.asarray(np.divide(self.change, base, out=np.full(shape, np.nan), where=sensible & (base > 0)))
 
     @property
     def main(self) -> list[int]:
@@ -102,7 +144,7 @@ def compare_outcome(
     all_entries = [entry for over in axes_to_sum(first) for entry in entry_names(first, over)]
     arrays = {
         field: np.concatenate([np.concatenate([some[field] for some in chunk], axis=-1) for chunk in chunks], axis=-2)
-        for field in ("each", "difference", "lower", "higher", "gain", "regret")
+        for field in FIELDS
     }
     axes = [str(dim) for dim in first.dims[1:-1]]
     described = first.attrs
@@ -122,11 +164,16 @@ def compare_outcome(
         higher=arrays["higher"],
         gain=arrays["gain"],
         regret=arrays["regret"],
+        spread=arrays["spread"],
+        error=arrays["error"],
+        known=arrays["known"],
+        own_error=arrays["own_error"],
     )
     return compared, met
 
 
 Statistics = dict[str, Array]
+FIELDS = ("each", "difference", "lower", "higher", "gain", "regret", "spread", "error", "known", "own_error")
 
 
 def _by_year(
@@ -165,11 +212,19 @@ def _statistics(
     lower, higher, gain = (np.full((len(runs), *shape), np.nan) for _ in range(3))
     worse = np.full((len(runs), 2, *shape), np.nan)
     paired = [number for number, run in enumerate(runs) if not run.unpaired]
+    own = np.stack([error_of_mean(np.asarray(value, np.float64)) for value in values])
+    # Of runs that are not paired, the errors of both add up.
+    error = np.sqrt(own**2 + own[:1] ** 2)
+    error[0] = np.nan
+    known = np.stack([(~np.isnan(value)).sum(axis=-1) for value in values]).astype(np.float64)
     for number in paired[1:]:
-        change[number], lower[number], higher[number], gain[number] = difference(values[0], values[number])
+        one = difference(values[0], values[number])
+        change[number], lower[number], higher[number], gain[number], error[number] = one
+        known[number] = (~np.isnan(values[0]) & ~np.isnan(values[number])).sum(axis=-1)
     for position, way in enumerate(better):
         if way is not None and len(paired) > 1:
             together = np.stack([values[number][:, position] for number in paired])
             worse[paired, :, :, position] = np.swapaxes(regret(together, way), 0, 1)
     each = np.stack([summarise(value) for value in values])
-    return {"each": each, "difference": change, "lower": lower, "higher": higher, "gain": gain, "regret": worse}
+    found = (each, change, lower, higher, gain, worse, np.stack([spread(value) for value in values]), error, known, own)
+    return dict(zip(FIELDS, found, strict=True))

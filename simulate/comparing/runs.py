@@ -35,6 +35,11 @@ class ComparedRun:
     unpaired: tuple[Mismatch, ...] = ()
 
     @property
+    def draws(self) -> int:
+        """Count the draws that are compared: those that the base has too, where the runs are paired."""
+        return int(self.outcomes.sizes["draw"])
+
+    @property
     def label(self) -> Label:
         return Label(self.record.label.nl, self.record.label.en)
 

@@ -31,6 +31,8 @@ class Difference(NamedTuple):
 
     inf where the difference is the same in every draw; NaN where there is none, or nothing varies.
     """
+    error: Array
+    """The standard error of the mean of the difference."""
 
 
 def summarise(values: NDArray[Any]) -> Array:
@@ -48,7 +50,19 @@ def difference(base: NDArray[Any], other: NDArray[Any]) -> Difference:
     together = _variance(by)
     same = np.where((apart > 0) & (np.nan_to_num(by) != 0).any(axis=-1), np.inf, np.nan)
     gain = np.divide(apart, together, out=same, where=together > 0)
-    return Difference(summarise(by), share(by < 0, valid), share(by > 0, valid), gain)
+    return Difference(summarise(by), share(by < 0, valid), share(by > 0, valid), gain, error_of_mean(by))
+
+
+def spread(values: NDArray[Any]) -> Array:
+    """Compute the standard deviation over the last axis."""
+    return np.sqrt(_variance(np.asarray(values, np.float64)))
+
+
+def error_of_mean(values: NDArray[Any]) -> Array:
+    """Compute the standard error of the mean over the last axis; NaN where no draw has a value."""
+    counts = (~np.isnan(values)).sum(axis=-1)
+    root = np.sqrt(np.where(counts > 0, counts, np.nan))
+    return np.asarray(spread(values) / root)
 
 
 def share(happens: NDArray[np.bool_], valid: NDArray[np.bool_]) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from textwrap import fill, shorten
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simulate.render.numbers import number
+from simulate.render.numbers import number, true_decimals
 from simulate.results.opening import MONTHS
 from simulate.vocabulary import AXES, Label, Language
 
 if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
 OUTER, INNER, LINE, GREY, GRID = "#bcd3ea", "#6f9fd0", "#0b2545", "#5a5a5a", "#dddddd"
@@ -77,14 +79,12 @@ def settle(figure: Figure) -> Figure:
     return figure
 
 
-def dress(ax: Axes, label: str, largest: float, language: Language, *, width: int = 24, pad: float = 6) -> None:
+def dress(ax: Axes, label: str, language: Language, *, width: int = 24, pad: float = 6) -> None:
     """Style a panel: numbers in the notation of the language, faint lines, and `label` above it."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
+    from matplotlib.ticker import MaxNLocator
 
-    shown = 0 if largest >= 5 else 1 if largest >= 2 else 2
-    # Never ticks at 2.5 and 7.5, which would be written as 2 and 8.
     ax.yaxis.set_major_locator(MaxNLocator("auto", steps=[1, 2, 5, 10]))
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, language, shown).replace("-", "−")))
+    true_ticks(ax.yaxis, language)
     ax.grid(axis="y", color=GRID, linewidth=0.7)
     ax.set_axisbelow(True)
     for edge in ("top", "right", "left"):
@@ -92,6 +92,22 @@ def dress(ax: Axes, label: str, largest: float, language: Language, *, width: in
     ax.tick_params(axis="y", length=0)
     # With a place of its own the title is not measured against all else for every file.
     ax.set_title(fill(label, width), fontsize=9, loc="left", color=GREY, pad=pad, y=1.0)
+
+
+def true_ticks(axis: Axis, language: Language, behind: str = "") -> None:
+    """Write the numbers along an axis with the decimals that they need, all of them as many: 0.025 is not 0.03."""
+    from matplotlib.ticker import Formatter
+
+    class Ticks(Formatter):
+        decimals = 0
+
+        def set_locs(self, locs: Iterable[float]) -> None:
+            self.decimals = true_decimals(locs)
+
+        def __call__(self, value: float, _: int | None = None) -> str:
+            return number(value, language, self.decimals) + behind
+
+    axis.set_major_formatter(Ticks())
 
 
 def year_ticks(ax: Axes, first: int, last: int, most: int) -> None:

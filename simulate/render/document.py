@@ -5,6 +5,7 @@ Views make documents out of numbers; `terminal`, `markdown`, `html` and `docx` s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -181,9 +182,13 @@ class Counter:
         return self.tables
 
 
+BEHIND = re.compile(r" (?=%)|(?<=\d) (?=(?:miljard|miljoen|billion|million)\b)|(?<=±) (?=\d)")
+"""What a number is not parted from."""
+
+
 def unbroken(text: str) -> str:
-    """Replace the space between a number and its percent sign by one that does not break."""
-    return text.replace(" %", "\N{NO-BREAK SPACE}%")
+    """Replace the space between a number and its percent sign, scale or sign by one that does not break."""
+    return BEHIND.sub("\N{NO-BREAK SPACE}", text)
 
 
 Renderer = Callable[[Document], bytes]

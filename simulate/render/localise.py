@@ -33,6 +33,9 @@ WORDS = re.compile(rf"(?<![\w.-])(?:{'|'.join(DUTCH)})(?![\w-])")
 NUMBERS = re.compile(r"(?<![\w.,-])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.-])")
 
 
+YEARS = (1900, 2100)
+
+
 def localise(text: str, language: Language) -> str:
     """Translate to `maal 0,9 (overal even waarschijnlijk: laagste 0,7, hoogste 1)`; names and dates stay."""
     if language == "nl":
@@ -47,4 +50,6 @@ def grouped(text: str, language: Language) -> str:
     except ValueError:
         return text
     shown = len(text.partition(".")[2]) if "e" not in text else 0
-    return minus(value, language, shown) if abs(value) >= 10_000 or shown or value < 0 else text
+    # A year is a number of four digits too.
+    large = abs(value) >= 1_000 and not YEARS[0] <= value <= YEARS[1]
+    return minus(value, language, shown) if large or shown or value < 0 else text

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,8 @@ SCALES: tuple[tuple[float, Label], ...] = (
 )
 
 
+SHARE = "aandeel"
+"""The unit of shares of a whole."""
 POINTS = Label("procentpunten", "percentage points")
 PER_MONTH = Label("per maand", "per month")
 PER_YEAR = Label("per jaar", "per year")
@@ -27,26 +30,40 @@ WIDTHS = {"spread": Label("spreiding", "spread"), "yearly": Label("per jaar", "y
 """What calibration multiplies."""
 
 
+LARGEST = 1e15
+"""Beyond this a number is written as a power of ten: more digits than these say nothing."""
+
+
 def number(value: float, language: Language, decimals: int = 0) -> str:
-    """Format as `74,500` in English, `74.500` in Dutch; a dash for a missing value."""
+    """Format as `74,500` in English, `74.500` in Dutch, with a real minus; a dash for a missing value.
+
+    Fewer than no decimals are noughts: with −2 it is 74,500 for 74,512. Never `-0`, and no row
+    of digits without end.
+    """
+    value = float(value)
     if math.isnan(value):
         return "–"
-    text = f"{value:,.{decimals}f}"
-    return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if abs(value) >= LARGEST:
+        power = math.floor(math.log10(abs(value)))
+        # Rounding may reach the next power, and dividing by the largest ones is not exact.
+        head = number(value / 10.0 ** (power - 1) / 10, language, 1)
+        return f"{head} × 10^{power}"
+    text = f"{abs(round(value, decimals)):,.{max(0, decimals)}f}"
+    text = text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
+    return f"−{text}" if value < 0 and text.strip("0.,") else text
 
 
 def signed(value: float, language: Language, decimals: int = 0) -> str:
     """Format with its sign; 0 has none."""
-    text = number(abs(value), language, decimals)
-    if math.isnan(value) or not text.strip("0.,"):
-        return text
-    return f"{'+' if value > 0 else '−'}{text}"
+    text = number(value, language, decimals)
+    return f"+{text}" if value > 0 and text.strip("0.,") else text
 
 
 def minus(value: float, language: Language, decimals: int = 0) -> str:
-    """Format with a real minus sign; a zero is never `-0`."""
-    text = number(abs(value), language, decimals)
-    return f"−{text}" if value < 0 and text.strip("0.,") else text
+    """Format with a real minus sign, as `number` does."""
+    return number(value, language, decimals)
 
 
 def percent(share: float, language: Language) -> str:
@@ -59,6 +76,11 @@ def percent(share: float, language: Language) -> str:
     if 0 < share < 0.005 or 0.995 <= share < 1:
         return f"{number(100 * share, language, 1)} %"
     return f"{number(100 * share, language)} %"
+
+
+def relative(share: float, language: Language, decimals: int = 0) -> str:
+    """Format a relative difference as `+12 %`; empty for a missing one."""
+    return "" if math.isnan(share) else f"{signed(100 * share, language, decimals)} %"
 
 
 def times(gain: float, language: Language) -> str:
@@ -75,8 +97,13 @@ def calibrated(factors: Mapping[Any, float] | None, language: Language) -> str:
 
 
 def scaled(unit: str, largest: float, language: Language) -> tuple[float, str]:
-    """Choose the divisor that makes the largest number easy to read, and the unit that goes with it."""
+    """Choose the divisor that makes the largest number easy to read, and the unit that goes with it.
+
+    A share or a chance is read in percent.
+    """
     name = UNITS[unit].label.in_(language) if unit in UNITS else unit
+    if unit in (SHARE, CHANCE):
+        return 0.01, "%"
     for size, label in SCALES:
         if unit.startswith("EUR") and abs(largest) >= size:
             return size, f"{label.in_(language)} {name}"
@@ -100,11 +127,36 @@ def entry_label(axis: str, entry: str, language: Language) -> str:
     return f", {AXES[axis].labels[AXES[axis].entries.index(entry)].in_(language)}"
 
 
+MOST_DECIMALS = 10
+
+
 def decimals(largest: float) -> int:
     """Return the decimals that show three digits of the largest number."""
     if not math.isfinite(largest) or largest == 0:
         return 0
     return max(0, min(3, 2 - math.floor(math.log10(abs(largest)))))
+
+
+def decimals_of_error(error: float) -> int | None:
+    """Return the decimals that a standard error allows: the last digit is that of its first; None without an error.
+
+    Below nought it says how many digits before the point are noughts.
+    """
+    if not math.isfinite(error) or error <= 0:
+        return None
+    return min(MOST_DECIMALS, -math.floor(math.log10(error)))
+
+
+def true_decimals(values: Iterable[float]) -> int:
+    """Return the fewest decimals with which each of these numbers, such as those along an axis, is what it says."""
+    known = [float(value) for value in values if math.isfinite(value)]
+    largest = max(map(abs, known), default=0.0)
+    gaps = [abs(one - other) for one, other in pairwise(sorted(known)) if one != other]
+    allowed = 0.001 * min([*gaps, *([largest] if largest else [])], default=0.0)
+    for shown in range(MOST_DECIMALS):
+        if all(abs(round(value, shown) - value) <= allowed for value in known):
+            return shown
+    return MOST_DECIMALS
 
 
 def middle(values: NDArray[np.floating], language: Language, decimals: int = 0) -> str:
@@ -122,7 +174,7 @@ def spread(name: str, values: NDArray[np.floating], language: Language, decimals
 class Scale:
     """The unit in which the numbers of one outcome are shown, and their decimals.
 
-    `divisor` brings a number to that unit; of a chance the unit is the percentage point.
+    `divisor` brings a number to that unit; of a share or a chance the unit is the percentage point.
     """
 
     divisor: float
@@ -130,13 +182,20 @@ class Scale:
     decimals: int
     language: Language
     chance: bool = False
+    share: bool = False
+
+    @property
+    def percent(self) -> str:
+        """Return what stands behind a number that is no difference: the percent sign of a share or chance."""
+        return " %" if self.chance or self.share else ""
 
     def value(self, value: float) -> str:
-        """Format a number; a chance in percent."""
-        return minus(float(value) / self.divisor, self.language, self.decimals) + (" %" if self.chance else "")
+        """Format a number; a share or chance in percent."""
+        text = number(float(value) / self.divisor, self.language, self.decimals)
+        return text if math.isnan(value) else text + self.percent
 
     def signed(self, value: float) -> str:
-        """Format a difference with its sign; of a chance in percentage points."""
+        """Format a difference with its sign; of a share or chance in percentage points."""
         return signed(float(value) / self.divisor, self.language, self.decimals)
 
     def size(self, value: float) -> str:
@@ -150,13 +209,30 @@ class Scale:
         return " – ".join(minus(float(end) / self.divisor, self.language, self.decimals) for end in (low, high))
 
 
-def scale(units: str, kind: str, largest: float, language: Language, *, digits_of: float | None = None) -> Scale:
+def scale(
+    units: str,
+    kind: str,
+    largest: float,
+    language: Language,
+    *,
+    digits_of: float | None = None,
+    error: float = math.nan,
+) -> Scale:
     """Choose the scale of an outcome by calendar year, from its `units`, `kind` and `largest` number.
 
-    `digits_of`: the number of which three digits are shown, where that is another one.
+    `digits_of`: the number of which three digits are shown, where that is another one. `error`: the standard error of
+    what is shown, which may allow fewer.
     """
     digits = largest if digits_of is None else digits_of
     if units == CHANCE:
-        return Scale(0.01, POINTS.in_(language), min(1, decimals(100 * digits)), language, True)
+        return Scale(0.01, POINTS.in_(language), _shown(min(1, decimals(100 * digits)), 100 * error), language, True)
+    if units == SHARE:
+        return Scale(0.01, POINTS.in_(language), _shown(decimals(100 * digits), 100 * error), language, share=True)
     divisor, unit = scaled(units, largest, language)
-    return Scale(divisor, over_time(unit, kind, PER_YEAR, language), decimals(digits / divisor), language)
+    shown = _shown(decimals(digits / divisor), error / divisor)
+    return Scale(divisor, over_time(unit, kind, PER_YEAR, language), shown, language)
+
+
+def _shown(wanted: int, error: float) -> int:
+    allowed = decimals_of_error(error)
+    return wanted if allowed is None else min(wanted, allowed)

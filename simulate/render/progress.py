@@ -16,7 +16,7 @@ class TerminalProgress:
 
     def __init__(self, console: Console, title: str) -> None:
         self.console, self.title, self.block = console, title, 1
-        self.bar = _bar(console, "{task.fields[draws]}")
+        self.bar = self._new_bar()
         self.task: TaskID | None = None
         self.draws = 0
 
@@ -24,6 +24,9 @@ class TerminalProgress:
         """Show the bar."""
         from simulate.engine.streams import BLOCK
 
+        if self.task is not None:
+            # A run that adds draws begins again: its bar is a new one.
+            self.bar = self._new_bar()
         self.draws, self.block = draws, BLOCK
         already = f", {min(draws, done * BLOCK):,} are there" if done else ""
         self.say(f"{self.title}: {draws:,} draws in {blocks} blocks{already}")
@@ -45,6 +48,9 @@ class TerminalProgress:
     def end(self) -> None:
         """Stop updating the bar; it stays on the screen."""
         self.bar.stop()
+
+    def _new_bar(self) -> Progress:
+        return _bar(self.console, "{task.fields[draws]}")
 
     def _text(self, blocks: int) -> str:
         return f"{min(self.draws, blocks * self.block):,}/{self.draws:,} draws"

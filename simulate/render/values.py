@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from simulate.comparing.change import entries_of
 from simulate.render.localise import grouped
-from simulate.render.numbers import calibrated, minus, number
+from simulate.render.numbers import MOST_DECIMALS, POINTS, SHARE, calibrated, minus, number
 from simulate.scenario import Distribution, Numbers, Role, Status, Target
-from simulate.vocabulary import AXES, UNITS, Label, Language
+from simulate.vocabulary import AXES, CHANCE, UNITS, Label, Language
 
 ROLES: Mapping[Role, Label] = {
     "policy": Label("programma of wet", "programme or law"),
@@ -23,6 +23,8 @@ STATUSES: Mapping[Status, Label] = {
     "announced": Label("aangekondigd", "announced"),
     "withdrawn": Label("ingetrokken", "withdrawn"),
 }
+PERCENT = (SHARE, CHANCE)
+"""Units that are told in percent."""
 AT_LEAST, AT_MOST = Label("minstens {0}", "at least {0}"), Label("hoogstens {0}", "at most {0}")
 BY, IN = Label("uiterlijk in {0}", "by {0}"), Label("in {0}", "in {0}")
 EACH_OF = Label("in elk van de jaren {0}", "in each of {0}")
@@ -42,24 +44,35 @@ MOVING = Label("verandert van jaar op jaar", "moves from year to year")
 
 def six_digits(value: float, language: Language) -> str:
     """Format with at most six digits, and no more decimals than those need."""
-    digits = f"{value:.6g}"
-    decimals = len(digits.partition(".")[2]) if "e" not in digits else 0
-    return minus(value, language, decimals)
+    digits, _, power = f"{value:.6g}".partition("e")
+    decimals = len(digits.partition(".")[2]) - int(power or 0)
+    return minus(value, language, min(MOST_DECIMALS, max(0, decimals)))
 
 
-def amount(numbers: Numbers, axis: str | None, language: Language) -> str:
-    """Format one number, a few with the names of their entries, or the range of many."""
+def amount(numbers: Numbers, axis: str | None, language: Language, unit: str = "") -> str:
+    """Format one number, a few with the names of their entries, or the range of many; shares of `unit` in percent."""
     entries = entries_of(numbers, axis)
     values = [value for _, value in entries]
+
+    def word(value: float) -> str:
+        return f"{six_digits(100 * value, language)} %" if unit in PERCENT else six_digits(value, language)
+
     if axis is None or len(entries) == 1:
-        return six_digits(values[0], language)
+        return word(values[0])
     if len(set(values)) == 1:
-        return EACH.in_(language).format(value=six_digits(values[0], language))
+        return EACH.in_(language).format(value=word(values[0]))
     if len(values) > MANY:
-        low, high = six_digits(min(values), language), six_digits(max(values), language)
-        return TO.in_(language).format(low=low, high=high, count=len(values))
+        return TO.in_(language).format(low=word(min(values)), high=word(max(values)), count=len(values))
     labels = dict(zip(AXES[axis].entries, AXES[axis].labels, strict=True))
-    return "; ".join(f"{labels[entry].in_(language)} {six_digits(value, language)}" for entry, value in entries)
+    return "; ".join(f"{labels[entry].in_(language)} {word(value)}" for entry, value in entries)
+
+
+def amount_in(numbers: Numbers, axis: str | None, unit: str, language: Language, *, added: bool = False) -> str:
+    """Format an amount with its unit: `500 persons`, `48 %`; a share that is `added` in percentage points."""
+    text = amount(numbers, axis, language, unit)
+    if unit not in PERCENT:
+        return f"{text} {unit_label(unit, language)}"
+    return text.replace(" %", f" {POINTS.in_(language)}") if added else text
 
 
 def amount_as_given(amount: float | Mapping[str, float]) -> str:
@@ -79,11 +92,11 @@ def unit_label(unit: str, language: Language) -> str:
     return UNITS[unit].label.in_(language) if unit in UNITS else unit
 
 
-def uncertainty(distribution: Distribution | None, axis: str | None, language: Language) -> str:
+def uncertainty(distribution: Distribution | None, axis: str | None, language: Language, unit: str = "") -> str:
     """Format a distribution as `1.020 – 1.420 (80 %, lognormaal)`; empty for an exact value."""
     if distribution is None:
         return ""
-    at = {name: amount(value, axis, language) for name, value in distribution.at.items()}
+    at = {name: amount(value, axis, language, unit) for name, value in distribution.at.items()}
     range_text = BETWEEN[distribution.dist].in_(language).format(**at)
     moving = MOVING.in_(language) if distribution.yearly else ""
     return "; ".join(filter(None, (range_text, moving, calibrated(distribution.calibrated, language))))
@@ -102,7 +115,7 @@ def bound(target: Target, unit: str, language: Language) -> str:
     least = target.at_least is not None
     value = target.at_least if target.at_least is not None else target.at_most
     assert value is not None
-    if unit == "aandeel":
+    if unit in PERCENT:
         amount = f"{number(100 * value, language, 0 if float(100 * value).is_integer() else 1)} %"
     else:
         amount = f"{grouped(f'{value:.12g}', language)} {unit_label(unit, language)}"

@@ -27,6 +27,7 @@ ONE = Label(
 )
 CHANCES = Label("{outcome} {middle} {unit}", "{outcome} {middle} {unit}")
 APART = Label("{outcome} {middle} {unit} in het gemiddelde", "{outcome} {middle} {unit} in the mean")
+NONE = Label("{outcome}: {middle}", "{outcome}: {middle}")
 MET = Label("Kans dat een doel wordt gehaald: {chances}.", "Chance that a target is met: {chances}.")
 TARGET = Label("{label} ({limit}): {chances}", "{label} ({limit}): {chances}")
 FIRST, TARGETS = 2, 3
@@ -115,7 +116,8 @@ def difference(comparison: Comparison, outcome: ComparedOutcome, run: int, entry
     scaled = scale_of_difference(outcome, run, entry, [year], language)
     worded = word_difference(outcome, run, entry, year, scaled)
     named = text.named(outcome, outcome.entries[entry], language)
-    sentence = CHANCES if scaled.chance else ONE if run in comparison.paired else APART
+    paired = run in comparison.paired
+    sentence = NONE if not worded.visible else CHANCES if scaled.chance else ONE if paired else APART
     return sentence.in_(language).format(
         outcome=named[0].lower() + named[1:],
         middle=worded.median,

@@ -19,7 +19,7 @@ from simulate.reporting.differences import difference_table
 from simulate.reporting.drivers import drivers
 from simulate.reporting.headlines import explorer, run_anchor, table
 from simulate.reporting.memo import memo
-from simulate.results.summary import read_summary
+from simulate.results.summary import read_summary, summary_of
 from simulate.running.store import record
 from simulate.views.card import headline
 from simulate.views.compare import tables, text
@@ -104,7 +104,7 @@ def _title(runs: Sequence[ComparedRun], language: Language) -> str:
 
 def _draws(runs: Sequence[ComparedRun], language: Language) -> str:
     """Format the number of draws: `1,000`, or `60 – 1,000` where runs differ."""
-    counts = [compared.record.draws for compared in runs]
+    counts = [compared.draws for compared in runs]
     return " – ".join(number(count, language) for count in sorted({min(counts), max(counts)}))
 
 
@@ -124,7 +124,10 @@ def _sections(comparison: Comparison, language: Language, appendix: bool) -> tup
         Section(
             f"{key}-antwoord",
             ANSWER.in_(language),
-            tuple(Text(line, style="answer") for line in answer(comparison, language)),
+            (
+                *(Text(line, style="note") for line in text.unequal(comparison, language)),
+                *(Text(line, style="answer") for line in answer(comparison, language)),
+            ),
         ),
         *memo(comparison, language),
     )
@@ -138,7 +141,13 @@ def _appendix(comparison: Comparison, language: Language) -> tuple[Section, ...]
     """Build all that the memo rests on."""
     runs = comparison.runs
     key = comparison.base.record.model
-    summaries = [read_summary(compared.folder) for compared in runs]
+    # A figure or number of other draws than those of the base, beside it, would be a difference that is none.
+    summaries = [
+        read_summary(compared.folder)
+        if compared.draws == compared.record.draws
+        else summary_of(compared.outcomes, language)
+        for compared in runs
+    ]
     came_out: list[Block] = list(pictures.of_runs(comparison, language))
     if len(runs) > 1:
         came_out += pictures.of_differences(comparison, language)

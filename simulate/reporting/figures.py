@@ -42,7 +42,8 @@ def of_runs(comparison: Comparison, language: Language) -> Iterator[Picture]:
     several = len(comparison.runs) > 1
     for name in headline(comparison.base)[: FEW if several else None]:
         for compared in comparison.runs:
-            yield _of_run(compared, name, language, several)
+            if (picture := _of_run(compared, name, language, several)) is not None:
+                yield picture
     base = comparison.base
     for drawn in province_figures(base.outcomes, card(base.record.model).by_province, language):
         label = " ".join(drawn.figure.get_suptitle().split())
@@ -51,9 +52,12 @@ def of_runs(comparison: Comparison, language: Language) -> Iterator[Picture]:
         yield Picture(f"{base.name}-{drawn.name}", drawn.alt, caption, svg, png)
 
 
-def _of_run(compared: ComparedRun, name: str, language: Language, several: bool) -> Picture:
+def _of_run(compared: ComparedRun, name: str, language: Language, several: bool) -> Picture | None:
+    """Show the fan chart of an outcome; None where that is pure nought, which the table says."""
     label = label_of(compared, name, language)
     fan = fan_of(compared.outcomes, name)
+    if fan.largest == 0:
+        return None
     svg, png = _drawn(compared, name, language) or _bytes(
         figure_of(compared.outcomes, name, language, scenario=compared.scenario, fan=fan), compared
     )
@@ -65,7 +69,9 @@ def _of_run(compared: ComparedRun, name: str, language: Language, several: bool)
 
 
 def _drawn(compared: ComparedRun, name: str, language: Language) -> tuple[bytes, bytes] | None:
-    """Read the figure that the run drew; None when it is missing or in the other language."""
+    """Read the figure that the run drew; None when it is missing, in the other language, or of more draws."""
+    if compared.draws != compared.record.draws:
+        return None
     paths = [Path(FIGURES) / f"{name}.{kind}" for kind in KINDS]
     if compared.record.language != language or not all(path.as_posix() in compared.record.files for path in paths):
         return None

@@ -7,7 +7,7 @@ from typing import Any
 
 from simulate.comparing.runs import ComparedRun
 from simulate.render.document import Cell, Explorer, Ref, Stack, Table
-from simulate.render.numbers import entry_label
+from simulate.render.numbers import SHARE, entry_label
 from simulate.render.terminal import spread_evenly
 from simulate.results.statistics import QUANTILES
 from simulate.results.summary import Row, Summary
@@ -98,6 +98,7 @@ def _outcome(
         "about": anchor(runs[0], name),
         "unit": UNITS[unit].label.in_(language) if unit in UNITS else unit,
         "chance": unit == CHANCE,
+        "share": unit == SHARE,
         "money": unit.startswith("EUR"),
         "summed": attrs["kind"] in ("flow", "total"),
         "entries": [

@@ -10,12 +10,12 @@ from simulate.inputs.schema.forms import SourceForm
 from simulate.render.chart import day
 from simulate.render.document import Cell, Ref, Section, Table, Text
 from simulate.render.numbers import percent
-from simulate.render.values import ROLES, STATUSES, amount, uncertainty
+from simulate.render.values import ROLES, STATUSES, amount, amount_in, uncertainty
 from simulate.reporting.headlines import run_anchor
 from simulate.scenario import DatedValue, Effect, Measure, Origin, Parameter, Scenario
 from simulate.views.compare.text import in_
 from simulate.views.run import resting_on
-from simulate.vocabulary import UNITS, Label, Language
+from simulate.vocabulary import Label, Language
 
 STATED = ("policy", "observed", "forecast")
 """Roles of figures that somebody else has published; all others are ours."""
@@ -148,14 +148,17 @@ def _measure(measure: Measure, language: Language) -> tuple[Cell, ...]:
 
 def _effect(measure: Measure, effect: Effect, scenario: Scenario, language: Language) -> tuple[Cell, ...]:
     parameter = scenario.parameters[effect.parameter]
-    value = amount(effect.value, parameter.axis, language)
-    if effect.operation != "multiply":
-        value = f"{value} {UNITS[parameter.unit].label.in_(language)}"
+    added, unit = effect.operation == "add", "" if effect.operation == "multiply" else parameter.unit
+    value = (
+        amount_in(effect.value, parameter.axis, unit, language, added=added)
+        if unit
+        else amount(effect.value, parameter.axis, language)
+    )
     return (
         in_(measure.label, language),
         in_(parameter.label, language),
         DOES[effect.operation].in_(language).format(value=value),
-        uncertainty(effect.uncertainty, parameter.axis, language),
+        uncertainty(effect.uncertainty, parameter.axis, language, unit),
         ROLES[effect.origin.role].in_(language),
         _grounds(effect.origin),
     )
@@ -202,12 +205,11 @@ def _in_force(parameter: Parameter, scenario: Scenario) -> list[DatedValue]:
 
 
 def _value(parameter: Parameter, value: DatedValue, stated: bool, language: Language) -> tuple[Cell, ...]:
-    unit = UNITS[parameter.unit].label.in_(language)
     return (
         f"{in_(parameter.label, language)} ({parameter.name.rsplit('.', 1)[1]})",
         value.date.isoformat(),
-        f"{amount(value.value, parameter.axis, language)} {unit}",
-        uncertainty(value.uncertainty, parameter.axis, language),
+        amount_in(value.value, parameter.axis, parameter.unit, language),
+        uncertainty(value.uncertainty, parameter.axis, language, parameter.unit),
         ROLES[value.origin.role].in_(language),
         source(value.origin) if stated else _grounds(value.origin),
     )

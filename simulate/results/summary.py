@@ -7,7 +7,7 @@ an axis, and for outcomes without axes, so that the rows with `totaal` are the w
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -112,16 +112,26 @@ class Summary:
         return [entry for entry in entries if is_total(entry)] or entries
 
 
+def summary_of(ds: xr.Dataset, language: Language) -> Summary:
+    """Summarise outcomes as `write_summary` does, without a file: of the draws that are in `ds`."""
+    lines = (line for name in ds.data_vars for line in _text(ds[name], language).splitlines())
+    return _summary(csv.DictReader(lines, COLUMNS))
+
+
+def _summary(rows: Iterable[Row]) -> Summary:
+    found: dict[str, dict[str, list[Row]]] = {}
+    for row in rows:
+        found.setdefault(row["outcome"], {}).setdefault(row["entry"], []).append(row)
+    return Summary(found)
+
+
 def read_summary(folder: Path) -> Summary:
     """Read the summary of a finished run. CannotAnswer when there is none, RunError when it was changed."""
     path = folder / SUMMARY
-    found: dict[str, dict[str, list[Row]]] = {}
     try:
         if record.sha256(path) != record.read(folder).files.get(SUMMARY):
             raise damaged(folder, f"{SUMMARY} was changed after the run")
         with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                found.setdefault(row["outcome"], {}).setdefault(row["entry"], []).append(row)
+            return _summary(csv.DictReader(file))
     except FileNotFoundError:
         raise CannotAnswer(f"{folder} has no {SUMMARY}: run the same command again, which writes it") from None
-    return Summary(found)

@@ -29,58 +29,76 @@ SHOWN = 20
 
 @dataclass(frozen=True)
 class Started:
-    """A run about to compute the blocks `todo` and the `replicate` of so many outcomes; of none where it is not needed.
+    """A run that may go on in a folder: it computes the blocks `todo` and the `replicate` of so many outcomes.
 
     `finished` when there is nothing to compute and nothing to write.
     """
 
     scenario: Scenario
     record: Record
+    earlier: Record | None
+    """The record that is in the folder, of a run that this one goes on with."""
     wanted: range
     todo: tuple[int, ...]
     replicate: tuple[str, ...]
     publish: Publish | None
     finished: bool
+    fresh: bool
+    """Whether what is in the folder, if anything, goes first."""
+    replicated: bool
+    """Whether the replicate in the folder stays."""
 
 
-def begin(
+def look(
     scenario: Scenario, folder: Path, overwrite: bool, publish: Publish | None, keep: Keep, command: Iterable[str]
 ) -> Started:
-    """Inspect the folder, refuse a run of other inputs, and prepare it to compute. See `runner.run` for errors."""
+    """Inspect the folder, change nothing, and refuse a run of other inputs. See `runner.run` for errors."""
     old = earlier(folder)
     if old is not None and not overwrite:
         refuse_other(old, scenario, keep, folder)
-        scenario = scenario.model_copy(update={"draws": max(scenario.draws, old.draws)})
+        scenario = scenario.model_copy(update={"draws": max(scenario.draws, _there(old, folder))})
     new = describe(scenario, "en" if publish is None else publish.language, keep, command)
     wanted = blocks_of(scenario.draws)
-    path, text = folder / record.OUTCOMES, dump_scenario(scenario)
+    path = folder / record.OUTCOMES
     fresh = overwrite or not _belongs(path, new.fingerprint) or not _has_edges(path, new)
     todo = tuple(wanted) if fresh else tuple(sorted(set(wanted) - set(store.whole_blocks(path, scenario.draws))))
     headline = () if publish is None or not replicate.wanted(scenario, publish.headline) else publish.headline
     replicates = (record.REPLICATE, record.FIRST) if keep == "statistics" else (record.REPLICATE,)
     replicated = not fresh and all(_has_replicate(folder, file, scenario, headline) for file in replicates)
     missing = () if replicated else headline
-    if old is not None and not todo and not missing and _as_it_was(folder, old, text, publish):
-        return Started(scenario, old, wanted, (), (), publish, True)
-    disk.check(scenario, folder, keep, todo, fresh)
-    kept = old.block_seconds if old is not None and not fresh else {}
-    new = new.model_copy(update={"block_seconds": kept})
+    finished = old is not None and not todo and not missing and _as_it_was(folder, old, scenario, publish)
+    if old is not None and finished:
+        new = old
+    elif old is not None and not fresh:
+        new = new.model_copy(update={"block_seconds": old.block_seconds})
+    kept = None if overwrite else old
+    return Started(scenario, new, kept, wanted, todo, missing, publish, finished, fresh, replicated)
+
+
+def prepare(started: Started, folder: Path) -> None:
+    """Make the folder ready to compute in: what would look whole and is not, goes. RunError: no room on the disk."""
+    scenario, new, path = started.scenario, started.record, folder / record.OUTCOMES
+    disk.check(scenario, folder, new.keep, started.todo, started.fresh)
     record.write(folder, new)
     # A summary of fewer draws, or a figure of other inputs, would look whole.
     for file in (record.SUMMARY, record.SPREAD):
         (folder / file).unlink(missing_ok=True)
     shutil.rmtree(folder / record.FIGURES, ignore_errors=True)
-    write_whole(folder / record.SCENARIO, text)
-    if not replicated:
+    write_whole(folder / record.SCENARIO, dump_scenario(scenario))
+    if not started.replicated:
         # Before there is a store of this scenario: what stands beside one is its replicate, of as many draws.
         for file in (record.REPLICATE, record.FIRST):
             (folder / file).unlink(missing_ok=True)
-    if fresh:
+    if started.fresh:
         shutil.rmtree(folder / record.STATISTICS, ignore_errors=True)
-        if keep == "statistics":
+        if new.keep == "statistics":
             statistics.create(folder / record.STATISTICS)
         _create(path, scenario, new)
-    return Started(scenario, new, wanted, todo, missing, publish, False)
+
+
+def _there(old: Record, folder: Path) -> int:
+    """Count the draws that a run in the folder keeps: all of a finished one, else those without a gap."""
+    return old.draws if old.status == "complete" else store.unbroken(folder / record.OUTCOMES, old.draws)
 
 
 def earlier(folder: Path) -> Record | None:
@@ -177,10 +195,10 @@ def _has_replicate(folder: Path, file: str, scenario: Scenario, headline: tuple[
     return set(headline) <= found.keys() and all(values.shape[-1] == size for values in found.values())
 
 
-def _as_it_was(folder: Path, old: Record, text: str, publish: Publish | None) -> bool:
+def _as_it_was(folder: Path, old: Record, scenario: Scenario, publish: Publish | None) -> bool:
     """Check whether the folder already holds all that this run would leave there."""
     try:
-        same = (folder / record.SCENARIO).read_text(encoding="utf-8") == text
+        same = (folder / record.SCENARIO).read_text(encoding="utf-8") == dump_scenario(scenario)
     except (OSError, UnicodeDecodeError):
         return False
     published = publish is None or (

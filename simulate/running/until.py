@@ -1,7 +1,7 @@
 """A run that adds draws until an outcome is precise enough.
 
-Every step is an ordinary run of more draws in the same folder: it goes on where it was stopped, and its bits are those
-of a run with that many draws from the start.
+Every step goes on where the one before ended, and the bits are those of a run with that many draws from the start. A
+result that was finished stays as it is until the last step is.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from simulate.engine.streams import BLOCK
-from simulate.running.execution.progress import Progress
-from simulate.running.publishing import Publish
 from simulate.running.runner import run
 from simulate.running.store.record import Record
 from simulate.scenario import Scenario
@@ -32,30 +30,24 @@ def run_until(
     folder: Path,
     width_ratio: WidthRatio,
     most: int,
-    progress: Callable[[], Progress],
     *,
-    overwrite: bool = False,
-    publish: Publish | None = None,
+    least: int = 1,
     **how: Any,
 ) -> Record:
-    """Run `scenario` in `folder` with as many draws as `width_ratio` finds enough, and with `most` at most.
+    """Run `scenario` in `folder` with as many draws as `width_ratio` finds enough: `least` or more, and `most` at most.
 
-    What `publish` writes comes after the last step. A folder that has more draws keeps them. `progress` makes a watcher
-    for each step; for `how` and the errors see `runner.run`.
+    What `publish` writes comes after the last step. A folder that has more draws keeps them. For `how` and the errors
+    see `runner.run`.
     """
-    draws = min(BLOCK, most)
-    while True:
-        step = scenario.model_copy(update={"draws": draws})
-        run_record = run(step, folder, overwrite=overwrite, progress=progress(), **how)
-        overwrite = False
-        if run_record.status != "complete":
-            return run_record
-        ratio = width_ratio(folder)
-        if ratio <= 1 or run_record.draws >= most:
-            break
-        draws = next_draws(run_record.draws, ratio, most)
-    whole = scenario.model_copy(update={"draws": run_record.draws})
-    return run(whole, folder, publish=publish, progress=progress(), **how)
+
+    def more(place: Path, found: Record) -> int:
+        enough = min(least, most)
+        if found.draws >= most or (ratio := width_ratio(place)) <= 1:
+            return enough
+        return max(enough, next_draws(found.draws, ratio, most))
+
+    draws = min(max(BLOCK, least), most)
+    return run(scenario.model_copy(update={"draws": draws}), folder, more=more, **how)
 
 
 def next_draws(draws: int, ratio: float, most: int) -> int:

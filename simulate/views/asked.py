@@ -12,6 +12,8 @@ from simulate.comparing.statistics import INDEX, Difference
 from simulate.render.numbers import (
     PER_MONTH,
     PER_YEAR,
+    POINTS,
+    SHARE,
     Scale,
     decimals,
     entry_label,
@@ -19,6 +21,7 @@ from simulate.render.numbers import (
     over_time,
     percent,
     scaled,
+    signed,
 )
 from simulate.results.asked import Answer
 from simulate.scenario import Ask
@@ -47,6 +50,10 @@ DIFFERS = Label(
     "trekkingen{chance}.",
     "Against {base}: {middle} {unit} (90 %: {low} – {high}); lower in {lower} and higher in {higher} of the same "
     "draws{chance}.",
+)
+EVENT_DIFFERS = Label(
+    "Tegenover {base}: {change} {points}; alleen in {base} in {lower} en alleen hier in {higher} van dezelfde trekkingen.",
+    "Against {base}: {change} {points}; only in {base} in {lower} and only here in {higher} of the same draws.",
 )
 NONE_SEEN = Label(
     "Tegenover {base}: geen verschil, in geen enkele van de {draws} trekkingen.",
@@ -220,13 +227,20 @@ def _differs(asked: AskedOf, run: int, difference: Difference, base: str, langua
     old, new = asked.answers[0], asked.answers[run]
     low, middle, high = (difference.statistics[INDEX[name]].item() for name in ("p5", "p50", "p95"))
     scale = _scale(new, max(abs(low), abs(high)), language)
+    points = POINTS.in_(language)
+    if new.unit == CHANCE:
+        mean = difference.statistics[INDEX["mean"]].item()
+        return EVENT_DIFFERS.in_(language).format(
+            base=base, change=signed(100 * mean, language, decimals(100 * mean)), points=points,
+            lower=percent(difference.lower.item(), language), higher=percent(difference.higher.item(), language),
+        )  # fmt: skip
     chance = ""
     if new.met is not None and old.met is not None:
         chance = CHANGED.in_(language).format(
             old=percent(float(old.met.mean()), language), new=percent(float(new.met.mean()), language)
         )
     return DIFFERS.in_(language).format(
-        base=base, middle=scale.signed(middle), unit=scale.unit, low=scale.signed(low), high=scale.signed(high),
+        base=base, middle=scale.signed(middle), unit=points if new.unit == SHARE else scale.unit, low=scale.signed(low), high=scale.signed(high),
         lower=percent(difference.lower.item(), language), higher=percent(difference.higher.item(), language),
         chance=chance,
     )  # fmt: skip

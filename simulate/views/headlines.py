@@ -6,11 +6,23 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from simulate.render.numbers import PER_YEAR, decimals, entry_label, minus, over_time, percent, scaled
+from simulate.render.numbers import (
+    PER_YEAR,
+    SHARE,
+    decimals,
+    decimals_of_error,
+    entry_label,
+    number,
+    over_time,
+    percent,
+    scaled,
+)
+from simulate.results.statistics import ERROR
 from simulate.results.summary import Row, Summary
 from simulate.vocabulary import CHANCE, Label, Language
 
 SHARE_OF_DRAWS = Label("aandeel van de trekkingen", "share of the draws")
+SHARES = Label("aandeel", "share")
 DIGITS = 4
 """Digits of a large number in a report; the others are noughts."""
 
@@ -55,19 +67,27 @@ def _row(name: str, entry: str, rows: Sequence[Row], language: Language, digits:
         return HeadlineRow(name, axis, entry, SHARE_OF_DRAWS.in_(language), years, shares, ("",) * len(rows))
     largest = max((abs(float(row["p95"] or 0)) for row in rows), default=0.0)
     divisor, unit = scaled(rows[0]["unit"], largest, language)
-    shown = decimals(largest / divisor)
-    step = 10 ** max(0, len(f"{largest / divisor:.0f}") - digits) if digits else 1
+    shown = _decimals(rows, largest / divisor, divisor, digits)
+    percent_sign = " %" if rows[0]["unit"] == SHARE else ""
+    if percent_sign:
+        unit = SHARES.in_(language)
 
     def word(text: str) -> str:
-        return minus(_rounded(float(text or "nan") / divisor, step), language, shown)
+        return number(float(text or "nan") / divisor, language, shown)
 
-    medians = tuple(word(row["p50"]) for row in rows)
-    intervals = tuple(f"{word(row['p5'])} – {word(row['p95'])}" for row in rows)
+    medians = tuple(word(row["p50"]) + (percent_sign if row["p50"] else "") for row in rows)
+    intervals = tuple(f"{word(row['p5'])} – {word(row['p95'])}{percent_sign}" for row in rows)
     return HeadlineRow(
         name, axis, entry, over_time(unit, rows[0]["kind"], PER_YEAR, language), years, medians, intervals
     )
 
 
-def _rounded(value: float, step: int) -> float:
-    """Round large numbers to their meaningful digits."""
-    return value if step == 1 or math.isnan(value) else round(value / step) * step
+def _decimals(rows: Sequence[Row], largest: float, divisor: float, digits: int) -> int:
+    """Choose the decimals of a row: three digits of its largest number, and no more than its error allows."""
+    shown = decimals(largest)
+    if digits and math.isfinite(largest):
+        shown = min(shown, digits - len(f"{largest:.0f}")) if largest >= 10**digits else shown
+    errors = sorted(error for row in rows if (error := float(row.get(ERROR) or 0)) > 0)
+    # Of the year in the middle: one row has one number of digits.
+    allowed = decimals_of_error(errors[len(errors) // 2] / divisor) if errors else None
+    return shown if allowed is None else min(shown, allowed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from simulate.render.numbers import decimals, entry_label, number, scaled
+from simulate.render.numbers import MOST_DECIMALS, decimals, decimals_of_error, entry_label, number, scaled
 from simulate.results.precision import Estimate, estimate
 from simulate.results.statistics import ERROR, STATISTICS
 from simulate.results.table import EXACT
@@ -35,8 +35,10 @@ def word_estimate(found: Estimate, language: Language) -> str:
     """Word an estimate as `Reception occupancy, 2034: 48,213 ± 402 persons (0.8 %)`."""
     divisor, unit = scaled(found.unit, abs(found.value), language)
     value, error = found.value / divisor, found.error / divisor
-    digits = decimals(error * 10)
-    share = f" ({number(100 * error / abs(value), language, 2)} %)" if value else ""
+    # Two digits of the error, and no more of the value.
+    allowed = decimals_of_error(error)
+    digits = decimals(value) if allowed is None else min(allowed + 1, MOST_DECIMALS)
+    share = "" if unit == "%" else f" ({number(100 * error / abs(value), language, 2)} %)" if value else ""
     label = (found.label_nl if language == "nl" else found.label) + entry_label(found.axis, found.entry, language)
     return f"{label}, {found.year}: {number(value, language, digits)} ± {number(error, language, digits)} {unit}{share}"
 

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from simulate.commands.actions import run as run_scenarios
 from simulate.commands.door import main
 from simulate.errors import InputError
+from simulate.running.store import record
 from simulate.scenario import Scenario
 
 
@@ -130,7 +131,7 @@ def test_until_says_how_many_draws_were_enough(tmp_path: Path) -> None:
     assert "Monte Carlo error, one standard error of what is told above of 2026: Occupancy 0." in " ".join(
         done.output.split()
     )
-    other = simulate("run", "toy.yaml", "--until", "500", "--for", "instroom", *options)
+    other = simulate("run", "toy.yaml", "--until", "500 persons", "--for", "instroom", *options)
     assert "draws were enough. Inflow, 2026" in other.stdout
 
 
@@ -138,6 +139,8 @@ def test_until_says_how_many_draws_were_enough(tmp_path: Path) -> None:
     ("words", "said"),
     [
         (("--until", "soon"), "'soon' is not a precision"),
+        (("--until", "5"), "expected 5% for a share"),
+        (("--until", "5 homes"), "bezetting is not counted in 'homes'"),
         (("--until", "1%", "--for", "bezeting"), "did you mean 'bezetting'?"),
         (("--for", "bezetting"), "--for names the outcome of --until"),
     ],
@@ -147,6 +150,16 @@ def test_a_precision_that_means_nothing_is_refused(tmp_path: Path, words: tuple[
     assert done.exit_code == 2
     assert said in done.stderr
     assert not (tmp_path / "r").exists()
+
+
+def test_until_gives_all_scenarios_the_draws_of_the_one_that_needs_most(tmp_path: Path) -> None:
+    options = ("--workers", 1, "--no-figures")
+    simulate("run", "toy.yaml", "--draws", 2300, *options, "--out", tmp_path / "toy")
+    for files in (("toy.yaml", "other.yaml"), ("more.yaml", "toy.yaml")):
+        done = simulate("run", *files, "--until", "30%", *options, "--out", tmp_path)
+        assert done.exit_code == 0, done.output
+        assert done.output.count("2,300 draws were enough") == 2
+    assert [record.read(tmp_path / name).draws for name in ("toy", "other", "more")] == [2300] * 3
 
 
 def test_not_precise_enough_with_the_most_draws_is_said(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from simulate import registry
 from simulate.inputs.resolve.resolved import load_scenario
 from simulate.render.document import Document, Explorer, Picture, Ref, Section, Table, Text
-from simulate.render.values import ROLES, amount, six_digits, uncertainty
+from simulate.render.values import ROLES, amount, amount_in, six_digits, uncertainty
 from simulate.reporting.content import report
 from simulate.reporting.inputs import STATED
 from simulate.results.opening import open_results
@@ -153,6 +153,9 @@ def test_values_and_their_uncertainty_in_words() -> None:
     lognormal = Distribution(dist="lognormal", at={"p10": 1020.0, "p90": 1420.0})
     assert uncertainty(lognormal, None, "nl") == "1.020 – 1.420 (80 %, lognormaal)"
     assert uncertainty(None, None, "nl") == ""
+    assert amount(0.481, None, "nl", "aandeel") == "48,1 %"
+    assert amount_in(0.05, None, "kans", "nl", added=True) == "5 procentpunten"
+    assert amount_in(2500, None, "personen", "en") == "2,500 persons"
     assert amount((2.0, 2.0, 2.0), "groep", "en") == "2 (all)"
     assert amount((1.0, 2.0, 3.5), "groep", "nl").endswith(" 3,5")
     assert amount(tuple(float(n) for n in range(12)), "provincie", "nl") == "0 tot 11 (12 waarden)"

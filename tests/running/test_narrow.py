@@ -100,16 +100,17 @@ def test_a_run_stopped_while_it_adds_draws_goes_on(tmp_path: Path, events: Path,
     (events / str(block)).write_text("interrupt once")
     with pytest.raises(Interrupted):
         draws(toy.scenario(), 2300, tmp_path / "r")
-    facts = record.read(tmp_path / "r")
+    longer = tmp_path / "r" / ".extending"
+    facts = record.read(longer)
     assert (facts.status, facts.draws, facts.blocks_done) == ("incomplete", 2300, (0, 1)[:block])
     # What was there is there, until all of its block is.
     there = 150 if block == 1 else 1000
-    assert store.widths(tmp_path / "r" / "outcomes.zarr", 2300).tolist() == [1000, there, 0]
-    ds = open_results(tmp_path / "r")
+    assert store.widths(longer / "outcomes.zarr", 2300).tolist() == [1000, there, 0]
+    ds = open_results(longer)
     assert ds["draw"].values.tolist() == list(range(1000 + there))
     assert ds["bezetting"].values.min() >= 0
     assert ds.attrs["missing_draws"] == 1300 - there
-    assert sum("the same in every bit" in finding.text for finding in verify(tmp_path / "r", None)) == block
+    assert sum("the same in every bit" in finding.text for finding in verify(longer, None)) == block
     grown = draws(toy.scenario(), 2300, tmp_path / "r")
     assert_first(grown, draws(toy.scenario(), 2300, tmp_path / "undisturbed"), 2300)
 
@@ -128,9 +129,10 @@ def test_a_first_block_that_stays_narrow_is_kept(tmp_path: Path, events: Path) -
     (events / "0").write_text("fail")
     facts = run(toy.scenario(draws=300), tmp_path / "r", workers=1)
     assert (facts.status, facts.blocks_done) == ("incomplete", ())
-    assert_first({name: values[..., :150] for name, values in stored(tmp_path / "r").items()}, few, 150)
-    assert open_results(tmp_path / "r").sizes["draw"] == 150
-    assert [finding.text for finding in verify(tmp_path / "r", None) if not finding.holds] == [
+    longer = tmp_path / "r" / ".extending"
+    assert_first({name: values[..., :150] for name, values in stored(longer).items()}, few, 150)
+    assert open_results(longer).sizes["draw"] == open_results(tmp_path / "r").sizes["draw"] == 150
+    assert [finding.text for finding in verify(longer, None) if not finding.holds] == [
         "the run is incomplete: 0 of 1 blocks are there"
     ]
 

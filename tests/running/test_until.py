@@ -9,7 +9,7 @@ import linear
 import pytest
 import toy
 
-from simulate.commands.actions.until import goal
+from simulate.commands.actions.until import Until, typed_precision, unit_words
 from simulate.errors import InputError, Interrupted
 from simulate.results.opening import open_results
 from simulate.results.precision import Goal, estimates, worst
@@ -29,7 +29,9 @@ def precisely(scenario: Scenario, folder: Path, outcome: str, wanted: Goal, most
     def width_ratio(there: Path) -> float:
         return worst(there, outcome, wanted).over(wanted)
 
-    return run_until(scenario, folder, width_ratio, most, Silent, workers=1, publish=published(scenario), **more)
+    return run_until(
+        scenario, folder, width_ratio, most, progress=Silent(), workers=1, publish=published(scenario), **more
+    )
 
 
 def test_the_precision_is_reached_with_about_the_draws_that_theory_asks_for(tmp_path: Path) -> None:
@@ -100,10 +102,35 @@ def test_a_chance_has_the_error_of_a_share(tmp_path: Path) -> None:
     assert found.error == pytest.approx((found.value * (1 - found.value) / 1000) ** 0.5)
 
 
-def test_a_precision_is_a_share_or_a_number() -> None:
-    assert goal("1%") == Goal(0.01, True)
-    assert goal("0.5 %") == Goal(0.005, True)
-    assert goal("1_500") == Goal(1500, False)
-    for typed in ("", "0", "-1%", "one", "1%%", "0%", "nan"):
+def test_a_precision_is_a_share_or_a_number_with_its_unit() -> None:
+    assert typed_precision("1%") == (1, "%")
+    assert typed_precision("0.5 %") == typed_precision("0,5%") == (0.5, "%")
+    assert typed_precision("1_500 personen") == typed_precision("1500personen") == (1500, "personen")
+    assert typed_precision("€ 5") == typed_precision("5 €") == (5, "€")
+    for typed in ("", "0", "-1%", "one", "1%%", "0%", "nan", "€ 5 €", "5% personen"):
         with pytest.raises(InputError, match=r"is not a precision"):
-            goal(typed)
+            typed_precision(typed)
+
+
+@pytest.mark.parametrize("typed", ["5", "500", "0.5", "1_000", ".5"])
+def test_a_number_alone_is_refused_with_the_share_that_may_have_been_meant(typed: str) -> None:
+    with pytest.raises(InputError, match=rf"expected {typed}% for a share"):
+        typed_precision(typed)
+
+
+def test_a_unit_is_typed_in_either_language_and_only_that_of_the_outcome() -> None:
+    for typed in ("personen", "persons", "Personen"):
+        wanted = Until(500, typed, "bezetting", None).precision_of(toy.scenario())
+        assert wanted.goal == Goal(500, False)
+    for typed in ("woningen", "euro", "p"):
+        with pytest.raises(InputError, match=r"expected 500% or '500 personen'"):
+            Until(500, typed, "bezetting", None).precision_of(toy.scenario())
+    assert Until(2, "procentpunten", "kans_op_meer", None).precision_of(linear.scenario()).goal == Goal(0.02, False)
+    words = unit_words("EUR")
+    assert words["euro"] == words["€"] == words["eur"] == 1
+    assert words["miljoen euro"] == words["million euro"] == 1e6
+
+
+def test_least_is_the_smallest_number_of_draws(tmp_path: Path) -> None:
+    assert precisely(toy.scenario(), tmp_path, "bezetting", Goal(0.5, True), 9000, least=2500).draws == 2500
+    assert precisely(toy.scenario(), tmp_path, "bezetting", Goal(0.5, True), 3000, least=5000).draws == 3000

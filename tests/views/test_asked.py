@@ -51,6 +51,19 @@ def test_draws_that_only_one_has_are_no_difference() -> None:
     assert "no difference" in asked.compared(both, 1, "A", "", "en")
 
 
+def test_an_event_changes_by_points_and_says_where_it_happens_only_here() -> None:
+    base, other = _answer(DRAWS * 0, unit="kans"), _answer((DRAWS < 2_500).astype(float), unit="kans")
+    both = AskedOf(base.ask, (base, other), (None, _difference(base, other)))
+    line = asked.compared(both, 1, "A", "", "en")
+    assert line == "Against A: +24.8 percentage points; only in A in 0 % and only here in 25 % of the same draws."
+
+
+def test_shares_differ_by_points() -> None:
+    base, other = _answer(DRAWS / 20_000, unit="aandeel"), _answer(DRAWS / 20_000 + 0.1, unit="aandeel")
+    both = AskedOf(base.ask, (base, other), (None, _difference(base, other)))
+    assert "+10.0 percentage points (90 %: +10.0 – +10.0)" in asked.compared(both, 1, "A", "", "en")
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("size", [0.0, -0.0, 1e-17, 1e300, -5.0])
 def test_no_number_breaks_a_sentence(language: Language, size: float) -> None:

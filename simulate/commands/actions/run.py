@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -20,6 +21,8 @@ from simulate.render.progress import TerminalProgress
 from simulate.results.precision import worst
 from simulate.running.execution.workers import Workers
 from simulate.running.runner import run
+from simulate.running.store import record
+from simulate.running.store.beside import LONGER
 from simulate.running.store.record import Keep, Record
 from simulate.running.until import run_until
 from simulate.scenario import Scenario
@@ -80,30 +83,75 @@ def run_all(
 ) -> int:
     """Run the scenarios one after another and print the results. Returns the exit code of the last that failed.
 
-    With `until` each gets as many draws as that needs, instead of its own number.
+    With `until` all get as many draws as the one that needs most, instead of their own number.
     """
-    code = 0
     options = _RunOptions(workers, scheduler, keep, overwrite, ("simulate", *sys.argv[1:]))
-    precise = {scenario.name: until.precision_of(scenario) for scenario in scenarios} if until is not None else {}
-    for scenario in scenarios:
-        folder = folder_of(scenario, out, len(scenarios) > 1)
-        try:
-            precision = precise.get(scenario.name)
-            publish = SummaryAndFigures(scenario.model, language, figures)
-            if precision is None:
-                run_record = _run(scenario, folder, options, publish)
-            else:
-                run_record = _run_until(scenario, folder, options, publish, precision)
-            code = _conclude(folder, run_record, language) or code
-            if precision is not None and run_record.status == "complete":
-                code = precision.conclude(folder, run_record.draws, language) or code
-        except Interrupted as error:
-            click.echo(str(error), err=True)
-            return error.exit_code
-        except RunError as error:
-            click.echo(str(error), err=True)
-            code = error.exit_code
-    return code
+    jobs = [
+        _Job(
+            scenario,
+            folder_of(scenario, out, len(scenarios) > 1),
+            SummaryAndFigures(scenario.model, language, figures),
+            None if until is None else until.precision_of(scenario),
+        )
+        for scenario in scenarios
+    ]
+    codes: list[int] = []
+    try:
+        if until is not None:
+            _run_equal(jobs, options, codes)
+        else:
+            for job in jobs:
+                with _saying(codes):
+                    codes.append(_conclude(job, _run(job, options)))
+    except Interrupted as error:
+        click.echo(str(error), err=True)
+        return error.exit_code
+    return next((code for code in reversed(codes) if code), 0)
+
+
+@dataclass(frozen=True)
+class _Job:
+    """One scenario of a command and where it goes."""
+
+    scenario: Scenario
+    folder: Path
+    publish: SummaryAndFigures
+    precision: Precision | None
+
+
+@contextmanager
+def _saying(codes: list[int]) -> Iterator[None]:
+    """Say why what is inside cannot be done, and go on after it with the exit code of that."""
+    try:
+        yield
+    except Interrupted:
+        raise
+    except RunError as error:
+        click.echo(str(error), err=True)
+        codes.append(error.exit_code)
+
+
+def _run_equal(jobs: Sequence[_Job], options: _RunOptions, codes: list[int]) -> None:
+    """Run each until it is precise, then give all of them the draws of the one that has most, and conclude."""
+    found = dict[str, Record]()
+    most = 1
+    for job in jobs:
+        with _saying(codes):
+            found[job.scenario.name] = run_record = _run_until(job, options, most)
+            most = max(most, run_record.draws if run_record.status == "complete" else 1)
+    again = replace(options, overwrite=False)
+    for job in jobs:
+        with _saying(codes):
+            if job.scenario.name in found:
+                codes.append(_conclude(job, _lengthen(job, found[job.scenario.name], most, again)))
+
+
+def _lengthen(job: _Job, run_record: Record, most: int, options: _RunOptions) -> Record:
+    """Give a complete run so many draws, where that is allowed and it has fewer."""
+    wanted = most if job.precision is None else min(most, job.precision.most)
+    if run_record.status != "complete" or run_record.draws >= wanted:
+        return run_record
+    return _run(replace(job, scenario=job.scenario.model_copy(update={"draws": wanted})), options)
 
 
 @dataclass(frozen=True)
@@ -117,38 +165,46 @@ class _RunOptions:
     command: tuple[str, ...]
 
 
-def _run(scenario: Scenario, folder: Path, options: _RunOptions, publish: SummaryAndFigures) -> Record:
-    progress = TerminalProgress(Console(stderr=True), scenario.name)
-    return run(scenario, folder, publish=publish, progress=progress, **vars(options))
+def _run(job: _Job, options: _RunOptions) -> Record:
+    progress = TerminalProgress(Console(stderr=True), job.scenario.name)
+    return run(job.scenario, job.folder, publish=job.publish, progress=progress, **vars(options))
 
 
-def _run_until(
-    scenario: Scenario, folder: Path, options: _RunOptions, publish: SummaryAndFigures, precision: Precision
-) -> Record:
-    errors = Console(stderr=True)
-
-    def watcher() -> TerminalProgress:
-        return TerminalProgress(errors, scenario.name)
+def _run_until(job: _Job, options: _RunOptions, least: int) -> Record:
+    precision, progress = job.precision, TerminalProgress(Console(stderr=True), job.scenario.name)
+    assert precision is not None
 
     def width_ratio(folder: Path) -> float:
         estimate = worst(folder, precision.outcome, precision.goal)
-        watcher().say(word_estimate(estimate, publish.language))
+        progress.say(word_estimate(estimate, job.publish.language))
         return estimate.over(precision.goal)
 
-    return run_until(scenario, folder, width_ratio, precision.most, watcher, publish=publish, **vars(options))
+    return run_until(
+        job.scenario,
+        job.folder,
+        width_ratio,
+        precision.most,
+        least=least,
+        publish=job.publish,
+        progress=progress,
+        **vars(options),
+    )
 
 
-def _conclude(folder: Path, run_record: Record, language: Language) -> int:
+def _conclude(job: _Job, run_record: Record) -> int:
+    folder, language = job.folder, job.publish.language
     if run_record.status == "complete":
         terminal.show(screen(folder, card(run_record.model), language), Console())
         click.echo("\n" + DONE.in_(language).format(shown(folder)))
-        return 0
+        return 0 if job.precision is None else job.precision.conclude(folder, run_record.draws, language)
     first = next(iter(run_record.blocks_failed.items()), None)
     if first is not None:
         click.echo(f"block {first[0]}: {first[1].error}", err=True)
+    place = folder if record.read(folder).status != "complete" else folder / LONGER
+    stays = "" if place == folder else f" The result in {shown(folder)} stays as it was: complete."
     click.echo(
         f"{run_record.status}: {len(run_record.blocks_failed)} of {-(-run_record.draws // run_record.block)} blocks "
-        f"failed; their errors are in {shown(folder / 'run.json')}. The same command tries them again.",
+        f"failed; their errors are in {shown(place / 'run.json')}. The same command tries them again.{stays}",
         err=True,
     )
     return 1

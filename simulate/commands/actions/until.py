@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,13 +13,13 @@ import click
 from simulate import registry
 from simulate.errors import InputError
 from simulate.inputs.problems import did_you_mean, listed, on_command_line
-from simulate.render.numbers import number
+from simulate.render.numbers import POINTS, SCALES, number
 from simulate.results.precision import Goal, worst
 from simulate.running.until import MOST
 from simulate.scenario import Scenario
 from simulate.views.card import card
 from simulate.views.precision import word_estimate
-from simulate.vocabulary import Label, Language
+from simulate.vocabulary import CHANCE, LANGUAGES, UNITS, Label, Language
 
 ENOUGH = Label("{draws} trekkingen waren genoeg. {estimate}", "{draws} draws were enough. {estimate}")
 NOT_ENOUGH = Label(
@@ -46,36 +47,80 @@ class Precision:
 
 @dataclass(frozen=True)
 class Until:
-    """The options as typed: goal, outcome (None: the first headline) and maximum draws (None: a default)."""
+    """The options as typed: goal with its unit, outcome (None: the first headline), maximum draws (None: a default)."""
 
-    goal: Goal
+    size: float
+    unit: str
+    """`%`, or the words in which the unit of the outcome was typed."""
     outcome: str | None
     most: int | None
 
     def precision_of(self, scenario: Scenario) -> Precision:
-        """Build the goal for one scenario. InputError when its model has no such outcome."""
+        """Build the goal for one scenario. InputError when its model has no such outcome, or that has another unit."""
         outcome = outcome_of(scenario.model, self.outcome, card(scenario.model).headline)
-        return Precision(outcome, self.goal, self.most or MOST)
+        return Precision(outcome, self._goal(scenario.model, outcome), self.most or MOST)
+
+    def _goal(self, model: str, outcome: str) -> Goal:
+        if self.unit == "%":
+            return Goal(self.size / 100, True)
+        unit = registry.model(model).outcomes()[outcome].unit
+        times = unit_words(unit).get(" ".join(self.unit.lower().split()))
+        if times is None:
+            where, message = f"--until '{self.size:g} {self.unit}'", f"{outcome} is not counted in '{self.unit}'"
+            expected = f"{self.size:g}% or '{self.size:g} {_unit_word(unit)}'"
+            raise InputError([on_command_line(where, message, column=9, expected=expected)])
+        return Goal(self.size * times, False)
+
+
+def unit_words(unit: str) -> dict[str, float]:
+    """List the words in which a unit may be typed, in small letters, with what a number is multiplied by."""
+    if unit == CHANCE:
+        return {word.lower(): 0.01 for word in (POINTS.nl, POINTS.en, "procentpunt", "percentage point")}
+    label = UNITS[unit].label if unit in UNITS else Label(unit, unit)
+    words = {word.lower() for word in (unit, label.nl, label.en)}
+    # `500 personen` is as clear where the outcome has persons per month: nobody counts the same thing in both.
+    words |= {re.split(r" (?:per |\()", word)[0].split("/")[0] for word in words}
+    if unit.startswith("EUR"):
+        words |= {"€"}
+    scales = [(label.in_(language), size) for size, label in SCALES for language in LANGUAGES]
+    large = {f"{scale} {word}": size for scale, size in scales for word in words}
+    return dict.fromkeys(words, 1.0) | large
+
+
+def _unit_word(unit: str) -> str:
+    """Return the unit as an example shows it."""
+    if unit == CHANCE:
+        return POINTS.nl
+    return (UNITS[unit].label.nl if unit in UNITS else unit).partition(" (")[0]
 
 
 def until(precision: str | None, outcome: str | None, draws: int | None) -> Until | None:
     """Parse the options; None without --until. InputError when they are invalid."""
     if precision is not None:
-        return Until(goal(precision), outcome, draws)
+        size, unit = typed_precision(precision)
+        return Until(size, unit, outcome, draws)
     if outcome is not None:
         raise click.UsageError("--for names the outcome of --until, which is not given")
     return None
 
 
-def goal(typed: str) -> Goal:
-    """Parse `1%`, or `500` in the unit of the outcome. InputError when it is neither."""
-    found = re.fullmatch(r"\s*([0-9][0-9_]*\.?[0-9]*|\.[0-9]+)\s*(%?)\s*", typed)
-    size = float(found[1]) if found else 0.0
-    if found is None or size <= 0:
+def typed_precision(typed: str) -> tuple[float, str]:
+    """Parse `1%`, or `500 personen`: a number and its unit. InputError when it is neither.
+
+    A number alone is refused: `5` may mean five percent or five persons, a thousand times apart.
+    """
+    found = re.fullmatch(r"\s*(?:([€])\s*)?([0-9][0-9_]*(?:[.,][0-9]+)?|[.,][0-9]+)\s*(%|[^\W\d].*?|€)?\s*", typed)
+    size = float(found[2].replace(",", ".")) if found else 0.0
+    unit = (found[1] or "") + (found[3] or "") if found else ""
+    if found is None or not 0 < size < math.inf or (len(unit) > 1 and unit[0] == "€"):
         message = f"'{typed}' is not a precision"
-        expected = "a share such as 1%, or a number in the unit of the outcome such as 500"
+        expected = "a share such as 1%, or a number with the unit of the outcome such as '500 personen'"
         raise InputError([on_command_line(f"--until {typed}", message, column=9, expected=expected)])
-    return Goal(size / 100, True) if found[2] else Goal(size, False)
+    if not unit:
+        message = f"'{typed}' has no unit, so it may mean a share or a number of something"
+        expected = f"{found[2]}% for a share, or the unit of the outcome behind it, such as '{found[2]} personen'"
+        raise InputError([on_command_line(f"--until {typed}", message, column=9, expected=expected)])
+    return size, unit
 
 
 def outcome_of(model: str, typed: str | None, headline: Sequence[str]) -> str:

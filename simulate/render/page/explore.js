@@ -132,6 +132,7 @@ class Explorer {
   unit(outcome, period, largest) {
     const { said } = this;
     if (outcome.chance) return { divisor: 0.01, unit: said.draws };
+    if (outcome.share) return { divisor: 0.01, unit: "%" };
     const [divisor, scale] = !outcome.money ? [1, ""] :
       largest >= 1e9 ? [1e9, `${said.billion} `] : largest >= 1e6 ? [1e6, `${said.million} `] : [1, ""];
     const over = outcome.summed && !outcome.unit.includes(" per ") ? ` ${period === "years" ? said.peryear : said.permonth}` : "";

@@ -148,6 +148,8 @@ def finish(path: Path, draws: int, attributes: Mapping[str, Any]) -> None:
             for number in np.flatnonzero(there == 0):
                 chunk_file(path, array, int(number)).unlink(missing_ok=True)
         array.resize((*array.shape[:-1], draws))
+    # A mark of a block that was cut off would say that it is there.
+    _array(root, COMMITTED).resize((-(-draws // int(root.attrs["block"])),))  # type: ignore[arg-type]
     _array(root, "draw")[:] = np.arange(draws)
     root.attrs.update({**attributes, "draws": draws, "missing_blocks": missing})
     with warnings.catch_warnings():
@@ -176,6 +178,17 @@ def whole_blocks(path: Path, draws: int) -> list[int]:
     block = int(read_store(path).attrs["block"])  # type: ignore[arg-type]
     there = widths(path, draws)
     return [number for number, width in enumerate(there) if width >= min(block, draws - number * block)]
+
+
+def unbroken(path: Path, draws: int) -> int:
+    """Count the draws, of the first `draws`, that are there from the first on without a gap; 0 without a store."""
+    try:
+        block = int(read_store(path).attrs["block"])  # type: ignore[arg-type]
+        there = widths(path, draws).tolist()
+    except (OSError, ValueError, KeyError):
+        return 0
+    whole = next((number for number, width in enumerate(there) if width < block), len(there))
+    return int(min(draws, sum(there[: whole + 1])))
 
 
 class Writer:

@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError
 
 from simulate.errors import CannotAnswer, RunError
 from simulate.files import write_whole
+from simulate.running.store import beside
 from simulate.scenario import Frozen
 from simulate.vocabulary import Label
 
@@ -112,7 +113,11 @@ def parse(text: str) -> Record:
 
 
 def read(folder: Path) -> Record:
-    """Read the record in `folder`. CannotAnswer when there is none or it cannot be read."""
+    """Read the record in `folder`. CannotAnswer when there is none or it cannot be read.
+
+    A longer result that was whole, and was killed while it took the place of this one, takes it first.
+    """
+    beside.settle(folder, PRODUCED)
     try:
         return parse((folder / NAME).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:

@@ -71,7 +71,7 @@ def figure_of_runs(runs: Sequence[tuple[str, xr.Dataset]], part: Part, language:
             spare.set_axis_off()
         for ax, (label, fan) in zip(axes, fans, strict=False):
             draw_fan(ax, fan, fan.bands[0] / divisor)
-            dress(ax, label, first.largest / divisor, language, width=84 // columns)
+            dress(ax, label, language, width=84 // columns)
         low = min(fan.smallest for _, fan in fans)
         room = 0.05 * (first.largest - low) or 1.0
         axes[0].set_ylim((low - room) / divisor if low < 0 else 0, (first.largest + room) / divisor)

@@ -116,9 +116,8 @@ def _draw(
     values = [fan.bands, *(drawn.values for drawn in history)]
     top, least = (float(of([of(some, initial=0) for some in values])) for of in (np.nanmax, np.nanmin))
     room = 0.05 * (top - least) or 1.0
-    reach = max(top, -least)
     if fan.units == CHANCE:
-        axes[0].set_ylim(0, 1)
+        axes[0].set_ylim(0, 1 / divisor)
     else:
         axes[0].set_ylim((least - room) / divisor if least < 0 else 0, (top + room) / divisor)
     for panel, ax in enumerate(axes):
@@ -126,7 +125,6 @@ def _draw(
         dress(
             ax,
             label,
-            reach / divisor,
             language,
             width=96 // columns if columns > 1 else 60,
             pad=14 if annotations else 6,
@@ -188,5 +186,5 @@ def _interval(fan: Fan, panel: int, time: int, divisor: float, language: Languag
     digits = decimals(fan.largest / divisor)
     low, median, high = (number(fan.bands[panel, q, time] / divisor, language, digits) for q in (LOW, MEDIAN, HIGH))
     if fan.units == CHANCE:
-        return median
+        return f"{median} %"
     return BAND.in_(language).format(median=median, low=low, high=high)

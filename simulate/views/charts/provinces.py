@@ -159,7 +159,7 @@ def _draw(axes: list[Axes], fans: list[Fan], language: Language) -> None:
         for other in others:
             median = other.bands[panel, MEDIAN] / divisor
             ax.plot(other.positions, median, color=LINE, linewidth=1.2, linestyle=(0, (1, 1.2)))
-        dress(ax, fan.labels[panel].in_(language), top, language, pad=3)
+        dress(ax, fan.labels[panel].in_(language), language, pad=3)
         ax.tick_params(labelsize=7.5)
         ax.label_outer()
     # The panels share their axes: what is set on one is set on all.

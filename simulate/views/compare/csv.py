@@ -17,9 +17,10 @@ OUTCOMES, INPUTS, TARGETS, REGRET = "compare.csv", "inputs.csv", "targets.csv", 
 COLUMNS = (
     "base", "scenario", "paired", "draws", "outcome", "label", "unit", "kind", "axis", "entry", "period",
     *(f"base_{name}" for name in STATISTICS), *STATISTICS, *(f"diff_{name}" for name in STATISTICS),
-    "relative", "prob_lower", "prob_higher", "variance_ratio",
+    "diff_error", "relative", "prob_lower", "prob_higher", "variance_ratio",
 )  # fmt: skip
-"""`diff_` is the scenario minus the base in the same draw; only `diff_mean` and `relative` are there without pairs."""
+"""`diff_` is the scenario minus the base in the same draw, `diff_error` the standard error of its mean. Without pairs
+only `diff_mean`, `diff_error` and `relative` are there, and only where it is more than other draws can give."""
 INPUT_COLUMNS = (
     "base", "scenario", "what", "change", "name", "label", "field", "entry", "unit", "date", "old", "new",
     "role", "source", "file", "line", "reason", "old_role", "old_source", "old_file", "old_line", "old_reason",
@@ -51,7 +52,7 @@ def _outcomes(comparison: Comparison, language: Language) -> Iterator[Cells]:
         if run == 0:
             continue
         paired = run in comparison.paired
-        begin = (comparison.base.name, compared.name, "yes" if paired else "no", compared.outcomes.sizes["draw"])
+        begin = (comparison.base.name, compared.name, "yes" if paired else "no", compared.draws)
         for outcome in comparison.outcomes:
             for entry, entry_name in enumerate(outcome.entries):
                 for year, period in enumerate(outcome.years):
@@ -67,8 +68,11 @@ def _numbers(outcome: ComparedOutcome, run: int, year: int, entry: int) -> Itera
     yield from map(float, outcome.each[0, :, year, entry])
     yield from map(float, outcome.each[run, :, year, entry])
     difference = outcome.difference[run, :, year, entry]
-    yield float(difference[0]) if not math.isnan(difference[0]) else float(outcome.change[run, year, entry])
+    paired = not math.isnan(difference[0])
+    seen = paired or bool(outcome.visible[run, year, entry])
+    yield float(difference[0]) if paired else float(outcome.change[run, year, entry]) if seen else math.nan
     yield from map(float, difference[1:])
+    yield float(outcome.error[run, year, entry]) if seen else math.nan
     for share in (outcome.relative, outcome.lower, outcome.higher, outcome.gain):
         yield float(share[run, year, entry])
 

@@ -12,10 +12,13 @@ from simulate.comparing.outcomes import ComparedOutcome
 from simulate.comparing.statistics import INDEX
 from simulate.engine.arrays import Array
 from simulate.render.document import Cell, Stack, Table
-from simulate.render.numbers import Scale, percent, scale, signed, times
+from simulate.render.numbers import Scale, number, percent, scale, times
+from simulate.render.numbers import relative as relative_text
 from simulate.views.compare import text
 from simulate.vocabulary import CHANCE, Label, Language
 
+LEAST = 0.005
+"""A relative difference of less would be shown as nought."""
 YEAR, MEDIAN, DIFFERENCE = Label("jaar", "year"), Label("mediaan", "median"), Label("verschil", "difference")
 HALF, NINE = Label("helft", "half"), Label("negen van tien", "nine of ten")
 MEAN, LOWER = Label("gemiddelde", "mean"), Label("lager", "lower")
@@ -30,7 +33,10 @@ class WordedDifference:
     """The median of the base; of a chance the share of the draws."""
     other: str
     median: str
-    """Of the difference, with its sign; of runs that are not paired the difference of the means."""
+    """Of the difference, with its sign; of runs that are not paired the difference of the means. A sentence where the
+    draws show none."""
+    visible: bool
+    """Whether the draws show a difference."""
     half: str
     nine: str
     low: str
@@ -63,6 +69,7 @@ def scale_of(outcome: ComparedOutcome, run: int, entry: int, years: Iterable[int
         largest(medians),
         language,
         digits_of=max(largest(medians), largest(differences)),
+        error=_error(outcome, run, entry, shown),
     )
 
 
@@ -73,7 +80,15 @@ def scale_of_difference(
     shown = list(years)
     paired = outcome.difference[run][:, shown, entry]
     values = paired if np.isfinite(paired).any() else outcome.change[run, shown, entry]
-    return scale(outcome.units, outcome.kind, largest(values), language)
+    error = _error(outcome, run, entry, shown)
+    return scale(outcome.units, outcome.kind, largest(values), language, error=error)
+
+
+def _error(outcome: ComparedOutcome, run: int, entry: int, years: list[int]) -> float:
+    """Return the standard error of a difference that decides how many digits are shown: the middle one of the years."""
+    errors = outcome.error[run, years, entry]
+    known = errors[errors > 0]
+    return float(np.median(known)) if known.size else np.nan
 
 
 def word_difference(outcome: ComparedOutcome, run: int, entry: int, year: int, scaled: Scale) -> WordedDifference:
@@ -81,20 +96,33 @@ def word_difference(outcome: ComparedOutcome, run: int, entry: int, year: int, s
     index, language = middle(outcome), scaled.language
     own, by = outcome.each[:, index, year, entry], outcome.difference[run, :, year, entry]
     paired = bool(np.isfinite(by).any())
+    visible = bool(outcome.visible[run, year, entry])
+    known = outcome.known[[run] if paired else [0, run], year, entry].min()
     relative, gain = float(outcome.relative[run, year, entry]), float(outcome.gain[run, year, entry])
     return WordedDifference(
         base=scaled.value(own[0]),
         other=scaled.value(own[run]),
-        median=scaled.signed(by[index] if paired else outcome.change[run, year, entry]),
+        median=_median(float(by[index] if paired else outcome.change[run, year, entry]), scaled)
+        if visible
+        else text.invisible(int(known), language),
+        visible=visible,
         half=scaled.interval(by[INDEX["p25"]], by[INDEX["p75"]]) if paired else "",
         nine=scaled.interval(by[INDEX["p5"]], by[INDEX["p95"]]) if paired else "",
         low=scaled.signed(by[INDEX["p5"]]),
         high=scaled.signed(by[INDEX["p95"]]),
-        relative="" if np.isnan(relative) else f"{signed(100 * relative, language, 1)} %",
+        relative=relative_text(relative, language, 1),
         lower=percent(float(outcome.lower[run, year, entry]), language),
         higher=percent(float(outcome.higher[run, year, entry]), language),
         gain="" if np.isnan(gain) else times(gain, language),
     )
+
+
+def _median(value: float, scaled: Scale) -> str:
+    """Format a difference; one that is there, but is less than the last digit shown, is told as less than that."""
+    shown = scaled.signed(value)
+    if value and not shown.strip("+−0.,"):
+        return text.LESS.in_(scaled.language).format(number(10.0**-scaled.decimals, scaled.language, scaled.decimals))
+    return shown
 
 
 def by_year(comparison: Comparison, outcome: ComparedOutcome, run: int, entry: int, language: Language) -> Table:
@@ -168,9 +196,14 @@ def _difference(outcome: ComparedOutcome, run: int, entry: int, year: int, scale
         return worded.median
     if outcome.lower[run, year, entry] == outcome.higher[run, year, entry] == 0:
         return text.NEVER.in_(language)
+    if not worded.visible:
+        return worded.median
     relative = float(outcome.relative[run, year, entry])
-    change = "" if np.isnan(relative) else f" ({signed(100 * relative, language)} %)"
-    return Stack(worded.median + change, (worded.nine, direction(outcome, run, year, entry, language)))
+    change = relative_text(relative, language) if abs(relative) >= LEAST else ""
+    return Stack(
+        f"{worded.median} ({change})" if change else worded.median,
+        (worded.nine, direction(outcome, run, year, entry, language)),
+    )
 
 
 def direction(outcome: ComparedOutcome, run: int, year: int, entry: int, language: Language) -> str:

@@ -17,8 +17,8 @@ from simulate.comparing.comparison import Comparison
 from simulate.comparing.outcomes import ComparedOutcome
 from simulate.comparing.statistics import INDEX
 from simulate.engine.arrays import Array
-from simulate.render.chart import COLUMNS, GREY, INNER, LINE, OUTER, PANELS, STYLE, save, settle
-from simulate.render.numbers import entry_label, minus, number, scale
+from simulate.render.chart import COLUMNS, GREY, INNER, LINE, OUTER, PANELS, STYLE, save, settle, true_ticks
+from simulate.render.numbers import entry_label, number, scale
 from simulate.running.store.record import FIGURES
 from simulate.views.compare.text import AGAINST
 from simulate.vocabulary import CHANCE, Label, Language
@@ -42,7 +42,10 @@ SOURCE = Label("{0} tegenover {1} · {2} trekkingen · seed {3} · {4}", "{0} ag
 
 
 def draw(comparison: Comparison, folder: Path, language: Language) -> set[str]:
-    """Draw the outcomes into figures/ of `folder`; returns their names, without those with too many entries."""
+    """Draw the outcomes into figures/ of `folder`; returns their names.
+
+    Not drawn: outcomes with too many entries, and those in which nothing differs.
+    """
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
@@ -51,7 +54,7 @@ def draw(comparison: Comparison, folder: Path, language: Language) -> set[str]:
     drawn = set()
     with mpl.rc_context(STYLE):
         for outcome in comparison.outcomes:
-            if len(outcome.main) > PANELS:
+            if len(outcome.main) > PANELS or not _anything(comparison, outcome):
                 continue
             drawn.add(outcome.name)
             rows = _rows(comparison, outcome)
@@ -59,6 +62,12 @@ def draw(comparison: Comparison, folder: Path, language: Language) -> set[str]:
             _fill(figure, comparison, outcome, language)
             save(settle(figure), out / outcome.name, comparison.base.outcomes.attrs["source"])
     return drawn
+
+
+def _anything(comparison: Comparison, outcome: ComparedOutcome) -> bool:
+    """Check whether there is anything to see: a figure of pure nought says less than a sentence."""
+    drawn = (_drawn(comparison, outcome, run) for run in range(1, len(comparison.runs)))
+    return any(float(np.nanmax(np.abs(one), initial=0)) > 0 for one in drawn)
 
 
 def _rows(comparison: Comparison, outcome: ComparedOutcome) -> int:
@@ -81,7 +90,7 @@ def _fill(figure: Figure, comparison: Comparison, outcome: ComparedOutcome, lang
         for ax, entry in zip(mine, outcome.main, strict=False):
             _panel(ax, comparison, outcome, run, entry, divisor)
             label = _label(comparison, outcome, run, entry, language)
-            _dress(ax, label, outcome.years, wide, largest / divisor, language)
+            _dress(ax, label, outcome.years, wide, language)
         mine[0].set_ylabel(unit)
     # Differences, and distributions that stand side by side, are on scales of their own.
     for paired in (True, False):
@@ -141,11 +150,8 @@ def _label(comparison: Comparison, outcome: ComparedOutcome, run: int, entry: in
     return entry_text if len(comparison.runs) == 2 else ": ".join(text for text in (run_label, entry_text) if text)
 
 
-def _dress(ax: Axes, label: str, years: tuple[int, ...], wide: int, largest: float, language: Language) -> None:
-    from matplotlib.ticker import FuncFormatter
-
-    digits = 0 if largest >= 5 else 1 if largest >= 2 else 2
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: minus(value, language, digits)))
+def _dress(ax: Axes, label: str, years: tuple[int, ...], wide: int, language: Language) -> None:
+    true_ticks(ax.yaxis, language)
     ax.grid(axis="y", color="#dddddd", linewidth=0.7)
     ax.set_axisbelow(True)
     for edge in ("top", "right", "left"):

@@ -49,7 +49,7 @@ def page(comparison: Comparison, language: Language, drawn: Collection[str], fig
     answers = tuple(map(Text, answer(comparison, language)))
     sections = (
         *((Section("answer", text.ANSWER.in_(language), answers),) if answers else ()),
-        Section("runs", "", (_runs(comparison, language),)),
+        Section("runs", "", (*map(Text, text.unequal(comparison, language)), _runs(comparison, language))),
         *(_inputs(comparison, run, language) for run in range(1, len(comparison.runs))),
         Section(
             "outputs",
@@ -118,10 +118,10 @@ def _bare(table: Table) -> tuple[Block, ...]:
 def screen(comparison: Comparison, language: Language) -> Document:
     """Build the document for a terminal."""
     runs = (_on_screen(comparison, run, language) for run in range(1, len(comparison.runs)))
-    answers = answer(comparison, language)
-    first = (Section("answer", "", tuple(map(Text, answers))),) if answers else ()
     judged = tuple(replace(table, file=PAGE) for _, table in _judgements(comparison, language))
-    return Document(language, "", (*first, *runs, Section("judged", "", judged)), numbered=False)
+    said = tuple(map(Text, (*text.unequal(comparison, language), *answer(comparison, language))))
+    first = Section("first", "", said)
+    return Document(language, "", (first, *runs, Section("judged", "", judged)), numbered=False)
 
 
 def answer(comparison: Comparison, language: Language) -> list[str]:

@@ -14,10 +14,10 @@ from simulate.comparing.targets import TargetChances
 from simulate.render.document import Cell, Table
 from simulate.render.localise import localise
 from simulate.render.numbers import percent, scale
-from simulate.render.values import ROLES, limit
+from simulate.render.values import PERCENT, ROLES, amount, limit
 from simulate.scenario import Origin
 from simulate.views.compare import text
-from simulate.vocabulary import AXES, UNITS, Label, Language
+from simulate.vocabulary import AXES, CHANCE, UNITS, Label, Language
 
 MANY = 30
 """Changes above which the effects of measures are counted, not listed, where room is short."""
@@ -75,16 +75,25 @@ def _row(change: Change, language: Language) -> tuple[str, ...]:
     # What a measure does is called by the parameter that it does it to.
     label = change.field if change.kind == "effect" else text.in_(change.label, language) + _entry(change, language)
     field = "" if change.field in ("value", "target") else text.FIELDS.get(change.field, Label("", "")).in_(language)
-    unit = UNITS[change.unit].label.in_(language) if change.unit in UNITS and change.field == "value" else ""
+    old, new = localise(change.old, language), localise(change.new, language)
+    if change.field == "value" and change.unit in PERCENT:
+        old, new = (_percent(given, language) for given in (change.old, change.new))
+    elif change.field == "value" and change.unit in UNITS and new:
+        new = f"{new} {UNITS[change.unit].label.in_(language)}"
     return (
         f"{_what(change, language)}{f', {field}' if field and change.kind != 'effect' else ''}",
         name,
         label,
         change.date.isoformat() if change.date else "",
-        localise(change.old, language),
-        f"{localise(change.new, language)} {unit}".strip() if change.new else "",
+        old,
+        new,
         *_origin(change.shown_origin, language),
     )
+
+
+def _percent(given: str, language: Language) -> str:
+    """Word the canonical text of a share in percent."""
+    return amount(float(given), None, language, CHANCE) if given else ""
 
 
 def _entry(change: Change, language: Language) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from simulate.comparing.comparison import Comparison
 from simulate.comparing.outcomes import ComparedOutcome
 from simulate.comparing.pairing import Aspect, Mismatch
+from simulate.comparing.runs import ComparedRun
 from simulate.render.numbers import entry_label, number, times
 from simulate.vocabulary import CHANCE, Label, Language
 
@@ -32,6 +33,20 @@ UNPAIRED = Label(
     "De verdelingen staan naast elkaar en er is geen verschil per trekking genomen, want {reason}.",
     "The distributions stand side by side and no difference was taken draw by draw, because {reason}.",
 )
+UNEQUAL = Label(
+    "Deze runs hebben niet evenveel trekkingen ({draws}): alles hieronder gaat over de eerste {common}, die zij gemeen "
+    "hebben.",
+    "These runs have unequal numbers of draws ({draws}): all below is about the first {common}, which they have in "
+    "common.",
+)
+NO_PAIR = Label(
+    "{other} en {base} zijn geen paar: {reason}. Alleen een verschil dat groter is dan andere trekkingen kunnen "
+    "geven, is hieronder als verschil vermeld.",
+    "{other} and {base} are no pair: {reason}. Below, only a difference that is larger than other draws can give is "
+    "told as a difference.",
+)
+INVISIBLE = Label("geen verschil zichtbaar bij {draws} trekkingen", "no difference visible in {draws} draws")
+LESS = Label("minder dan {0}", "less than {0}")
 ALIKE = Label("Er ging hetzelfde in.", "The same went in.")
 MORE = Label("… en nog {left}: zie {file}.", "… and {left} more: see {file}.")
 INPUTS = Label("Wat erin ging", "What went in")
@@ -107,13 +122,35 @@ def named(outcome: ComparedOutcome, entry: str, language: Language) -> str:
     return label + entry_label(outcome.axis, entry, language)
 
 
+def unequal(comparison: Comparison, language: Language) -> list[str]:
+    """Say, before anything else, what makes the runs unequal: other draws, and why a run is no pair with the base."""
+    base, said = comparison.base, list[str]()
+    pairs = [comparison.runs[run] for run in (0, *comparison.paired)]
+    if any(run.record.draws != base.draws for run in pairs):
+        draws = ", ".join(f"{run.name} {number(run.record.draws, language)}" for run in pairs)
+        said.append(UNEQUAL.in_(language).format(draws=draws, common=number(base.draws, language)))
+    for run in comparison.runs[1:]:
+        if run.unpaired:
+            texts = {"other": run.name, "base": base.name, "reason": _reasons(run, language)}
+            said.append(NO_PAIR.in_(language).format(**texts))
+    return said
+
+
+def invisible(draws: int, language: Language) -> str:
+    """Say that so many draws show no difference."""
+    return INVISIBLE.in_(language).format(draws=number(draws, language))
+
+
 def pairing(comparison: Comparison, run: int, language: Language) -> str:
     """Say whether and over how many draws a run is paired with the base."""
     compared = comparison.runs[run]
     if compared.unpaired:
-        reason = AND.in_(language).join(_mismatch(one, language) for one in compared.unpaired)
-        return UNPAIRED.in_(language).format(reason=reason)
-    return PAIRED.in_(language).format(draws=number(compared.outcomes.sizes["draw"], language))
+        return UNPAIRED.in_(language).format(reason=_reasons(compared, language))
+    return PAIRED.in_(language).format(draws=number(compared.draws, language))
+
+
+def _reasons(run: ComparedRun, language: Language) -> str:
+    return AND.in_(language).join(_mismatch(one, language) for one in run.unpaired)
 
 
 def reasons(unpaired: Sequence[Mismatch], language: Language) -> str:

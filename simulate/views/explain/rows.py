@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulate.comparing.outcomes import SURE
 from simulate.comparing.statistics import INDEX
 from simulate.engine.arrays import Array
 from simulate.explaining.contributions import Contributions, contributions, together
 from simulate.explaining.explanation import Explained, Question
 from simulate.render.numbers import Scale, percent
+from simulate.views.compare.text import invisible
 from simulate.views.explain import text
 from simulate.vocabulary import Language
 
@@ -62,8 +64,12 @@ def contribution_rows(question: Question, outcome: Explained, most: int, languag
         rows.append(_row(text.TOTAL.in_(language), None, found.difference, found.error, "", scaled))
     unknown = question.draws - found.draws
     idle = ", ".join(text.named(question.causes[one], language) for one in found.idle)
+    seen = [abs(float(one[0])) > SURE * error for one, error in zip(found.contributions, found.errors, strict=True)]
+    hidden = not found.nothing and abs(float(found.difference[0])) <= SURE * found.error
     remarks = (
-        text.cancel(found, scaled),
+        invisible(found.draws, language).capitalize() + "." if hidden else "",
+        # Of noise nothing can be said to cancel.
+        text.cancel(found, scaled) if any(seen) else "",
         text.ALIKE.in_(language) if found.nothing else text.IDLE.in_(language).format(idle) if idle else "",
         text.UNKNOWN.in_(language).format(unknown) if unknown else "",
     )

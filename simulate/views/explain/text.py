@@ -118,7 +118,9 @@ def outcome(explained: Explained, language: Language) -> str:
 def scale_of(explained: Explained, found: Contributions, language: Language) -> Scale:
     """Choose the scale for the contributions to an outcome: three digits of the largest."""
     largest = float(np.nanmax(np.abs([*found.contributions[:, 0], found.difference[0]]), initial=0))
-    return scale(explained.units, explained.kind, largest, language)
+    errors = [error for error in (*found.errors, found.error) if error > 0]
+    error = float(np.median(errors)) if errors else float("nan")
+    return scale(explained.units, explained.kind, largest, language, error=error)
 
 
 def cancel(found: Contributions, scaled: Scale) -> str:

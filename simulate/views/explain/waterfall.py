@@ -11,8 +11,6 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from simulate.comparing.statistics import INDEX
 from simulate.engine.arrays import Array
 from simulate.explaining.contributions import Contributions, contributions, together
@@ -32,8 +30,9 @@ from simulate.render.chart import (
     head_height,
     save,
     settle,
+    true_ticks,
 )
-from simulate.render.numbers import Scale, minus, number
+from simulate.render.numbers import Scale, number
 from simulate.running.store.record import FIGURES
 from simulate.views.compare.text import AGAINST
 from simulate.views.explain import text
@@ -170,7 +169,7 @@ def _whisker(ax: Axes, row: int, begin: float, statistics: Array) -> None:
 
 
 def _dress(ax: Axes, names: list[str], texts: list[str], scaled: Scale) -> None:
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
+    from matplotlib.ticker import MaxNLocator
 
     ax.set_yticks(range(len(names)), names, fontsize=8)
     for row in (0, len(names) - 1):
@@ -182,10 +181,7 @@ def _dress(ax: Axes, names: list[str], texts: list[str], scaled: Scale) -> None:
     for row, beside in enumerate(texts):
         ax.annotate(beside, (1.01, row), xycoords=ax.get_yaxis_transform(), va="center", fontsize=8, color=LINE)
     ax.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-    low, high = ax.get_xlim()
-    digits = max(0, 1 - int(np.floor(np.log10(max(high - low, 1e-9)))))
-    percent = " %" if scaled.chance else ""
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: minus(value, scaled.language, digits) + percent))
+    true_ticks(ax.xaxis, scaled.language, scaled.percent)
     ax.grid(axis="x", color=GRID, linewidth=0.7)
     ax.set_axisbelow(True)
     for edge in ("top", "right", "left"):
