@@ -52,7 +52,8 @@ DIFFERS = Label(
     "draws{chance}.",
 )
 EVENT_DIFFERS = Label(
-    "Tegenover {base}: {change} {points}; alleen in {base} in {lower} en alleen hier in {higher} van dezelfde trekkingen.",
+    "Tegenover {base}: {change} {points}; alleen in {base} in {lower} en alleen hier in {higher} van dezelfde "
+    "trekkingen.",
     "Against {base}: {change} {points}; only in {base} in {lower} and only here in {higher} of the same draws.",
 )
 NONE_SEEN = Label(
@@ -240,7 +241,8 @@ def _differs(asked: AskedOf, run: int, difference: Difference, base: str, langua
             old=percent(float(old.met.mean()), language), new=percent(float(new.met.mean()), language)
         )
     return DIFFERS.in_(language).format(
-        base=base, middle=scale.signed(middle), unit=points if new.unit == SHARE else scale.unit, low=scale.signed(low), high=scale.signed(high),
+        base=base, unit=points if new.unit == SHARE else scale.unit,
+        middle=scale.signed(middle), low=scale.signed(low), high=scale.signed(high),
         lower=percent(difference.lower.item(), language), higher=percent(difference.higher.item(), language),
         chance=chance,
     )  # fmt: skip

@@ -101,5 +101,5 @@ def test_series_are_joined_without_counting_anything_twice() -> None:
 
 def test_series_that_count_the_same_are_found() -> None:
     several = of_same_outcome(register()["nieuwbouw"])
-    assert [one.name for one in several] == ["nieuwbouw", "nieuwbouw_1990"]
+    assert [one.name for one in several] == ["nieuwbouw", "nieuwbouw_1990", "nieuwbouw_kwartaal"]
     assert [count.begin.year for count in joined(several)][:2] == [1990, 1991]

@@ -38,9 +38,9 @@ def test_the_command_writes_and_tells(ran: tuple[Path, list[Evaluation]]) -> Non
 
 
 def test_any_day_can_be_asked_for_as_far_as_it_was_known(tmp_path: Path) -> None:
-    done = backtest("asiel", "--as-of", "2025-01-01", "--draws", "20", "--workers", "1", "--out", tmp_path)
+    done = backtest("asiel", "--as-of", "2025-04-01", "--draws", "20", "--workers", "1", "--out", tmp_path)
     assert done.exit_code == 0, done.output
-    assert (tmp_path / "asiel-toets-2025-01" / "run.json").exists()
+    assert (tmp_path / "asiel-toets-2025-04" / "run.json").exists()
     early = backtest("asiel", "--as-of", "2013-01-01", "--out", tmp_path)
     assert early.exit_code == 2
     assert "was published by 2013-01-01" in early.output

@@ -10,7 +10,7 @@ from simulate.inputs.resolve.scenario_rules import taken
 from simulate.inputs.resolve.targets import targets_of
 from simulate.inputs.schema.forms import ScenarioForm
 from simulate.render.document import Block, Properties, Table, Text
-from simulate.render.values import BY, IN, bound
+from simulate.render.values import BY, IN, amount_as_given, bound
 from simulate.scenario import Target
 from simulate.views.show import text
 from simulate.vocabulary import Label, Language
@@ -64,7 +64,9 @@ def _asked(form: ScenarioForm) -> Iterator[str]:
     for ask in filter(None, given):
         when = f"@{ask.on or ask.within}" if ask.on or ask.within else ""
         limits = ((">=", ask.at_least), ("<=", ask.at_most))
-        yield f"{ask.outcome}{when}" + "".join(f"{sign}{value:g}" for sign, value in limits if value is not None)
+        yield f"{ask.outcome}{when}" + "".join(
+            f"{sign}{amount_as_given(value)}" for sign, value in limits if value is not None
+        )
 
 
 def _measures(chain: Chain, catalogue: Catalogue, language: Language) -> Table:
