@@ -118,8 +118,8 @@ def outcome(explained: Explained, language: Language) -> str:
 def scale_of(explained: Explained, found: Contributions, language: Language) -> Scale:
     """Choose the scale for the contributions to an outcome: three digits of the largest."""
     largest = float(np.nanmax(np.abs([*found.contributions[:, 0], found.difference[0]]), initial=0))
-    errors = [error for error in (*found.errors, found.error) if error > 0]
-    error = float(np.median(errors)) if errors else float("nan")
+    # The smallest, so that no error that is there is told as nought.
+    error = min((float(error) for error in (*found.errors, found.error) if error > 0), default=float("nan"))
     return scale(explained.units, explained.kind, largest, language, error=error)
 
 
