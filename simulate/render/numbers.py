@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulate.results.statistics import ERROR, STATISTICS, statistics
 from simulate.vocabulary import AXES, CHANCE, TOTAL, UNITS, Label, Language
 
 SCALES: tuple[tuple[float, Label], ...] = (
@@ -160,14 +161,24 @@ def true_decimals(values: Iterable[float]) -> int:
 
 
 def middle(values: NDArray[np.floating], language: Language, decimals: int = 0) -> str:
-    """Format the median over draws."""
-    return number(float(np.median(values)), language, decimals)
+    """Format the median over draws, in no more digits than its standard error allows."""
+    return number(float(np.median(values)), language, _allowed(values, decimals))
 
 
 def spread(name: str, values: NDArray[np.floating], language: Language, decimals: int = 0) -> dict[str, str]:
-    """Format the median and the 90 % interval over draws, keyed `name`, `name_p5` and `name_p95`."""
-    low, middle, high = (number(float(q), language, decimals) for q in np.quantile(values, (0.05, 0.5, 0.95)))
+    """Format the median and the 90 % interval over draws, keyed `name`, `name_p5` and `name_p95`.
+
+    In as many digits as `middle`.
+    """
+    shown = _allowed(values, decimals)
+    low, middle, high = (number(float(q), language, shown) for q in np.quantile(values, (0.05, 0.5, 0.95)))
     return {name: middle, f"{name}_p5": low, f"{name}_p95": high}
+
+
+def _allowed(values: NDArray[np.floating], decimals: int) -> int:
+    """Return the decimals, or the fewer that the standard error of the median allows."""
+    allowed = decimals_of_error(float(statistics(values[None])[STATISTICS.index(ERROR)].item()))
+    return decimals if allowed is None else min(decimals, allowed)
 
 
 @dataclass(frozen=True)

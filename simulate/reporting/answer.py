@@ -42,13 +42,16 @@ def letter(run: int) -> str:
 
 
 def answer(comparison: Comparison, language: Language) -> list[str]:
-    """Write the answer to what is asked; where nothing is, what the model itself says.
+    """Write the answer to what is asked; where nothing is, or nothing can be answered, what the model itself says."""
+    said = list(_asked(comparison, language))
+    if any(not isinstance(one, str) for one in comparison.asked):
+        return said
+    return [*said, *_of_the_model(comparison, language)]
 
-    That is of one run three sentences, and of several the base, each difference, and the targets.
-    """
+
+def _of_the_model(comparison: Comparison, language: Language) -> list[str]:
+    """Write of one run three sentences; of several the base, each difference, and the targets."""
     base = comparison.base
-    if comparison.asked:
-        return list(_asked(comparison, language))
     say = card(base.record.model).answer
     lines = say(base.outcomes, language) if say is not None else []
     if len(comparison.runs) == 1:

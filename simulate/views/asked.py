@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,6 +17,7 @@ from simulate.render.numbers import (
     SHARE,
     Scale,
     decimals,
+    decimals_of_error,
     entry_label,
     number,
     over_time,
@@ -24,6 +26,7 @@ from simulate.render.numbers import (
     signed,
 )
 from simulate.results.asked import Answer
+from simulate.results.statistics import ERROR, STATISTICS, statistics
 from simulate.scenario import Ask
 from simulate.sensitivity.reasons import Reason
 from simulate.views.card import ModelCard
@@ -140,7 +143,7 @@ def value(answer: Answer, language: Language) -> str:
             when=when, outcome=outcome, share=percent(float(np.nanmean(answer.values)), language)
         )
     low, middle, high = _quantiles(answer)
-    scale = _scale(answer, max(abs(low), abs(high)), language)
+    scale = _scale(answer, max(abs(low), abs(high)), language, error_of_median(answer))
     words = {"when": when, "outcome": outcome, "middle": scale.value(middle), "unit": scale.unit}
     if low == high:
         return SAME.in_(language).format(**words)
@@ -174,7 +177,9 @@ def count(draws: int, language: Language) -> str:
 
 def _together(answers: Sequence[Answer], language: Language) -> Scale:
     ends = [abs(end) for answer in answers for end in _quantiles(answer)]
-    return _scale(answers[0], max((end for end in ends if np.isfinite(end)), default=0.0), language)
+    errors = (error_of_median(answer) for answer in answers)
+    error = min((error for error in errors if error > 0), default=math.nan)
+    return _scale(answers[0], max((end for end in ends if np.isfinite(end)), default=0.0), language, error)
 
 
 def _quantiles(answer: Answer) -> tuple[float, float, float]:
@@ -183,6 +188,11 @@ def _quantiles(answer: Answer) -> tuple[float, float, float]:
         return (float("nan"),) * 3
     low, middle, high = np.quantile(known, (0.05, 0.5, 0.95))
     return float(low), float(middle), float(high)
+
+
+def error_of_median(answer: Answer) -> float:
+    """Compute the standard error of the median; NaN where there are too few draws."""
+    return float(statistics(answer.values[None])[STATISTICS.index(ERROR)].item())
 
 
 def named(answer: Answer, language: Language) -> str:
@@ -218,16 +228,20 @@ def _limit(answer: Answer, language: Language) -> str:
     return (AT_MOST if most else AT_LEAST).in_(language).format(scale.value(limit), scale.unit)
 
 
-def _scale(answer: Answer, largest: float, language: Language) -> Scale:
+def _scale(answer: Answer, largest: float, language: Language, error: float = math.nan) -> Scale:
+    """Choose unit and decimals: three digits of the largest number, and no more than a standard error allows."""
     divisor, unit = scaled(answer.unit, largest, language)
     per = PER_YEAR if answer.day is None else PER_MONTH
-    return Scale(divisor, over_time(unit, answer.kind, per, language), decimals(largest / divisor), language)
+    allowed = decimals_of_error(error / divisor)
+    shown = decimals(largest / divisor)
+    shown = shown if allowed is None else min(shown, allowed)
+    return Scale(divisor, over_time(unit, answer.kind, per, language), shown, language)
 
 
 def _differs(asked: AskedOf, run: int, difference: Difference, base: str, language: Language) -> str:
     old, new = asked.answers[0], asked.answers[run]
     low, middle, high = (difference.statistics[INDEX[name]].item() for name in ("p5", "p50", "p95"))
-    scale = _scale(new, max(abs(low), abs(high)), language)
+    scale = _scale(new, max(abs(low), abs(high)), language, difference.error.item())
     points = POINTS.in_(language)
     if new.unit == CHANCE:
         mean = difference.statistics[INDEX["mean"]].item()

@@ -117,8 +117,12 @@ def test_in_the_other_language_figures_are_drawn_anew(two: Document) -> None:
 
 def test_two_runs_are_told_against_each_other(two: Document) -> None:
     answer = [block.text for block in section(two, "asiel-antwoord").blocks if isinstance(block, Text)]
-    assert answer[0].startswith("A. ")
-    assert answer[1].startswith("Under B against A, in 2027")
+    # The run is too short for what the scenario asks: that is said, and then what the model itself says.
+    asked = [line for line in answer if "is not a whole calendar year of this run" in line]
+    assert len(asked) == 3
+    own = answer[len(asked) :]
+    assert own[0].startswith("A. ")
+    assert own[1].startswith("Under B against A, in 2027")
     went_in, came_out = tables(section(two, "asiel-asiel-regeerprogramma-anders"))
     assert any("tweestatusstelsel" in row for row in went_in.rows)
     assert came_out.heading[1:4] == ("A", "B", "difference")
