@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from simulate.render.numbers import minus
+from simulate.render.numbers import number
 from simulate.vocabulary import Language
 
 DUTCH: Mapping[str, str] = {
@@ -52,4 +52,4 @@ def grouped(text: str, language: Language) -> str:
     shown = len(text.partition(".")[2]) if "e" not in text else 0
     # A year is a number of four digits too.
     large = abs(value) >= 1_000 and not YEARS[0] <= value <= YEARS[1]
-    return minus(value, language, shown) if large or shown or value < 0 else text
+    return number(value, language, shown) if large or shown or value < 0 else text

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulate.results.statistics import ERROR, STATISTICS, statistics
+from simulate.results.statistics import error_of_median
 from simulate.vocabulary import AXES, CHANCE, TOTAL, UNITS, Label, Language
 
 SCALES: tuple[tuple[float, Label], ...] = (
@@ -60,11 +60,6 @@ def signed(value: float, language: Language, decimals: int = 0) -> str:
     """Format with its sign; 0 has none."""
     text = number(value, language, decimals)
     return f"+{text}" if value > 0 and text.strip("0.,") else text
-
-
-def minus(value: float, language: Language, decimals: int = 0) -> str:
-    """Format with a real minus sign, as `number` does."""
-    return number(value, language, decimals)
 
 
 def percent(share: float, language: Language) -> str:
@@ -148,6 +143,12 @@ def decimals_of_error(error: float) -> int | None:
     return min(MOST_DECIMALS, -math.floor(math.log10(error)))
 
 
+def within_error(decimals: int, error: float) -> int:
+    """Return these decimals, or the fewer that a standard error allows."""
+    allowed = decimals_of_error(error)
+    return decimals if allowed is None else min(decimals, allowed)
+
+
 def true_decimals(values: Iterable[float]) -> int:
     """Return the fewest decimals with which each of these numbers, such as those along an axis, is what it says."""
     known = [float(value) for value in values if math.isfinite(value)]
@@ -162,7 +163,7 @@ def true_decimals(values: Iterable[float]) -> int:
 
 def middle(values: NDArray[np.floating], language: Language, decimals: int = 0) -> str:
     """Format the median over draws, in no more digits than its standard error allows."""
-    return number(float(np.median(values)), language, _allowed(values, decimals))
+    return number(float(np.median(values)), language, within_error(decimals, error_of_median(values)))
 
 
 def spread(name: str, values: NDArray[np.floating], language: Language, decimals: int = 0) -> dict[str, str]:
@@ -170,15 +171,9 @@ def spread(name: str, values: NDArray[np.floating], language: Language, decimals
 
     In as many digits as `middle`.
     """
-    shown = _allowed(values, decimals)
+    shown = within_error(decimals, error_of_median(values))
     low, middle, high = (number(float(q), language, shown) for q in np.quantile(values, (0.05, 0.5, 0.95)))
     return {name: middle, f"{name}_p5": low, f"{name}_p95": high}
-
-
-def _allowed(values: NDArray[np.floating], decimals: int) -> int:
-    """Return the decimals, or the fewer that the standard error of the median allows."""
-    allowed = decimals_of_error(float(statistics(values[None])[STATISTICS.index(ERROR)].item()))
-    return decimals if allowed is None else min(decimals, allowed)
 
 
 @dataclass(frozen=True)
@@ -217,7 +212,7 @@ class Scale:
         """Format an interval as `−12 – 40`; empty for an event."""
         if self.chance:
             return ""
-        return " – ".join(minus(float(end) / self.divisor, self.language, self.decimals) for end in (low, high))
+        return " – ".join(number(float(end) / self.divisor, self.language, self.decimals) for end in (low, high))
 
 
 def scale(
@@ -236,14 +231,11 @@ def scale(
     """
     digits = largest if digits_of is None else digits_of
     if units == CHANCE:
-        return Scale(0.01, POINTS.in_(language), _shown(min(1, decimals(100 * digits)), 100 * error), language, True)
+        shown = within_error(min(1, decimals(100 * digits)), 100 * error)
+        return Scale(0.01, POINTS.in_(language), shown, language, True)
     if units == SHARE:
-        return Scale(0.01, POINTS.in_(language), _shown(decimals(100 * digits), 100 * error), language, share=True)
+        shown = within_error(decimals(100 * digits), 100 * error)
+        return Scale(0.01, POINTS.in_(language), shown, language, share=True)
     divisor, unit = scaled(units, largest, language)
-    shown = _shown(decimals(digits / divisor), error / divisor)
+    shown = within_error(decimals(digits / divisor), error / divisor)
     return Scale(divisor, over_time(unit, kind, PER_YEAR, language), shown, language)
-
-
-def _shown(wanted: int, error: float) -> int:
-    allowed = decimals_of_error(error)
-    return wanted if allowed is None else min(wanted, allowed)

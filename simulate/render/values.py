@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from simulate.comparing.change import entries_of
 from simulate.render.localise import grouped
-from simulate.render.numbers import MOST_DECIMALS, POINTS, SHARE, calibrated, minus, number
+from simulate.render.numbers import MOST_DECIMALS, POINTS, SHARE, calibrated, number
 from simulate.scenario import Distribution, Numbers, Role, Status, Target
 from simulate.vocabulary import AXES, CHANCE, UNITS, Label, Language
 
@@ -46,7 +46,7 @@ def six_digits(value: float, language: Language) -> str:
     """Format with at most six digits, and no more decimals than those need."""
     digits, _, power = f"{value:.6g}".partition("e")
     decimals = len(digits.partition(".")[2]) - int(power or 0)
-    return minus(value, language, min(MOST_DECIMALS, max(0, decimals)))
+    return number(value, language, min(MOST_DECIMALS, max(0, decimals)))
 
 
 def amount(numbers: Numbers, axis: str | None, language: Language, unit: str = "") -> str:

@@ -11,14 +11,14 @@ from simulate.comparing.comparison import Comparison
 from simulate.inputs.parts import Part
 from simulate.render.chart import save
 from simulate.render.document import Block, Cell, Items, Picture, Section, Stack, Table, Text
-from simulate.render.numbers import percent
+from simulate.render.numbers import number, percent
 from simulate.render.values import limit
 from simulate.reporting.answer import letter
 from simulate.reporting.headlines import headline
 from simulate.reporting.provenance import commands
 from simulate.views import asked as words
 from simulate.views.card import card
-from simulate.views.charts.beside import MOST, figure_of_runs, in_words
+from simulate.views.charts.beside import MOST, fan_of_part, figure_of_runs, in_words
 from simulate.views.compare import tables, text
 from simulate.views.run import resting_on
 from simulate.vocabulary import Label, Language
@@ -66,14 +66,15 @@ def _figure(comparison: Comparison, language: Language) -> Iterator[Picture]:
     """Draw the first part that can be drawn, in all runs."""
     several = len(comparison.runs) > 1
     runs = [
-        (f"{letter(number)}. {run.label.in_(language)}" if several else run.label.in_(language), run.outcomes)
-        for number, run in enumerate(comparison.runs[:MOST])
+        (f"{letter(place)}. {run.label.in_(language)}" if several else run.label.in_(language), run.outcomes)
+        for place, run in enumerate(comparison.runs[:MOST])
     ]
     for part in _parts(comparison):
         try:
-            figure, alt = figure_of_runs(runs, part, language), in_words(runs, part, language)
+            fans = [(label, fan_of_part(ds, part)) for label, ds in runs]
         except (ValueError, KeyError):
             continue
+        figure, alt = figure_of_runs(fans, language), in_words(fans, language)
         with TemporaryDirectory() as folder:
             svg, png = save(figure, Path(folder) / "figure", comparison.base.outcomes.attrs["source"])
             label = " ".join(figure.get_suptitle().split())
@@ -89,7 +90,7 @@ def _asked(comparison: Comparison, language: Language) -> Iterator[Table]:
     if not asked:
         return
     several = len(comparison.runs) > 1
-    names = [letter(number) if several else run.label.in_(language) for number, run in enumerate(comparison.runs)]
+    names = [letter(place) if several else run.label.in_(language) for place, run in enumerate(comparison.runs)]
     rows = tuple(_row(one, language) for one in asked)
     yield Table(ANSWERS.in_(language), (ASKED.in_(language), *names), rows, frozenset(range(1, 1 + len(names))))
 
@@ -110,7 +111,7 @@ def _targets(comparison: Comparison, language: Language) -> Iterator[Table]:
     """Tabulate the chance of each target in every run; the appendix says what is gained and lost."""
     if not comparison.chances:
         return
-    names = [letter(number) for number in range(len(comparison.runs))]
+    names = [letter(place) for place in range(len(comparison.runs))]
     rows = list[tuple[Cell, ...]]()
     for one in comparison.chances:
         target = one.named.target
@@ -122,14 +123,14 @@ def _targets(comparison: Comparison, language: Language) -> Iterator[Table]:
 
 
 def _went_in(comparison: Comparison, language: Language) -> Iterator[Block]:
-    for number, run in enumerate(comparison.runs[1:], start=1):
-        table = tables.inputs(comparison.inputs[number], language, short=True)
+    for place, run in enumerate(comparison.runs[1:], start=1):
+        table = tables.inputs(comparison.inputs[place], language, short=True)
         # What it is, what it is called, since when, and from what to what; the appendix has sources and places.
         keep = (2, 3, 4, 5, 7)
         rows = tuple(tuple(row[column] for column in keep) for row in table.rows[:FEW])
         left = len(table.rows) - FEW
         note = MORE.in_(language).format(left=left) if left > 0 else ""
-        caption = f"{letter(number)}. {run.label.in_(language)}"
+        caption = f"{letter(place)}. {run.label.in_(language)}"
         if rows:
             yield Table(caption, tuple(table.heading[column] for column in keep), rows, note=note)
         else:
@@ -146,7 +147,7 @@ def _rests(comparison: Comparison, language: Language) -> Iterator[Block]:
         typed = commands(run.record)
         yield Text(
             MADE.in_(language).format(
-                draws=words.count(run.record.draws, language),
+                draws=number(run.record.draws, language),
                 seed=run.record.seed,
                 version=run.record.versions.get("simulate", ""),
                 fingerprint=run.record.fingerprint[:12],

@@ -66,6 +66,11 @@ def _error(ordered: NDArray[Any], last: NDArray[np.int_]) -> NDArray[np.float64]
     return np.where(last + 1 >= FEWEST, (high - low) / 4, np.nan)
 
 
+def error_of_median(values: NDArray[Any]) -> float:
+    """Compute the standard error of the median over (draws,); NaN where there are too few draws."""
+    return float(_error(*_ordered(values[None]))[0])
+
+
 def _between(ordered: NDArray[Any], last: NDArray[np.int_], probability: float | Array) -> NDArray[np.float64]:
     position = np.maximum(last, 0) * probability
     below = np.floor(position).astype(int)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date
 
 import numpy as np
 
@@ -17,29 +16,23 @@ from simulate.render.numbers import (
     SHARE,
     Scale,
     decimals,
-    decimals_of_error,
     entry_label,
     number,
     over_time,
     percent,
     scaled,
     signed,
+    within_error,
 )
 from simulate.results.asked import Answer
-from simulate.results.statistics import ERROR, STATISTICS, statistics
+from simulate.results.statistics import error_of_median
 from simulate.scenario import Ask
 from simulate.sensitivity.reasons import Reason
 from simulate.views.card import ModelCard
 from simulate.views.sensitivity.text import quantity
-from simulate.vocabulary import CHANCE, Label, Language
+from simulate.vocabulary import AXES, CHANCE, Label, Language
 
 IN, ON = Label("In {year}", "In {year}"), Label("Eind {month} {year}", "At the end of {month} {year}")
-MONTHS = (
-    Label("januari", "January"), Label("februari", "February"), Label("maart", "March"), Label("april", "April"),
-    Label("mei", "May"), Label("juni", "June"), Label("juli", "July"), Label("augustus", "August"),
-    Label("september", "September"), Label("oktober", "October"), Label("november", "November"),
-    Label("december", "December"),
-)  # fmt: skip
 VALUE = Label(
     "{when}: {outcome} {middle} {unit} (mediaan; 90 %: {low} – {high}).",
     "{when}: {outcome} {middle} {unit} (median; 90 %: {low} – {high}).",
@@ -114,7 +107,7 @@ def _beside(asked: AskedOf, run: int, answer: Answer, base: str, unpaired: str, 
     """Write what a run says beside the base: only that it says the same where it does."""
     against = compared(asked, run, base, unpaired, language)
     if _same(asked.differences[run]):
-        return f"{_when(answer.ask, answer.day, language)}, {named(answer, language)}: {against}"
+        return f"{when(answer, language)}, {named(answer, language)}: {against}"
     said = [value(answer, language), *([] if answer.met is None else [_chance(answer, language)]), against]
     return " ".join(said)
 
@@ -137,14 +130,13 @@ def compared(asked: AskedOf, run: int, base: str, unpaired: str, language: Langu
 def value(answer: Answer, language: Language) -> str:
     """Write the median and the interval of nine in ten; of an event the share of the draws."""
     outcome = named(answer, language)
-    when = _when(answer.ask, answer.day, language)
     if answer.unit == CHANCE:
         return EVENT.in_(language).format(
-            when=when, outcome=outcome, share=percent(float(np.nanmean(answer.values)), language)
+            when=when(answer, language), outcome=outcome, share=percent(float(np.nanmean(answer.values)), language)
         )
     low, middle, high = _quantiles(answer)
-    scale = _scale(answer, max(abs(low), abs(high)), language, error_of_median(answer))
-    words = {"when": when, "outcome": outcome, "middle": scale.value(middle), "unit": scale.unit}
+    scale = _scale(answer, max(abs(low), abs(high)), language, error_of_median(answer.values))
+    words = {"when": when(answer, language), "outcome": outcome, "middle": scale.value(middle), "unit": scale.unit}
     if low == high:
         return SAME.in_(language).format(**words)
     return VALUE.in_(language).format(**words, low=scale.value(low), high=scale.value(high))
@@ -152,7 +144,10 @@ def value(answer: Answer, language: Language) -> str:
 
 def when(answer: Answer, language: Language) -> str:
     """Say of which year or month an answer is."""
-    return _when(answer.ask, answer.day, language)
+    if answer.day is None:
+        return IN.in_(language).format(year=answer.ask.year)
+    month = AXES["maand_van_het_jaar"].labels[answer.day.month - 1].in_(language)
+    return ON.in_(language).format(month=month, year=answer.day.year)
 
 
 def unit(answers: Sequence[Answer], language: Language) -> str:
@@ -170,14 +165,9 @@ def numbers(answer: Answer, answers: Sequence[Answer], language: Language) -> tu
     return scale.value(middle), scale.interval(low, high), chance
 
 
-def count(draws: int, language: Language) -> str:
-    """Write a number of draws."""
-    return number(draws, language)
-
-
 def _together(answers: Sequence[Answer], language: Language) -> Scale:
     ends = [abs(end) for answer in answers for end in _quantiles(answer)]
-    errors = (error_of_median(answer) for answer in answers)
+    errors = (error_of_median(answer.values) for answer in answers)
     error = min((error for error in errors if error > 0), default=math.nan)
     return _scale(answers[0], max((end for end in ends if np.isfinite(end)), default=0.0), language, error)
 
@@ -190,11 +180,6 @@ def _quantiles(answer: Answer) -> tuple[float, float, float]:
     return float(low), float(middle), float(high)
 
 
-def error_of_median(answer: Answer) -> float:
-    """Compute the standard error of the median; NaN where there are too few draws."""
-    return float(statistics(answer.values[None])[STATISTICS.index(ERROR)].item())
-
-
 def named(answer: Answer, language: Language) -> str:
     """Name the part that is asked for, in the middle of a sentence."""
     label = (answer.label_nl if language == "nl" else answer.label) + entry_label(answer.axis, answer.entry, language)
@@ -203,12 +188,6 @@ def named(answer: Answer, language: Language) -> str:
 
 def _question(ask: Ask, language: Language) -> str:
     return ask.text.in_(language) if ask.text is not None else ""
-
-
-def _when(ask: Ask, day: date | None, language: Language) -> str:
-    if day is None:
-        return IN.in_(language).format(year=ask.year)
-    return ON.in_(language).format(month=MONTHS[day.month - 1].in_(language), year=day.year)
 
 
 def _chance(answer: Answer, language: Language) -> str:
@@ -232,9 +211,7 @@ def _scale(answer: Answer, largest: float, language: Language, error: float = ma
     """Choose unit and decimals: three digits of the largest number, and no more than a standard error allows."""
     divisor, unit = scaled(answer.unit, largest, language)
     per = PER_YEAR if answer.day is None else PER_MONTH
-    allowed = decimals_of_error(error / divisor)
-    shown = decimals(largest / divisor)
-    shown = shown if allowed is None else min(shown, allowed)
+    shown = within_error(decimals(largest / divisor), error / divisor)
     return Scale(divisor, over_time(unit, answer.kind, per, language), shown, language)
 
 

@@ -10,12 +10,12 @@ from simulate.render.numbers import (
     PER_YEAR,
     SHARE,
     decimals,
-    decimals_of_error,
     entry_label,
     number,
     over_time,
     percent,
     scaled,
+    within_error,
 )
 from simulate.results.statistics import ERROR
 from simulate.results.summary import Row, Summary
@@ -89,5 +89,4 @@ def _decimals(rows: Sequence[Row], largest: float, divisor: float, digits: int) 
         shown = min(shown, digits - len(f"{largest:.0f}")) if largest >= 10**digits else shown
     errors = sorted(error for row in rows if (error := float(row.get(ERROR) or 0)) > 0)
     # Of the year in the middle: one row has one number of digits.
-    allowed = decimals_of_error(errors[len(errors) // 2] / divisor) if errors else None
-    return shown if allowed is None else min(shown, allowed)
+    return within_error(shown, errors[len(errors) // 2] / divisor) if errors else shown

@@ -53,17 +53,17 @@ EFFECTS = Label(
 def screen(folder: Path, card: ModelCard, language: Language) -> Document:
     """Build the document of the finished run in `folder` from the card of its model."""
     run_record = record.read(folder)
+    scenario = load_scenario(folder / record.SCENARIO)
     blocks: list[Block] = []
     if run_record.keep == "statistics":
         blocks += [Text(KEPT.in_(language)), Text("")]
-    elif answered := _answered(folder, card, language):
-        blocks += [*map(Text, answered), Text("")]
+    elif said := _answers(folder, scenario, card, language):
+        blocks += [*map(Text, said), Text("")]
     summary = read_summary(folder)
     names = [name for name in card.headline if name in summary.rows]
     if names:
         blocks += [headline_table(summary, names, run_record.label.in_(language), language)]
     rows = (summary.years(name, entry) for name in names for entry in summary.main(name))
-    scenario = load_scenario(folder / record.SCENARIO)
     notes = (
         error_line(rows, run_record.draws, language),
         binned_line(run_record, language),
@@ -74,16 +74,15 @@ def screen(folder: Path, card: ModelCard, language: Language) -> Document:
     return Document(language, "", (Section("run", "", tuple(blocks)),), numbered=False)
 
 
-def _answered(folder: Path, card: ModelCard, language: Language) -> list[str]:
+def _answers(folder: Path, scenario: Scenario, card: ModelCard, language: Language) -> list[str]:
     """Answer the questions of the scenario; without any, say what the model itself says of a run."""
-    scenario = load_scenario(folder / record.SCENARIO)
     if scenario.asks:
         ds = open_results(folder)
-        return [line for ask in scenario.asks for line in answered(ds, scenario, ask, card, language)]
+        return [line for ask in scenario.asks for line in _answers_to(ds, scenario, ask, card, language)]
     return card.answer(open_results(folder), language) if card.answer is not None else []
 
 
-def answered(ds: xr.Dataset, scenario: Scenario, ask: Ask, card: ModelCard, language: Language) -> list[str]:
+def _answers_to(ds: xr.Dataset, scenario: Scenario, ask: Ask, card: ModelCard, language: Language) -> list[str]:
     """Answer one question from a run; what it cannot answer it says, with what comes nearest."""
     try:
         found = answer(ds, ask)

@@ -17,7 +17,6 @@ from simulate.render.numbers import (
     LARGEST,
     decimals,
     decimals_of_error,
-    minus,
     number,
     percent,
     relative,
@@ -50,7 +49,7 @@ def value_of(text: str, language: Language) -> float:
 @example(-0.4, "nl", 0)
 @example(1e300, "nl", 2)
 def test_a_number_is_short_and_is_what_it_says(value: float, language: Language, shown: int) -> None:
-    for text in (number(value, language, shown), minus(value, language, shown), signed(value, language, shown)):
+    for text in (number(value, language, shown), signed(value, language, shown)):
         assert PLAIN.fullmatch(text)
         assert len(text) <= 28
         assert "-" not in text
@@ -70,7 +69,7 @@ def test_a_sign_is_that_of_the_number(value: float, language: Language) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_missing_or_endless_is_never_a_word_of_a_program(language: Language) -> None:
-    for of in (number, minus, signed):
+    for of in (number, signed):
         assert of(math.nan, language) == "–"
         assert of(math.inf, language).endswith("∞")
     assert percent(math.nan, language) == "–"

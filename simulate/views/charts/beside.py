@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from simulate.inputs.parts import Part
 from simulate.render.chart import (
-    GREY,
     STYLE,
     WIDTH,
     caption,
@@ -16,13 +15,11 @@ from simulate.render.chart import (
     dress,
     head,
     head_height,
-    month_ticks,
     settle,
-    year_ticks,
 )
-from simulate.render.numbers import decimals, minus
+from simulate.render.numbers import decimals, number
 from simulate.views.charts.fan import MEDIAN, Fan, fan_of
-from simulate.views.charts.fan_chart import draw_fan, fan_caption
+from simulate.views.charts.fan_chart import draw_fan, fan_caption, fit_height, time_ticks
 from simulate.vocabulary import CHANCE, Language
 
 if TYPE_CHECKING:
@@ -34,7 +31,7 @@ MOST = 6
 SIDE_BY_SIDE = 3
 
 
-def panels(ds: xr.Dataset, part: Part) -> Fan:
+def fan_of_part(ds: xr.Dataset, part: Part) -> Fan:
     """Compute the bands of one part of an outcome.
 
     ValueError where there is nothing to draw: an outcome without a total, or with several axes.
@@ -48,15 +45,11 @@ def panels(ds: xr.Dataset, part: Part) -> Fan:
     return replace(fan, bands=fan.bands[place : place + 1], entries=(), labels=(), title=title)
 
 
-def figure_of_runs(runs: Sequence[tuple[str, xr.Dataset]], part: Part, language: Language) -> Figure:
-    """Draw a part of an outcome in each of the runs, which are named; at most `MOST` of them.
-
-    ValueError as `panels`.
-    """
+def figure_of_runs(fans: Sequence[tuple[str, Fan]], language: Language) -> Figure:
+    """Draw the fans of one part of an outcome in several runs, which are named; at most `MOST` of them."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    fans = [(label, panels(ds, part)) for label, ds in runs[:MOST]]
     first = max((fan for _, fan in fans), key=lambda fan: fan.largest)
     divisor, unit = first.scale(language)
     columns = min(len(fans), SIDE_BY_SIDE)
@@ -72,28 +65,19 @@ def figure_of_runs(runs: Sequence[tuple[str, xr.Dataset]], part: Part, language:
         for ax, (label, fan) in zip(axes, fans, strict=False):
             draw_fan(ax, fan, fan.bands[0] / divisor)
             dress(ax, label, language, width=84 // columns)
-        low = min(fan.smallest for _, fan in fans)
-        room = 0.05 * (first.largest - low) or 1.0
-        axes[0].set_ylim((low - room) / divisor if low < 0 else 0, (first.largest + room) / divisor)
-        if low < 0:
-            for ax in axes[: len(fans)]:
-                ax.axhline(0, color=GREY, linewidth=0.8, zorder=1.8)
-        if first.by_year:
-            year_ticks(axes[0], int(first.times[0]), int(first.times[-1]), 12 // columns)
-        else:
-            month_ticks(axes[0], first.times[0], first.times[-1], 12 // columns)
+        fit_height(axes[: len(fans)], min(fan.smallest for _, fan in fans), first.largest, divisor)
+        time_ticks(axes[0], first, first.times[0], 12 // columns)
         axes[0].set_ylabel("" if first.units == CHANCE else unit)
         head(figure, title, "")
         caption(figure, lines)
         return settle(figure)
 
 
-def in_words(runs: Sequence[tuple[str, xr.Dataset]], part: Part, language: Language) -> str:
+def in_words(fans: Sequence[tuple[str, Fan]], language: Language) -> str:
     """Say what the figure shows to who cannot see it: the last median of each run."""
     said = []
-    for label, ds in runs[:MOST]:
-        fan = panels(ds, part)
+    for label, fan in fans:
         divisor, unit = fan.scale(language)
         last = float(fan.bands[0][MEDIAN][-1]) / divisor
-        said.append(f"{label}: {minus(last, language, decimals(last))} {unit}")
+        said.append(f"{label}: {number(last, language, decimals(last))} {unit}")
     return "; ".join(said)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from simulate.engine.arrays import Array
-from simulate.render.chart import INNER, LINE, OUTER
+from simulate.render.chart import GREY, INNER, LINE, OUTER, month_ticks, year_ticks
 from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan
 from simulate.vocabulary import CHANCE, Label, Language
 
@@ -53,6 +54,23 @@ def _bars(ax: Axes, years: Array, low: Array, high: Array, colour: str) -> None:
     finite = np.isfinite(corners).all(axis=(1, 2))
     bars = PolyCollection(list(corners[finite]), facecolors=colour, linewidths=0, zorder=1)
     ax.add_collection(bars, autolim=False)
+
+
+def fit_height(axes: Sequence[Axes], least: float, top: float, divisor: float) -> None:
+    """Let panels that share their axes reach from nought, or below it with a line there, to the top."""
+    room = 0.05 * (top - least) or 1.0
+    axes[0].set_ylim((least - room) / divisor if least < 0 else 0, (top + room) / divisor)
+    if least < 0:
+        for ax in axes:
+            ax.axhline(0, color=GREY, linewidth=0.8, zorder=1.8)
+
+
+def time_ticks(ax: Axes, fan: Fan, first: Any, most: int) -> None:
+    """Set the ticks from `first`, a year or a day as in the times of the fan, to its last; at most so many."""
+    if fan.by_year:
+        year_ticks(ax, int(first), int(fan.times[-1]), most)
+    else:
+        month_ticks(ax, first, fan.times[-1], most)
 
 
 def fan_caption(fan: Fan, unit: str, language: Language) -> str:

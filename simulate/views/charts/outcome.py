@@ -15,7 +15,6 @@ import numpy as np
 from simulate.inputs.resolve.resolved import load_scenario
 from simulate.render.chart import (
     COLUMNS,
-    GREY,
     STYLE,
     WIDTH,
     caption,
@@ -24,18 +23,16 @@ from simulate.render.chart import (
     head,
     head_height,
     label_of,
-    month_ticks,
     save,
     settle,
     source_line,
-    year_ticks,
 )
 from simulate.render.numbers import decimals, number
 from simulate.running.store.record import FIGURES, SCENARIO
 from simulate.scenario import Scenario
 from simulate.views.charts.annotations import Annotation, annotations_of, draw_annotations, key
 from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan, fan_of
-from simulate.views.charts.fan_chart import draw_fan, fan_caption
+from simulate.views.charts.fan_chart import draw_fan, fan_caption, fit_height, time_ticks
 from simulate.views.charts.observations import Drawn, draw_history, history_caption, history_of
 from simulate.views.charts.provinces import province_figures
 from simulate.vocabulary import CHANCE, Label, Language
@@ -115,11 +112,9 @@ def _draw(
         draw_history(ax, [drawn for drawn in history if drawn.panel == panel], divisor)
     values = [fan.bands, *(drawn.values for drawn in history)]
     top, least = (float(of([of(some, initial=0) for some in values])) for of in (np.nanmax, np.nanmin))
-    room = 0.05 * (top - least) or 1.0
+    fit_height(axes, least, top, divisor)
     if fan.units == CHANCE:
         axes[0].set_ylim(0, 1 / divisor)
-    else:
-        axes[0].set_ylim((least - room) / divisor if least < 0 else 0, (top + room) / divisor)
     for panel, ax in enumerate(axes):
         label = fan.labels[panel].in_(language) if fan.labels else ""
         dress(
@@ -129,8 +124,6 @@ def _draw(
             width=96 // columns if columns > 1 else 60,
             pad=14 if annotations else 6,
         )
-        if least < 0:
-            ax.axhline(0, color=GREY, linewidth=0.8, zorder=1.8)
     # The panels share their axes: what is set on one is set on all.
     _ticks(axes[0], fan, history, 12 // columns)
     for ax in axes:
@@ -139,12 +132,7 @@ def _draw(
 
 
 def _ticks(ax: Axes, fan: Fan, history: Sequence[Drawn], most: int) -> None:
-    if fan.by_year:
-        first = min([int(fan.times[0]), *(int(drawn.begins.min()) for drawn in history)])
-        year_ticks(ax, first, int(fan.times[-1]), most)
-        return
-    first = min([fan.times[0], *(drawn.begins.min() for drawn in history)])
-    month_ticks(ax, first, fan.times[-1], most)
+    time_ticks(ax, fan, min([fan.times[0], *(drawn.begins.min() for drawn in history)]), most)
 
 
 def _caption(
