@@ -31,16 +31,14 @@ def command(
     from simulate.finding.index import index, parts
     from simulate.finding.names import Choice
     from simulate.finding.search import Search, synonyms_of
-    from simulate.inputs.catalogue import Catalogue, loose_scenarios
-    from simulate.inputs.paths import roots
+    from simulate.inputs.catalogue import catalogue_here
     from simulate.render import terminal
     from simulate.views.list.choosing import valid
     from simulate.views.list.found import found
     from simulate.views.list.overview import overview
     from simulate.views.list.tables import listed
 
-    where = roots()
-    catalogue = Catalogue(where, loose_scenarios(where))
+    catalogue = catalogue_here()
     choice = valid(Choice(model, document, year), catalogue)
     names = [one for one in index(catalogue) if choice.has(one)]
     wanted = LISTS.get(kind or "")

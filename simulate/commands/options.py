@@ -52,12 +52,10 @@ def complete_source(ctx: click.Context, param: click.Parameter, incomplete: str)
 def complete_name(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """List everything that can be shown and begins as what was typed; the entries of an outcome after its bracket."""
     from simulate.finding.index import index, parts
-    from simulate.inputs.catalogue import Catalogue, loose_scenarios
-    from simulate.inputs.paths import roots
+    from simulate.inputs.catalogue import catalogue_here
 
     try:
-        where = roots()
-        catalogue = Catalogue(where, loose_scenarios(where))
+        catalogue = catalogue_here()
         among = parts(catalogue) if "[" in incomplete else index(catalogue)
     except SimulateError:  # a shell that completes has no place for a message
         return []

@@ -16,11 +16,8 @@ def command(name: str, language: Language) -> None:
 
     An entry is written as `opvangplekken[noodopvang]`, or as `noodopvang` for all outcomes that have it.
     """
-    from simulate.inputs.catalogue import Catalogue, loose_scenarios
-    from simulate.inputs.paths import roots
+    from simulate.inputs.catalogue import catalogue_here
     from simulate.render import terminal
     from simulate.views.show.document import document
 
-    where = roots()
-    catalogue = Catalogue(where, loose_scenarios(where))
-    terminal.show(document(name, catalogue, language), terminal.console())
+    terminal.show(document(name, catalogue_here(), language), terminal.console())

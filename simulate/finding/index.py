@@ -10,7 +10,7 @@ from simulate.finding.names import Named, Place
 from simulate.finding.references import keys
 from simulate.inputs.catalogue import Catalogue
 from simulate.inputs.library import Item
-from simulate.inputs.parts import Declared, entries
+from simulate.inputs.parts import entries
 from simulate.inputs.resolve.chain import Chain
 from simulate.inputs.schema.forms import (
     EffectForm,
@@ -65,7 +65,7 @@ def parts_of(outcome: Outcome) -> dict[str, Label]:
     Of two axes: `spoed · snijdend`, and `spoed · totaal` where the entries add up.
     """
     found = {}
-    for entry in entries(Declared(outcome.axes, outcome.unit, outcome.kind)):
+    for entry in entries(outcome):
         words = entry.split(BETWEEN)
         labels = [_label(axis, word) for axis, word in zip(outcome.axes, words, strict=True)]
         if any(word != TOTAL for word in words):

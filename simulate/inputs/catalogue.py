@@ -67,6 +67,12 @@ class Catalogue:
         return [*self.parameters, *self.measures, *self.chains, *self.outcomes]
 
 
+def catalogue_here() -> Catalogue:
+    """Return all that `simulate run` would find from the working directory."""
+    found = roots()
+    return Catalogue(found, loose_scenarios(found))
+
+
 def loose_scenarios(found: Roots) -> tuple[Path, ...]:
     """List the scenario files in the working directory, and in scenarios/ under it, that no root has.
 

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from simulate.errors import InputError, Problem
 from simulate.inputs.calibration import Calibration, calibration_of
 from simulate.inputs.model_info import model_info, model_names
-from simulate.inputs.parts import Declared, entries
+from simulate.inputs.parts import entries
 from simulate.inputs.paths import Root, Roots, shown
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.rules.measures import measure_problems
@@ -133,7 +133,7 @@ class Library:
             *self.measures.items,
             *(entry for axis in AXES.values() for entry in axis.entries),
             *scenarios,
-            *(f"{one.name}[{part}]" for one in outcomes for part in entries(Declared(one.axes, one.unit, one.kind))),
+            *(f"{one.name}[{part}]" for one in outcomes for part in entries(one)),
         ]
 
     def _add(

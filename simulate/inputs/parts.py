@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
+from typing import Protocol
 
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.vocabulary import AXES, TOTAL, adds_up
 
 
+class Divided(Protocol):
+    """What a part is looked up in: an outcome of a model, or as a result describes it."""
+
+    @property
+    def axes(self) -> tuple[str, ...]: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Declared:
-    """What a part is looked up in: the axes of an outcome, its unit and its kind."""
+    """An outcome as a result describes it: its axes, unit and kind."""
 
     axes: tuple[str, ...]
     unit: str
@@ -34,7 +46,7 @@ class NoPart(ValueError):
     """There is no such outcome or entry. Its text says what there is nearest to it."""
 
 
-def entries(declared: Declared) -> list[str]:
+def entries(declared: Divided) -> list[str]:
     """List the entries of an outcome: of its axes and, where they add up, their totals; none without axes."""
     if not declared.axes:
         return []
@@ -42,7 +54,7 @@ def entries(declared: Declared) -> list[str]:
     return [" · ".join(entry) for entry in product(*([*AXES[axis].entries, *totals] for axis in declared.axes))]
 
 
-def part_of(word: str, outcomes: Mapping[str, Declared]) -> Part:
+def part_of(word: str, outcomes: Mapping[str, Divided]) -> Part:
     """Find the part that `word` names. NoPart when there is none, or when more than one outcome has the entry.
 
     A bare entry is looked up in all outcomes; of several, the one that is not in euros is meant.
@@ -60,7 +72,7 @@ def part_of(word: str, outcomes: Mapping[str, Declared]) -> Part:
     return _bare(name, outcomes)
 
 
-def _entry(name: str, entry: str, declared: Declared) -> str:
+def _entry(name: str, entry: str, declared: Divided) -> str:
     known = entries(declared)
     if not known:
         raise NoPart(f"{name} has no entries: leave [{entry}] out")
@@ -69,7 +81,7 @@ def _entry(name: str, entry: str, declared: Declared) -> str:
     return entry
 
 
-def _bare(entry: str, outcomes: Mapping[str, Declared]) -> Part:
+def _bare(entry: str, outcomes: Mapping[str, Divided]) -> Part:
     found = [name for name, declared in outcomes.items() if entry in entries(declared) and entry != TOTAL]
     people = [name for name in found if not outcomes[name].unit.startswith("EUR")]
     if len(people or found) == 1:
@@ -80,12 +92,12 @@ def _bare(entry: str, outcomes: Mapping[str, Declared]) -> Part:
     raise NoPart(_no_outcome(entry, outcomes))
 
 
-def _no_outcome(word: str, outcomes: Mapping[str, Declared]) -> str:
+def _no_outcome(word: str, outcomes: Mapping[str, Divided]) -> str:
     known = [*outcomes, *dict.fromkeys(_words(outcomes.values()))]
     return f"there is no outcome '{word}'; {did_you_mean(word, known) or 'expected ' + listed(list(outcomes))}"
 
 
-def _words(every: Iterable[Declared]) -> Iterator[str]:
+def _words(every: Iterable[Divided]) -> Iterator[str]:
     for declared in every:
         for axis in declared.axes:
             yield from AXES[axis].entries

@@ -6,13 +6,12 @@ import pytest
 
 from simulate.inputs.model_info import model_info
 from simulate.inputs.parts import Declared, NoPart, Part, entries, part_of
-from simulate.inputs.resolve.ask_rules import declared
 from simulate.registry import own_names
 
 
 @pytest.mark.parametrize("model", own_names())
 def test_every_outcome_and_every_entry_is_found_by_its_name(model: str) -> None:
-    outcomes = declared(model_info(model).outcomes)
+    outcomes = model_info(model).outcomes
     for name, one in outcomes.items():
         assert part_of(name, outcomes) == Part(name)
         for entry in entries(one):
@@ -21,7 +20,7 @@ def test_every_outcome_and_every_entry_is_found_by_its_name(model: str) -> None:
 
 
 def test_a_bare_entry_means_the_outcome_that_is_no_money() -> None:
-    outcomes = declared(model_info("asiel").outcomes)
+    outcomes = model_info("asiel").outcomes
     assert part_of("crisisnoodopvang", outcomes) == Part("opvangplekken", "crisisnoodopvang")
 
 
@@ -38,7 +37,7 @@ def test_a_bare_entry_means_the_outcome_that_is_no_money() -> None:
 )
 def test_what_there_is_not_leads_to_what_there_is(word: str, said: str) -> None:
     with pytest.raises(NoPart, match=said.replace("[", r"\[")):
-        part_of(word, declared(model_info("asiel").outcomes))
+        part_of(word, model_info("asiel").outcomes)
 
 
 def test_an_outcome_that_does_not_add_up_has_no_total() -> None:

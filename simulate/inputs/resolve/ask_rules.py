@@ -7,15 +7,10 @@ from collections.abc import Iterator, Mapping
 from simulate.engine.outcome import Outcome
 from simulate.errors import Problem
 from simulate.inputs.model_info import model_info, model_names
-from simulate.inputs.parts import Declared, NoPart, part_of
+from simulate.inputs.parts import NoPart, part_of
 from simulate.inputs.schema.forms import AskForm, ScenarioForm
 from simulate.inputs.yaml.document import Document, Steps
 from simulate.vocabulary import UNITS
-
-
-def declared(outcomes: Mapping[str, Outcome]) -> dict[str, Declared]:
-    """Describe the outcomes of a model for `part_of`."""
-    return {name: Declared(one.axes, one.unit, one.kind) for name, one in outcomes.items()}
 
 
 def forms_of(form: ScenarioForm) -> list[AskForm]:
@@ -27,7 +22,7 @@ def asks_problems(form: ScenarioForm, document: Document, model: str | None) -> 
     """Return all problems of the questions of one scenario file."""
     if form.asks is None or model is None or model not in model_names():
         return []
-    outcomes = declared(model_info(model).outcomes)
+    outcomes = model_info(model).outcomes
     problems = list[Problem]()
     for number, one in enumerate(forms_of(form)):
         steps: Steps = ("asks", number) if isinstance(form.asks, list) else ("asks",)
@@ -35,7 +30,7 @@ def asks_problems(form: ScenarioForm, document: Document, model: str | None) -> 
     return problems
 
 
-def _problems(form: AskForm, document: Document, steps: Steps, outcomes: Mapping[str, Declared]) -> Iterator[Problem]:
+def _problems(form: AskForm, document: Document, steps: Steps, outcomes: Mapping[str, Outcome]) -> Iterator[Problem]:
     if (form.on is None) == (form.within is None):
         message = "the question has no time" if form.on is None else "in and on are both given"
         yield document.problem(steps, message, key=True, expected="`in: 2028` (a year) or `on: 2027-07-01` (a day)")

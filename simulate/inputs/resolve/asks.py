@@ -8,8 +8,8 @@ from datetime import date
 
 from simulate.errors import CannotAnswer
 from simulate.inputs.model_info import model_info
-from simulate.inputs.parts import Declared, NoPart, part_of
-from simulate.inputs.resolve.ask_rules import declared, forms_of
+from simulate.inputs.parts import Divided, NoPart, part_of
+from simulate.inputs.resolve.ask_rules import forms_of
 from simulate.inputs.resolve.chain import Chain
 from simulate.inputs.schema.forms import AskForm
 from simulate.scenario import Ask
@@ -23,11 +23,11 @@ def asks_of(chain: Chain) -> tuple[Ask, ...]:
     form = next((link.form for link in reversed(chain.links) if link.form.asks is not None), None)
     if form is None:
         return ()
-    outcomes = declared(model_info(str(chain.model)).outcomes)
+    outcomes = model_info(str(chain.model)).outcomes
     return tuple(_ask(one, outcomes) for one in forms_of(form))
 
 
-def typed(word: str, outcomes: Mapping[str, Declared]) -> Ask:
+def typed(word: str, outcomes: Mapping[str, Divided]) -> Ask:
     """Read a question of a command line, `OUTCOME[ENTRY]@YEAR` or `@DATE`, and perhaps `<=` or `>=` a number.
 
     CannotAnswer says what is wrong with it and what comes nearest.
@@ -51,7 +51,7 @@ def typed(word: str, outcomes: Mapping[str, Declared]) -> Ask:
     return Ask(outcome=part.outcome, entry=part.entry, year=year, on=on, at_least=least, at_most=most)
 
 
-def _ask(form: AskForm, outcomes: Mapping[str, Declared]) -> Ask:
+def _ask(form: AskForm, outcomes: Mapping[str, Divided]) -> Ask:
     part = part_of(form.outcome, outcomes)
     return Ask(
         outcome=part.outcome,

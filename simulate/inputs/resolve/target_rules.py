@@ -6,17 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from simulate.engine.outcome import Outcome
 from simulate.errors import Problem
-from simulate.inputs import parts
 from simulate.inputs.model_info import model_info, model_names
+from simulate.inputs.parts import entries
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.schema.forms import ScenarioForm, TargetForm
 from simulate.inputs.yaml.document import Document, Steps
 from simulate.vocabulary import TOTAL, UNITS
-
-
-def entries(outcome: Outcome) -> list[str]:
-    """List the entries that can be aimed at: of the axes and, where they add up, their totals; empty without axes."""
-    return parts.entries(parts.Declared(outcome.axes, outcome.unit, outcome.kind))
 
 
 def targets_problems(

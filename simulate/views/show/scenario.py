@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulate.inputs.catalogue import Catalogue
+from simulate.inputs.resolve.ask_rules import forms_of
 from simulate.inputs.resolve.chain import Chain
 from simulate.inputs.resolve.scenario_rules import taken
 from simulate.inputs.resolve.targets import targets_of
@@ -60,8 +61,7 @@ def _about(chain: Chain, language: Language) -> Properties:
 
 def _asked(form: ScenarioForm) -> Iterator[str]:
     """Yield what is asked as data, as it is typed after `--question`: `noodopvang@2027-07-01<=0`."""
-    given = form.asks if isinstance(form.asks, list) else [form.asks]
-    for ask in filter(None, given):
+    for ask in forms_of(form):
         when = f"@{ask.on or ask.within}" if ask.on or ask.within else ""
         limits = ((">=", ask.at_least), ("<=", ask.at_most))
         yield f"{ask.outcome}{when}" + "".join(

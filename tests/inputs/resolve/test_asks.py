@@ -9,7 +9,6 @@ import pytest
 
 from simulate.errors import CannotAnswer, InputError
 from simulate.inputs.model_info import model_info
-from simulate.inputs.resolve.ask_rules import declared
 from simulate.inputs.resolve.asks import typed
 from simulate.inputs.resolve.scenario import resolve
 from simulate.running.identity import fingerprint
@@ -65,7 +64,7 @@ def test_what_cannot_be_asked_is_refused_with_its_place(tmp_path: Path, asks: st
 
 
 def test_a_question_of_a_command_line() -> None:
-    outcomes = declared(model_info("asiel").outcomes)
+    outcomes = model_info("asiel").outcomes
     assert typed("noodopvang@2027-07-01<=0", outcomes) == Ask(
         outcome="opvangplekken", entry="noodopvang", on=date(2027, 7, 1), at_most=0.0
     )
@@ -78,4 +77,4 @@ def test_a_question_of_a_command_line() -> None:
 )
 def test_what_cannot_be_read_says_what_is_expected(word: str) -> None:
     with pytest.raises(CannotAnswer, match=r"expected|no year or date|did you mean"):
-        typed(word, declared(model_info("asiel").outcomes))
+        typed(word, model_info("asiel").outcomes)
