@@ -107,6 +107,10 @@ class Axis:
     apart: bool = False
     """Whether its entries are told one by one: they are no parts of a whole, or it is the parts that matter."""
 
+    def label_of(self, entry: str) -> Label:
+        """Return the label of an entry. ValueError when there is no such entry."""
+        return self.labels[self.entries.index(entry)]
+
 
 def _axis(name: str, nl: str, en: str, *entries: tuple[str, str, str], apart: bool = False) -> Axis:
     labels = tuple(Label(e[1], e[2]) for e in entries)

@@ -75,7 +75,7 @@ def parts_of(outcome: Outcome) -> dict[str, Label]:
 
 
 def _label(axis: str, entry: str) -> Label:
-    return WHOLE if entry == TOTAL else AXES[axis].labels[AXES[axis].entries.index(entry)]
+    return WHOLE if entry == TOTAL else AXES[axis].label_of(entry)
 
 
 def part_of(outcome: Outcome, axis: str, entry: str) -> str:
@@ -190,7 +190,7 @@ def _entries(catalogue: Catalogue) -> Iterator[Named]:
         for entry in axis.entries:
             axes.setdefault(entry, []).append(axis.name)
     for entry, having in axes.items():
-        labels = [AXES[axis].labels[AXES[axis].entries.index(entry)] for axis in having]
+        labels = [AXES[axis].label_of(entry) for axis in having]
         about = [text for axis in having for text in _both("description", AXES[axis].label)]
         with_it = frozenset().union(*(models.get(axis, set()) for axis in having))
         yield Named("entry", entry, _joined(labels), with_it, _texts(*about, *(("description", a) for a in having)))

@@ -120,7 +120,7 @@ def entry_label(axis: str, entry: str, language: Language) -> str:
         return ""
     if axis not in AXES:
         return f", {entry}"
-    return f", {AXES[axis].labels[AXES[axis].entries.index(entry)].in_(language)}"
+    return f", {AXES[axis].label_of(entry).in_(language)}"
 
 
 MOST_DECIMALS = 10

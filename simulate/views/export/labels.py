@@ -62,7 +62,7 @@ class ExportLabels:
         declared = AXES.get(axis)
         if declared is None or entry not in declared.entries:
             return entry
-        return declared.labels[declared.entries.index(entry)].in_(self.language)
+        return declared.label_of(entry).in_(self.language)
 
     def row(self, outcome: xr.DataArray, entries: tuple[str, ...]) -> str:
         """Name a row: `Cases in procedure, good prospect`."""

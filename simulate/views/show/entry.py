@@ -52,7 +52,7 @@ def blocks(axis: Axis, entry: str, catalogue: Catalogue, language: Language) -> 
         (whole.TARGETS, ", ".join(targets)),
         (whole.COUNTED, "\n".join(counts)),
     )
-    return [text.title(entry, axis.labels[axis.entries.index(entry)].in_(language)), text.properties(rows, language)]
+    return [text.title(entry, axis.label_of(entry).in_(language)), text.properties(rows, language)]
 
 
 def axis_blocks(axis: Axis, catalogue: Catalogue, language: Language) -> list[Block]:
