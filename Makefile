@@ -8,6 +8,7 @@ PIP := $(BIN)/$(INSTALL)
 # The lowest versions have no wheels for a Python that came after them.
 OLDEST_PYTHON ?= $(shell python3.11 -c '' 2> /dev/null && echo python3.11 || echo $(PYTHON))
 TESTS ?=
+MINUTES ?= 10
 # What the lowest versions are tried on in CI: the quick tests that touch every library.
 QUICK := tests/engine tests/exporting tests/results tests/sensitivity/test_sobol.py tests/sensitivity/test_saltelli.py \
 	tests/commands/test_check.py tests/inputs/resolve/test_layers.py tests/inputs/schema tests/inputs/test_wrong_input.py \
@@ -24,7 +25,7 @@ BUILD_REQUIRES = $(BIN)/python -c "import tomllib; \
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
-.PHONY: run test lint types tests test-lowest test-lowest-quick test-newest lock coverage docs benchmarks clean
+.PHONY: run test lint types tests damage interrupts fuzz test-lowest test-lowest-quick test-newest lock coverage docs benchmarks clean
 
 ## run: make the environment, run the asylum chain into results/asiel, and say where the result is
 run: $(VENV)/.installed
@@ -50,11 +51,24 @@ coverage: $(VENV)/.tested
 	for floor in $(MEASURED); do \
 		$(BIN)/coverage report --include="simulate/$$floor/*" --fail-under=$(COVERED) || exit 1; done
 
-## docs: generate the schemas, the reference pages, the glossary, the diagrams, the backtests and the study of 2013 anew
+## damage: open result folders that were damaged or forged in every way we know (half an hour); TRIES and SEED for others
+damage: $(VENV)/.tested
+	PYTHONPATH=.:tests/toys $(BIN)/python -m tests.trials.damage $(or $(TRIES),2822) $(or $(SEED),1)
+
+## interrupts: stop runs with Ctrl-C at random moments (half an hour); TRIES and SEED for others
+interrupts: $(VENV)/.tested
+	PYTHONPATH=.:tests/toys $(BIN)/python -m tests.trials.interrupts $(or $(TRIES),1000) $(or $(SEED),1)
+
+## fuzz: trials with random values and mangled files for MINUTES minutes; what goes wrong is kept in tests/trials/failed
+fuzz: $(VENV)/.tested
+	$(BIN)/python -m tests.trials --minutes $(MINUTES)
+
+## docs: generate the schemas, the reference pages, the glossary, the diagrams, the backtests and the studies anew
 docs: $(VENV)/.installed
 	$(BIN)/simulate schema
 	$(BIN)/python -m docs.build
 	$(BIN)/python -m studies.eigen_risico_2013
+	$(BIN)/python -m studies.ramingsfouten
 
 ## benchmarks: measure how fast it is, beside other programs, and write docs/snelheid.md (a quarter of an hour)
 benchmarks: $(VENV)/.tested

@@ -6,6 +6,7 @@ The modeller's door::
 
     ds = simulate.run("asiel.yaml", draws=500)      # an xarray Dataset: (month, …, draw)
     ds = simulate.open_results("results/asiel")     # a result folder, whole
+    tree = simulate.run("nederland.yaml", draws=500)    # several models: a DataTree, with a Dataset for each
 
 The planner's door is the command `simulate`; see `simulate --help`.
 """
@@ -18,13 +19,13 @@ from typing import TYPE_CHECKING, Any
 from simulate.version import VERSION
 
 if TYPE_CHECKING:
+    from simulate.api import open_results as open_results
     from simulate.api import run as run
-    from simulate.results.opening import open_results as open_results
 
 __version__ = VERSION
 __all__ = ["open_results", "run"]
 
-_DOORS = {"run": "simulate.api", "open_results": "simulate.results.opening"}
+_DOORS = {"run": "simulate.api", "open_results": "simulate.api"}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""The modeller's door: a scenario in, an xarray Dataset out."""
+"""The modeller's door: a scenario in, an xarray Dataset out; of several models together a DataTree of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from simulate.errors import RunError
-from simulate.results.opening import open_results
+from simulate.results import opening
+from simulate.running.store import record
 from simulate.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ def run(
     seed: int | None = None,
     workers: int = 1,
     out: str | Path | None = None,
-) -> xr.Dataset:
+) -> xr.Dataset | xr.DataTree:
     """Run a scenario, or the scenario in a YAML file, and return its outcomes: dims (month, *axes, draw).
+
+    Of a composite it is a DataTree, with a Dataset for the composite itself and for every part, by name.
 
     Without `out` everything is in memory and no file remains; with `out` it is a result folder that can be continued,
     and the Dataset reads from it. `draws` and `seed` replace those of the scenario. With more than one worker, the
@@ -50,7 +53,22 @@ def _resolve(scenario: Scenario | str | Path, draws: int | None, seed: int | Non
     return scenario
 
 
-def _run(scenario: Scenario, folder: Path, workers: int, published: bool) -> xr.Dataset:
+def open_results(folder: str | Path) -> xr.Dataset | xr.DataTree:
+    """Open the outcomes of a result folder; see `simulate.results.opening.open_results`.
+
+    Of a composite it is a DataTree, as `run` returns; of the folder of one part its Dataset.
+    """
+    import xarray as xr
+
+    folder = Path(folder)
+    run_record = record.read(folder)
+    if not run_record.parts:
+        return opening.open_results(folder)
+    places = {run_record.model: folder, **{part: folder / part for part in run_record.parts}}
+    return xr.DataTree.from_dict({name: opening.open_results(place) for name, place in places.items()})
+
+
+def _run(scenario: Scenario, folder: Path, workers: int, published: bool) -> xr.Dataset | xr.DataTree:
     from simulate.running.runner import run as run_into
     from simulate.views.publish import SummaryAndFigures
 
@@ -58,5 +76,7 @@ def _run(scenario: Scenario, folder: Path, workers: int, published: bool) -> xr.
     facts = run_into(scenario, folder, workers=workers, publish=publish)
     if facts.status != "complete":
         block, failure = next(iter(facts.blocks_failed.items()))
+        if len(facts.blocks_failed) == 1:
+            raise RunError(f"block {block} failed: {failure.error}")
         raise RunError(f"{len(facts.blocks_failed)} blocks failed, the first is {block}: {failure.error}")
     return open_results(folder)

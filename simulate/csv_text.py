@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from io import StringIO
@@ -15,6 +16,8 @@ from typing import TextIO
 
 import numpy as np
 from numpy.typing import NDArray
+
+from simulate.plain_text import printable
 
 Number = Callable[[float], str]
 """Writes one number."""
@@ -29,13 +32,15 @@ def significant(digits: int) -> Number:
     def write_number(value: float) -> str:
         if math.isnan(value):
             return ""
-        return f"{value:.0f}" if 10 ** (digits - 1) <= abs(value) < math.inf else f"{value:.{digits}g}"
+        # Never minus nought: adding nought takes its sign away.
+        return f"{value:.0f}" if 10 ** (digits - 1) <= abs(value) < math.inf else f"{value + 0.0:.{digits}g}"
 
     return write_number
 
 
 def significant_lines(values: NDArray[np.float64], digits: int) -> Iterator[str]:
     """Write the rows of a table (rows, columns) as `significant` does, commas between; many numbers at a time."""
+    values = values + 0.0  # never minus nought
     large = (np.abs(values) >= 10 ** (digits - 1)) & np.isfinite(values)
     shapes = np.where(np.isnan(values), _EMPTY, np.where(large, _LARGE, _SMALL)).astype(np.uint8)
     for row, shape in zip(values.tolist(), shapes, strict=True):
@@ -54,12 +59,31 @@ def _line(shape: bytes, digits: int) -> str:
 
 def fixed(decimals: int) -> Number:
     """Make a writer of numbers with so many decimals. NaN is empty."""
-    return lambda value: "" if math.isnan(value) else f"{value:.{decimals}f}"
+    return lambda value: "" if math.isnan(value) else f"{value:z.{decimals}f}"
 
 
 def exact(value: float) -> str:
     """Write the fewest digits that give the same number back; NaN is `nan`."""
-    return str(value)
+    return str(value + 0.0)
+
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[-+]?[0-9][0-9., _\N{NO-BREAK SPACE}]*(e[-+]?[0-9]+)?( ?%)?")
+
+
+def cell(text: str) -> str:
+    """Return a text as it may stand in a cell: on one line, and never a formula for the program that opens it.
+
+    What begins like one gets an apostrophe in front of it, unless it is a number.
+    """
+    plain = " ".join(printable(text).splitlines())
+    return f"'{plain}" if _FORMULA.match(plain) and not _NUMBER.fullmatch(plain) else plain
+
+
+def _written(value: object, number: Number) -> object:
+    if isinstance(value, float):
+        return number(value)
+    return cell(value) if isinstance(value, str) else value
 
 
 SEVEN = significant(7)
@@ -76,11 +100,11 @@ def write(file: TextIO, columns: Sequence[str], rows: Iterable[Iterable[object]]
     """Write a heading and rows one at a time, for a file that is too long to be made as one text."""
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([number(value) if isinstance(value, float) else value for value in row] for row in rows)
+    writer.writerows([_written(value, number) for value in row] for row in rows)
 
 
 def one_row(row: Iterable[object]) -> str:
     """Render one row of texts, without its line feed."""
     text = StringIO()
-    csv.writer(text, lineterminator="").writerow(row)
+    csv.writer(text, lineterminator="").writerow([_written(value, SEVEN) for value in row])
     return text.getvalue()

@@ -8,6 +8,7 @@
     └── RunError                  1    a run, or what reads its result, cannot start or go on
         ├── CannotAnswer          2    what was asked cannot be had from these result folders
         ├── Refused               1    the folder holds a run of other inputs
+        ├── Impossible            1    the values of a scenario do not go together: a model cannot go on with them
         ├── CannotWrite           1    the disk is full, or the folder cannot be written
         └── Interrupted         130    stopped by Ctrl-C; what was finished is kept
 
@@ -20,6 +21,8 @@ import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from simulate.plain_text import printable
 
 WIDTH = 110
 """Columns of a source line that are shown around the place of a problem."""
@@ -48,13 +51,18 @@ class Problem:
     def place(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
+    def excerpt(self) -> list[str]:
+        """Return the source line with a caret under the place, cropped to `WIDTH`; no lines when it is empty."""
+        return _excerpt(self.text, self.column)
+
     def __str__(self) -> str:
-        parts = [f"{self.place}: {self.message}", *_excerpt(self.text, self.column)]
+        parts = [f"{self.place}: {self.message}", *self.excerpt()]
         if self.expected:
             parts.append(f"    expected {self.expected}")
         if self.hint:
             parts.append(f"    {self.hint}")
-        return "\n".join(parts)
+        # What was typed may hold what steers a terminal.
+        return printable("\n".join(parts))
 
 
 class InputError(SimulateError):
@@ -69,7 +77,7 @@ class InputError(SimulateError):
     def __str__(self) -> str:
         count = len(self.problems)
         blocks = [str(problem) for problem in self.problems]
-        return "\n".join([*blocks, f"{count} error{'' if count == 1 else 's'}"])
+        return "\n".join([*blocks, "1 error" if count == 1 else f"{count} errors"])
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str]:
@@ -77,7 +85,6 @@ def _order(problem: Problem) -> tuple[str, int, int, str]:
 
 
 def _excerpt(text: str, column: int) -> list[str]:
-    """Return the source line and a caret under the place, cropped to `WIDTH`; no lines when the line is empty."""
     text = "".join(c if c.isprintable() else " " for c in text)
     if not text.strip():
         return []
@@ -100,6 +107,10 @@ class Refused(RunError):
     """The folder holds a run of other inputs."""
 
 
+class Impossible(RunError):
+    """The values of a scenario lead to what cannot be: the message names what, in which month and in which draw."""
+
+
 class CannotWrite(RunError):
     """The disk is full, or the folder cannot be written."""
 
@@ -110,6 +121,10 @@ class Interrupted(RunError):
     exit_code = 130
 
 
+class OlderFormat(UserWarning):
+    """A result folder was made by an older version, which sealed less of it."""
+
+
 _REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
@@ -118,6 +133,8 @@ _REASONS = {
     errno.EPERM: "no permission to write there",
     errno.ENOTDIR: "part of that path is a file, not a folder",
     errno.EEXIST: "there is a file of that name",
+    errno.ENAMETOOLONG: "a name in that path is longer than the file system takes",
+    errno.ELOOP: "a link in that path leads nowhere",
 }
 
 

@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from simulate.errors import CannotAnswer, why_not_written
+
+ROOM = 200
+"""Bytes of a name; file systems take 255, and what is made aside has some more."""
+_ASIDE = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{12}\.(?P<kind>new|old)", re.DOTALL)
+
+
+def short(name: str, ending: str = "") -> str:
+    """Return `name` with `ending` as the name of a file: one that is too long is cut, and has a hash of all."""
+    if len((name + ending).encode()) <= ROOM:
+        return name + ending
+    digest = hashlib.sha256(name.encode()).hexdigest()[:12]
+    begin = name.encode()[: ROOM - len(f"-{digest}{ending}".encode())].decode(errors="ignore")
+    return f"{begin}-{digest}{ending}"
+
+
+def _aside(path: Path, kind: str) -> Path:
+    """Return a path beside `path` that nothing has and nobody can guess."""
+    return path.parent / f".{short(path.name)}.{uuid4().hex[:12]}.{kind}"
+
+
+def left_aside(path: Path, kind: str = "new") -> list[Path]:
+    """List what was made aside for `path` by a process that was killed."""
+    beside = path.parent.glob(".*") if path.parent.is_dir() else ()
+    found = ((entry, _ASIDE.fullmatch(entry.name)) for entry in beside)
+    return [entry for entry, like in found if like and (like["name"], like["kind"]) == (short(path.name), kind)]
 
 
 @contextmanager
 def replacing_file(path: Path) -> Iterator[Path]:
     """Yield the path of a new file to write. It takes the place of `path` when the block ends, and only then."""
-    temporary = path.with_name(f".{path.name}.new")
+    temporary = _aside(path, "new")
+    os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     try:
         yield temporary
         with temporary.open("rb+") as file:
@@ -33,13 +61,20 @@ def write_whole(path: Path, content: str | bytes) -> None:
 
 @contextmanager
 def replacing_folder(folder: Path) -> Iterator[Path]:
-    """Yield a new folder to fill. It takes the place of `folder` when the block ends, unless it fails."""
-    temporary, old = (folder.with_name(f".{folder.name}.{word}") for word in ("new", "old"))
+    """Yield a new folder to fill. It takes the place of `folder` when the block ends, unless it fails.
+
+    One process at a time: what another left aside goes, or comes back where it was the last there is.
+    """
+    folder = folder.absolute()
+    for left in left_aside(folder, "old"):
+        if not folder.exists():
+            left.rename(folder)
+    for left in (*left_aside(folder), *left_aside(folder, "old")):
+        shutil.rmtree(left, ignore_errors=True)
+    temporary, old = _aside(folder, "new"), _aside(folder, "old")
     try:
-        shutil.rmtree(temporary, ignore_errors=True)
         temporary.mkdir(parents=True)
         yield temporary
-        shutil.rmtree(old, ignore_errors=True)
         if folder.exists():
             folder.rename(old)
         temporary.rename(folder)
@@ -64,34 +99,3 @@ def writing(place: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise CannotAnswer(f"cannot write in {place}: {why_not_written(error)}") from None
-
-
-@dataclass(frozen=True)
-class OutputFolder:
-    """The folder of an analysis, such as a comparison: it is replaced as a whole, if it holds nothing else."""
-
-    path: Path
-    content: str
-    """What it is the folder of: `a comparison`."""
-    made: frozenset[str]
-    """The names of the files and folders that the analysis makes."""
-
-    def refuse(self, shown: str) -> None:
-        """Raise CannotAnswer when the folder holds something else, before any work is done.
-
-        `shown` is what the folder is called in the error.
-        """
-        if self.path.exists() and not self.path.is_dir():
-            raise CannotAnswer(f"{shown} is a file: choose another folder with --out")
-        foreign = foreign_files(self.path, self.made)
-        if foreign:
-            raise CannotAnswer(
-                f"{shown} is no folder of {self.content}: it holds {', '.join(foreign[:3])}; "
-                "choose another folder with --out"
-            )
-
-    @contextmanager
-    def replacing(self) -> Iterator[Path]:
-        """Yield a new folder to fill, which takes the place of this one. CannotAnswer when the disk refuses it."""
-        with writing(self.path), replacing_folder(self.path) as temporary:
-            yield temporary

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 from simulate.errors import SimulateError
 
 if TYPE_CHECKING:
+    from simulate.engine.composite import Coupling
     from simulate.engine.model import Model
 
 GROUP = "simulate.models"
+COUPLINGS = "simulate.couplings"
 OWN = "simulate.models."
 """Where the models live that come with simulate itself."""
 
@@ -65,6 +67,20 @@ def model(name: str) -> type[Model]:
     if found.name != name:
         raise CannotLoad(f"the model {name} of {_who(GROUP, name)} calls itself '{found.name}': give it one name")
     return found
+
+
+def couplings(composite: str) -> tuple[Coupling, ...]:
+    """Load the couplings that installed packages add to a composite: those whose strength is a parameter of it.
+
+    RegistryError when one fails to load.
+    """
+    from simulate.engine.composite import Coupling
+
+    found = [load(COUPLINGS, name, "coupling") for name in offered(COUPLINGS)]
+    for name, one in zip(offered(COUPLINGS), found, strict=True):
+        if not isinstance(one, Coupling):
+            raise CannotLoad(f"what {_who(COUPLINGS, name)} offers as the coupling {name} is not declared @coupling")
+    return tuple(one for one in found if one.strength.partition(".")[0] == composite)
 
 
 def distribution(name: str) -> tuple[str, str]:
@@ -117,7 +133,8 @@ def _unknown(group: str, name: str, kind: str) -> str:
     if not known:
         return f"no installed package offers a {kind}: install simulate, in a checkout with `pip install -e .`"
     near = difflib.get_close_matches(name, known, 1)
-    return f"there is no {kind} '{name}'; " + (f"did you mean '{near[0]}'?" if near else f"expected {', '.join(known)}")
+    hint = f"did you mean '{near[0]}'?" if near else f"expected {', '.join(known)}"
+    return f"there is no {kind} '{name}'; {hint}"
 
 
 def _who(group: str, name: str) -> str:

@@ -11,13 +11,21 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from simulate.vocabulary import Label
+from simulate.vocabulary import UNITS, Label, Wording
 
-Role = Literal["policy", "observed", "forecast", "estimated", "assumption"]
+Role = Literal["policy", "observed", "forecast", "estimated", "claimed", "assumption", "switch"]
 Operation = Literal["set", "add", "multiply"]
+Direction = Literal["lower", "higher"]
 Status = Literal["adopted", "bill", "announced", "withdrawn"]
 Numbers = float | tuple[float, ...]
 """One number, or one for every entry of the parameter's axis."""
+ROUNDING = 1e-3
+"""How far entries may be from what they come to together, as a share of that: what rounding to three digits does."""
+
+
+def model_of(parameter: str) -> str:
+    """Return the model of a parameter by its name, `model.file.parameter`."""
+    return parameter.partition(".")[0]
 
 
 class Frozen(BaseModel):
@@ -33,7 +41,9 @@ class Origin(Frozen):
     role: Role
     source: str | None = None
     """Key of the source register, for programme documents with the lines: `vng-2024:1490-1491`."""
-    reason: str | None = None
+    reason: Wording | None = None
+    typed: str | None = None
+    """What was typed, where that was a change of what the value would otherwise be: `+20 %`."""
 
 
 class Distribution(Frozen):
@@ -49,7 +59,7 @@ class Distribution(Frozen):
     calibrated: dict[str, float] | None = None
     """Where calibration changed how wide it is: the factors, `spread` and `yearly`, that are in the numbers above."""
     source: str | None = None
-    reason: str | None = None
+    reason: Wording | None = None
 
     @property
     def fields(self) -> dict[str, Numbers]:
@@ -75,6 +85,19 @@ class Parameter(Frozen):
     unit: str
     axis: str | None = None
     values: tuple[DatedValue, ...]
+    bounds: tuple[float, float] | None = None
+    """Between which it can be computed with, both included, where that is not what holds for its unit."""
+    adds_up_to: float | None = None
+    """What its entries come to together, where they are shares of a whole or factors around a mean."""
+    at_start: bool = False
+    """Whether a run reads it on its first day only."""
+    switch: str | None = None
+    """The parameter that has to be on for it to count; None: it always does."""
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """Return the lowest and the highest value that it may have."""
+        return self.bounds or UNITS[self.unit].bounds
 
 
 class Condition(Frozen):
@@ -84,6 +107,8 @@ class Condition(Frozen):
     twelve months earlier.
     """
 
+    model: str | None = None
+    """Whose outcome it is, where that is not the model that the measure acts on."""
     outcome: str
     above: float | None = None
     below: float | None = None
@@ -98,6 +123,28 @@ class Effect(Frozen):
     value: Numbers
     origin: Origin
     uncertainty: Distribution | None = None
+
+
+class DateGrounds(Frozen):
+    """Where a date of a measure comes from: a source whose lines hold it, or a rule of ours for dates."""
+
+    source: str | None = None
+    rule: Label | None = None
+
+
+class Expectation(Frozen):
+    """Which way an outcome goes by a measure, as a document says; no outcome depends on it."""
+
+    model: str = ""
+    """Whose outcome it is, where a measure acts on several models; empty: of the model that runs."""
+    outcome: str
+    entry: str | None = None
+    """As of a target."""
+    goes: Direction
+    source: str
+    """Key of the source register, for programme documents with the lines."""
+    note: Label | None = None
+    """A sentence on how the document says it."""
 
 
 class LegalStatus(Frozen):
@@ -119,12 +166,17 @@ class Measure(Frozen):
     until: date | None = None
     phase_in: int = 0
     """Months over which the effect grows linearly to its full size."""
+    dates: dict[str, DateGrounds] = {}
+    """The grounds of `from`, `until` and `phase_in`, where they are the measure's own and it says them."""
     delay: Distribution | None = None
     """Months that the measure comes late, per draw (rounded to whole months)."""
     probability: float = 1.0
     """Chance that the measure comes at all, per draw."""
     conditions: tuple[Condition, ...] = ()
     effects: tuple[Effect, ...]
+    elsewhere: tuple[str, ...] = ()
+    """Parameters of models that do not run, on which it acts as well; what it does to them is left out."""
+    expects: tuple[Expectation, ...] = ()
 
 
 class Target(Frozen):
@@ -169,6 +221,10 @@ class Scenario(Frozen):
     label: Label
     question: Label | None = None
     model: str
+    whole: str | None = None
+    """The composite that is run where the model is a part of it; None: the model by itself, or the composite."""
+    parts: tuple[str, ...] = ()
+    """The models that the composite runs together, in their daily order."""
     start: date
     """First day of a month: the run begins here."""
     as_of: date | None = None
@@ -190,3 +246,10 @@ class Scenario(Frozen):
     """Parameters of which a scenario as of a day knows nevertheless what they came to be."""
     files: dict[str, str] = {}
     """sha256 of every input file, by its path relative to the folder it was found in."""
+
+    def of(self, part: str) -> Scenario:
+        """Return the scenario of one part of a composite: the same run, seen from that model.
+
+        What is asked and aimed at is said of the composite's own outcomes.
+        """
+        return self.model_copy(update={"model": part, "whole": self.model, "targets": (), "asks": ()})

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
+
+from pydantic import FiniteFloat
 
 from simulate.errors import InputError, Problem
+from simulate.inputs.library import Library
+from simulate.inputs.model_info import model_info, model_names
 from simulate.inputs.paths import packaged
-from simulate.inputs.yaml.registers import Entry, Per, Register, Row, number, period, register_of
-from simulate.vocabulary import Label
+from simulate.inputs.problems import did_you_mean, listed
+from simulate.inputs.written import number
+from simulate.inputs.yaml.registers import Entry, Per, Register, Row, period, register_of, twice
+from simulate.vocabulary import AXES, UNITS, Label
 
 REGISTER = "series.yaml"
 
 Kind = Literal["stock", "flow", "mean"]
+Status = Literal["first", "later", "preliminary", "revised", "derived", "unknown"]
+"""How a count was published: `first` within thirteen months of its period, `later` after that, so perhaps revised."""
+STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,11 @@ class Count:
     source: str
     line: int
     """Of the file."""
+    key: str = ""
+    """Of the register of sources."""
+    published: str = ""
+    """A day, a month or a year."""
+    status: Status = "unknown"
 
     @property
     def last(self) -> date:
@@ -50,8 +66,9 @@ class Form(Entry):
     value: str = "value"
     per: Per
     kind: Kind
-    multiply: float = 1.0
+    multiply: FiniteFloat = 1.0
     unit: str
+    definition: Label | None = None
     credit: Label
     source: str | None = None
     note: str = ""
@@ -95,11 +112,18 @@ def load(folder: Path) -> dict[str, Series]:
 def _counts(register: Register[Form], name: str, form: Form) -> tuple[Count, ...]:
     counts: list[Count] = []
     problems: list[Problem] = []
+    told: dict[tuple[object, ...], Row] = {}
     for row in register.rows(name, {"date": form.date, "value": form.value}):
         try:
-            counts += _count(row, form)
+            found = _count(row, form)
         except ValueError as error:
             problems.append(row.problem(str(error)))
+            continue
+        for count in found:
+            again = twice(told, (count.begin, count.end), row)
+            problems += [again] if again else []
+            told.setdefault((count.begin, count.end), row)
+        counts += found
     if problems:
         raise InputError(problems)
     return tuple(sorted(counts, key=lambda count: count.begin))
@@ -110,4 +134,74 @@ def _count(row: Row, form: Form) -> list[Count]:
     if not row.words[form.value]:
         return []
     begin, end = period(form.per, row.words[form.date])
-    return [Count(begin, end, number(row.words[form.value]) * form.multiply, row.words.get("source", ""), row.line)]
+    value = number(row.words[form.value]) * form.multiply
+    unit = UNITS.get(form.unit)
+    if not math.isfinite(value) or (unit is not None and not unit.low <= value <= unit.high):
+        raise ValueError(f"{value:g} is not possible in {form.unit}")
+    more = {name: row.words.get(name, "") for name in ("source", "key", "published")}
+    return [Count(begin, end, value, line=row.line, status=_status(row.words.get("status", "")), **more)]
+
+
+def _status(word: str) -> Status:
+    """Return the status of a count; unknown where there is none. ValueError: another word."""
+    found = next((one for one in STATUSES if one == (word or "unknown")), None)
+    if found is None:
+        raise ValueError(f"'{word}' is no status: choose {listed(STATUSES)}")
+    return found
+
+
+def series_problems(path: Path, library: Library) -> list[Problem]:
+    """Return all problems of the register at `path`: of its form, its files, and what its entries name."""
+    try:
+        written = register_of(path, Form)
+    except InputError as error:
+        return list(error.problems)
+    problems = list(written.problems)
+    for name, form in written.entries.items():
+        problems += _named(written, name, form, library)
+        problems += counted(partial(_counts, written, name, form))
+    return problems
+
+
+def counted(reading: Callable[[], object]) -> list[Problem]:
+    """Return the problems of reading something; none when it can be read."""
+    try:
+        reading()
+    except InputError as error:
+        return list(error.problems)
+    return []
+
+
+def _named(written: Register[Form], name: str, form: Form, library: Library) -> Iterator[Problem]:
+    """Yield the problems of an entry that names what is not there: a model, an outcome, an entry, a unit, a source."""
+    unknown = _Unknown(written, name)
+    models = model_names()
+    if form.model not in models:
+        yield unknown("model", form.model, models)
+        return
+    outcomes = model_info(form.model).outcomes
+    outcome = outcomes.get(form.outcome)
+    if outcome is None:
+        yield unknown("outcome", form.outcome, list(outcomes))
+        return
+    entries = [entry for axis in outcome.axes for entry in AXES[axis].entries]
+    if form.entry is not None and form.entry not in entries:
+        yield unknown("entry", form.entry, entries)
+    if form.unit != outcome.unit:
+        yield unknown("unit", form.unit, [outcome.unit])
+    keys = library.sources.names
+    if form.source is not None and keys is not None and form.source not in keys:
+        yield unknown("source", form.source, keys)
+
+
+@dataclass(frozen=True)
+class _Unknown:
+    """Words the problem of a name that is not there, with the nearest that is."""
+
+    written: Register[Form]
+    name: str
+
+    def __call__(self, key: str, word: str, known: list[str]) -> Problem:
+        said, hint = f"there is no {key} '{word}' here", did_you_mean(word, known)
+        expected = listed(known) if known else "nothing"
+        return self.written.document.problem((self.name, key), said, expected=expected, hint=hint)

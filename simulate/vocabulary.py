@@ -26,6 +26,22 @@ class Label:
         return self.nl if language == "nl" else self.en
 
 
+Wording = str | Label
+"""What somebody wrote: in both languages, or in English alone."""
+
+
+def marked(text: str | None, language: Language) -> str:
+    """Mark a text that stands in for one in the other language: `Cheaper homes (en)`."""
+    return f"{text} ({language})" if text else ""
+
+
+def wording(text: Wording | None, language: Language) -> str:
+    """Return what somebody wrote in a language; English alone is marked where Dutch is asked."""
+    if isinstance(text, Label):
+        return text.in_(language)
+    return text or "" if language == "en" else marked(text, "en")
+
+
 @dataclass(frozen=True)
 class Unit:
     """A unit of measurement, with the values that can exist in it (`low` and `high` included)."""
@@ -34,65 +50,74 @@ class Unit:
     label: Label
     low: float = float("-inf")
     high: float = float("inf")
+    most: float = 1e13
+    """The largest value that a parameter in this unit may have, where it does not state bounds of its own."""
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """Return the bounds of a parameter in this unit, finite and included: what every model can compute with."""
+        return max(self.low, -self.most), min(self.high, self.most)
 
 
-def _units(*rows: tuple[str, str, str, float, float]) -> dict[str, Unit]:
-    return {name: Unit(name, Label(nl, en), low, high) for name, nl, en, low, high in rows}
+def _units(*rows: tuple[str, str, str, float, float, float]) -> dict[str, Unit]:
+    return {name: Unit(name, Label(nl, en), low, high, most) for name, nl, en, low, high, most in rows}
 
 
 _INF = float("inf")
 
 UNITS: dict[str, Unit] = _units(
     # people and cases
-    ("personen", "personen", "persons", 0, _INF),
-    ("personen/maand", "personen per maand", "persons per month", 0, _INF),
-    ("personen/halfjaar", "personen per half jaar", "persons per half-year", 0, _INF),
-    ("personen/jaar", "personen per jaar", "persons per year", 0, _INF),
-    ("personen/persoon", "personen per persoon", "persons per person", 0, _INF),
-    ("personen/woning", "personen per woning", "persons per home", 0, _INF),
-    ("zaken", "zaken", "cases", 0, _INF),
-    ("zaken/maand", "zaken per maand", "cases per month", 0, _INF),
+    ("personen", "personen", "persons", 0, _INF, 2e7),
+    ("personen/maand", "personen per maand", "persons per month", 0, _INF, 2e6),
+    ("personen/halfjaar", "personen per half jaar", "persons per half-year", 0, _INF, 2e6),
+    ("personen/jaar", "personen per jaar", "persons per year", 0, _INF, 5e7),
+    ("personen/persoon", "personen per persoon", "persons per person", 0, _INF, 20),
+    ("personen/woning", "personen per woning", "persons per home", 0, _INF, 20),
+    ("zaken", "zaken", "cases", 0, _INF, 2e7),
+    ("zaken/maand", "zaken per maand", "cases per month", 0, _INF, 2e6),
     # places and homes
-    ("plekken", "plekken", "places", 0, _INF),
-    ("plekken/maand", "plekken per maand", "places per month", 0, _INF),
-    ("plekdagen", "plekdagen", "place-days", 0, _INF),
-    ("woningen", "woningen", "homes", 0, _INF),
-    ("woningen/maand", "woningen per maand", "homes per month", 0, _INF),
-    ("woningen/jaar", "woningen per jaar", "homes per year", -_INF, _INF),
-    ("woningen/fte/jaar", "woningen per fte per jaar", "homes per FTE per year", 0, _INF),
-    ("huishoudens", "huishoudens", "households", 0, _INF),
-    ("huishoudens/jaar", "huishoudens per jaar", "households per year", -_INF, _INF),
+    ("plekken", "plekken", "places", 0, _INF, 2e7),
+    ("plekken/maand", "plekken per maand", "places per month", 0, _INF, 2e6),
+    ("plekdagen", "plekdagen", "place-days", 0, _INF, 1e9),
+    ("woningen", "woningen", "homes", 0, _INF, 5e7),
+    ("woningen/maand", "woningen per maand", "homes per month", 0, _INF, 2e6),
+    ("woningen/jaar", "woningen per jaar", "homes per year", -_INF, _INF, 2e7),
+    ("woningen/fte/jaar", "woningen per fte per jaar", "homes per FTE per year", 0, _INF, 100),
+    ("huishoudens", "huishoudens", "households", 0, _INF, 5e7),
+    ("huishoudens/jaar", "huishoudens per jaar", "households per year", -_INF, _INF, 5e6),
+    ("huishoudens/persoon", "huishoudens per persoon", "households per person", 0, 1, 1),
     # work
-    ("fte", "fte", "FTE", 0, _INF),
-    ("uur/zaak", "uur per zaak", "hours per case", 0, _INF),
-    ("uur/fte/jaar", "uur per fte per jaar", "hours per FTE per year", 0, _INF),
-    ("uren", "uren", "hours", 0, _INF),
-    ("uur/persoon/jaar", "uur per persoon per jaar", "hours per person per year", 0, _INF),
+    ("fte", "fte", "FTE", 0, _INF, 2e7),
+    ("uur/zaak", "uur per zaak", "hours per case", 0, _INF, 1e4),
+    ("uur/fte/jaar", "uur per fte per jaar", "hours per FTE per year", 0, _INF, 8784),
+    ("uren", "uren", "hours", 0, _INF, 1e9),
+    ("uur/persoon/jaar", "uur per persoon per jaar", "hours per person per year", 0, _INF, 8784),
     # money
-    ("EUR", "euro", "euro", -_INF, _INF),
-    ("EUR/jaar", "euro per jaar", "euro per year", -_INF, _INF),
-    ("EUR/zaak", "euro per zaak", "euro per case", 0, _INF),
-    ("EUR/persoon", "euro per persoon", "euro per person", 0, _INF),
-    ("EUR/persoon/dag", "euro per persoon per dag", "euro per person per day", 0, _INF),
-    ("EUR/persoon/jaar", "euro per persoon per jaar", "euro per person per year", 0, _INF),
-    ("EUR/woning", "euro per woning", "euro per home", 0, _INF),
-    ("EUR/plek/jaar", "euro per plek per jaar", "euro per place per year", 0, _INF),
-    ("EUR/fte/jaar", "euro per fte per jaar", "euro per FTE per year", 0, _INF),
-    ("EUR/behandeling", "euro per behandeling", "euro per treatment", 0, _INF),
-    ("EUR/betaling", "euro per betaling", "euro per payment", 0, _INF),
+    ("EUR", "euro", "euro", -_INF, _INF, 1e13),
+    ("EUR/jaar", "euro per jaar", "euro per year", -_INF, _INF, 1e13),
+    ("EUR/zaak", "euro per zaak", "euro per case", 0, _INF, 1e7),
+    ("EUR/persoon", "euro per persoon", "euro per person", 0, _INF, 1e7),
+    ("EUR/persoon/dag", "euro per persoon per dag", "euro per person per day", 0, _INF, 1e5),
+    ("EUR/persoon/jaar", "euro per persoon per jaar", "euro per person per year", 0, _INF, 1e7),
+    ("EUR/woning", "euro per woning", "euro per home", 0, _INF, 1e8),
+    ("EUR/plek/jaar", "euro per plek per jaar", "euro per place per year", 0, _INF, 1e7),
+    ("EUR/fte/jaar", "euro per fte per jaar", "euro per FTE per year", 0, _INF, 1e7),
+    ("EUR/behandeling", "euro per behandeling", "euro per treatment", 0, _INF, 1e7),
+    ("EUR/betaling", "euro per betaling", "euro per payment", 0, _INF, 1e7),
     # time
-    ("dagen", "dagen", "days", 0, _INF),
-    ("weken", "weken", "weeks", 0, _INF),
-    ("maanden", "maanden", "months", 0, _INF),
-    ("jaren", "jaren", "years", 0, _INF),
+    ("dagen", "dagen", "days", 0, _INF, 36525),
+    ("weken", "weken", "weeks", 0, _INF, 5200),
+    ("maanden", "maanden", "months", 0, _INF, 1200),
+    ("jaren", "jaren", "years", 0, _INF, 2150),
     # pure numbers
-    ("aandeel", "aandeel (0-1)", "share (0-1)", 0, 1),
-    ("kans", "kans (0-1)", "probability (0-1)", 0, 1),
-    ("kans/maand", "kans per maand", "probability per month", 0, 1),
-    ("aandeel/jaar", "aandeel per jaar", "share per year", -1, 1),
-    ("factor", "factor", "factor", 0, _INF),
-    ("log", "logeenheden", "log units", 0, _INF),
-    ("schakelaar", "schakelaar (0 of 1)", "switch (0 or 1)", 0, 1),
+    ("aandeel", "aandeel (0-1)", "share (0-1)", 0, 1, 1),
+    ("kans", "kans (0-1)", "probability (0-1)", 0, 1, 1),
+    ("kans/maand", "kans per maand", "probability per month", 0, 1, 1),
+    ("aandeel/jaar", "aandeel per jaar", "share per year", -1, 1, 1),
+    ("factor", "factor", "factor", 0, _INF, 100),
+    ("elasticiteit", "elasticiteit", "elasticity", -_INF, _INF, 10),
+    ("log", "logeenheden", "log units", 0, _INF, 5),
+    ("schakelaar", "schakelaar (0 of 1)", "switch (0 or 1)", 0, 1, 1),
 )
 
 
@@ -153,6 +178,14 @@ AXES: dict[str, Axis] = {
             ("zeeland", "Zeeland", "Zeeland"),
             ("noord_brabant", "Noord-Brabant", "North Brabant"),
             ("limburg", "Limburg", "Limburg"),
+        ),
+        _axis(
+            "sector",
+            "sector",
+            "sector",
+            ("zorg", "ziekenhuizen", "hospitals"),
+            ("bouw", "bouw", "construction"),
+            ("ind", "IND", "IND"),
         ),
         # Most urgent first: the order in which the IND serves when it gives priority to cases with little prospect.
         _axis(
@@ -309,6 +342,25 @@ AXES: dict[str, Axis] = {
             ("dringend", "dringend", "urgent"),
             ("regulier", "regulier", "routine"),
         ),
+        _axis(
+            "levensfase",
+            "levensfase",
+            "phase of life",
+            ("0_19", "0-19 jaar", "0-19"),
+            ("20_64", "20-64 jaar", "20-64"),
+            ("65_plus", "65 jaar en ouder", "65 and over"),
+        ),
+        # Only grounds of which coming and leaving are known; all others are one remainder.
+        _axis(
+            "migratiegrond",
+            "grond van migratie",
+            "ground of migration",
+            ("asiel", "asiel", "asylum"),
+            ("oekraine", "tijdelijke bescherming (Oekraïne)", "temporary protection (Ukraine)"),
+            ("arbeid_eu", "arbeid, uit de EU en EVA", "work, from the EU and EFTA"),
+            ("arbeid_derde_land", "arbeid, van daarbuiten", "work, from elsewhere"),
+            ("overig", "overig, met wie er al woonde", "other, with who lived here already"),
+        ),
         # Who bears a change in the cost of care.
         _axis(
             "drager",
@@ -319,6 +371,42 @@ AXES: dict[str, Axis] = {
             ("werkgevers", "werkgevers (inkomensafhankelijke bijdrage)", "employers (income-dependent contribution)"),
             ("rijk", "Rijk (toeslag en compensatie)", "State (allowance and compensation)"),
             apart=True,
+        ),
+        # The parts of what the gemeentefonds grows by.
+        _axis(
+            "accressoort",
+            "deel van het accres",
+            "part of the accres",
+            ("prijs", "prijsaccres", "price part"),
+            ("volume", "volumeaccres", "volume part"),
+        ),
+        _axis(
+            "tranchejaar",
+            "tranche van het accres",
+            "tranche of the accres",
+            *((f"t{jaar}", f"tranche {jaar}", f"tranche of {jaar}") for jaar in range(2024, 2030)),
+        ),
+        # What the room of municipalities is made of, each against 2025.
+        _axis(
+            "ruimteonderdeel",
+            "onderdeel van de ruimte",
+            "part of the room",
+            ("fonds", "gemeentefonds min lasten", "municipal fund less cost"),
+            ("bcf", "btw-compensatiefonds", "VAT compensation fund"),
+            ("wmo", "Wmo en beschermd wonen", "Wmo and sheltered housing"),
+            ("spuk", "specifieke uitkeringen", "specific grants"),
+            ("jeugd", "jeugdzorg", "youth care"),
+            ("dienstverlening", "dienstverlening", "services"),
+            ("buig", "bijstand (BUIG)", "assistance (BUIG)"),
+        ),
+        _axis(
+            "ombuigingsvorm",
+            "manier om het gat te dichten",
+            "way to close the gap",
+            ("investeringen", "minder investeren", "less investment"),
+            ("voorzieningen", "minder voorzieningen", "fewer services"),
+            ("belastingen", "hogere eigen belastingen", "higher taxes of their own"),
+            ("reserves", "uit reserves", "from reserves"),
         ),
     )
 }

@@ -38,6 +38,7 @@ PAIRS = {
     "asiel": ("asiel", "asiel-spreidingswet-ingetrokken"),
     "wonen": ("wonen", "wonen-procedures"),
     "zorg": ("zorg-eigen-risico-165", "zorg"),
+    "gemeenten": ("gemeenten-nacalculatie", "gemeenten"),
 }
 """Scenarios that are run, by model; the second of each pair is compared with the first."""
 

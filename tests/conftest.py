@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import molen
@@ -23,6 +24,11 @@ from tests.packages import INSTALLED
 # The first example compiles what it needs, or reads it from the cache: how long it takes says nothing.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+# What a test reads is English, whatever language the system of who runs it speaks.
+for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    os.environ.pop(name, None)
+os.environ["SIMULATE_LANGUAGE"] = "en"
 
 
 @pytest.fixture

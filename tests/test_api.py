@@ -7,6 +7,7 @@ import toy
 import xarray as xr
 
 import simulate
+from simulate import api
 from simulate.api import run
 from simulate.errors import RunError
 from simulate.results.opening import open_results
@@ -41,10 +42,10 @@ def test_impossible_numbers_are_refused(draws: int, seed: int) -> None:
 def test_a_failing_block_raises(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "0").write_text("fail")
     monkeypatch.setenv("TOY_EVENTS", str(tmp_path))
-    with pytest.raises(RunError, match="1 blocks failed, the first is 0: RuntimeError: more people left"):
+    with pytest.raises(RunError, match="block 0 failed: RuntimeError: more people left"):
         run(toy.scenario(), draws=10)
 
 
 def test_both_doors_are_in_the_package() -> None:
-    assert simulate.open_results is open_results
+    assert simulate.open_results is api.open_results
     assert simulate.run is run

@@ -38,6 +38,7 @@ FORBIDDEN = {
     "scenario": DRAWN_OR_WORDED | {"yaml", "numpy"},
     **dict.fromkeys(("inputs", "finding"), DRAWN_OR_WORDED | {"xarray", "zarr"}),
     **dict.fromkeys(("running", "results", "exporting", "sensitivity", "comparing", "explaining"), DRAWN_OR_WORDED),
+    "dutch": DRAWN_OR_WORDED | {"yaml", "numpy"},
     **dict.fromkeys(("backtesting", "calibrating"), DRAWN_OR_WORDED),
 }
 """What a floor may not import of other packages: numbers know no screen, models and engine know no files."""

@@ -44,7 +44,7 @@ def offer(folder: Path, distribution: str, *entries: str, group: str = "simulate
 
 def test_the_models_of_the_project_are_found_as_any_other() -> None:
     assert registry.own_names() == OWN
-    assert {"asiel", "wonen", "zorg"} <= set(OWN)
+    assert {"asiel", "gemeenten", "wonen", "zorg"} <= set(OWN)
     assert registry.model("asiel").name == "asiel"
     name, version = registry.distribution("asiel")
     assert name.startswith("simulate")

@@ -10,9 +10,11 @@ import pytest
 import yaml
 
 from simulate import registry
+from simulate.commands.actions.check import check_all
 from simulate.errors import InputError
-from simulate.inputs.paths import packaged
-from simulate.series import load, register, series_of
+from simulate.inputs.library import Library
+from simulate.inputs.paths import packaged, roots
+from simulate.series import load, register, series_of, series_problems
 from simulate.vocabulary import AXES, adds_up
 
 DATA = packaged().path / "data"
@@ -126,3 +128,74 @@ def test_everything_wrong_in_the_register_comes_at_once(tmp_path: Path) -> None:
 def test_two_series_of_one_outcome() -> None:
     assert {series.form.entry for series in series_of("wonen", "nieuwe_woningen")} == {"nieuwbouw", "bruto", "netto"}
     assert series_of("asiel", "nergens") == []
+
+
+def test_every_shipped_series_says_what_was_counted_and_how_it_was_published() -> None:
+    keys = set(Library(roots(packaged().path / "scenarios")).sources.items)
+    shipped = register()
+    assert [name for name, one in shipped.items() if one.form.definition is None] == []
+    counts = [count for one in shipped.values() for count in one.counts]
+    assert [count for count in counts if not count.source] == []
+    assert {count.key for count in counts} - {""} <= keys
+    dated = [one for one in shipped.values() if "waarnemingen" in one.form.file]
+    unknown = [count for one in dated for count in one.counts if count.status == "unknown" or not count.published]
+    assert len(unknown) <= 39, "say when it was published"
+
+
+def test_a_status_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    folder = write(tmp_path, rows="period,what,value,source,status\n2015,all,1.5,a,firts\n")
+    with pytest.raises(InputError, match="'firts' is no status"):
+        load(folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "hint"),
+    [
+        ("model: asiel", "model: asyl", "there is no model 'asyl' here", "did you mean 'asiel'?"),
+        ("outcome: bezetting", "outcome: bezeting", "there is no outcome 'bezeting' here", "did you mean 'bezetting'?"),
+        ("unit: personen", "unit: plekken", "there is no unit 'plekken' here", None),
+        ("  per: year", "  source: cbs\n  per: year", "there is no source 'cbs' here", None),
+        ("  per: year", "  entry: onbekend\n  per: year", "there is no entry 'onbekend' here", None),
+        ("kind: stock", "kind: stok", "'stok' is not accepted here", "did you mean 'stock'?"),
+        ("per: year", "pre: year", "unknown key 'pre'", "did you mean 'per'?"),
+        ("file: aantal.csv", "file: ../aantal.csv", "../aantal.csv is outside the folder of series.yaml", None),
+        ("file: aantal.csv", "file: /etc/passwd", "/etc/passwd is outside the folder of series.yaml", None),
+    ],
+)
+def test_what_a_check_says_of_an_entry(tmp_path: Path, old: str, new: str, message: str, hint: str | None) -> None:
+    write(tmp_path, ENTRY.replace(old, new))
+    found = series_problems(tmp_path / "series.yaml", Library(roots()))
+    assert [(one.message, one.hint) for one in found if one.message == message] == [(message, hint)], found
+    assert all(one.line for one in found)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("2015,all,3,a", "the same is told on line 2"),
+        ("2016,all,nan,a", "'nan' is not a number"),
+        ("2016,all,-1,a", "-1000 is not possible in personen"),
+        ("2016,all,12.000,a", "'12.000' can be read as 12 or as 12_000"),
+        ("2016,all,1", "3 columns, and the heading has 4"),
+        ("0000,all,1,a", "'0000' does not exist"),
+    ],
+)
+def test_what_a_check_says_of_a_row(tmp_path: Path, row: str, message: str) -> None:
+    write(tmp_path, rows=f"{ROWS}{row}\n")
+    (found,) = series_problems(tmp_path / "series.yaml", Library(roots()))
+    assert (found.message, found.line) == (message, 5)
+
+
+def test_a_link_to_elsewhere_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    write(tmp_path / "data")
+    (tmp_path / "geheim.csv").write_text(ROWS)
+    (tmp_path / "data" / "aantal.csv").unlink()
+    (tmp_path / "data" / "aantal.csv").symlink_to(tmp_path / "geheim.csv")
+    (found,) = series_problems(tmp_path / "data" / "series.yaml", Library(roots()))
+    assert "outside the folder" in found.message
+
+
+def test_the_shipped_registers_are_right_and_a_check_looks_at_them() -> None:
+    report = check_all(["data/series.yaml", "data/vintages.yaml"])
+    assert (report.files, report.problems) == (2, ())

@@ -21,7 +21,9 @@ ROLE_MEANINGS: dict[Role, str] = {
     "observed": "counted or measured, by a named source",
     "forecast": "what a named source expects",
     "estimated": "worked out from a named source in a stated way",
+    "claimed": "what an interested party says, with its lines; nobody else counted it",
     "assumption": "nobody published it: wide, and with a reason to disagree with",
+    "switch": "neutral until a measure or a scenario sets it: it moves nothing in the baseline, and is not counted",
 }
 STATUS_MEANINGS: dict[Status, str] = {
     "adopted": "in force, or adopted by parliament",
@@ -88,7 +90,7 @@ def _model(reference: Reference) -> Iterable[str]:
     yield f"## {title}: recorded outcomes"
     yield table((*NAMED, "Unit"), [(code(n), o.label.nl, o.label.en, o.unit) for n, o in recorded])
     yield f"## {title}: parameters"
-    parameters = sorted(reference.scenario.parameters.items())
+    parameters = sorted(reference.parameters.items())
     yield table((*NAMED, "Unit"), [(code(n), p.label.nl, p.label.en, p.unit) for n, p in parameters])
     yield f"## {title}: measures"
     measures = sorted(reference.measures.items())

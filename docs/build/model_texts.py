@@ -1,7 +1,8 @@
 """Texts on one model that its declarations do not hold: `models/<model>/`, of which every file may be missing.
 
 `model.yaml` names the columns of its figure of the backtests, `lessons.md` says what the backtests taught, and
-`<window>.md` what one window got right and missed.
+`<window>.md` what one window got right and missed. Of a composite `introduction.md` says what it is, and `couplings.md`
+what may not be read from its couplings.
 """
 
 from __future__ import annotations
@@ -33,6 +34,16 @@ class ModelTexts:
     def lessons(self) -> str:
         """The lessons of the backtests, in Markdown; empty when nothing is written."""
         return self._markdown("lessons")
+
+    @property
+    def introduction(self) -> str:
+        """What a composite is, in Markdown; empty when nothing is written."""
+        return self._markdown("introduction")
+
+    @property
+    def couplings(self) -> str:
+        """What is said of the couplings of a composite beside their table, in Markdown; empty when nothing is."""
+        return self._markdown("couplings")
 
     def window(self, scenario: str) -> str:
         """Return what one window got right and missed, in Markdown; empty when nothing is written."""

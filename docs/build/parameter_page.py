@@ -20,16 +20,16 @@ def parameter_page(reference: Reference) -> str:
     """Write out the page: a count of roles, two tables for every file, and the sources."""
     scenario = reference.scenario
     files: dict[str, list[Parameter]] = {}
-    for name, parameter in scenario.parameters.items():
+    for name, parameter in reference.parameters.items():
         files.setdefault(name.split(".")[1], []).append(parameter)
     parts = []
     for file in sorted(files):
         parts += _file(reference, file, files[file])
     return page(
         f"{reference.model.title.en}: parameters",
-        f"The {len(scenario.parameters)} figures that the model reads, with the value in force on {scenario.start} and "
-        "the changes after it. The uncertainty is that of the value shown; the spread of a later value stands with it. "
-        "All dated values, reasons and lines: `simulate show NAME`. "
+        f"The {len(reference.parameters)} figures that the model reads, with the value in force on {scenario.start} "
+        "and the changes after it. The uncertainty is that of the value shown; the spread of a later value stands with "
+        "it. All dated values, reasons and lines: `simulate show NAME`. "
         "A source with a colon names lines of a programme text; **bold** marks these.",
         "## How much is known",
         _counts(reference, files),

@@ -54,6 +54,11 @@ class Reference:
         return resolve(packaged().path / "scenarios" / f"{self.name}.yaml")
 
     @cached_property
+    def parameters(self) -> dict[str, Parameter]:
+        """The parameters of this model in its scenario; those of the parts of a composite are on their own pages."""
+        return {name: one for name, one in self.scenario.parameters.items() if name.startswith(f"{self.name}.")}
+
+    @cached_property
     def measures(self) -> dict[str, tuple[Item[MeasureForm], MeasureForm]]:
         """The measures that change a parameter of this model. InputError when something is wrong in any measure."""
         shelf = self.catalogue.library.measures

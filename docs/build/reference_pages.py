@@ -8,6 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from docs.build.chain_page import chain_page
+from docs.build.couplings_page import coupling_pages
+from docs.build.coverage_page import coverage_page
 from docs.build.diagram import chain_svg
 from docs.build.glossary import glossary_page
 from docs.build.measure_page import measure_page
@@ -15,13 +17,18 @@ from docs.build.outcome_page import outcome_page
 from docs.build.parameter_page import parameter_page
 from docs.build.reference import Reference
 from simulate.files import write_whole
+from simulate.inputs.catalogue import Catalogue
+from simulate.inputs.paths import packaged, roots
 from simulate.registry import own_names
 
 
 def pages() -> dict[str, str]:
     """Write out every page, by its path inside docs/. InputError when something is wrong in the YAML."""
     references = [Reference(name) for name in own_names()]
-    found = {"woordenlijst.md": glossary_page(references)}
+    found = {
+        "woordenlijst.md": glossary_page(references),
+        "dekking.md": coverage_page(Catalogue(roots(packaged().path / "scenarios"))),
+    }
     for reference in references:
         found |= model_pages(reference)
     return found
@@ -36,6 +43,7 @@ def model_pages(reference: Reference) -> dict[str, str]:
         f"{name}-uitkomsten.md": outcome_page(reference),
         f"{name}-parameters.md": parameter_page(reference),
         f"{name}-maatregelen.md": measure_page(reference),
+        **coupling_pages(reference),
     }
 
 

@@ -1,7 +1,7 @@
 """The table at the head of docs/validation.md: every series over all windows of its model, and every model in all.
 
-Windows that are told nothing and those that are told some inputs are kept apart: a yardstick that was told nothing is
-no yardstick for a run that was.
+Windows that are told nothing and those that are told some inputs are kept apart: an official forecast that was told
+nothing is no yardstick for a run that was.
 """
 
 from __future__ import annotations
@@ -20,8 +20,13 @@ TEXT = """\
 `n` counts over all windows of a model; they depend on each other, and a count may be in several windows. The aim is
 40 to 60 % of them in the central half of the draws and 80 to 97 % in the central nine in ten, and a skill above 0:
 better than the last count carried forward, than a random walk, and than the official forecast of the same day, where
-there is one. Below 0 we lose. A window that is *given* some inputs is not held against yardsticks that were not. A
-headline outcome of the model is marked with \\*. Why it fails where it fails is told with each window below."""
+there is one. Below 0 we lose. Beside a window that is *given* some inputs stand the last count and the walk *given the
+same*: the ratio of what is counted to what came in the year before it is carried forward, or walks, and where that
+does worse than the count itself (or what is counted is a mean), the count; whichever is better, to the advantage of
+the yardstick. No official forecast is put beside it: that was told nothing. A headline outcome of the model is marked
+with \\*. Why it fails where it fails is told with each window below."""
+OFFICIAL = 2
+"""The place of the official forecast among the yardsticks."""
 ALL = "**all**"
 COLUMNS = ("model", "series", "told", "n", "in 50 %", "in 90 %", "CRPS", "against carried", "walk", "official")
 
@@ -61,7 +66,10 @@ def _row(some: Sequence[Evaluation], name: str) -> tuple[str, ...]:
         str(counts),
         *(f"{number(100 * one / counts, 'en')} %" for one in inside),
         f"{number(100 * relative, 'en')} %",
-        *("–" if given else (_beaten if name == ALL else _skill)(some, place) for place in range(3)),
+        *(
+            "–" if given and place == OFFICIAL else (_beaten if name == ALL else _skill)(some, place)
+            for place in range(OFFICIAL + 1)
+        ),
     )
 
 

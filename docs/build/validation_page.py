@@ -14,7 +14,7 @@ from docs.build.page import page
 from docs.build.validation_figure import draw
 from docs.build.validation_overview import overview
 from simulate.backtesting.evaluating import Evaluation, evaluate
-from simulate.backtesting.windows import windows
+from simulate.backtesting.windows import models_with_a_past, windows
 from simulate.calibrating.calibration import CHECKED, CalibrateOptions, Plan, check, plan
 from simulate.calibrating.checking import Checked
 from simulate.calibrating.factors import group_factors
@@ -22,7 +22,6 @@ from simulate.calibrating.scoring import dataset
 from simulate.files import write_whole
 from simulate.inputs.library import Library
 from simulate.inputs.paths import roots
-from simulate.registry import own_names
 from simulate.render.document import Table
 from simulate.render.markdown import table
 from simulate.running.blocks import run_block
@@ -48,7 +47,8 @@ that are our own judgement carry no day: they were made in 2025 and 2026, with w
 column of the first table counts them. So this is no test of a model that existed then.
 
 **What is given.** A window whose name ends in `gegeven` is told, of the quantities that it names, what came: it tests
-the rest of the model. The baselines beside it are told nothing, so that to beat them there is no merit.
+the rest of the model. The baselines beside it are given the same: each is also made of the ratio of what is counted to
+what came in the year before it, and the better of the two stands there, to the advantage of the baseline.
 
 **Counts in a row depend on each other**: fifteen counts of one upward run are not fifteen chances to be wrong. Nothing
 here is a test of significance."""
@@ -62,14 +62,14 @@ left out tell whether that was right."""
 
 def write(folder: Path) -> list[Path]:
     """Run every window of every model, and write the page and its figures into `folder`."""
-    scenarios = [scenario for model in own_names() for scenario in windows(model, draws=CHECKED)]
+    scenarios = [scenario for model in models_with_a_past() for scenario in windows(model, draws=CHECKED)]
     workers = os.cpu_count() or 1
     evaluations = [
         one for of_window in parallel_map(_evaluations, ((s,) for s in scenarios), workers) for one in of_window
     ]
     plans = {
         model: plan(model, CalibrateOptions())
-        for model in own_names()
+        for model in models_with_a_past()
         if Library(roots()).calibration(model) is not None
     }
     checked = {model: check(found, found.calibration.medians, workers, lambda: None) for model, found in plans.items()}
@@ -128,8 +128,9 @@ def _windows(scenarios: Sequence[Scenario]) -> str:
 
 
 def _hindsight(scenario: Scenario) -> str:
-    """Count the values that rest on our own judgement, and all values: `3 of 20`."""
+    """Count the values that rest on our own judgement, and all values but switches: `3 of 20`."""
     roles = [value.origin.role for parameter in scenario.parameters.values() for value in parameter.values[-1:]]
+    roles = [role for role in roles if role != "switch"]
     return f"{sum(role in ('assumption', 'estimated') for role in roles)} of {len(roles)}"
 
 

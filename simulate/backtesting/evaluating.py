@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from simulate.backtesting.baselines import BaselineName, counts_as_of, persistence, random_walk
+from simulate.backtesting.baselines import Baseline, BaselineName, counts_as_of, persistence, random_walk
+from simulate.backtesting.given import given_before, per_unit
 from simulate.backtesting.matching import Matched, joined, match, of_same_outcome
 from simulate.backtesting.scores import CENTRAL, Bias, Coverage, Skill, bias, coverage, crps, ranks, skill
 from simulate.backtesting.vintages import forecast_as_of
 from simulate.engine.arrays import Array
 from simulate.scenario import Scenario
-from simulate.series import Series, register
+from simulate.series import Count, Series, register
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -49,7 +50,7 @@ class Evaluation:
     ranks: Array
     """The histogram of ranks, (bins,)."""
     baselines: tuple[BaselineScore, ...]
-    """Persistence, the random walk and the official forecast."""
+    """Persistence, the random walk and the official forecast, which is that of somebody who was given nothing."""
 
     @property
     def score(self) -> float:
@@ -94,18 +95,43 @@ def _evaluation(scenario: Scenario, matched: Matched) -> Evaluation:
 
 
 def _baselines(scenario: Scenario, matched: Matched, scores: Array) -> Iterator[BaselineScore]:
+    """Score persistence and the random walk.
+
+    Where the run is given something, each is also made of the ratio of the counts to that, and the better of the two
+    is taken: with what came in view, to the advantage of the baseline.
+    """
     assert scenario.as_of is not None
-    series, day = matched.series, scenario.as_of
-    history, kind = counts_as_of(day, joined(of_same_outcome(series)), LAG), series.form.kind
-    for baseline in (
+    history = counts_as_of(scenario.as_of, joined(of_same_outcome(matched.series)), LAG)
+    made = [_made(scenario, matched, history, np.ones(len(matched.counts)))]
+    if scenario.given and matched.series.form.kind != "mean":
+        came = given_before(scenario, history), given_before(scenario, matched.counts)
+        if np.isfinite(came[1]).all():
+            made.append(_made(scenario, matched, per_unit(history, came[0]), came[1]))
+    for variants in zip(*made, strict=True):
+        yield min(
+            (_score(one, matched, scores) for one in variants), key=lambda one: np.nan_to_num(one.score, nan=np.inf)
+        )
+
+
+def _made(scenario: Scenario, matched: Matched, history: Sequence[Count], units: Array) -> tuple[Baseline, Baseline]:
+    """Make both baselines of a history, of so many units at every later count."""
+    assert scenario.as_of is not None
+    series, day, kind = matched.series, scenario.as_of, matched.series.form.kind
+    two = (
         persistence(history, matched.counts, kind, day),
         random_walk(history, matched.counts, kind, day, draws=scenario.draws, seed=scenario.seed, name=series.name),
-    ):
-        if baseline.ensemble is None:
-            yield BaselineScore(baseline.name, float("nan"), None)
-        else:
-            theirs = crps(baseline.ensemble, matched.observed)
-            yield BaselineScore(baseline.name, float(theirs.mean()), skill(scores, theirs))
+    )
+    first, second = (
+        one if one.ensemble is None else replace(one, ensemble=one.ensemble * units[:, None]) for one in two
+    )
+    return first, second
+
+
+def _score(baseline: Baseline, matched: Matched, scores: Array) -> BaselineScore:
+    if baseline.ensemble is None:
+        return BaselineScore(baseline.name, float("nan"), None)
+    theirs = crps(baseline.ensemble, matched.observed)
+    return BaselineScore(baseline.name, float(theirs.mean()), skill(scores, theirs))
 
 
 def _official(scenario: Scenario, matched: Matched, scores: Array) -> BaselineScore:

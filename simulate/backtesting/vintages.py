@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -11,11 +12,14 @@ from pathlib import Path
 from typing import Literal
 
 from simulate.errors import InputError, Problem
+from simulate.inputs.library import Library
 from simulate.inputs.paths import packaged
 from simulate.inputs.problems import did_you_mean, listed
-from simulate.inputs.yaml.registers import Entry, Per, Register, Row, number, period, register_of
-from simulate.series import Count, register
-from simulate.vocabulary import Label
+from simulate.inputs.written import number
+from simulate.inputs.yaml.registers import Entry, Per, Register, Row, period, register_of, twice
+from simulate.series import REGISTER, Count, counted, register
+from simulate.series import Form as SeriesForm
+from simulate.vocabulary import UNITS, Label
 
 VINTAGES = "vintages.yaml"
 _MADE: dict[int, Per] = {4: "year", 7: "month"}
@@ -27,6 +31,7 @@ class Form(Entry):
     series: str
     per: Per
     between: Literal["none", "straight"] = "none"
+    definition: Label | None = None
     credit: Label
     sources: tuple[str, ...] = ()
     note: str = ""
@@ -109,15 +114,54 @@ def load(folder: Path, series: Iterable[str]) -> dict[str, Vintages]:
     return found
 
 
+def vintage_problems(path: Path, library: Library) -> list[Problem]:
+    """Return all problems of the register of forecasts at `path`, beside which that of the series is."""
+    try:
+        series = register_of(path.with_name(REGISTER), SeriesForm).entries
+        written = register_of(path, Form)
+    except InputError as error:
+        return list(error.problems)
+    problems = counted(lambda: load(path.parent, series))
+    if not problems:
+        for name, one in load(path.parent, series).items():
+            problems += _impossible(written, name, one, series[one.form.series].unit)
+    for name, form in written.entries.items():
+        problems += _unknown_sources(written, name, form, library.sources.names)
+    return problems
+
+
+def _impossible(written: Register[Form], name: str, vintages: Vintages, unit: str) -> Iterator[Problem]:
+    """Yield the problems of forecasts that are not possible in the unit of their series."""
+    lowest = UNITS[unit].low if unit in UNITS else -math.inf
+    for one in vintages.forecasts:
+        values = [value for value in (one.low, one.middle, one.high) if value is not None]
+        if min(values) < lowest:
+            said = f"the forecast of {one.made} for {one.begin}, {min(values):g}, is not possible in {unit}"
+            yield written.document.problem((name, "file"), said)
+
+
+def _unknown_sources(written: Register[Form], name: str, form: Form, known: Sequence[str] | None) -> Iterator[Problem]:
+    for place, key in enumerate(form.sources):
+        if known is not None and key not in known:
+            said, hint = f"there is no source '{key}' here", did_you_mean(key, known)
+            yield written.document.problem((name, "sources", place), said, hint=hint)
+
+
 def _forecasts(written: Register[Form], name: str, form: Form) -> tuple[Forecast, ...]:
     found: list[Forecast] = []
     problems: list[Problem] = []
+    told: dict[tuple[object, ...], Row] = {}
     columns = {column: column for column in ("made", "period", "low", "middle", "high", "source")}
     for row in written.rows(name, columns):
         try:
-            found.append(_forecast(row, form))
+            one = _forecast(row, form)
         except ValueError as error:
             problems.append(row.problem(str(error)))
+            continue
+        again = twice(told, (one.made, one.begin, one.end), row)
+        problems += [again] if again else []
+        told.setdefault((one.made, one.begin, one.end), row)
+        found.append(one)
     if problems:
         raise InputError(problems)
     return tuple(sorted(found, key=lambda one: (one.made, one.begin)))

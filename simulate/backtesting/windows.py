@@ -7,6 +7,7 @@ from pathlib import Path
 
 from simulate import registry
 from simulate.errors import InputError
+from simulate.inputs.model_info import model_info
 from simulate.inputs.paths import Roots, roots, shown
 from simulate.inputs.problems import listed, on_command_line
 from simulate.inputs.resolve.scenario import resolve
@@ -18,10 +19,9 @@ def windows(model: str, as_of: date | None = None, draws: int | None = None) -> 
     """List the windows of a model, the earliest first; with `as_of` only those that start on that day.
 
     Where no window is of that day, the scenario that bears the name of the model is started then, with only what was
-    known. InputError when there is no such model, or when too little was known.
+    known. InputError when there is no such model, when it is made of parts, or when too little was known.
     """
-    if model not in registry.names():
-        raise InputError([on_command_line(model, f"there is no model '{model}'", expected=listed(registry.names()))])
+    check_past(model)
     found = [resolve(path, draws=draws) for path in _files(model, roots())]
     chosen = [scenario for scenario in found if as_of in (None, scenario.as_of)]
     if not chosen and as_of is not None:
@@ -31,6 +31,21 @@ def windows(model: str, as_of: date | None = None, draws: int | None = None) -> 
         scenario = resolve(f"{model}.yaml", draws=draws, as_of=as_of)
         chosen = [scenario.model_copy(update={"name": f"{model}-toets-{as_of:%Y-%m}"})]
     return sorted(chosen, key=lambda scenario: (scenario.as_of or date.min, scenario.name))
+
+
+def models_with_a_past() -> list[str]:
+    """List the models of simulate itself that can be started in the past: those that are not made of parts."""
+    return [name for name in registry.own_names() if not model_info(name).parts]
+
+
+def check_past(model: str) -> None:
+    """Raise InputError when there is no such model, or when it is made of parts, with too little past in common."""
+    if model not in registry.names():
+        raise InputError([on_command_line(model, f"there is no model '{model}'", expected=listed(registry.names()))])
+    parts = model_info(model).parts
+    if parts:
+        problem = f"{model} runs {', '.join(parts)} together, whose counts have too few years in common to judge it by"
+        raise InputError([on_command_line(model, problem, expected="one of these, held against its own past")])
 
 
 def _files(model: str, paths: Roots) -> list[Path]:

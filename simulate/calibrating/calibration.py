@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulate import registry
+from simulate.backtesting.windows import check_past
 from simulate.calibrating.checking import Checked
 from simulate.calibrating.emulator import Emulator, fewest, fit
 from simulate.calibrating.loss import Pair, Point, losses, pairs_of
@@ -36,7 +36,7 @@ from simulate.errors import CannotAnswer, InputError
 from simulate.inputs.calibration import Calibration, PosteriorForm
 from simulate.inputs.library import Library
 from simulate.inputs.paths import Roots, roots, shown
-from simulate.inputs.problems import listed, on_command_line
+from simulate.inputs.problems import on_command_line
 from simulate.inputs.resolve.calibration_rules import calibration_problems
 from simulate.inputs.yaml.reading import read
 
@@ -100,9 +100,7 @@ def plan(model: str, options: CalibrateOptions) -> Plan:
     """Resolve the calibration of a model and its windows. InputError with everything that is wrong in them."""
     found = roots()
     library = Library(found)
-    if model not in registry.names():
-        problem = on_command_line(model, f"there is no model '{model}'", expected=listed(registry.names()))
-        raise InputError([problem])
+    check_past(model)
     calibration = library.calibration(model)
     if calibration is None:
         expected = f"calibration/{model}.yaml, which says what is fitted on which windows"
@@ -111,7 +109,8 @@ def plan(model: str, options: CalibrateOptions) -> Plan:
     problems = calibration_problems(calibration.form, document, model, library)
     least, groups = fewest(len(calibration.form.groups)), len(calibration.form.groups)
     if options.points < least:
-        message = f"{options.points} points are too few for {groups} group{'s' * (groups != 1)}"
+        of_groups = "1 group" if groups == 1 else f"{groups} groups"
+        message = f"{options.points} points are too few for {of_groups}"
         problem = on_command_line(f"--points {options.points}", message, column=10, expected=f"{least} or more")
         problems.append(problem)
     if problems:

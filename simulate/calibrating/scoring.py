@@ -17,6 +17,7 @@ from simulate.backtesting.scores import CENTRAL, coverage, crps
 from simulate.engine.arrays import Array
 from simulate.engine.recorder import Series as Recorded
 from simulate.errors import RunError
+from simulate.running.blocks import run_model
 from simulate.running.execution.parallel_map import parallel_map
 from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
@@ -93,7 +94,7 @@ def score(packed: bytes, scenario: Scenario, window: str) -> Scores:
     task = _unpack(packed)
     series = task.series[window]
     try:
-        outcomes = registry.model(task.model)(sample(scenario, 0, scenario.draws)).run()
+        outcomes = run_model(scenario, sample(scenario, 0, scenario.draws))
     except Exception as error:
         raise RunError(f"the model fails in {window} with other widths: {type(error).__name__}: {error}") from error
     ds = dataset(scenario, {name: outcomes[name] for name in dict.fromkeys(one.form.outcome for one in series)})

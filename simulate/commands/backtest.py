@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
-from simulate.commands.options import PATH, Whole, language
+from simulate.commands.options import PATH, Day, Whole, complete_model, complete_series, language
 from simulate.vocabulary import Language
 
 
 @click.command("backtest")
-@click.argument("model")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only what was known on this day, and "
+@click.argument("model", shell_complete=complete_model)
+@click.option("--as-of", type=Day(), metavar="DATE", help="Only what was known on this day, and "
               "a run from then [default: all windows of the model].")  # fmt: skip
-@click.option("--against", "series", multiple=True, metavar="SERIES", help="A series of data/series.yaml; can be "
+@click.option("--against", "series", multiple=True, metavar="SERIES", shell_complete=complete_series,
+              help="A series of data/series.yaml; can be "
               "repeated [default: all of the model].")  # fmt: skip
 @click.option("--draws", type=Whole(1, 10_000_000), help="Number of draws [default: "
               "that of the window].")  # fmt: skip
@@ -25,7 +26,7 @@ from simulate.vocabulary import Language
 @language
 def command(
     model: str,
-    as_of: datetime | None,
+    as_of: date | None,
     series: tuple[str, ...],
     draws: int | None,
     workers: int | None,
@@ -35,5 +36,4 @@ def command(
     """Start MODEL in the past with the data available then, and score it against what happened."""
     from simulate.commands.actions.backtest import backtest_model
 
-    day = as_of.date() if as_of is not None else None
-    backtest_model(model, day, series, draws=draws, workers=workers, out=out, language=language)
+    backtest_model(model, as_of, series, draws=draws, workers=workers, out=out, language=language)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from simulate.commands.options import PATH, Whole, language, workers
+from simulate.commands.options import PATH, Whole, complete_model, language, workers
 from simulate.vocabulary import Language
 
 
 @click.command("calibrate")
-@click.argument("model")
+@click.argument("model", shell_complete=complete_model)
 @click.option("--points", type=Whole(1, 100_000), default=128, show_default=True, help="Points of the prior at which "
               "the fitting windows are run; a power of two is best.")  # fmt: skip
 @click.option("--draws", type=Whole(20, 1000), default=200, show_default=True, help="Draws of each run.")

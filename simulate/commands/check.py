@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import click
 
-from simulate.commands.options import complete_scenario
+from simulate.commands.language import here, say
+from simulate.commands.options import complete_scenario, speaks
 from simulate.errors import InputError
 
 
 @click.command("check")
 @click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=complete_scenario)
+@speaks
 def command(files: tuple[str, ...]) -> None:
-    """Find everything that is wrong in scenarios, measures, parameters and sources.
+    """Find everything that is wrong in scenarios, measures, parameters, sources and series.
 
     A scenario is checked with all it uses; without FILE everything in the project is.
     """
-    from simulate.inputs.checking import check as check_files
+    from simulate.commands.actions.check import check_all
 
-    report = check_files(files)
+    report = check_all(files)
     if report.problems:
         raise InputError(report.problems)
-    click.echo(report.summary)
+    for remark in report.remarks:
+        click.echo(remark.in_(here()), err=True)
+    say(report.summary)

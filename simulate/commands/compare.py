@@ -7,18 +7,22 @@ from typing import Any
 
 import click
 
-from simulate.commands.options import PATH, language, no_figures
+from simulate.commands.language import say
+from simulate.commands.options import PATH, complete_question, entries, language, no_figures, outcomes
 from simulate.vocabulary import Language
 
 
 @click.command("compare")
 @click.argument("folders", nargs=-1, required=True, metavar="BASE OTHER...", type=PATH)
-@click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Only this outcome, or a part of one: "
-              "opvangplekken[noodopvang]. Can be repeated [default: the headline of the model].")  # fmt: skip
+@outcomes
+@entries
+@click.option("--year", "years", multiple=True, type=int, help="Only this calendar year in tables, figures and CSV; "
+              "targets look at their own. Can be repeated [default: all].")  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="All outcomes of the model.")
 @click.option("--better", type=click.Choice(["lower", "higher"]), help="Which is better of the outcomes named with "
               "--outcome, for their regret [default: as targets have it].")  # fmt: skip
-@click.option("--question", "questions", multiple=True, metavar="WHAT@WHEN", help="Answer this instead of what the "
+@click.option("--question", "questions", multiple=True, metavar="WHAT@WHEN", shell_complete=complete_question,
+              help="Answer this instead of what the "
               "scenarios ask: noodopvang@2027-07-01<=0, or bezetting@2028. Can be repeated.")  # fmt: skip
 @click.option("--out", type=PATH, help="Folder to write to [default: results/compare/A-vs-B of "
               "the project].")  # fmt: skip
@@ -27,6 +31,8 @@ from simulate.vocabulary import Language
 def command(
     folders: tuple[Path, ...],
     outcomes: tuple[str, ...],
+    entries: tuple[str, ...],
+    years: tuple[int, ...],
     everything: bool,
     better: Any,
     questions: tuple[str, ...],
@@ -47,8 +53,11 @@ def command(
         raise CannotAnswer("one result folder is nothing to compare: name the base and one or more others")
     folder = output(folders, out)
     folder.refuse(shown(folder.path))
-    options = CompareOptions(outcomes, everything, better, questions, headline(*folders))
+    replaced = folder.replaced(shown(folder.path))
+    options = CompareOptions(outcomes, entries, years, everything, better, questions, headline(*folders))
     comparison = compare(folders, options)
-    write(comparison, folder, language, figures=not no_figures)
+    undrawn = write(comparison, folder, language, figures=not no_figures)
+    for line in filter(None, (replaced, undrawn)):
+        say(line, language, err=True)
     terminal.show(screen(comparison, language), terminal.console())
     click.echo("\n" + DONE.in_(language).format(shown(folder.path)))

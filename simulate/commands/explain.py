@@ -6,16 +6,18 @@ from pathlib import Path
 
 import click
 
-from simulate.commands.options import PATH, Whole, language, no_figures, workers
+from simulate.commands.language import say
+from simulate.commands.options import PATH, Whole, Year, entries, language, no_figures, outcomes, workers
 from simulate.vocabulary import Language
 
 
 @click.command("explain")
 @click.argument("base", type=PATH, metavar="A")
 @click.argument("other", type=PATH, metavar="B")
-@click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Only this outcome. Can be repeated "
-              "[default: the headline of the model].")  # fmt: skip
-@click.option("--year", type=int, help="Calendar year to explain; the table has all [default: the last whole one].")
+@outcomes
+@entries
+@click.option("--year", "years", multiple=True, type=Year(), help="Calendar year to explain; the table has all. Can be "
+              "repeated [default: the last whole one].")  # fmt: skip
 @click.option("--draws", type=Whole(1, 1_000_000), default=1000, show_default=True, help="Number of draws.")
 @click.option("--orders", "pairs", type=Whole(1, 1000), default=2, show_default=True, help="Pairs of random orders in "
               "every draw, where more than 6 changes are too many for every combination.")  # fmt: skip
@@ -28,7 +30,8 @@ def command(
     base: Path,
     other: Path,
     outcomes: tuple[str, ...],
-    year: int | None,
+    entries: tuple[str, ...],
+    years: tuple[int, ...],
     draws: int,
     pairs: int,
     workers: int | None,
@@ -52,14 +55,19 @@ def command(
 
     folder = output(base, other, out)
     folder.refuse(shown(folder.path))
-    options = ExplainOptions(outcomes, headline(base, other), year, draws, pairs)
+    replaced = folder.replaced(shown(folder.path))
+    options = ExplainOptions(outcomes, headline(base, other), entries, years, draws, pairs)
     try:
         to_explain = question(base, other, options)
         title = f"{to_explain.base.name} → {to_explain.other.name}"
-        with counting(title, plan_line(to_explain), to_explain.plan.runs * to_explain.blocks, "runs") as advance:
+        with counting(
+            title, plan_line(to_explain), to_explain.plan.runs * to_explain.blocks, "runs", language
+        ) as advance:
             explanation = explain(to_explain, workers or cores(), advance)
-        write(explanation, folder, language, figures=not no_figures)
+        undrawn = write(explanation, folder, language, figures=not no_figures)
     except KeyboardInterrupt:
         raise Interrupted("stopped; nothing was written") from None
+    for line in filter(None, (replaced, undrawn)):
+        say(line, language, err=True)
     terminal.show(screen(explanation, language), terminal.console())
     click.echo("\n" + DONE.in_(language).format(shown(folder.path)))

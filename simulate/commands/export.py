@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from simulate.commands.options import PATH, language
+from simulate.commands.language import say
+from simulate.commands.options import PATH, entries, language, outcomes
 from simulate.vocabulary import Language
 
 
@@ -17,7 +18,10 @@ from simulate.vocabulary import Language
               "file: netCDF is the whole dataset, CSV and Parquet one long table, Excel a summary only.")  # fmt: skip
 @click.option("--out", type=PATH, help="File to write [default: beside FOLDER, of its name].")
 @click.option("--summary", is_flag=True, help="Mean and quantiles over the draws, instead of every draw.")
-@click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Only this outcome. Can be repeated.")
+@outcomes
+@entries
+@click.option("--year", "years", multiple=True, type=int, help="Only the months of this calendar year, or with --by "
+              "year only this one. Can be repeated.")  # fmt: skip
 @click.option("--by", type=click.Choice(["month", "year"]), default="month", show_default=True, help="Months, or whole "
               "calendar years.")  # fmt: skip
 @click.option("--decimal", type=click.Choice(["point", "comma"]), default="point", show_default=True, help="Of a CSV. "
@@ -30,6 +34,8 @@ def command(
     out: Path | None,
     summary: bool,
     outcomes: tuple[str, ...],
+    entries: tuple[str, ...],
+    years: tuple[int, ...],
     by: Any,
     decimal: str,
     overwrite: bool,
@@ -38,16 +44,14 @@ def command(
     """Write the outcomes in a result FOLDER as a file for R, Excel, pandas and others."""
     from simulate.exporting.export import ExportOptions, export
     from simulate.inputs.paths import shown
-    from simulate.results.opening import checked
+    from simulate.results.asked import Wanted
     from simulate.views.export.labels import ExportLabels
 
-    options = ExportOptions(
-        form, summary=summary, outcomes=outcomes, by=by, overwrite=overwrite, comma=decimal == "comma"
-    )
-    with checked(folder):
-        done = export(folder, options, ExportLabels(language), out)
+    wanted = Wanted(outcomes, entries, years)
+    options = ExportOptions(form, wanted, by, summary, comma=decimal == "comma", overwrite=overwrite)
+    done = export(folder, options, ExportLabels(language), out)
     if done.missing:
-        click.echo(f"the run is not complete: {done.missing:,} of its draws are missing here", err=True)
+        say(f"the run is not complete: {done.missing:,} of its draws are missing here", language, err=True)
     what = "variables" if form == "netcdf" else "rows"
     size = done.path.stat().st_size / 1e6
-    click.echo(f"{shown(done.path)}: {done.count:,} {what} of {done.draws:,} draws, {size:,.1f} MB")
+    say(f"{shown(done.path)}: {done.count:,} {what} of {done.draws:,} draws, {size:,.1f} MB", language)

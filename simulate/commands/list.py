@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from simulate.commands.options import complete_model, complete_source, language
+from simulate.commands.options import Year, complete_model, complete_source, language
 from simulate.finding.names import LISTS
 from simulate.vocabulary import Language
 
@@ -19,7 +19,7 @@ from simulate.vocabulary import Language
     shell_complete=complete_source,
     help="Only what names this source, such as d66-cda-2025.",
 )
-@click.option("--year", type=int, help="Only what is dated in this year: begins, has a value, was counted, is due.")
+@click.option("--year", type=Year(), help="Only what is dated in this year: begins, has a value, was counted, is due.")
 @language
 def command(
     kind: str | None, search: str | None, model: str | None, document: str | None, year: int | None, language: Language

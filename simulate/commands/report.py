@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulate.commands.options import PATH, language
+from simulate.commands.language import say
+from simulate.commands.options import PATH, complete_question, entries, language, outcomes
 from simulate.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -20,10 +21,15 @@ RENDERERS = {"html": "simulate.render.html", "docx": "simulate.render.docx", "md
 @click.command("report")
 @click.argument("folders", nargs=-1, required=True, metavar="FOLDER...", type=PATH)
 @click.option("--to", "form", default="html", show_default=True, type=click.Choice(list(RENDERERS)), help="Kind "
-              "of document: a page for a browser, Word, or Markdown.")  # fmt: skip
+              "of document: a page for a browser, Word, or Markdown with figures in a folder beside it.")  # fmt: skip
 @click.option("--title", metavar="TEXT", help="Title [default: the labels of the scenarios].")
-@click.option("--question", "questions", multiple=True, metavar="WHAT@WHEN", help="Answer this instead of what the "
+@click.option("--question", "questions", multiple=True, metavar="WHAT@WHEN", shell_complete=complete_question,
+              help="Answer this instead of what the "
               "scenarios ask: noodopvang@2027-07-01<=0, or bezetting@2028. Can be repeated.")  # fmt: skip
+@outcomes
+@entries
+@click.option("--year", "years", multiple=True, type=int, help="Calendar year of the tables and, with --outcome or "
+              "--entry, of what is asked for. Can be repeated [default: a few years; that of the answer].")  # fmt: skip
 @click.option("--author", default="", metavar="TEXT", help="Who answers for it.")
 @click.option("--appendix", type=click.Choice(["full", "none"]), default="full", show_default=True, help="All that the "
               "memo rests on, or the memo alone.")  # fmt: skip
@@ -37,6 +43,9 @@ def command(
     form: str,
     title: str | None,
     questions: tuple[str, ...],
+    outcomes: tuple[str, ...],
+    entries: tuple[str, ...],
+    years: tuple[int, ...],
     author: str,
     appendix: str,
     template: Path | None,
@@ -46,27 +55,50 @@ def command(
 ) -> None:
     """Write a report of result FOLDERs for readers who did not run them.
 
-    The first folder of a model is what its others are compared with.
+    The first folder of a model is what its others are compared with. With --outcome or --entry it is about these,
+    instead of the headline of the model: they are asked for, drawn first and tabulated.
     """
     from simulate.errors import CannotAnswer
-    from simulate.files import write_whole, writing
+    from simulate.files import short, write_whole, writing
     from simulate.inputs.paths import results, shown
     from simulate.reporting.content import report
+    from simulate.results.asked import Wanted
 
-    path = out or results() / "report" / f"{'-'.join(folder.resolve().name for folder in folders)}.{form}"
+    path = out or results() / "report" / short("-".join(folder.resolve().name for folder in folders), f".{form}")
     if path.is_dir():
         raise CannotAnswer(f"{shown(path)} is a folder: name a file with --out")
+    if path.exists() and not path.is_file():
+        raise CannotAnswer(f"{shown(path)} is no file that can be replaced: name another with --out")
     if path.exists() and not overwrite:
         raise CannotAnswer(f"{shown(path)} is there already: choose another file with --out, or add --overwrite")
     if template is not None and form != "docx":
         raise CannotAnswer("--template is for Word: add --to docx")
-    document = report(folders, language, title, questions, author=author, appendix=appendix == "full")
+    document = report(
+        folders,
+        language,
+        title,
+        questions,
+        wanted=Wanted(outcomes, entries, years),
+        author=author,
+        appendix=appendix == "full",
+    )
+    figures = dict[str, bytes]()
+    beside = path.with_name(f"{path.stem}-figures")
+    if form == "md":
+        from simulate.render.markdown import with_figures_beside
+
+        document, figures = with_figures_beside(document, beside.name)
     renderer: Renderer = import_module(RENDERERS[form]).render
     made = renderer(document) if template is None else _with_template(document, template)
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
+        for name, figure in figures.items():
+            beside.mkdir(exist_ok=True)
+            write_whole(beside / name, figure)
         write_whole(path, made)
-    click.echo(f"{shown(path)}: {len(made) / 1e6:,.1f} MB")
+    size = f"{len(made) / 1e6:,.1f} MB"
+    said = f"{shown(path)}: {size}, figures in {shown(beside)}" if figures else f"{shown(path)}: {size}"
+    say(said, language)
 
 
 def _with_template(document: Document, template: Path) -> bytes:

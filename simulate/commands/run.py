@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulate.commands.options import PATH, Whole, complete_scenario, language, no_figures, workers
+from simulate.commands.options import (
+    PATH,
+    Whole,
+    complete_outcome,
+    complete_scenario,
+    complete_setting,
+    language,
+    no_figures,
+    workers,
+)
 from simulate.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -16,7 +25,7 @@ if TYPE_CHECKING:
 
 READING = ("xarray", "dask.array")
 """What the summary needs; xarray imports the latter, where it is installed, when it opens a first file."""
-DRAWING = ("simulate.views.charts.outcome", "matplotlib.figure")
+DRAWING = ("simulate.views.charts.outcome", "simulate.render.drawing")
 
 
 @click.command("run")
@@ -26,13 +35,21 @@ DRAWING = ("simulate.views.charts.outcome", "matplotlib.figure")
 @workers
 @click.option("--out", type=PATH, help="Result folder; with several FILEs the folder of their "
               "folders [default: results/NAME of the project].")  # fmt: skip
-@click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="Give a parameter another value: a number, "
-              "or DATE:NUMBER from a date on. Can be repeated.")  # fmt: skip
+@click.option("--set", "values", multiple=True, metavar="NAME=VALUE", shell_complete=complete_setting,
+              help="Give a parameter another value: a number, "
+              "or DATE:NUMBER from a date on. Or a change of what it would otherwise be: +20%, -6, DATE:-10%. Can be "
+              "repeated.")  # fmt: skip
 @click.option("--until", "precision", metavar="PRECISION", help="Add draws, --draws at most, until the standard error "
               "of an outcome in the last year is small enough: a share of it, with the percent sign (5%), or a number "
               "with its unit ('500 personen'). A number alone is refused. All FILEs get as many draws as the one that "
               "needs most.")  # fmt: skip
-@click.option("--for", "outcome", metavar="OUTCOME", help="The outcome of --until [default: the first headline].")
+@click.option(
+    "--for",
+    "outcome",
+    metavar="OUTCOME",
+    shell_complete=complete_outcome,
+    help="The outcome of --until [default: the first headline].",
+)
 @click.option("--scheduler", metavar="ADDRESS", help="Compute on a dask cluster: tcp://host:port of its scheduler.")
 @click.option("--keep", type=click.Choice(["draws", "statistics"]), default="draws", show_default=True,
               help="Keep every draw, or only statistics over all of them, which take as much room for a million draws "

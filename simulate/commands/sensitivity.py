@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
-from simulate.commands.options import PATH, Whole, language
+from simulate.commands.options import PATH, Whole, Year, entries, language, outcomes
 from simulate.vocabulary import Language
 
 
 @click.command("sensitivity")
 @click.argument("folder", type=PATH)
-@click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="An outcome; can be repeated [default: the "
-              "headlines of the model].")  # fmt: skip
-@click.option("--year", type=int, help="Calendar year [default: the last whole one].")
+@outcomes
+@entries
+@click.option("--year", "years", multiple=True, type=Year(), help="Calendar year. Can be repeated [default: the last "
+              "whole one].")  # fmt: skip
 @click.option("--out", type=PATH, help="Folder to write to [default: sensitivity/ in FOLDER].")
 @click.option("--sobol", type=Whole(32, 100_000), metavar="N", help="Sobol indices, from new runs of N draws each: "
               "two, and one for every group of quantities. A power of two is best, such as 1024.")  # fmt: skip
@@ -25,7 +26,8 @@ from simulate.vocabulary import Language
 def command(
     folder: Path,
     outcomes: tuple[str, ...],
-    year: int | None,
+    entries: tuple[str, ...],
+    years: tuple[int, ...],
     out: Path | None,
     sobol: int | None,
     top: int,
@@ -37,8 +39,10 @@ def command(
     With --sobol from new runs, which also measure interactions between quantities.
     """
     from simulate.commands.actions.sensitivity import SobolOptions, decompose_folder, rank_folder
+    from simulate.results.asked import Wanted
 
+    wanted = Wanted(outcomes, entries, years)
     if sobol is None:
-        rank_folder(folder, outcomes, year, out, language)
+        rank_folder(folder, wanted, out, language)
     else:
-        decompose_folder(folder, outcomes, year, out, language, SobolOptions(sobol, top, workers))
+        decompose_folder(folder, wanted, out, language, SobolOptions(sobol, top, workers))

@@ -8,7 +8,9 @@ from typing import Literal
 
 from simulate.comparing.change import Action, Change, entries_of, number_text, spread_text
 from simulate.comparing.measures import measure_changes
-from simulate.scenario import DatedValue, Parameter, Scenario, Target
+from simulate.engine.composite import Coupling
+from simulate.inputs.couplings import coupled_parameters
+from simulate.scenario import DatedValue, Origin, Parameter, Scenario, Target
 
 __all__ = ["Change", "changes"]
 
@@ -35,14 +37,37 @@ def _word(value: object) -> str:
 
 
 def _parameters(base: Scenario, other: Scenario) -> Iterator[Change]:
+    """Yield what differs of parameters: of a model by itself and as a part only its own, and what couplings change."""
     start = min(base.start, other.start)
-    for name in dict.fromkeys([*base.parameters, *other.parameters]):
+    names = dict.fromkeys([*base.parameters, *other.parameters])
+    if base.whole != other.whole:
+        yield from _coupled(base, other)
+        names = {name: None for name in names if name.startswith(f"{other.model}.")}
+    for name in names:
         old, new = base.parameters.get(name), other.parameters.get(name)
         if old is not None and new is not None:
             yield from _values(old, new, start)
         else:
             # Only after a change of the model; then the runs are not paired either.
             yield from _alone(old, new)
+
+
+def _coupled(base: Scenario, other: Scenario) -> Iterator[Change]:
+    """Yield the parameters of a part that a coupling drives or damps, where the other run has none that does."""
+    was, becomes = (coupled_parameters(run) for run in (base, other))
+    for name in dict.fromkeys([*was, *becomes]):
+        old, new = was.get(name), becomes.get(name)
+        if old != new:
+            label = (other if new else base).parameters[name].label
+            yield Change(
+                "parameter", "changed", name, label=label, field="coupled", old=old.strength if old else "",
+                new=new.strength if new else "", old_origin=_strength(old, base), origin=_strength(new, other),
+            )  # fmt: skip
+
+
+def _strength(coupling: Coupling | None, run: Scenario) -> Origin | None:
+    """Return where the strength of a coupling was given."""
+    return run.parameters[coupling.strength].values[-1].origin if coupling else None
 
 
 def _alone(old: Parameter | None, new: Parameter | None) -> Iterator[Change]:
@@ -117,6 +142,9 @@ def _differing(
 
 
 def _targets(base: Scenario, other: Scenario) -> Iterator[Change]:
+    if base.whole != other.whole:
+        # What a composite aims at is said of its own outcomes; a part has no targets to lose.
+        return
     old, new = ({target.name: target for target in scenario.targets} for scenario in (base, other))
     for name in dict.fromkeys([*old, *new]):
         before, after = old.get(name), new.get(name)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
 import zarr
 
+from simulate.comparing.against import Against, against
 from simulate.comparing.asked import AskedOf, asked, asks_of
 from simulate.comparing.changes import Change, changes
 from simulate.comparing.outcomes import ComparedOutcome, common_years, compare_outcome
 from simulate.comparing.runs import ComparedRun, open_runs
 from simulate.comparing.targets import NamedTarget, TargetChances, named_targets
 from simulate.errors import CannotAnswer
-from simulate.inputs.parts import NoPart, part_of
+from simulate.inputs.parts import Chosen, Part
 from simulate.inputs.resolve.asks import typed
-from simulate.results.asked import declared
-from simulate.results.opening import READING
+from simulate.results.asked import choose, declared
+from simulate.results.opening import READING, chosen_years
+from simulate.results.totals import is_total, shown_entries
+from simulate.scenario import Ask
 
 Better = Literal["lower", "higher"]
 
@@ -30,6 +34,11 @@ class CompareOptions:
     """The outcomes to compare: those named, everything, or else those of `default` that every run has."""
 
     outcomes: tuple[str, ...] = ()
+    """Names of outcomes, or of parts: `opvangplekken[noodopvang]`."""
+    entries: tuple[str, ...] = ()
+    """Only these of them."""
+    years: tuple[int, ...] = ()
+    """The calendar years that are told; all when empty. Targets look at their own."""
     everything: bool = False
     better: Better | None = None
     """Which is better of the outcomes that are named."""
@@ -37,6 +46,9 @@ class CompareOptions:
     """Instead of those of the scenarios: `noodopvang@2027-07-01<=0`."""
     default: tuple[str, ...] = ()
     """Without any of these all outcomes are compared."""
+    asked_year: int | None = None
+    """Ask for what is named in `outcomes` and `entries` too, where there are no `questions`: in `years`, else in this
+    whole calendar year of the runs, counted from 0. None: nothing is asked for."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +63,14 @@ class Comparison:
     ranked: tuple[ComparedOutcome, ...]
     """Those with a preferred direction, from a target or from the options."""
     chances: tuple[TargetChances, ...]
+    named: tuple[Part, ...] = ()
+    """What the options name."""
+    years: tuple[int, ...] = ()
+    """The calendar years that the options name."""
     asked: tuple[AskedOf | str, ...] = ()
     """The answers to the questions; of one that cannot be answered why."""
+    against: tuple[Against, ...] = ()
+    """What goes another way by a measure than a document says."""
 
     @property
     def base(self) -> ComparedRun:
@@ -68,25 +86,37 @@ def compare(folders: Sequence[Path], options: CompareOptions) -> Comparison:
     """Compare result folders with the first of them. CannotAnswer gives the reason when that is impossible."""
     with zarr.config.set(READING):
         runs = open_runs(folders)
-        asks = [typed(one, declared(runs[0].outcomes)) for one in options.questions] or asks_of(runs)
+        asks = [typed(one, declared(runs[0].outcomes)) for one in options.questions]
         chosen, targets = _chosen(runs, options), named_targets([run.scenario for run in runs])
-        found = _outcomes(runs, list(chosen), targets, options)
+        every = common_years(runs)
+        told = chosen_years(every, options.years, "whole year of all these runs")
+        named = tuple(_named(runs[0], chosen)) if options.outcomes or options.entries else ()
+        if options.asked_year is not None and every and not asks:
+            asks = list(_asks(named, told or [every[min(options.asked_year, len(every) - 1)]]))
+        asks = asks or asks_of(runs)
+        found = _outcomes(runs, chosen, targets, options)
         answered = tuple(asked(runs, asks))
+        surprising = tuple(against(runs, told))
     by_name = {chances.named.name: chances for _, all_chances in found for chances in all_chances}
     return Comparison(
         runs=tuple(runs),
         inputs=((), *(tuple(changes(runs[0].scenario, run.scenario)) for run in runs[1:])),
         outcomes=tuple(
-            replace(compared, chosen=chosen[compared.name]) for compared, _ in found if compared.name in chosen
+            replace(compared.of_years(told), chosen=chosen[compared.name])
+            for compared, _ in found
+            if compared.name in chosen
         ),
-        ranked=tuple(compared for compared, _ in found if any(compared.better)),
+        ranked=tuple(compared.of_years(told) for compared, _ in found if any(compared.better)),
         chances=tuple(by_name[target.name] for target in targets if target.name in by_name),
+        named=named,
+        years=tuple(told),
         asked=answered,
+        against=surprising,
     )
 
 
 def _outcomes(
-    runs: Sequence[ComparedRun], chosen: Sequence[str], targets: Sequence[NamedTarget], options: CompareOptions
+    runs: Sequence[ComparedRun], chosen: Chosen, targets: Sequence[NamedTarget], options: CompareOptions
 ) -> list[tuple[ComparedOutcome, list[TargetChances]]]:
     """Compare the chosen outcomes and those of the targets."""
     years = common_years(runs)
@@ -98,7 +128,7 @@ def _outcomes(
 
     def one(name: str) -> tuple[ComparedOutcome, list[TargetChances]]:
         mine = [target for target in targets if target.target.outcome == name]
-        compared, met = compare_outcome(runs, name, years, partial(_direction, name, mine, options), mine)
+        compared, met = compare_outcome(runs, name, years, partial(_direction, name in chosen, mine, options), mine)
         return compared, [each.result(runs) for each in met]
 
     # Unpacking and sorting leave Python free.
@@ -106,27 +136,30 @@ def _outcomes(
         return list(pool.map(one, dict.fromkeys([*chosen, *of_targets])))
 
 
-def _chosen(runs: Sequence[ComparedRun], options: CompareOptions) -> dict[str, tuple[str, ...]]:
+def _chosen(runs: Sequence[ComparedRun], options: CompareOptions) -> Chosen:
     """Choose among the outcomes that every run has: their names, and the entries of each that were named."""
     common = [name for name in runs[0].record.outcomes if all(name in run.outcomes for run in runs)]
-    known = {name: one for name, one in declared(runs[0].outcomes).items() if name in common}
-    try:
-        parts = [part_of(word, known) for word in options.outcomes]
-    except NoPart as error:
-        raise CannotAnswer(str(error)) from None
-    named = {
-        name: tuple(part.entry for part in parts if part.outcome == name and part.entry is not None)
-        for name in dict.fromkeys(part.outcome for part in parts)
-    }
     if options.better is not None and not options.outcomes:
         raise CannotAnswer("--better says what is better of the outcomes named with --outcome: name one")
-    others = common if options.everything else [name for name in options.default if name in common] or common
-    return named if named and not options.everything else dict.fromkeys(others, ())
+    words, default = ((), common) if options.everything else (options.outcomes, options.default)
+    return choose(runs[0].outcomes[common], words, options.entries, default)
 
 
-def _direction(name: str, targets: Sequence[NamedTarget], options: CompareOptions, entry: str) -> str | None:
+def _named(base: ComparedRun, chosen: Chosen) -> Iterator[Part]:
+    """List what was named, an entry at a time: of a whole outcome without a total all entries."""
+    for name, entries in chosen.items():
+        for entry in shown_entries(base.outcomes[name], entries):
+            yield Part(name, None if is_total(entry) else entry)
+
+
+def _asks(named: Sequence[Part], years: Sequence[int]) -> Iterator[Ask]:
+    for part, year in product(named, years):
+        yield Ask(outcome=part.outcome, entry=part.entry, year=year)
+
+
+def _direction(named: bool, targets: Sequence[NamedTarget], options: CompareOptions, entry: str) -> str | None:
     """Return which direction is better for an entry: the option, else its targets unless they conflict."""
-    if options.better is not None and name in [word.partition("[")[0] for word in options.outcomes]:
+    if options.better is not None and named:
         return options.better
     ways = {target.better for target in targets if target.hits(entry)}
     return ways.pop() if len(ways) == 1 else None

@@ -58,10 +58,11 @@ def timing(measure: Measure | None) -> dict[str, str]:
 
 def condition_text(condition: Condition) -> str:
     """Format a condition as `nareis_open > 30000`."""
+    outcome = f"{condition.model}: {condition.outcome}" if condition.model else condition.outcome
     if condition.falling is not None:
-        return f"{condition.outcome} < {condition.falling} months before"
+        return f"{outcome} < {condition.falling} months before"
     sign, limit = (">", condition.above) if condition.above is not None else ("<", condition.below)
-    return f"{condition.outcome} {sign} {limit:g}"
+    return f"{outcome} {sign} {limit:g}"
 
 
 def _effects(measure: Measure, old: Measure | None, new: Measure | None) -> Iterator[Change]:

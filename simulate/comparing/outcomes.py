@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulate.comparing.runs import ComparedRun, damaged
+from simulate.comparing.runs import ComparedRun
 from simulate.comparing.statistics import STATISTICS, difference, error_of_mean, regret, spread, summarise
 from simulate.comparing.targets import MetDraws, NamedTarget
 from simulate.engine.arrays import Array
@@ -111,6 +111,13 @@ class ComparedOutcome:
         sensible = far & (np.abs(self.change) <= MOST_TIMES * base) & (self.visible | nothing)
         return np.asarray(np.divide(self.change, base, out=np.full(shape, np.nan), where=sensible & (base > 0)))
 
+    def of_years(self, years: Sequence[int]) -> ComparedOutcome:
+        """Return the outcome in some of its years; in all of them when none is given."""
+        if not years:
+            return self
+        places = [self.years.index(year) for year in years]
+        return replace(self, years=tuple(years), **{field: getattr(self, field)[..., places, :] for field in FIELDS})
+
     @property
     def main(self) -> list[int]:
         """Return the entries that were named; else the total where there is one, else all of them."""
@@ -191,10 +198,7 @@ def _read(run: ComparedRun, name: str, years: list[int]) -> xr.DataArray:
     outcome = run.outcomes[name]
     first, there = whole_years(outcome["month"].values)
     begin = first + (years[0] - int(there[0])) * MONTHS
-    try:
-        chunk = outcome.isel(month=slice(begin, begin + len(years) * MONTHS)).load()
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
-        raise damaged(run.folder, f"{name} cannot be read ({str(error).splitlines()[0]})") from None
+    chunk = outcome.isel(month=slice(begin, begin + len(years) * MONTHS)).load()
     return yearly(chunk, 0, len(years))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from simulate.running.identity import same_code
+from simulate.running.identity import same_model
 from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 
@@ -24,7 +24,7 @@ class Mismatch:
     def __str__(self) -> str:
         if self.aspect == "code":
             return "the code of the engine or the model changed between the runs"
-        return f"the {self.aspect} differs" + (f" ({self.old} and {self.new})" if self.new else "")
+        return f"the {self.aspect} differs ({self.old} and {self.new})" if self.new else f"the {self.aspect} differs"
 
 
 def mismatches(a: Record, a_scenario: Scenario, b: Record, b_scenario: Scenario) -> tuple[Mismatch, ...]:
@@ -45,5 +45,5 @@ def _mismatches(a: Record, a_scenario: Scenario, b: Record, b_scenario: Scenario
         yield Mismatch("start of the run", str(a_scenario.start), str(b_scenario.start))
     if a.months != b.months:
         yield Mismatch("number of months", str(a.months), str(b.months))
-    if not same_code(a.versions, b.versions):
+    if not same_model(a.versions, b.versions):
         yield Mismatch("code")

@@ -12,10 +12,9 @@ from simulate import registry
 from simulate.comparing.pairing import Mismatch, mismatches
 from simulate.errors import CannotAnswer, InputError, RunError
 from simulate.inputs.paths import shown
-from simulate.inputs.resolve.resolved import load_scenario
-from simulate.results.opening import open_results
-from simulate.running.store import record as run_record
-from simulate.running.store.record import Record
+from simulate.results.opening import outcomes_of
+from simulate.running.store.record import Record, damaged
+from simulate.running.store.sealed import Sealed
 from simulate.scenario import Scenario
 from simulate.vocabulary import Label
 
@@ -28,11 +27,16 @@ class ComparedRun:
     """One result folder. `unpaired` says why its draws cannot be paired with those of the base; empty when they can."""
 
     name: str
-    folder: Path
+    sealed: Sealed
     record: Record
     scenario: Scenario
     outcomes: xr.Dataset
     unpaired: tuple[Mismatch, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        """Return the result folder."""
+        return self.sealed.folder
 
     @property
     def draws(self) -> int:
@@ -60,7 +64,7 @@ def open_runs(folders: Sequence[Path]) -> list[ComparedRun]:
             )
     reasons = [(), *(mismatches(base.record, base.scenario, o.record, o.scenario) for o in opened[1:])]
     runs = [
-        ComparedRun(name, run.folder, run.record, run.scenario, run.outcomes, reason)
+        ComparedRun(name, run.sealed, run.record, run.scenario, run.outcomes, reason)
         for name, run, reason in zip(names, opened, reasons, strict=True)
     ]
     return _on_common_draws(runs)
@@ -68,43 +72,20 @@ def open_runs(folders: Sequence[Path]) -> list[ComparedRun]:
 
 def _open(folder: Path) -> ComparedRun:
     try:
-        record = run_record.read(folder)
+        sealed = Sealed(folder)
+        record = sealed.record
         if record.status != "complete":
             raise CannotAnswer(
                 f"{shown(folder)} is not complete (its run.json says {record.status}): run the same command again, "
                 "which computes only what is missing"
             )
-        _whole(folder, record)
         if record.model not in registry.names():
             raise CannotAnswer(f"{shown(folder)} is a run of the model {record.model}, which is not there")
-        scenario = load_scenario(folder / run_record.SCENARIO)
-        return ComparedRun(record.name, folder, record, scenario, open_results(folder))
+        return ComparedRun(record.name, sealed, record, sealed.scenario(), outcomes_of(sealed))
+    except InputError as error:
+        raise damaged(folder, f"its scenario cannot be read: {str(error).splitlines()[0]}") from None
     except RunError as error:
         raise CannotAnswer(str(error)) from None
-    except (InputError, OSError, ValueError, KeyError, TypeError) as error:
-        raise damaged(folder, str(error).splitlines()[0]) from None
-
-
-def damaged(folder: Path, what: str) -> CannotAnswer:
-    """Build the error for a folder that differs from what its run wrote."""
-    return CannotAnswer(f"{shown(folder)} is damaged: {what}. `simulate verify` lists all that is wrong with it.")
-
-
-def _whole(folder: Path, record: Record) -> None:
-    """Check that every file is there, and that those that give meaning to the numbers are unchanged.
-
-    The numbers themselves are checked as they are read: every chunk ends in its checksum.
-    """
-    if not run_record.sealed((folder / run_record.NAME).read_text(encoding="utf-8")):
-        raise damaged(folder, f"its {run_record.NAME} was changed after the run")
-    for name, digest in record.files.items():
-        file = folder / name
-        if not name.startswith((run_record.OUTCOMES, run_record.SCENARIO)):
-            continue
-        if not file.is_file():
-            raise damaged(folder, f"{name} is missing")
-        if file.suffix in (".json", ".yaml") and run_record.sha256(file) != digest:
-            raise damaged(folder, f"{name} was changed after the run")
 
 
 def _names(runs: Sequence[ComparedRun]) -> list[str]:
@@ -124,6 +105,6 @@ def _on_common_draws(runs: list[ComparedRun]) -> list[ComparedRun]:
     return [
         run
         if run.unpaired
-        else ComparedRun(run.name, run.folder, run.record, run.scenario, run.outcomes.isel(draw=slice(common)))
+        else ComparedRun(run.name, run.sealed, run.record, run.scenario, run.outcomes.isel(draw=slice(common)))
         for run in runs
     ]

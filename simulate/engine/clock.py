@@ -4,8 +4,8 @@ One environment carries a whole block of draws, so an event happens in all of th
 number or a mask, never the moment.
 
 SimPy serves events of equal time in the order in which they were scheduled, which would make the outcome depend on who
-waited longest. Here a process that was started with a rank is served by that rank: the books first, then measures, then
-the processes of the model in their declared order.
+waited longest. Here a process that was started with a rank is served by that rank: the books first, then what models
+tell each other, then measures, then the processes of the model in their declared order.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ import simpy
 from simpy.events import NORMAL, EventPriority
 
 # SimPy's own immediate events have priority 0 and 1 and come before all of these.
-BOOKS, MEASURES, PROCESSES = 10, 20, 30
+BOOKS, COUPLINGS, MEASURES, PROCESSES = 10_000, 20_000, 30_000, 100_000
+APART = 1_000
+"""Between the ranks of two models in one environment: no two of their processes have the same one."""
 
 Proceeding = Generator[simpy.Event, Any, None]
 """What a process of a model is: a generator of events to wait for."""

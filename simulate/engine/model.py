@@ -7,10 +7,11 @@ from functools import cache
 from typing import ClassVar
 
 import numpy as np
+import simpy
 from numpy.typing import NDArray
 
 from simulate.engine.arrays import Array
-from simulate.engine.clock import BOOKS, MEASURES, PROCESSES, Clock, Proceeding
+from simulate.engine.clock import APART, BOOKS, MEASURES, PROCESSES, Clock, Proceeding
 from simulate.engine.delays import Delay
 from simulate.engine.draws import Draws
 from simulate.engine.funds import Fund
@@ -18,10 +19,11 @@ from simulate.engine.outcome import Kind, Outcome
 from simulate.engine.pools import Pool
 from simulate.engine.processes import Closing, Process
 from simulate.engine.reading import parameters_read
-from simulate.engine.recorder import Recorded, Recorder, Room, Series
+from simulate.engine.recorder import Recorded, Recorder, Room, Series, impossible
 from simulate.engine.stocks import Declared, Flow, Junction, Outside, Stock
 from simulate.engine.streams import Site, Stream
 from simulate.engine.values import Values
+from simulate.errors import Impossible
 from simulate.scenario import Condition
 from simulate.vocabulary import Label
 
@@ -42,16 +44,19 @@ class Model:
     title: ClassVar[Label] = Label("", "")
     processes: ClassVar[tuple[Process, ...]] = ()
     closings: ClassVar[tuple[Closing, ...]] = ()
+    judge: Model | None = None
+    """Who knows the outcomes of other models: the composite that it is a part of. None: nobody, it runs by itself."""
 
-    def __init__(self, draws: Draws) -> None:
+    def __init__(self, draws: Draws, clock: Clock | None = None) -> None:
+        """Make the model of a block of draws, in an environment of its own or in that of others (`clock`)."""
         self.draws, self.size = draws, draws.size
-        self.clock = Clock(draws.start, draws.months)
+        self.clock = clock or Clock(draws.start, draws.months)
         self._sites: set[str] = set()
         self._make_live()
         outcomes = self.outcomes()
         shapes = {n: self._live[n].recorded_shape(self.size) for n in outcomes}
         self.recorder = Recorder(outcomes, shapes, draws.months, draws.room or Room())
-        self.p = Values(draws, self.clock, self._holds)
+        self.p = Values(draws, self.clock, self.holds)
         self.opening: dict[str, Array] = {}
 
     def _make_live(self) -> None:
@@ -109,6 +114,11 @@ class Model:
             raise ValueError(f"{months} months of {outcome} were asked for in month {end} of the run")
         return self.recorder.series[outcome][end - months : end]
 
+    def all_months(self, outcome: str) -> Series:
+        """Return an outcome in all months of the run, (months, *axes, draws): after it, for an audit."""
+        value: Series = self.recorder.series[outcome]
+        return value
+
     @property
     def month(self) -> int:
         """Index of the month whose books are open; at month end the calendar is already at the first of the next."""
@@ -126,15 +136,39 @@ class Model:
 
     def run(self) -> dict[str, Series]:
         """Run all months and return the series of every outcome, (months, *axes, draws)."""
-        self.start()
-        self.opening = {s.name: s.as_recorded(s.n.copy()) for s in self.stocks}
-        books = self.clock.begin(self._books(), BOOKS)
-        self.clock.begin(self.p.proceed(), MEASURES)
-        for rank, process in enumerate(self.processes):
-            self.clock.begin(process.of(self)(), PROCESSES + rank)
+        self.open()
+        books = self.begin_books()
+        self.begin_processes()
         # Until the books are closed for the last time; until a moment would leave the last month open.
         self.clock.run(until=books)
+        self.check_outcomes()
         return self.recorder.series
+
+    def open(self) -> None:
+        """Fill what there is at the start and take note of it."""
+        self.start()
+        self.opening = {s.name: s.as_recorded(s.n.copy()) for s in self.stocks}
+
+    def begin_books(self, place: int = 0) -> simpy.Process:
+        """Begin to keep the books, as model number `place` of the environment; it ends when they close for good."""
+        return self.clock.begin(self._books(), BOOKS + place)
+
+    def begin_processes(self, place: int = 0) -> None:
+        """Begin the measures and all processes, as model number `place` of the environment."""
+        self.clock.begin(self.p.proceed(), MEASURES + place)
+        for rank, process in enumerate(self.processes):
+            self.clock.begin(process.of(self)(), PROCESSES + APART * place + rank)
+
+    def check_outcomes(self) -> None:
+        """Check that every outcome can be. Impossible names the first that cannot, its month and its draw."""
+        for name, outcome in self.outcomes().items():
+            found = impossible(self.recorder.series[name], outcome)
+            if found is not None:
+                what, month, draw = found
+                when = self.clock.starts[month]
+                raise Impossible(f"{name} is {what} in {when:%Y-%m} (draw {self.draws.first + draw})")
+        for pool in self.pools:
+            pool.audit()
 
     def _books(self) -> Proceeding:
         """Close the books of each month before anything happens in the next."""
@@ -167,8 +201,10 @@ class Model:
         for pool in self.pools:
             pool.turn(self.recorder.month)
 
-    def _holds(self, condition: Condition) -> Array:
+    def holds(self, condition: Condition) -> Array:
         """Evaluate a condition in the last closed month: 0 or 1 per draw; 0 as long as it cannot be judged."""
+        if condition.model not in (None, self.name):
+            return np.zeros(self.size) if self.judge is None else self.judge.holds(condition)
         now = self.recorder.closed(condition.outcome)
         if now is None:
             return np.zeros(self.size)
@@ -230,6 +266,7 @@ def _outcome(declared: Declared) -> Outcome:
             declared.axes,
             declared.description,
             file,
+            declared.unknown,
         )
     kind: Kind = "flow" if isinstance(declared, Flow) else "stock"
     return Outcome(declared.name, declared.label, declared.unit, kind, "int32", declared.recorded, None, file)

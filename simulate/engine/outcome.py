@@ -27,6 +27,8 @@ class Outcome:
     description: Label | None = None
     process: str | None = None
     """The file of the model that declares it."""
+    unknown: bool = False
+    """Whether it may be NaN: a mean over nobody, or what a model cannot tell in some months."""
 
     @property
     def summed_over_months(self) -> bool:

@@ -12,10 +12,11 @@ from simulate.engine.arrays import Array
 from simulate.engine.clock import Clock
 from simulate.engine.counts import evenly
 from simulate.engine.stocks import Declared
+from simulate.errors import Impossible
 from simulate.vocabulary import Label
 
 LOOK_AHEAD = 60
-"""Months that `Pool.ending` can look ahead, also past the end of the run."""
+"""Months that `Pool.ending` can look ahead past the end of the run."""
 
 
 class _Order(NamedTuple):
@@ -40,6 +41,8 @@ class Pool(Declared):
     def bind(self, clock: Clock, size: int) -> None:
         self.clock, self._shape = clock, self.shape(size)
         self.open: Array = np.zeros(self._shape)
+        self._opened: Array = np.zeros(self._shape)
+        self._closed: Array = np.zeros(self._shape)
         self.ordered: Array = np.zeros(self._shape)
         # Row m: what opens, and what ends of what is open, at the beginning of month m; the last row is after the end.
         self._openings: Array = np.zeros((clock.months + 2, self.open.size))
@@ -54,6 +57,7 @@ class Pool(Declared):
         """
         opened = np.broadcast_to(np.rint(count), self._shape)
         self.open += opened
+        self._opened += opened
         if ending_over is not None:
             for month, share in enumerate(evenly(opened, np.broadcast_to(ending_over, self._shape)), start=1):
                 self._endings[min(month, len(self._endings) - 1)] += share.ravel()
@@ -82,6 +86,7 @@ class Pool(Declared):
         """Close open places now, those that end first foremost; returns how many were closed."""
         closed = np.clip(np.rint(np.broadcast_to(count, self._shape)), 0, self.open)
         self.open = self.open - closed
+        self._closed += closed
         # A place that closes early has no end date any more.
         kernels.cancel(closed.ravel(), self._endings[self.clock.month + 1 :])
         return closed
@@ -94,13 +99,13 @@ class Pool(Declared):
     def ending(self, months: Array | float) -> Array:
         """Count the places that end within the coming `months` whole months, (draws,) or one number for all.
 
-        ValueError beyond LOOK_AHEAD.
+        What ends more than LOOK_AHEAD months after the run is not counted, however far is asked ahead.
         """
         ahead = np.broadcast_to(np.asarray(months, np.float64), self._shape[-1:]).ravel()
-        if not ahead.max() <= LOOK_AHEAD:
-            raise ValueError(f"{self.name}: end dates are known {LOOK_AHEAD} months ahead, not {ahead.max():g}")
-        ends = np.empty(self._shape)
         here = self.clock.month
+        # The last month of the calendar holds all that ends later: nobody is told of that, so it is not within reach.
+        ahead = np.minimum(ahead, len(self._endings) - 2 - here)
+        ends = np.empty(self._shape)
         kernels.ends_within(self._endings, here, ahead, ends.reshape(-1))
         for order in self._temporary:
             kernels.ordered_ends_within(*order, float(here), ahead, ends.reshape(-1))
@@ -112,7 +117,21 @@ class Pool(Declared):
         opening, ending = (calendar[month].reshape(self._shape) for calendar in (self._openings, self._endings))
         self.open = self.open + opening
         self.ordered = self.ordered - opening
-        self.open = self.open - np.minimum(ending, self.open)
+        ended = np.minimum(ending, self.open)
+        self.open = self.open - ended
+        self._opened += opening
+        self._closed += ended
+
+    def audit(self) -> None:
+        """Check that no place was lost or made. Impossible names the pool, and the first draw in which one was."""
+        to_come = self._openings[self.clock.month + 1 :].sum(axis=0).reshape(self._shape)
+        for wrong, what in (
+            (self.open != self._opened - self._closed, "appeared or vanished"),
+            (self.ordered != to_come, "were ordered and do not come, or come and were not ordered"),
+        ):
+            if wrong.any():
+                draw = int(np.argwhere(wrong)[0][-1])
+                raise Impossible(f"places of {self.name} {what} by {self.clock.today:%Y-%m} (draw {draw} of the block)")
 
     def _at(self, calendar: Array, month: Array, places: Array) -> None:
         when = np.broadcast_to(month, self._shape).ravel()

@@ -18,14 +18,25 @@ Series = NDArray[np.int32] | NDArray[np.float32] | NDArray[np.float64]
 
 
 class Recorded(Declared):
-    """An outcome that a process records by name: `self.record(bezettingsgraad=...)`."""
+    """An outcome that a process records by name: `self.record(bezettingsgraad=...)`.
+
+    `unknown`: it may be NaN, which ends a run otherwise. A mean may always be: where its weights are nought.
+    """
 
     kind: Kind = "level"
 
     def __init__(
-        self, nl: str, en: str, unit: str, axes: tuple[str, ...] | str = (), description: Label | None = None
+        self,
+        nl: str,
+        en: str,
+        unit: str,
+        axes: tuple[str, ...] | str = (),
+        description: Label | None = None,
+        *,
+        unknown: bool = False,
     ) -> None:
         self.label, self.unit, self.description = Label(nl, en), unit, description
+        self.unknown = unknown or self.kind == "mean"
         self.axes = (axes,) if isinstance(axes, str) else axes
 
     @property
@@ -57,6 +68,11 @@ class Room:
 
     def __init__(self) -> None:
         self._arrays: dict[str, Series] = {}
+        self._parts: dict[str, Room] = {}
+
+    def of(self, part: str) -> Room:
+        """Return the memory for one of several models that run together."""
+        return self._parts.setdefault(part, Room())
 
     def zeros(self, name: str, shape: tuple[int, ...], dtype: Dtype) -> Series:
         """Return an array of noughts; what was returned under this name before is lost."""
@@ -114,8 +130,10 @@ class Recorder:
     def close(self) -> None:
         """Close the month: enter its means, and let levels start the next one at what they were."""
         for name, (sums, totals) in self._sums.items():
-            means = np.empty_like(sums)
+            means, weighed = np.empty_like(sums), totals != 0
             kernels.average(rows(sums), rows(totals), rows(means))
+            # Unknown is a mean over nobody; what went wrong in one over somebody is infinite, which no outcome may be.
+            means[np.isnan(means) & weighed] = np.inf
             self.series[name][self.month] = means
         self.month += 1
         for name, outcome in self._outcomes.items():
@@ -132,3 +150,21 @@ class Recorder:
             return None
         value = self.series[name][month].astype(np.float64)
         return np.asarray(value.reshape(-1, value.shape[-1]).sum(axis=0))
+
+
+def impossible(series: Series, outcome: Outcome) -> tuple[str, int, int] | None:
+    """Say what cannot be in a series (months, *axes, draws): what, in which month and draw. None if all of it can be.
+
+    Nothing is infinite, what is counted is not below nought, and what is not NaN only where the outcome may be unknown.
+    """
+    counted = outcome.kind in ("stock", "flow")
+    if counted and not series.min() < 0:
+        return None
+    if not counted and np.isfinite(series).all():
+        return None
+    wrong = series < 0 if counted else np.isinf(series) if outcome.unknown else ~np.isfinite(series)
+    if not wrong.any():
+        return None
+    month, *_, draw = (int(place) for place in np.argwhere(wrong)[0])
+    value = series[wrong][0]
+    return "unknown" if np.isnan(value) else "infinite" if np.isinf(value) else f"{value:g}", month, draw

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -16,6 +17,7 @@ import numpy as np
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Clock, Proceeding, months_between
 from simulate.engine.draws import Draws, EffectDraws, MeasureDraws
+from simulate.errors import Impossible
 from simulate.scenario import Condition
 
 Holds = Callable[[Condition], Array]
@@ -29,12 +31,30 @@ class Group:
         raise AttributeError(f"no parameter is called '{name}' here; there are {', '.join(sorted(vars(self)))}")
 
 
+@dataclass(frozen=True)
+class Driven:
+    """A value that takes the place of the path of a parameter, as far as its strength goes."""
+
+    value: Array
+    strength: Array
+
+    def over(self, own: Array) -> Array:
+        """Put the value over that of the path; the same array where the strength is 0 in every draw."""
+        if not self.strength.any():
+            return own
+        between = own + self.strength * (self.value - own)
+        return np.where(self.strength == 1, self.value, np.where(self.strength == 0, own, between))
+
+
 class Values:
     """The parameters in force today. `values.nareis.reistijd` is an array (draws,), (entries, draws) or exact."""
 
     def __init__(self, draws: Draws, clock: Clock, holds: Holds) -> None:
         self._paths, self._measures, self._clock, self._holds = draws.paths, draws.measures, clock, holds
+        self._first = draws.first
         self._effects: dict[str, list[tuple[MeasureDraws, EffectDraws]]] = {name: [] for name in draws.paths}
+        self._driven: dict[str, Driven] = {}
+        self._damped: dict[str, Array] = {}
         for measure in draws.measures:
             for effect in measure.effects:
                 self._effects[effect.parameter].append((measure, effect))
@@ -59,6 +79,33 @@ class Values:
     def announced(self, name: str, day: date) -> Array:
         """Compute the value of `model.file.parameter` on `day`, if conditions on the state stay as they are now."""
         return self._on(name, day, {m.name: self._acting(m, day) for m, _ in self._effects[name]})
+
+    def own(self, name: str) -> Array:
+        """Return what the path of `model.file.parameter` says today, without measures and whoever drives it."""
+        return self._paths[name].at(self._clock.today)
+
+    def drive(self, name: str, value: Array, strength: Array) -> None:
+        """Put `value` in the place of the path of a parameter, as far as `strength` (0-1) says, until driven anew.
+
+        Measures act on what comes of it. Where the strength is 0 the path is used as it is, to the last bit. Both are
+        numbers or have an entry per draw. ValueError for a value that is not a number or of another shape.
+        """
+        own = self.own(name)
+        if not np.isfinite(value).all():
+            raise ValueError(f"{name} is driven by what is not a number")
+        if own.ndim == 2 and value.ndim == 2 and value.shape[0] != own.shape[0]:
+            raise ValueError(f"{name} has {own.shape[0]} entries and is driven by {value.shape[0]}")
+        self._driven[name] = Driven(value, strength)
+        self._set(name)
+
+    def damp(self, name: str, factor: Array) -> None:
+        """Multiply what a parameter comes to, after its measures, by `factor` until it is damped anew."""
+        self._damped[name] = factor
+        self._set(name)
+
+    def asked(self, name: str) -> Array:
+        """Return the value in force today as its measures leave it, before it is damped."""
+        return self._measured(name, self._clock.today, self._strength)
 
     def proceed(self) -> Proceeding:
         """Keep the values in force up to date: on every date on which something may change."""
@@ -114,15 +161,29 @@ class Values:
         setattr(getattr(self, group), parameter, self._on(name, self._clock.today, self._strength))
 
     def _on(self, name: str, day: date, strengths: dict[str, Array]) -> Array:
+        """Compute a value on a day: as its measures leave it, damped where somebody damps it."""
+        value = self._measured(name, day, strengths)
+        if name not in self._damped:
+            return value
+        return np.clip(value * self._damped[name], self._paths[name].low, self._paths[name].high)
+
+    def _measured(self, name: str, day: date, strengths: dict[str, Array]) -> Array:
         """Compute a value on a day: its path, followed by the effects of the measures, each as far as it acts."""
-        value = self._paths[name].at(day)
-        for measure, effect in self._effects[name]:
+        path = self._paths[name]
+        value = path.at(day)
+        if name in self._driven:
+            value = np.clip(self._driven[name].over(value), path.low, path.high)
+        acting = [(measure, effect) for measure, effect in self._effects[name] if strengths[measure.name].any()]
+        for measure, effect in acting:
             strength = strengths[measure.name]
-            if not strength.any():
-                continue
             after = _apply(effect, value)
             value = np.where(strength == 1, after, value + strength * (after - value))
-            value = np.clip(value, self._paths[name].low, self._paths[name].high)
+            value = np.clip(value, path.low, path.high)
+        wrong = path.wrong(value) if acting else None
+        if wrong is not None:
+            what, draw = wrong
+            by = ", ".join(measure.name for measure, _ in acting)
+            raise Impossible(f"on {day} {by} would make {name} {what} (draw {self._first + draw})")
         return value
 
 

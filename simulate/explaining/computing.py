@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate import registry
 from simulate.engine.arrays import Array
 from simulate.engine.draws import Draws
 from simulate.errors import RunError
 from simulate.explaining.causes import Cause
 from simulate.explaining.mixing import Mask, MeasureVersion, mixed
 from simulate.explaining.rows import rows_of
-from simulate.running.blocks import NARROWEST
+from simulate.running.blocks import NARROWEST, run_model
 from simulate.running.execution.parallel_map import parallel_map
 from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
@@ -37,6 +36,8 @@ class Task:
     measure_versions: tuple[MeasureVersion, ...]
     outcomes: tuple[xr.DataArray, ...]
     """Those that are explained, as a result folder has them, of all months and without draws."""
+    entries: tuple[tuple[str, ...], ...]
+    """Of each of them the entries that are explained, as in summary.csv."""
 
 
 @lru_cache(maxsize=1)
@@ -60,10 +61,14 @@ def compute(packed: bytes, block: int, draws: int, mask: Mask) -> Array:
     try:
         base, other = _sampled(packed, block, draws)
         drawn = mixed(base, other, task.causes, task.measure_versions, mask[:, : base.size])
-        series = registry.model(task.base.model)(drawn).run()
+        series = run_model(task.base, drawn)
     except Exception as error:
         raise RunError(f"the model fails with a part of the changes: {type(error).__name__}: {error}") from error
-    found = np.concatenate([rows_of(like, series[str(like.name)][..., :draws]) for like in task.outcomes])
+    rows = [
+        rows_of(like, entries, series[str(like.name)][..., :draws])
+        for like, entries in zip(task.outcomes, task.entries, strict=True)
+    ]
+    found = np.concatenate(rows)
     # Processes and their environment refer to each other; left to itself, Python keeps a block or two of them.
     del series
     gc.collect()

@@ -19,12 +19,12 @@ from simulate.errors import CannotAnswer, Interrupted
 from simulate.explaining.causes import Cause, causes
 from simulate.explaining.computing import Task, answers
 from simulate.explaining.mixing import order
-from simulate.explaining.rows import entries_of
 from simulate.explaining.shapley import Orders, Plan, plan
-from simulate.inputs.problems import did_you_mean, listed
-from simulate.results.opening import READING, whole_years
+from simulate.results.asked import choose
+from simulate.results.opening import READING, chosen_years, whole_years
+from simulate.results.totals import shown_entries
 from simulate.running.blocks import blocks_of, width_of
-from simulate.running.identity import same_code, versions
+from simulate.running.identity import same_code, versions_of
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -32,12 +32,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ExplainOptions:
-    """Options: outcomes (by default those of `default` that exist) and year (by default the last whole one)."""
+    """Options: outcomes (by default those of `default` that exist) and years (by default the last whole one)."""
 
     outcomes: tuple[str, ...] = ()
+    """Names of outcomes, or of parts: `opvangplekken[noodopvang]`."""
     default: tuple[str, ...] = ()
     """Without any of these all outcomes are explained."""
-    year: int | None = None
+    entries: tuple[str, ...] = ()
+    """Only these of them."""
+    years: tuple[int, ...] = ()
     draws: int = BLOCK
     pairs: int = 2
     """Of orders of the changes, where these are too many for every combination."""
@@ -45,7 +48,7 @@ class ExplainOptions:
 
 @dataclass(frozen=True)
 class Explained:
-    """The total of an outcome, or one entry. A draw that is NaN in any of the runs is NaN in all arrays."""
+    """One entry of an outcome, or its total. A draw that is NaN in any of the runs is NaN in all arrays."""
 
     name: str
     label: str
@@ -69,7 +72,9 @@ class Question:
     other: ComparedRun
     causes: tuple[Cause, ...]
     years: tuple[int, ...]
-    year: int
+    """All that are computed."""
+    told: tuple[int, ...]
+    """Those that are told of on a screen and in figures."""
     draws: int
     plan: Plan
     task: Task
@@ -100,18 +105,19 @@ def question(base: Path, other: Path, options: ExplainOptions) -> Question:
     with zarr.config.set(READING):
         old, new = open_runs([base, other])
         _comparable(old, new)
-        names = _names(old.outcomes, options)
-        like = tuple(old.outcomes[name].isel(draw=slice(0)).load() for name in names)
+        chosen = choose(old.outcomes, options.outcomes, options.entries, options.default)
+        like = tuple(old.outcomes[name].isel(draw=slice(0)).load() for name in chosen)
+        entries = tuple(tuple(shown_entries(one, chosen[str(one.name)])) for one in like)
     a, b = old.scenario, new.scenario
     found = causes(a, b)
     if not found:
         raise CannotAnswer(f"{old.name} and {new.name} have the same parameters and measures")
-    years, year = _years(old.outcomes, options.year)
-    today = versions(a.model)
+    years, told = _years(old.outcomes, options.years)
+    today = versions_of(a)
     stale = not all(same_code(run.record.versions, today) for run in (old, new))
-    task = Task(a, b, found, order(a, b, found), like)
+    task = Task(a, b, found, order(a, b, found), like, entries)
     made = plan(len(found), options.pairs, a.seed)
-    return Question(old, new, found, years, year, options.draws, made, task, stale)
+    return Question(old, new, found, years, told, options.draws, made, task, stale)
 
 
 def explain(question: Question, workers: int, advance: Callable[[], None]) -> Explanation:
@@ -147,8 +153,8 @@ def _block(made: Plan, block: int, values: Array) -> tuple[Array, Array]:
 
 def _explained(question: Question, ends: Array, contributions: Array) -> Iterator[Explained]:
     begin = 0
-    for like in question.task.outcomes:
-        entries, described = entries_of(like), like.attrs
+    for like, entries in zip(question.task.outcomes, question.task.entries, strict=True):
+        described = like.attrs
         for position, entry in enumerate(entries):
             rows = slice(begin + position, begin + len(question.years) * len(entries), len(entries))
             yield Explained(
@@ -167,6 +173,12 @@ def _explained(question: Question, ends: Array, contributions: Array) -> Iterato
 
 
 def _comparable(base: ComparedRun, other: ComparedRun) -> None:
+    if base.scenario.whole != other.scenario.whole:
+        part, alone = (base, other) if base.scenario.whole else (other, base)
+        raise CannotAnswer(
+            f"{alone.name} ran by itself and {part.name} as a part of {part.scenario.whole}: to see what each coupling "
+            f"contributes, explain two runs of {part.scenario.whole}, one of them with strengths of 0"
+        )
     # Both are computed anew with the program of today, whatever made them.
     record = other.record.model_copy(update={"versions": base.record.versions})
     reasons = mismatches(base.record, base.scenario, record, other.scenario)
@@ -176,21 +188,9 @@ def _comparable(base: ComparedRun, other: ComparedRun) -> None:
         raise CannotAnswer(f"of {base.name} and {other.name} one was run without the uncertainty of parameters")
 
 
-def _names(ds: xr.Dataset, options: ExplainOptions) -> tuple[str, ...]:
-    names = [str(name) for name in ds.data_vars]
-    for name in options.outcomes:
-        if name not in names:
-            hint = did_you_mean(name, names)
-            raise CannotAnswer(f"there is no outcome '{name}'; {hint or f'expected {listed(names)}'}")
-    default = tuple(name for name in options.default if name in names)
-    return tuple(dict.fromkeys(options.outcomes)) or default or tuple(names)
-
-
-def _years(ds: xr.Dataset, year: int | None) -> tuple[tuple[int, ...], int]:
-    """Return the whole calendar years, and the one to explain."""
+def _years(ds: xr.Dataset, chosen: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the whole calendar years, and those to tell of."""
     years = tuple(whole_years(ds["month"].values)[1].tolist())
     if not years:
         raise CannotAnswer("these runs have no whole calendar year")
-    if year is not None and year not in years:
-        raise CannotAnswer(f"{year} is not a whole year of these runs: choose --year {years[0]} up to {years[-1]}")
-    return years, years[-1] if year is None else year
+    return years, tuple(chosen_years(years, chosen, "whole year of these runs")) or years[-1:]

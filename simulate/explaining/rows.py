@@ -1,7 +1,8 @@
-"""The rows of an outcome to explain: its calendar years, of the total where there is one, else of each entry."""
+"""The rows of an outcome to explain: its calendar years, of the entries that are told."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,13 +10,13 @@ import numpy as np
 from simulate.engine.arrays import Array
 from simulate.engine.recorder import Series
 from simulate.results.opening import whole_years, yearly
-from simulate.results.totals import axes_to_sum, entry_names, summed
+from simulate.results.totals import entry_rows
 
 if TYPE_CHECKING:
     import xarray as xr
 
 
-def rows_of(like: xr.DataArray, series: Series) -> Array:
+def rows_of(like: xr.DataArray, entries: Sequence[str], series: Series) -> Array:
     """Return the rows of a series (months, *axes, draws): (years · entries, draws), by year and then by entry.
 
     `like` is the outcome as a result folder has it, without draws.
@@ -27,10 +28,5 @@ def rows_of(like: xr.DataArray, series: Series) -> Array:
     coords = {name: coord for name, coord in like.coords.items() if "draw" not in coord.dims}
     outcome = xr.DataArray(stored, coords, like.dims, attrs=like.attrs)
     first, years = whole_years(like["month"].values)
-    total = summed(yearly(outcome, first, years.size), axes_to_sum(outcome)[-1])
-    return np.asarray(total.reshape(-1, total.shape[-1]), np.float64)
-
-
-def entries_of(like: xr.DataArray) -> list[str]:
-    """Name the rows of each year, as in summary.csv."""
-    return entry_names(like, axes_to_sum(like)[-1])
+    rows = entry_rows(yearly(outcome, first, years.size), entries)
+    return np.asarray(rows.reshape(-1, rows.shape[-1]), np.float64)

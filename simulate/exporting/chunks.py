@@ -16,6 +16,8 @@ def chunks(outcome: xr.DataArray, choice: Choice) -> Iterator[xr.DataArray]:
     """Yield chunks in order, each in memory: (month, *axes, draw) of some months or (year, *axes, draw) of a year."""
     for chunk in chunks_of(outcome):
         if choice.by == "year":
-            yield from years_of(chunk)
-        else:
-            yield chunk
+            yield from (year for year in years_of(chunk) if choice.in_years(year["year"].values).any())
+            continue
+        told = choice.in_years(chunk["month"].values)
+        if told.any():
+            yield chunk if told.all() else chunk.isel(month=told)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from simulate.errors import CannotAnswer
-from simulate.exporting.labels import Choice, Sheet, Value
-from simulate.results.opening import whole_years
+from simulate.exporting.choice import periods
+from simulate.exporting.labels import Choice, Sheet, Shown, Value
+from simulate.plain_text import printable, shortened
 from simulate.results.totals import axes_to_sum, entry_names
 from simulate.running.store.record import Record
 from simulate.scenario import Scenario
@@ -38,12 +38,15 @@ def write_excel(ds: xr.Dataset, choice: Choice, path: Path, scenario: Scenario, 
 
 
 def _fits(ds: xr.Dataset, choice: Choice) -> None:
-    periods = ds.sizes["month"] if choice.by == "month" else whole_years(ds["month"].values)[1].size
-    rows = sum(len(entry_names(ds[name], over)) for name in choice.outcomes for over in axes_to_sum(ds[name])) * periods
+    entries = sum(
+        len(named) or sum(len(entry_names(ds[name], over)) for over in axes_to_sum(ds[name]))
+        for name, named in choice.parts.items()
+    )
+    rows = entries * len(periods(ds, choice))
     if rows >= MOST:
         raise CannotAnswer(
             f"a sheet of Excel holds {MOST:,} rows and this summary has {rows:,}: choose outcomes with --outcome, "
-            "--by year, or --to parquet"
+            "parts with --entry, --by year, or --to parquet"
         )
 
 
@@ -72,8 +75,12 @@ def _bold(sheet: Any, word: str) -> Any:
 def _cell(sheet: Any, value: Value) -> Any:
     """Build a cell that keeps text as text, also where it begins like a formula; without control characters."""
     if isinstance(value, str):
-        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub(" ", value)[:TEXT])
+        cell = WriteOnlyCell(sheet, shortened(printable(value), TEXT))
         cell.data_type = "s"
+        return cell
+    if isinstance(value, Shown):
+        cell = WriteOnlyCell(sheet, value.number)
+        cell.number_format = value.format
         return cell
     if isinstance(value, date):
         cell = WriteOnlyCell(sheet, value)

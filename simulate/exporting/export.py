@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from simulate.errors import CannotAnswer
-from simulate.exporting.choice import choose
-from simulate.exporting.labels import By, Choice, Labels
+from simulate.exporting.choice import choose, periods
+from simulate.exporting.labels import Choice, Labels
 from simulate.files import replacing_file, writing
 from simulate.inputs.distribution import install_command
-from simulate.inputs.resolve.resolved import load_scenario
-from simulate.results.opening import open_outcomes, open_results, whole_years
-from simulate.running.store import record
+from simulate.results.asked import Wanted
+from simulate.results.opening import open_outcomes, outcomes_of
+from simulate.results.summary import By
+from simulate.running.store.record import SCENARIO
+from simulate.running.store.sealed import Sealed
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -29,8 +31,7 @@ class ExportOptions:
     """What to export from a result folder, and in which format."""
 
     form: Form
-    outcomes: tuple[str, ...] = ()
-    """All when empty."""
+    wanted: Wanted = field(default_factory=Wanted)
     by: By = "month"
     summary: bool = False
     comma: bool = False
@@ -54,8 +55,9 @@ def export(folder: Path, options: ExportOptions, labels: Labels, out: Path | Non
 
     CannotAnswer when it is not a result folder, or when the options cannot be met.
     """
-    ds, form = open_outcomes(folder) if options.summary else open_results(folder), options.form
-    choice = choose(ds, options.outcomes, options.by, options.summary, labels)
+    sealed, form = Sealed(folder), options.form
+    ds = open_outcomes(folder, sealed) if options.summary else outcomes_of(sealed)
+    choice = choose(ds, options.wanted, options.by, options.summary, labels)
     if options.comma and form != "csv":
         raise CannotAnswer(f"decimal commas are for --to csv: {form} holds numbers, not their digits")
     if form == "xlsx" and not options.summary:
@@ -65,12 +67,14 @@ def export(folder: Path, options: ExportOptions, labels: Labels, out: Path | Non
     path = out or folder.with_name(f"{folder.name}{'-summary' if options.summary else ''}{ENDING[form]}")
     _free(path, options.overwrite)
     with writing(path), replacing_file(path) as new:
-        count = _write(form, ds, choice, new, folder, options.comma)
+        count = _write(form, ds, choice, new, sealed, options.comma)
     return Exported(path, count, ds.sizes["draw"], int(ds.attrs.get("missing_draws", 0)))
 
 
 def _free(path: Path, overwrite: bool) -> None:
     """Check that the file can be written there, before anything is computed. CannotAnswer when it cannot."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise CannotAnswer(f"{path} is no file that can be replaced: name another with --out")
     if path.is_dir():
         raise CannotAnswer(f"{path} is a folder: name the file that is to be written with --out")
     if path.exists() and not overwrite:
@@ -87,23 +91,25 @@ def _need(form: Form) -> None:
             raise CannotAnswer(f"export to {form} needs {library}: {install_command('export')}") from None
 
 
-def _write(form: Form, ds: xr.Dataset, choice: Choice, path: Path, folder: Path, comma: bool) -> int:
+def _write(form: Form, ds: xr.Dataset, choice: Choice, path: Path, sealed: Sealed, comma: bool) -> int:
     if form == "netcdf":
         from simulate.exporting.netcdf import write_netcdf
 
-        return write_netcdf(ds, choice, path, (folder / record.SCENARIO).read_text(encoding="utf-8"))
+        return write_netcdf(ds, choice, path, sealed.text(SCENARIO))
     if form == "xlsx":
         from simulate.exporting.excel import write_excel
 
-        return write_excel(ds, choice, path, load_scenario(folder / record.SCENARIO), record.read(folder))
+        return write_excel(ds, choice, path, sealed.scenario(), sealed.record)
     from simulate.exporting.tidy import write_csv, write_parquet
 
     return write_csv(ds, choice, path, comma) if form == "csv" else write_parquet(ds, choice, path)
 
 
 def _too_long(ds: xr.Dataset, choice: Choice) -> str:
-    periods = ds.sizes["month"] if choice.by == "month" else whole_years(ds["month"].values)[1].size
-    rows = sum(ds[name].size // ds.sizes["month"] for name in choice.outcomes) * periods
+    entries = sum(
+        len(named) * ds.sizes["draw"] or ds[name].size // ds.sizes["month"] for name, named in choice.parts.items()
+    )
+    rows = entries * len(periods(ds, choice))
     return (
         f"whole draws do not go into Excel: a sheet holds 1,048,576 rows and these are {rows:,}. Add --summary for the "
         "statistics over the draws, or choose --to csv, parquet or netcdf for every draw."

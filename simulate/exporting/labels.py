@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
+from simulate.inputs.parts import Chosen
+from simulate.results.summary import By, Words
 from simulate.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -15,8 +20,15 @@ if TYPE_CHECKING:
     from simulate.running.store.record import Record
     from simulate.scenario import Scenario
 
-By = Literal["month", "year"]
-Value = str | float | int | date | None
+
+class Shown(NamedTuple):
+    """A number, and the format of Excel that it is shown in."""
+
+    number: float
+    format: str
+
+
+Value = str | float | int | date | Shown | None
 """What stands in a cell."""
 
 
@@ -31,7 +43,7 @@ class Sheet:
     """Of its columns, in characters."""
 
 
-class Labels(Protocol):
+class Labels(Words, Protocol):
     """The names of outcomes, units, axes and entries, and the sheets of a workbook."""
 
     @property
@@ -52,20 +64,8 @@ class Labels(Protocol):
         """Return the name of the text of the scenario."""
         ...
 
-    def outcome(self, outcome: xr.DataArray) -> str:
-        """Name an outcome."""
-        ...
-
-    def unit(self, outcome: xr.DataArray, by: By) -> str:
-        """Name the unit of an outcome as it is after the months are summed: `persons per year`."""
-        ...
-
     def axis(self, axis: str) -> str:
         """Name an axis."""
-        ...
-
-    def entry(self, axis: str, entry: str) -> str:
-        """Name an entry of an axis."""
         ...
 
     def row(self, outcome: xr.DataArray, entries: tuple[str, ...]) -> str:
@@ -81,10 +81,24 @@ class Labels(Protocol):
 class Choice:
     """Outcomes by month or calendar year, as whole draws or as a `summary` of them."""
 
-    outcomes: tuple[str, ...]
+    parts: Chosen
+    """The outcomes, and of each the entries that were named; nothing: all of it."""
     by: By
     summary: bool
     labels: Labels
+    years: tuple[int, ...] = ()
+    """The calendar years that are written; all when empty."""
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        return tuple(self.parts)
+
+    def in_years(self, periods: NDArray[Any]) -> NDArray[np.bool_]:
+        """Tell which periods are written: years, or days by which they begin."""
+        if not self.years:
+            return np.ones(len(periods), bool)
+        years = periods if periods.dtype.kind == "i" else periods.astype("datetime64[Y]").astype(int) + 1970
+        return np.isin(years, self.years)
 
     def unit(self, outcome: xr.DataArray) -> str:
         """Name the unit of an outcome by month or year."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +10,13 @@ import h5netcdf
 import numpy as np
 from numpy.typing import NDArray
 
-from simulate.exporting.choice import axes_of
+from simulate.exporting.choice import axes_of, periods
 from simulate.exporting.chunks import chunks
 from simulate.exporting.labels import Choice
 from simulate.exporting.statistics import summaries
-from simulate.results.opening import YEAR, whole_years
+from simulate.results.opening import YEAR
 from simulate.results.statistics import STATISTICS
+from simulate.results.totals import entry_rows
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -32,9 +33,9 @@ def write_netcdf(ds: xr.Dataset, choice: Choice, path: Path, scenario: str) -> i
     _frame(ds, choice, scenario).to_netcdf(path, engine="h5netcdf")
     with h5netcdf.File(path, "a") as file:
         before = len(file.variables)
-        for name in choice.outcomes:
+        for name, named in choice.parts.items():
             if choice.summary:
-                _add_summary(file, ds[name], choice)
+                (_add_summary_of if named else _add_summary)(file, ds[name], choice)
             else:
                 _add_draws(file, ds[name], choice)
         return len(file.variables) - before
@@ -45,13 +46,11 @@ def _frame(ds: xr.Dataset, choice: Choice, scenario: str) -> xr.Dataset:
     import xarray as xr
 
     labels = choice.labels
-    names = list(dict.fromkeys(axis for name in choice.outcomes for axis in axes_of(ds[name])))
-    if choice.by == "year":
-        years = whole_years(ds["month"].values)[1]
-        coords = {"year": xr.Variable(("year",), years, _named(YEAR, choice))}
-    else:
-        # Without the encoding of the store, so that the months have units of their own.
-        coords = {"month": xr.Variable(("month",), ds["month"].values, _named(ds["month"].attrs, choice))}
+    whole = [name for name, named in choice.parts.items() if not named]
+    names = list(dict.fromkeys(axis for name in whole for axis in axes_of(ds[name])))
+    told = YEAR if choice.by == "year" else ds["month"].attrs
+    # Without the encoding of the store, so that the months have units of their own.
+    coords: dict[str, Any] = {choice.by: xr.Variable((choice.by,), periods(ds, choice), _named(told, choice))}
     for axis in names:
         coords[axis] = xr.Variable((axis,), ds[axis].values, _named(ds[axis].attrs, choice))
         entries = np.array([labels.entry(axis, str(entry)) for entry in ds[axis].values])
@@ -74,21 +73,49 @@ def _named(attrs: Mapping[Any, Any], choice: Choice, what: str = "long_name") ->
 
 
 def _add_draws(file: Any, outcome: xr.DataArray, choice: Choice) -> None:
-    begin, variable = 0, None
+    """Add the outcome; of one whose entries were named, each of these as a variable: `bezetting_in_procedure`."""
+    begin, variables = 0, dict[str, Any]()
+    named = choice.parts[str(outcome.name)]
     for chunk in chunks(outcome, choice):
-        values = chunk.values
-        if variable is None:
-            dims = tuple(str(dim) for dim in chunk.dims)
-            attributes = _described(outcome, choice) | {"cell_methods": chunk.attrs["cell_methods"]}
-            variable = _variable(file, str(outcome.name), dims, values.dtype, attributes)
-        variable[begin : begin + len(values)] = values
-        begin += len(values)
+        found = _entries(str(outcome.name), chunk, named) if named else {str(outcome.name): chunk}
+        for place, (name, values) in enumerate(found.items()):
+            if name not in variables:
+                dims = tuple(str(dim) for dim in values.dims)
+                label = {"long_name": choice.labels.row(outcome, _split(named[place]))} if named else {}
+                attributes = _described(outcome, choice) | {"cell_methods": chunk.attrs["cell_methods"]} | label
+                variables[name] = _variable(file, name, dims, values.dtype, attributes)
+            variables[name][begin : begin + len(values)] = values.values
+        begin += chunk.sizes[choice.by]
+
+
+def _entries(name: str, chunk: xr.DataArray, named: Sequence[str]) -> dict[str, xr.DataArray]:
+    """Read the entries that were named as outcomes without axes, by the names of their variables."""
+    import xarray as xr
+
+    rows, dims = entry_rows(chunk, named), (chunk.dims[0], "draw")
+    return {
+        "_".join((name, *_split(entry))): xr.DataArray(rows[:, place], dims=dims) for place, entry in enumerate(named)
+    }
+
+
+def _split(entry: str) -> tuple[str, ...]:
+    return tuple(entry.split(" · "))
+
+
+def _add_summary_of(file: Any, outcome: xr.DataArray, choice: Choice) -> None:
+    """Add the entries that were named as separate variables."""
+    for summary in summaries(outcome, choice, ""):
+        for place, entry in enumerate(summary.entries):
+            attributes = _described(outcome, choice) | {"long_name": choice.labels.row(outcome, entry)}
+            values = summary.values[..., place].T
+            name = "_".join((str(outcome.name), *entry))
+            _variable(file, name, (choice.by, "statistic"), values.dtype, attributes)[...] = values
 
 
 def _add_summary(file: Any, outcome: xr.DataArray, choice: Choice) -> None:
     """Add the outcome and its totals as separate variables: `in_procedure_totaal`, `verdeling_totaal_groep`."""
     axes, labels = axes_of(outcome), choice.labels
-    for summary in summaries(outcome, choice):
+    for summary in summaries(outcome, choice, ""):
         left = [axis for axis in axes if axis not in summary.over]
         name, label = str(outcome.name), labels.outcome(outcome)
         if summary.over:

@@ -1,7 +1,7 @@
 """Long tidy tables of outcomes, as Arrow tables of limited size: memory does not grow with the draws.
 
-Columns: scenario, outcome, label, unit, one for every axis that occurs (empty where an outcome does not have it),
-period (the first day of a month, or a year), and then either draw and value, or the statistics over the draws.
+Columns of whole draws: scenario, outcome, label, unit, one for every axis that occurs (empty where an outcome does not
+have it), period (the first day of a month, or a year), draw and value. Those of statistics are those of summary.csv.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from simulate.exporting.chunks import chunks
 from simulate.exporting.labels import Choice
 from simulate.exporting.statistics import Summary, summaries
 from simulate.results.statistics import STATISTICS
+from simulate.results.summary import ABOUT
+from simulate.results.totals import entry_rows
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -31,8 +33,11 @@ def tables(ds: xr.Dataset, choice: Choice) -> Iterator[pa.Table]:
     """Yield the rows of the chosen outcomes, in order of outcome, period, entry and draw."""
     axes = list(dict.fromkeys(axis for name in choice.outcomes for axis in axes_of(ds[name])))
     for name in choice.outcomes:
-        columns = _Columns(ds[name], axes, choice, str(ds.attrs["scenario"]))
-        yield from _summarised(ds[name], columns) if choice.summary else _drawn(ds[name], columns)
+        scenario = str(ds.attrs["scenario"])
+        if choice.summary:
+            yield from map(_statistics, summaries(ds[name], choice, scenario))
+        else:
+            yield from _drawn(ds[name], _Columns(ds[name], axes, choice, scenario))
 
 
 class _Columns:
@@ -72,16 +77,18 @@ def _words(words: list[str], numbers: NDArray[np.int32]) -> pa.Array:
 
 
 def _drawn(outcome: xr.DataArray, columns: _Columns) -> Iterator[pa.Table]:
-    entries = list(product(*([str(entry) for entry in outcome[axis].values] for axis in axes_of(outcome))))
+    named = columns.choice.parts[str(outcome.name)]
+    every = product(*([str(entry) for entry in outcome[axis].values] for axis in axes_of(outcome)))
+    entries = [tuple(entry.split(" · ")) for entry in named] or list(every)
     draws = outcome["draw"].values.astype(np.int32)
     step = max(1, ROWS // max(1, len(entries) * len(draws)))
     for chunk in chunks(outcome, columns.choice):
-        periods = periods_of(chunk)
+        periods, values = periods_of(chunk), entry_rows(chunk, named) if named else chunk.values
         for begin in range(0, len(periods), step):
             chosen = periods[begin : begin + step]
             table = columns.of(entries, chosen, len(draws))
             table["draw"] = pa.array(np.tile(draws, len(chosen) * len(entries)))
-            table["value"] = number_column(chunk.values[begin : begin + step].ravel())
+            table["value"] = number_column(values[begin : begin + step].ravel())
             yield pa.table(table)
 
 
@@ -97,12 +104,13 @@ def number_column(values: NDArray[Any]) -> pa.Array:
     return pa.array(values, mask=np.isnan(values)) if values.dtype.kind == "f" else pa.array(values)
 
 
-def _summarised(outcome: xr.DataArray, columns: _Columns) -> Iterator[pa.Table]:
-    for summary in summaries(outcome, columns.choice):
-        yield _statistics(summary, columns)
-
-
-def _statistics(summary: Summary, columns: _Columns) -> pa.Table:
-    table = columns.of(summary.entries, summary.periods, 1)
-    table |= {name: number_column(summary.values[position].ravel()) for position, name in enumerate(STATISTICS)}
+def _statistics(summary: Summary) -> pa.Table:
+    """Build the rows of a summary, in the order of summary.csv: entries first, then periods."""
+    periods, entries = len(summary.periods), len(summary.about)
+    numbers = np.repeat(np.arange(entries, dtype=np.int32), periods)
+    heads = zip(ABOUT, zip(*summary.about, strict=True), strict=False)
+    table = {name: _words(list(words), numbers) for name, words in heads}
+    table["period"] = pa.array(np.tile(summary.periods, entries))
+    for position, name in enumerate(STATISTICS):
+        table[name] = number_column(summary.values[position].T.ravel())
     return pa.table(table)

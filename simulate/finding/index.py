@@ -92,7 +92,7 @@ def part_label(outcome: Outcome, entry: Label) -> Label:
 def label_of(form: object) -> Label:
     """Return the label that a form gives; an empty one where a file with errors has none."""
     given = getattr(form, "label", None)
-    return given.to_label() if isinstance(given, LabelForm) and given.nl and given.en else NO_LABEL
+    return given.to_label() if isinstance(given, LabelForm) else NO_LABEL
 
 
 def is_own(label: str, catalogue: Catalogue) -> bool:
@@ -126,6 +126,11 @@ def _texts(*given: tuple[Place, str | None]) -> tuple[tuple[Place, str], ...]:
     return tuple((place, text) for place, text in given if text)
 
 
+def _said(place: Place, *said: str | LabelForm | None) -> Iterator[tuple[Place, str | None]]:
+    for one in said:
+        yield from [(place, one)] if one is None or isinstance(one, str) else _both(place, one)
+
+
 def _both(place: Place, label: object) -> Iterator[tuple[Place, str | None]]:
     for language in ("nl", "en"):
         yield place, getattr(label, language, None)
@@ -142,7 +147,7 @@ def _scenario(name: str, chain: Chain, catalogue: Catalogue) -> Named:
         name,
         label_of(form),
         frozenset({chain.model} if chain.model else ()),
-        _texts(*_both("question", form.question), ("note", form.note)),
+        _texts(*_both("question", form.question), *_said("note", form.note)),
         keys(form).union(*(keys(one) for one in taken)),
         frozenset(day.year for day in (_start(chain), form.as_of) if day),
         not own.path.is_relative_to(catalogue.roots.packaged.path / "scenarios"),
@@ -207,7 +212,7 @@ def _measure(item: Item[MeasureForm], catalogue: Catalogue) -> Named:
         item.name,
         label_of(form),
         frozenset(effect.parameter.split(".")[0] for effect in effects if effect.parameter),
-        _texts(("note", form.note), *_notes(effects)),
+        _texts(*_said("note", form.note), *_notes(effects)),
         keys(form),
         frozenset(day.year for day in dates),
         is_own(item.document.label, catalogue),
@@ -216,8 +221,7 @@ def _measure(item: Item[MeasureForm], catalogue: Catalogue) -> Named:
 
 def _notes(effects: Iterable[EffectForm]) -> Iterator[tuple[Place, str | None]]:
     for effect in effects:
-        yield "note", effect.reason
-        yield "note", effect.note
+        yield from _said("note", effect.reason, effect.note)
 
 
 def _parameter(item: Item[ParameterForm], catalogue: Catalogue) -> Named:
@@ -231,7 +235,7 @@ def _parameter(item: Item[ParameterForm], catalogue: Catalogue) -> Named:
         item.name,
         label_of(form),
         model,
-        _texts(("note", form.note), ("note", form.reason)),
+        _texts(*_said("note", form.note, form.reason)),
         keys(form),
         frozenset(day.year for day in form.values or {}),
         own,
@@ -248,7 +252,7 @@ def _targets(catalogue: Catalogue) -> Iterator[Named]:
             name,
             label_of(form),
             frozenset({model} if model else ()),
-            _texts(("note", form.reason), ("note", form.note), ("description", form.outcome)),
+            _texts(*_said("note", form.reason, form.note), ("description", form.outcome)),
             frozenset().union(*(keys(one) for _, one in given)),
             frozenset(year for year in (form.by, *within) if year),
         )
@@ -302,7 +306,7 @@ def _source(key: str, form: SourceForm | None, models: frozenset[str], own: bool
         key,
         Label(title, title),
         models,
-        _texts(("description", form.publisher), ("note", form.note)),
+        _texts(("description", form.publisher), *_said("note", form.note)),
         frozenset({key}),
         frozenset({int(year)} if year.isdigit() else ()),
         own,

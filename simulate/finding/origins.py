@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from simulate.engine.composite import Composite
 from simulate.engine.funds import Fund
 from simulate.engine.model import Model
 from simulate.engine.pools import Pool
@@ -131,8 +132,8 @@ class Code:
         makers = [name for name in self.makers if self._makes(name, outcome, {*inflows, *outflows})]
         functions = [function for name in makers for function in self.reached[name]]
         feeders = self._feeders(makers, functions)
-        parameters = tuple(self._parameters(functions))
-        fed = self._parameters([function for name in feeders for function in self.reached[name]])
+        parameters = tuple(self.parameters_of(functions))
+        fed = self.parameters_of([function for name in feeders for function in self.reached[name]])
         ends = (thing.source, thing.target) if isinstance(thing, Flow) else ()
         source, target = (("" if isinstance(end, Outside) else end.name) for end in ends) if ends else ("", "")
         return Origin(
@@ -168,7 +169,8 @@ class Code:
         others = [name for name in self.makers if name not in makers]
         return [name for name in others if any(f.assigned & used - own for f in self.reached[name])]
 
-    def _parameters(self, functions: list[_Function]) -> Iterable[str]:
+    def parameters_of(self, functions: list[_Function]) -> Iterable[str]:
+        """Yield the parameters that these functions read."""
         for name, files in self.parameters.items():
             last = name.rpartition(".")[2]
             if any(f.file in files and last in f.attributes for f in functions):
@@ -195,7 +197,7 @@ class Code:
 
 def _functions(cls: type[Model]) -> Mapping[str, list[_Function]]:
     found: dict[str, list[_Function]] = {}
-    modules = {base.__module__ for base in cls.__mro__ if issubclass(base, Model) and base is not Model}
+    modules = {base.__module__ for base in cls.__mro__ if issubclass(base, Model) and base not in (Model, Composite)}
     for module in sorted(modules):
         for node in ast.walk(ast.parse(inspect.getsource(sys.modules[module]))):
             if isinstance(node, ast.FunctionDef):

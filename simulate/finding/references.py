@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from simulate.inputs.catalogue import Catalogue
-from simulate.inputs.schema.forms import Form
+from simulate.inputs.schema.forms import DatesForm, Form
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ def references(data: object) -> Iterator[str]:
         case Form():
             if isinstance(source := getattr(data, "source", None), str):
                 yield source
+            if isinstance(data, DatesForm):
+                yield from data.given().values()
             for _, part in data:
                 yield from references(part)
         case dict():
@@ -37,6 +40,20 @@ def references(data: object) -> Iterator[str]:
 def keys(data: object) -> frozenset[str]:
     """Return the keys of the sources that a form names."""
     return frozenset(reference.partition(":")[0] for reference in references(data))
+
+
+def named(data: object) -> frozenset[str]:
+    """Return all words in the texts of a form that could be the key of a source, such as `(nos-2193950)`."""
+    match data:
+        case Form():
+            return frozenset().union(*(named(part) for _, part in data))
+        case dict():
+            return frozenset().union(*(named(part) for part in data.values()))
+        case list():
+            return frozenset().union(*(named(part) for part in data))
+        case str():
+            return frozenset(word.rstrip(".") for word in re.findall(r"[a-z0-9][a-z0-9._-]+", data))
+    return frozenset()
 
 
 def uses(source: str, catalogue: Catalogue) -> list[Use]:

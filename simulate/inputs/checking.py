@@ -13,16 +13,21 @@ from simulate.inputs.library import Item, Library, items, whole_model
 from simulate.inputs.model_info import model_names, why_no_model
 from simulate.inputs.paths import Roots, find, roots, shown
 from simulate.inputs.problems import did_you_mean, listed
+from simulate.inputs.remarks import remarks
 from simulate.inputs.resolve.calibration_rules import calibration_problems, model_problems, posterior_problems
 from simulate.inputs.resolve.chain import read_chain
 from simulate.inputs.resolve.scenario import assembled, problems_of
+from simulate.inputs.rules.derivation import derivation_problems
 from simulate.inputs.rules.parameters import parameter_problems, source_problems
 from simulate.inputs.rules.validate import validate
-from simulate.inputs.schema.forms import Form, MeasureForm, ParameterForm, SourceForm, SynonymForm
+from simulate.inputs.schema.forms import DateRuleForm, Form, MeasureForm, ParameterForm, SourceForm, SynonymForm
 from simulate.inputs.yaml.document import Document
 from simulate.inputs.yaml.reading import read
+from simulate.vocabulary import Label
 
 F = TypeVar("F", bound=Form)
+REGISTERS = ("bronnen.yaml", "synoniemen.yaml", "dateringsregels.yaml")
+"""Files of parameters/ that belong to no model."""
 
 
 @dataclass(frozen=True)
@@ -31,15 +36,18 @@ class Report:
 
     files: int
     problems: tuple[Problem, ...]
+    remarks: tuple[Label, ...] = ()
+    """What is said of scenarios that are right."""
 
     @property
     def summary(self) -> str:
-        return f"{self.files} file{'' if self.files == 1 else 's'} checked, nothing wrong"
+        return "1 file checked, nothing wrong" if self.files == 1 else f"{self.files} files checked, nothing wrong"
 
 
 def check(files: Sequence[str | Path] = ()) -> Report:
     """Check the files named with all they use; without files everything in the project (or in the package)."""
     problems: list[Problem] = []
+    said: list[Label] = []
     paths: list[Path] = []
     for file in files:
         try:
@@ -53,8 +61,8 @@ def check(files: Sequence[str | Path] = ()) -> Report:
     for path in paths:
         found = roots(path)
         library = libraries.setdefault(found, Library(found))
-        problems.extend(_file_problems(path, library))
-    return Report(len(paths), InputError(problems).problems)
+        problems.extend(_file_problems(path, library, said))
+    return Report(len(paths), InputError(problems).problems, tuple(dict.fromkeys(said)))
 
 
 def _everything(found: Roots) -> tuple[list[Path], list[Problem]]:
@@ -65,7 +73,7 @@ def _everything(found: Roots) -> tuple[list[Path], list[Problem]]:
     for path in (path for folder in folders for path in root.files(f"{folder}/**/*.y*ml")):
         parts = path.relative_to(root.path).parts
         sits = (
-            parts in (("parameters", "bronnen.yaml"), ("parameters", "synoniemen.yaml"))
+            (parts[0] == "parameters" and len(parts) == 2 and parts[1] in REGISTERS)
             or (len(parts) == 3 and parts[0] == "parameters")
             or (parts[:2] == ("scenarios", "maatregelen") and len(parts) == 3)
             or (parts[0] in ("scenarios", "calibration") and len(parts) == 2)
@@ -79,17 +87,18 @@ def _everything(found: Roots) -> tuple[list[Path], list[Problem]]:
                     1,
                     1,
                     "a file here is never read",
-                    expected="parameters/MODEL/*.yaml, parameters/bronnen.yaml, parameters/synoniemen.yaml, "
+                    expected=f"parameters/MODEL/*.yaml, {', '.join(f'parameters/{one}' for one in REGISTERS)}, "
                     "scenarios/*.yaml, scenarios/maatregelen/*.yaml or calibration/MODEL.yaml",
                 )
             )
     return paths, strays
 
 
-def _file_problems(path: Path, library: Library) -> list[Problem]:
+def _file_problems(path: Path, library: Library, said: list[Label]) -> list[Problem]:
+    """Return the problems of a file, and add to `said` what is to be said of a scenario that is right."""
     kind = kind_of(path)
     if kind == "scenario":
-        return _scenario_problems(path, library)
+        return _scenario_problems(path, library, said)
     try:
         document = read(path, file=shown(path), label=library.roots.label(path))
     except InputError as error:
@@ -100,6 +109,8 @@ def _file_problems(path: Path, library: Library) -> list[Problem]:
         found = inside(items(document, SourceForm, "", library, source_problems))
     elif kind == "synonyms":
         found = inside(items(document, SynonymForm, "", library, library.synonym_rule))
+    elif kind == "dates":
+        found = inside(items(document, DateRuleForm, "", library, lambda *_: []))
     elif kind == "measures":
         found = inside(items(document, MeasureForm, "", library, library.measure_rule))
         # Names given twice show when all files are read.
@@ -121,7 +132,8 @@ def inside(found: Sequence[Item[F]]) -> list[Problem]:
 
 def _parameter_file(path: Path, document: Document, library: Library) -> list[Problem]:
     model, prefix = path.parent.name, f"{path.parent.name}.{path.stem}."
-    found = inside(items(document, ParameterForm, prefix, library, parameter_problems))
+    read_items = items(document, ParameterForm, prefix, library, parameter_problems)
+    found = inside(read_items) + _derivations(read_items, library)
     models = model_names()
     if model not in models:
         return [
@@ -137,6 +149,24 @@ def _parameter_file(path: Path, document: Document, library: Library) -> list[Pr
         ]
     at_home = path.is_relative_to((library.roots.own or library.roots.packaged).path / "parameters")
     return found + [problem for problem in whole_model(library, model) if at_home and problem.file == document.file]
+
+
+def _derivations(found: Sequence[Item[ParameterForm]], library: Library) -> list[Problem]:
+    """Return the problems of derivations that do not come out at the value of a parameter."""
+    return [
+        problem
+        for item in found
+        if item.form is not None and not item.problems
+        for day, value in item.form.values.items()
+        for problem in derivation_problems(
+            value.derivation,
+            value.value,
+            day,
+            library.parameter,
+            item.document,
+            (*item.steps, "values", day.isoformat()),
+        )
+    ]
 
 
 def _calibration_file(path: Path, document: Document, library: Library) -> list[Problem]:
@@ -155,12 +185,12 @@ def _calibration_file(path: Path, document: Document, library: Library) -> list[
     return [*found, *problems, *(posterior_problems(posterior, document, calibration) if calibration else [])]
 
 
-def _scenario_problems(path: Path, library: Library) -> list[Problem]:
+def _scenario_problems(path: Path, library: Library, said: list[Label]) -> list[Problem]:
     chain = read_chain(path, library.roots, library)
     found = problems_of(chain, library)
     if not found:
         try:
-            assembled(chain, library)
+            said += remarks(assembled(chain, library))
         except InputError as error:
             return list(error.problems)
     return found
@@ -169,6 +199,7 @@ def _scenario_problems(path: Path, library: Library) -> list[Problem]:
 _KINDS: tuple[tuple[str, Callable[[Path], bool]], ...] = (
     ("sources", lambda path: path.name == "bronnen.yaml"),
     ("synonyms", lambda path: path.name == "synoniemen.yaml"),
+    ("dates", lambda path: path.name == "dateringsregels.yaml"),
     ("measures", lambda path: path.parent.name == "maatregelen"),
     ("parameters", lambda path: path.parent.parent.name == "parameters"),
     ("calibration", lambda path: path.parent.name == "calibration"),

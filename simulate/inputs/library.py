@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from simulate.engine.outcome import Outcome
 from simulate.errors import InputError, Problem
 from simulate.inputs.calibration import Calibration, calibration_of
 from simulate.inputs.model_info import model_info, model_names
@@ -19,7 +20,7 @@ from simulate.inputs.rules.measures import measure_problems
 from simulate.inputs.rules.parameters import parameter_problems, source_problems
 from simulate.inputs.rules.synonyms import synonym_problems
 from simulate.inputs.rules.validate import validate
-from simulate.inputs.schema.forms import Form, MeasureForm, ParameterForm, SourceForm, SynonymForm
+from simulate.inputs.schema.forms import DateRuleForm, Form, MeasureForm, ParameterForm, SourceForm, SynonymForm
 from simulate.inputs.yaml.document import Document, Steps
 from simulate.inputs.yaml.reading import read
 from simulate.vocabulary import AXES
@@ -87,6 +88,14 @@ class Library:
         for root in self.roots:
             for path in root.files("parameters/synoniemen.yaml"):
                 self._add(shelf, root, path, SynonymForm, "", self.synonym_rule)
+        return shelf
+
+    @cached_property
+    def rules_for_dates(self) -> Shelf[DateRuleForm]:
+        shelf: Shelf[DateRuleForm] = Shelf()
+        for root in self.roots:
+            for path in root.files("parameters/dateringsregels.yaml"):
+                self._add(shelf, root, path, DateRuleForm, "", lambda *_: [])
         return shelf
 
     def parameters(self, model: str) -> Shelf[ParameterForm]:
@@ -179,6 +188,9 @@ class Library:
             return self.parameters(model).names
         return [name for other in models for name in self.parameters(other).items]
 
+    def date_rules(self) -> list[str] | None:
+        return self.rules_for_dates.names
+
     def measure_names(self) -> list[str] | None:
         return self.measures.names
 
@@ -187,9 +199,9 @@ class Library:
         item = self.parameters(name.split(".")[0]).items.get(name)
         return item.form if item else None
 
-    def outcomes(self, models: Iterable[str]) -> list[str]:
+    def outcomes(self, models: Iterable[str]) -> dict[str, Outcome]:
         known = model_names()
-        return [name for model in models if model in known for name in model_info(model).outcomes]
+        return {name: one for model in models if model in known for name, one in model_info(model).outcomes.items()}
 
 
 def items(
@@ -205,7 +217,7 @@ def items(
         document.problems.append(document.problem((), "this is no list of named things", expected=expected))
         return []
     found = []
-    pattern = r"[a-z0-9][a-z0-9._-]*" if form is SourceForm else NAME
+    pattern = r"[a-z0-9][a-z0-9._-]*" if form in (SourceForm, DateRuleForm) else NAME
     for key in document.data:
         steps: Steps = (key,)
         validated, problems = validate(form, document, steps, library)
@@ -242,7 +254,22 @@ def whole_model(library: Library, model: str) -> list[Problem]:
     for name, processes in read_by.items():
         if name not in shelf.items and not shelf.unreadable:
             problems.append(_not_given(library, model, name, processes))
-    return problems
+    return problems + _switch_problems(shelf)
+
+
+def _switch_problems(shelf: Shelf[ParameterForm]) -> list[Problem]:
+    """Return the problems of parameters that count only with a switch, and name one that is not there."""
+    switches = [name for name, item in shelf.items.items() if item.form and item.form.unit == "schakelaar"]
+    return [
+        item.document.problem(
+            (*item.steps, "switch"),
+            f"there is no switch '{item.form.switch}'",
+            expected=listed(switches) if switches else "a parameter in schakelaar",
+            hint=did_you_mean(item.form.switch, switches),
+        )
+        for item in shelf.items.values()
+        if item.form is not None and item.form.switch is not None and item.form.switch not in switches
+    ]
 
 
 def _spare(read_by: Iterable[str], shelf: Shelf[ParameterForm]) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulate import registry
+from simulate.engine.composite import Composite, Coupling
 from simulate.engine.model import Model
 from simulate.engine.outcome import Outcome
 from simulate.engine.stocks import Flow
@@ -23,6 +24,9 @@ class ModelInfo:
     parameters: Mapping[str, tuple[str, ...]]
     """Every parameter the code reads, and the processes that read it."""
     outcomes: Mapping[str, Outcome]
+    parts: tuple[str, ...] = ()
+    """The models that a composite runs together, where a scenario does not name others; none of another model."""
+    couplings: tuple[Coupling, ...] = ()
 
 
 def model_names() -> list[str]:
@@ -40,7 +44,11 @@ def why_no_model(name: str) -> str:
 def model_info(name: str) -> ModelInfo:
     """Read what one model declares. Raises RegistryError when there is none of that name or it cannot be loaded."""
     declared = registry.model(name)
-    return ModelInfo(declared.title, declared.parameters(), declared.outcomes())
+    if not issubclass(declared, Composite):
+        return ModelInfo(declared.title, declared.parameters(), declared.outcomes())
+    more = registry.couplings(name)
+    read = declared.parameters() | {name: (one.name,) for one in more for name in (one.strength, *one.reads)}
+    return ModelInfo(declared.title, read, declared.outcomes(), declared.parts, (*declared.couplings, *more))
 
 
 def process_labels(model: type[Model]) -> dict[str, Label]:
@@ -52,7 +60,8 @@ def movers(model: type[Model]) -> dict[str, str]:
     """Return the module whose process uses each flow, by the name of the flow: `self.<flow>(…)` in its code."""
     flows = {name for name, declared in model.declared().items() if isinstance(declared, Flow)}
     found: dict[str, str] = {}
-    for module in sorted({base.__module__ for base in model.__mro__ if issubclass(base, Model) and base is not Model}):
+    bases = [base for base in model.__mro__ if issubclass(base, Model) and base not in (Model, Composite)]
+    for module in sorted({base.__module__ for base in bases}):
         for function in ast.walk(ast.parse(inspect.getsource(sys.modules[module]))):
             if isinstance(function, ast.FunctionDef):
                 found |= dict.fromkeys(flows & _used_in(function), module.rpartition(".")[2])

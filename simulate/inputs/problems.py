@@ -35,8 +35,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
 def listed(names: Sequence[str], limit: int = 12) -> str:
     """Format names as a short enumeration: `one of a, b, c`."""
     shown = ", ".join(names[:limit])
-    more = f", … ({len(names)} in all)" if len(names) > limit else ""
-    return f"one of {shown}{more}" if len(names) > 1 else f"{shown}"
+    if len(names) > limit:
+        shown = f"{shown}, … ({len(names)} in all)"
+    return f"one of {shown}" if len(names) > 1 else shown
 
 
 def on_command_line(

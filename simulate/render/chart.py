@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from simulate.plain_text import printable
 from simulate.render.numbers import number, true_decimals
 from simulate.results.opening import MONTHS
 from simulate.vocabulary import AXES, Label, Language
@@ -22,15 +23,22 @@ if TYPE_CHECKING:
 
 OUTER, INNER, LINE, GREY, GRID = "#bcd3ea", "#6f9fd0", "#0b2545", "#5a5a5a", "#dddddd"
 # Without a fixed salt and date no two svg files of the same numbers are the same.
-STYLE: Any = {"svg.hashsalt": "simulate", "svg.fonttype": "none", "font.size": 9, "font.family": "DejaVu Sans"}
+STYLE: Any = {
+    "svg.hashsalt": "simulate",
+    "svg.fonttype": "none",
+    "font.size": 9,
+    "font.family": "DejaVu Sans",
+    # A dollar sign is a dollar sign: no text of a scenario is mathematics.
+    "text.parse_math": False,
+}
 COLUMNS, PANELS = 4, 8
 """So many panels side by side; more entries than `PANELS` are not drawn."""
 WIDTH = 7.2
 """Inches, of every figure: a column of a page."""
 CAPTION, CAPTION_SIZE, CAPTION_LINE = 124, 7.5, 0.127
 """Characters on a line of a caption, its size in points, and the height of a line in inches."""
-TITLE = 60
-"""Characters on a line of a title."""
+TITLE, TITLE_LINES = 60, 4
+"""Characters on a line of a title, and its lines at most."""
 
 SOURCE = Label("Scenario {0} · {1} trekkingen · seed {2} · {3}", "Scenario {0} · {1} draws · seed {2} · {3}")
 
@@ -48,12 +56,17 @@ def label_of(attrs: Any, key: str, language: Language) -> str:
 
 def head_height(title: str) -> float:
     """Return the inches above the panels that a title and the line below it take."""
-    return 0.28 + 0.2 * len(fill(title, TITLE).splitlines())
+    return 0.28 + 0.2 * len(_title(title).splitlines())
+
+
+def _title(title: str) -> str:
+    """Break a title into lines; what is longer than that ends in …."""
+    return fill(printable(title), TITLE, max_lines=TITLE_LINES, placeholder=" …")
 
 
 def head(figure: Figure, title: str, below: str) -> None:
     """Add the title and one line below it, at the same distance from the top for any height of figure."""
-    lines = fill(title, TITLE)
+    lines = _title(title)
     # A layout keeps room for a title whose place is left to it; where panels are placed by hand there is none.
     by_hand = {} if figure.get_layout_engine() else {"y": 1 - 0.042 / figure.get_figheight()}
     figure.suptitle(f"{lines}\n", x=0.01, ha="left", fontsize=12, fontweight="bold", color=LINE, **by_hand)
@@ -74,6 +87,7 @@ def caption_height(lines: list[str]) -> float:
 
 def settle(figure: Figure) -> Figure:
     """Lay out the figure once: that is most of the work, and would be repeated for every file."""
+    _make_printable(figure)
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     return figure
@@ -136,12 +150,22 @@ def day(when: date, language: Language) -> str:
     return f"{when.day} {AXES['maand_van_het_jaar'].labels[when.month - 1].in_(language)} {when.year}"
 
 
+def _make_printable(figure: Figure) -> None:
+    """Replace what a font or XML cannot hold in the texts of a figure: with a control character no file opens."""
+    from matplotlib.text import Text as MplText
+
+    for text in figure.findobj(MplText):
+        assert isinstance(text, MplText)
+        text.set_text(printable(text.get_text()))
+
+
 def save(figure: Figure, path: Path, software: str) -> list[Path]:
     """Write `figure` beside `path` as svg and png, the same bytes each time; returns the files."""
-    import matplotlib as mpl
+    from simulate.render.drawing import styled
 
+    _make_printable(figure)
     paths = []
-    with mpl.rc_context(STYLE):
+    with styled(STYLE):
         for kind, metadata in (("svg", {"Date": None}), ("png", {"Software": software})):
             paths.append(path.with_name(f"{path.name}.{kind}"))
             figure.savefig(paths[-1], dpi=150, metadata=metadata)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Literal
 
+from simulate.plain_text import printable
 from simulate.vocabulary import Language
 
 
@@ -29,13 +30,21 @@ class Stack:
     below: tuple[str, ...]
 
 
-Cell = str | Ref | Stack
+@dataclass(frozen=True)
+class Link:
+    """A cell that links to an address outside the document."""
+
+    text: str
+    url: str
+
+
+Cell = str | Ref | Stack | Link
 
 
 def lines_of(cell: Cell) -> tuple[str, ...]:
     """List the lines of a cell, without empty ones."""
     match cell:
-        case Ref():
+        case Ref() | Link():
             return (cell.text,)
         case Stack():
             return (cell.text, *filter(None, cell.below))
@@ -97,6 +106,8 @@ class Table:
     """Whether it has many columns or long texts: it may lie on its side."""
     optional: frozenset[int] = frozenset()
     """Columns of which a narrow medium may show only some, spread evenly, the first and the last among them."""
+    first: frozenset[int] = frozenset()
+    """Optional columns that are shown before the others: the years that are asked about."""
     whole: frozenset[int] = frozenset()
     """Columns of names that somebody copies: they are not broken as long as the others have room to give."""
     clipped: frozenset[int] = frozenset()
@@ -137,6 +148,8 @@ class Section:
     anchor: str
     heading: str
     """Empty for what stands under no heading."""
+    fresh: bool = field(default=False, kw_only=True)
+    """Whether it begins on a new page, where there are pages: what stands before it is read alone."""
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
 
@@ -193,3 +206,27 @@ def unbroken(text: str) -> str:
 
 Renderer = Callable[[Document], bytes]
 """From a document to the bytes of one file."""
+
+
+def cleaned(document: Document) -> Document:
+    """Return the document with text in it that every medium can hold: each renderer begins with that."""
+    found = _cleaned(document)
+    assert isinstance(found, Document)
+    return found
+
+
+def _cleaned(value: Any) -> Any:
+    match value:
+        case str():
+            return printable(value)
+        case tuple() | list():
+            return type(value)(map(_cleaned, value)) if any(not isinstance(one, _PLAIN) for one in value) else value
+        case Mapping():
+            return {_cleaned(key): _cleaned(inner) for key, inner in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: _cleaned(getattr(value, one.name)) for one in fields(value)})
+    return value
+
+
+_PLAIN = (int, float, bytes, type(None))
+"""What has no text in it: long lists of numbers stay what they are."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from simulate.plain_text import shortened
 from simulate.render.document import (
     Block,
     Code,
@@ -15,11 +17,13 @@ from simulate.render.document import (
     Document,
     Explorer,
     Items,
+    Link,
     Picture,
     Properties,
     Section,
     Table,
     Text,
+    cleaned,
     text_of,
     unbroken,
 )
@@ -32,13 +36,21 @@ if TYPE_CHECKING:
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
-WIDTH, SIDEWAYS = 16.0, 24.7
+WIDTH, SIDEWAYS = 17.0, 25.7
 """Centimetres of text on an A4 page that stands, and on one that lies."""
 SMALL = 7.5
+PROPERTY = 255
+"""Characters that a property of a Word file holds at most."""
+TOGETHER = 12
+"""Rows of a table that is not parted over pages."""
 TABLE = "Light Shading"
 LETTER, MARGINS, LONG = 0.16, 0.4, 16
 """Centimetres of a letter of a table and of the margins of a cell; longer words, such as names, may be broken."""
-CONTENTS = Label("Inhoud: bijwerken met F9", "Contents: update with F9")
+CONTENTS = Label("Inhoud", "Contents")
+LEVELS = 2
+"""Levels of headings in the contents."""
+LONGEST = 6.0
+"""Centimetres of height of a figure in what is read alone, which has to fit on two pages."""
 LOCALE = {"nl": "nl-NL", "en": "en-GB"}
 WHEN = datetime(2000, 1, 1)
 """The date in the file: the same report gives the same bytes."""
@@ -53,15 +65,14 @@ def render(report: Document, template: Path | None = None) -> bytes:
 
     With a `template` its styles, page and header are taken and its text is left out. NoTemplate: it is no Word file.
     """
-    document = _empty(template)
+    report, document = cleaned(report), _empty(template)
     if template is None:
         _page(document, report)
     _known(document, report)
     document.add_heading(report.title, level=0)
     document.add_paragraph(report.source)
-    _contents(document, report.language)
     _page_numbers(document)
-    writer = _Writer(document, report.language)
+    writer = _Writer(document, report)
     for section in report.sections:
         writer.section(section, 1)
     return _same_bytes(document)
@@ -85,13 +96,39 @@ def _empty(template: Path | None) -> WordDocument:
 
 def _known(document: WordDocument, report: Document) -> None:
     properties = document.core_properties
-    properties.title, properties.author = report.title, report.author or "simulate"
+    properties.title = shortened(report.title, PROPERTY)
+    properties.author = shortened(report.author or "simulate", PROPERTY)
     properties.language, properties.created, properties.modified = LOCALE[report.language], WHEN, WHEN
 
 
-def _contents(document: WordDocument, language: Language) -> None:
-    """Add a table of contents, which Word fills when the reader lets it update its fields."""
-    _field(document.add_paragraph(), r'TOC \o "1-2" \h \z \u', CONTENTS.in_(language))
+def _contents(document: WordDocument, headings: Sequence[tuple[int, str]], language: Language) -> None:
+    """Add a table of contents with the headings; Word adds the pages when the reader lets it update its fields."""
+    from docx.shared import Cm, Pt
+
+    document.add_paragraph().add_run(CONTENTS.in_(language)).bold = True
+    lines = [document.add_paragraph() for _ in headings]
+    for (level, heading), line in zip(headings, lines, strict=True):
+        line.paragraph_format.left_indent, line.paragraph_format.space_after = Cm(0.6 * (level - 1)), Pt(0)
+        if line is lines[0]:
+            _mark(line, "begin")
+            _mark(line, instruction=rf'TOC \o "1-{LEVELS}" \h \z \u')
+            _mark(line, "separate")
+        line.add_run(heading).font.size = Pt(9)
+    if lines:
+        _mark(lines[-1], "end")
+
+
+def _mark(paragraph: Paragraph, kind: str = "", instruction: str = "") -> None:
+    """Add the beginning, the instruction, the middle or the end of a field that spans paragraphs."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    element: Any = OxmlElement("w:fldChar" if kind else "w:instrText")
+    if kind:
+        element.set(qn("w:fldCharType"), kind)
+    else:
+        element.text = instruction
+    paragraph.add_run()._r.append(element)
 
 
 def _page_numbers(document: WordDocument) -> None:
@@ -125,16 +162,21 @@ def _page(document: WordDocument, report: Document) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm((21 - WIDTH) / 2)
-    page.top_margin = page.bottom_margin = Cm(2.2)
+    page.top_margin = page.bottom_margin = Cm(1.8)
     normal: Any = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Calibri", Pt(10.5)
+    normal.font.name, normal.font.size = "Calibri", Pt(9.5)
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(4), 1.0
     _speaks(normal, LOCALE[report.language])
     _paler(document)
     for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
         heading: Any = document.styles[name]
         heading.font.color.rgb = RGBColor(0x0B, 0x25, 0x45)
+        heading.paragraph_format.space_before = Pt(8)
+    document.styles["Title"].font.size, document.styles["Title"].paragraph_format.space_after = Pt(17), Pt(5)
+    document.styles["Heading 1"].font.size = Pt(12.5)
     caption: Any = document.styles["Caption"]
-    caption.font.color.rgb, caption.font.size = RGBColor(0x4D, 0x5A, 0x66), Pt(9)
+    caption.font.color.rgb, caption.font.size = RGBColor(0x4D, 0x5A, 0x66), Pt(8.5)
+    caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(4), Pt(3)
 
 
 def _paler(document: WordDocument) -> None:
@@ -158,15 +200,23 @@ def _speaks(style: Any, locale: str) -> None:
 class _Writer:
     """Writes the sections of a report at the end of a document."""
 
-    def __init__(self, document: WordDocument, language: Language) -> None:
-        self.document, self.language, self.count = document, language, Counter()
+    def __init__(self, document: WordDocument, report: Document) -> None:
+        self.document, self.language, self.count = document, report.language, Counter()
         self.lying = False
+        self.report, self.told = report, False
+        self.alone = any(section.fresh for section in _every(report.sections))
+        """Whether what is written is read alone, before a section that begins on a new page."""
 
     def section(self, section: Section, level: int) -> None:
         if any(isinstance(block, Explorer) for block in section.blocks):
             return  # What moves cannot be printed: its numbers are in the figures and the tables.
         self._turn(any(isinstance(block, Table) and block.wide for block in section.blocks))
-        self.document.add_heading(section.heading, level=min(level, 4))
+        heading = self.document.add_heading(section.heading, level=min(level, 4))
+        if section.fresh:
+            heading.paragraph_format.page_break_before, self.alone = True, False
+            if not self.told:
+                self.told = True
+                _contents(self.document, list(_headings(self.report.sections)), self.language)
         for block in section.blocks:
             self.block(block)
         for inner in section.sections:
@@ -209,11 +259,10 @@ class _Writer:
         space = " " if text.lead and text.text and not text.text.startswith(",") else ""
         run = paragraph.add_run(space + unbroken(text.text))
         if text.style == "note":
-            run.font.size = Pt(8.5)
+            run.font.size = Pt(8)
         if text.style == "answer":
-            run.font.size = Pt(11)
-            paragraph.paragraph_format.left_indent = Cm(0.6)
-            paragraph.paragraph_format.space_after = Pt(4)
+            paragraph.paragraph_format.left_indent = Cm(0.4)
+            paragraph.paragraph_format.space_after = Pt(3)
 
     def _code(self, code: Code) -> None:
         from docx.shared import Pt
@@ -231,12 +280,21 @@ class _Writer:
     def _picture(self, picture: Picture) -> None:
         from docx.shared import Cm
 
-        self.document.add_picture(BytesIO(picture.png), width=Cm(WIDTH))
+        shown = self.document.add_picture(BytesIO(picture.png), width=Cm(WIDTH))
+        if self.alone and shown.height > Cm(LONGEST):
+            shown.width, shown.height = round(shown.width * Cm(LONGEST) / shown.height), Cm(LONGEST)
         self.document.paragraphs[-1].paragraph_format.keep_with_next = True
         shape: Any = self.document.inline_shapes[len(self.document.inline_shapes) - 1]
         shape._inline.docPr.set("descr", picture.alt)
         shape._inline.docPr.set("name", picture.name)
         self._caption("figure", self.count.figure(), picture.caption)
+
+    def _gap(self) -> None:
+        """Leave a little room, which also keeps two tables apart."""
+        from docx.shared import Pt
+
+        room = self.document.add_paragraph().paragraph_format
+        room.line_spacing, room.space_after = Pt(5), Pt(0)
 
     def _table(self, table: Table) -> None:
         self._caption("table", self.count.table(), table.caption).paragraph_format.keep_with_next = True
@@ -245,7 +303,21 @@ class _Writer:
         fill(word_table, table, SIDEWAYS if self.lying else WIDTH)
         if table.note:
             self._text(Text(table.note, style="note"))
-        self.document.add_paragraph()
+        self._gap()
+
+
+def _every(sections: Sequence[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _every(section.sections)
+
+
+def _headings(sections: Sequence[Section], level: int = 1) -> Iterator[tuple[int, str]]:
+    """Yield the headings of the contents, in the order of the document, with their level."""
+    for section in sections:
+        if level <= LEVELS and not any(isinstance(block, Explorer) for block in section.blocks):
+            yield level, section.heading
+            yield from _headings(section.sections, level + 1)
 
 
 def fill(word_table: WordTable, table: Table, width: float) -> None:
@@ -272,6 +344,14 @@ def fill(word_table: WordTable, table: Table, width: float) -> None:
         for number, (text, cell) in enumerate(zip(texts, row.cells, strict=True)):
             cell.width = widths[number]
             _write(cell, text, number in table.numbers)
+    if len(table.rows) <= TOGETHER:
+        for row in word_table.rows[:-1]:
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
+    for row, word_row in zip(table.rows, word_table.rows[1:], strict=True):
+        for value, cell in zip(row, word_row.cells, strict=True):
+            if isinstance(value, Link):
+                _lead_to(cell.paragraphs[0], value.url)
 
 
 def widths_of(table: Table, width: float) -> list[float]:
@@ -295,6 +375,20 @@ def _write(cell: _Cell, text: str, number: bool) -> None:
     paragraph.add_run(unbroken(text)).font.size = Pt(SMALL)
     if number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _lead_to(paragraph: Paragraph, url: str) -> None:
+    """Let a paragraph lead to an address."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    link: Any = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    for run in paragraph.runs:
+        run.font.underline = True
+        link.append(run._r)
+    paragraph._p.append(link)
 
 
 def _counted(paragraph: Paragraph, word: str, number: int) -> None:

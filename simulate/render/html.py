@@ -10,13 +10,14 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from simulate.render.document import Counter, Document, unbroken
+from simulate.render.document import Counter, Document, cleaned, unbroken
 from simulate.render.texts import TEXTS
 from simulate.vocabulary import Language
 
 
 def render(document: Document) -> bytes:
     """Render the page. The same report gives the same bytes."""
+    document = cleaned(document)
     page = _environment().get_template("report.html")
     text = page.render(
         document=document,

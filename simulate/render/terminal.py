@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
@@ -13,7 +13,19 @@ from rich.measure import measure_renderables
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from simulate.render.document import Block, Cell, Code, Document, Items, Properties, Section, Table, Text, lines_of
+from simulate.render.document import (
+    Block,
+    Cell,
+    Code,
+    Document,
+    Items,
+    Properties,
+    Section,
+    Table,
+    Text,
+    cleaned,
+    lines_of,
+)
 from simulate.render.texts import TEXTS
 from simulate.vocabulary import Language
 
@@ -41,7 +53,7 @@ def console() -> Console:
 
 def show(document: Document, console: Console) -> None:
     """Print the sections; figures and interactive blocks are for other formats."""
-    for section in document.sections:
+    for section in cleaned(document).sections:
         _section(section, console, document.language)
 
 
@@ -104,7 +116,7 @@ def fitted(table: Table, console: Console) -> RenderableType:
     """Select as many optional columns of the table, spread evenly, as fit the width; at least one."""
     optional = sorted(table.optional)
     for count in range(len(optional), 0, -1):
-        kept = {optional[position] for position in spread_evenly(len(optional), count)}
+        kept = _kept(optional, count, table.first)
         columns = [n for n in range(len(table.heading)) if n in kept or n not in table.optional]
         shown = _drawn(table, columns)
         # What a cell needs is known only when it is filled: seven digits of people, or three of a share.
@@ -113,6 +125,16 @@ def fitted(table: Table, console: Console) -> RenderableType:
     if not optional:
         columns = list(range(len(table.heading)))
     return _drawn(table, columns, _widths(table, columns, console.width))
+
+
+def _kept(optional: Sequence[int], count: int, first: Collection[int]) -> set[int]:
+    """Choose `count` of the optional columns: spread evenly, where those that come first replace the nearest."""
+    kept = {optional[position] for position in spread_evenly(len(optional), count)}
+    for wanted in sorted(set(first) & set(optional) - kept):
+        if others := kept - set(first):
+            kept.remove(min(others, key=lambda column: (abs(column - wanted), column)))
+            kept.add(wanted)
+    return kept
 
 
 def _widths(table: Table, columns: Sequence[int], width: int) -> list[int] | None:

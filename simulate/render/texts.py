@@ -40,7 +40,7 @@ TEXTS: Mapping[str, Label] = {
     "numbers": Label("De getallen als tabel", "The numbers as a table"),
     "headline": Label("Kernuitkomsten", "Headline outcomes"),
     "others": Label("Alle andere uitkomsten", "All other outcomes"),
-    "others_line": Label("stippellijn: mediaan van {run}", "dashed line: median of {run}"),
+    "others_line": Label("onderbroken lijnen: mediaan van {run}", "broken lines: median of {run}"),
     "shown": Label(
         "{outcome}, {run}: mediaan {first} in {begin} en {last} in {end}.",
         "{outcome}, {run}: median {first} in {begin} and {last} in {end}.",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from simulate.comparing.change import entries_of
 from simulate.render.localise import grouped
 from simulate.render.numbers import MOST_DECIMALS, POINTS, SHARE, calibrated, number
-from simulate.scenario import Distribution, Numbers, Role, Status, Target
+from simulate.scenario import Distribution, Numbers, Origin, Role, Status, Target
 from simulate.vocabulary import AXES, CHANCE, UNITS, Label, Language
 
 ROLES: Mapping[Role, Label] = {
@@ -15,7 +15,9 @@ ROLES: Mapping[Role, Label] = {
     "observed": Label("waarneming", "observation"),
     "forecast": Label("raming", "forecast"),
     "estimated": Label("schatting", "estimate"),
+    "claimed": Label("stelling van een belanghebbende", "claim of an interested party"),
     "assumption": Label("aanname", "assumption"),
+    "switch": Label("schakelaar", "switch"),
 }
 STATUSES: Mapping[Status, Label] = {
     "adopted": Label("aangenomen", "adopted"),
@@ -73,6 +75,11 @@ def amount_in(numbers: Numbers, axis: str | None, unit: str, language: Language,
     if unit not in PERCENT:
         return f"{text} {unit_label(unit, language)}"
     return text.replace(" %", f" {POINTS.in_(language)}") if added else text
+
+
+def with_typed(text: str, origin: Origin | None) -> str:
+    """Add to a value what was typed, where that was a change of what it would otherwise be: `48,000 (+20 %)`."""
+    return f"{text} ({origin.typed})" if text and origin is not None and origin.typed else text
 
 
 def amount_as_given(amount: float | Mapping[str, float]) -> str:

@@ -95,6 +95,8 @@ def targets(comparison: Comparison, language: Language) -> Iterator[str]:
 
 def answered_year(comparison: Comparison) -> int:
     """Find the calendar year of the answer: its index among the years that the runs have in common."""
+    if comparison.years:
+        return 0
     preferred = card(comparison.base.record.model).answer_year
     return min(preferred, len(comparison.outcomes[0].years) - 1)
 

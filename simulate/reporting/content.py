@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from simulate.comparing.comparison import CompareOptions, Comparison, compare
 from simulate.comparing.runs import ComparedRun
 from simulate.inputs.library import Library
 from simulate.inputs.paths import roots
-from simulate.render.document import Block, Document, Section, Table, Text
+from simulate.render.chart import day
+from simulate.render.document import Block, Document, Items, Section, Table, Text
 from simulate.render.numbers import number
 from simulate.reporting import figures as pictures
 from simulate.reporting import inputs, provenance
-from simulate.reporting.answer import answer, letter
+from simulate.reporting.answer import answer, answered_year, letter
 from simulate.reporting.differences import difference_table
 from simulate.reporting.drivers import drivers
 from simulate.reporting.headlines import explorer, run_anchor, table
 from simulate.reporting.memo import memo
+from simulate.reporting.sources import sources as sources_section
+from simulate.results.asked import Wanted
 from simulate.results.summary import read_summary, summary_of
 from simulate.running.store import record
-from simulate.views.card import headline
+from simulate.views.card import card, headline
 from simulate.views.compare import tables, text
+from simulate.views.export.labels import ExportLabels
+from simulate.views.striking import STRIKING, of_comparison
 from simulate.vocabulary import Label, Language
 
 APPENDIX = Label("Bijlage", "Appendix")
@@ -44,7 +50,10 @@ TITLES = Label("{first} en {last}", "{first} and {last}")
 MORE = Label("nog {count}", "{count} more")
 NAMED = 3
 """Runs that are named in a title."""
-MADE_WITH = Label("{draws} trekkingen · simulate {version}", "{draws} draws · simulate {version}")
+MADE_WITH = Label(
+    "gerekend op {day} · {draws} trekkingen · simulate {version}",
+    "computed on {day} · {draws} draws · simulate {version}",
+)
 
 
 def report(
@@ -53,14 +62,16 @@ def report(
     title: str | None = None,
     questions: Sequence[str] = (),
     *,
+    wanted: Wanted | None = None,
     author: str = "",
     appendix: bool = True,
 ) -> Document:
     """Build the report of runs of one or more models; the first run of each model is its base.
 
-    CannotAnswer or CannotAnswer says in one sentence why it cannot be made.
+    `wanted` names what it is about instead of the headline of the model: that is asked for, shown first and tabulated,
+    in the calendar years that it names. CannotAnswer says in one sentence why it cannot be made.
     """
-    comparisons = [compare(group, _options(group, questions)) for group in _by_model(folders)]
+    comparisons = [compare(group, _options(group, questions, wanted or Wanted())) for group in _by_model(folders)]
     runs = [compared for comparison in comparisons for compared in comparison.runs]
     many = len(comparisons) > 1
     by_model = [_sections(comparison, language, appendix) for comparison in comparisons]
@@ -74,8 +85,9 @@ def report(
         if many
         else (tuple(by_model[0]),)
     )
-    sources = inputs.sources([compared.scenario for compared in runs], Library(roots()).sources.items, language)
+    sources = sources_section([compared.scenario for compared in runs], Library(roots()).sources.items, language)
     made_with = MADE_WITH.in_(language).format(
+        day=_day(runs, language),
         draws=_draws(runs, language),
         version=runs[0].record.versions.get("simulate", ""),
     )
@@ -88,8 +100,15 @@ def report(
     )
 
 
-def _options(folders: Sequence[Path], questions: Sequence[str]) -> CompareOptions:
-    return CompareOptions(questions=tuple(questions), default=headline(*folders))
+def _options(folders: Sequence[Path], questions: Sequence[str], wanted: Wanted) -> CompareOptions:
+    return CompareOptions(
+        wanted.outcomes,
+        wanted.entries,
+        wanted.years,
+        questions=tuple(questions),
+        default=headline(*folders),
+        asked_year=card(record.read(folders[0]).model).answer_year,
+    )
 
 
 def _title(runs: Sequence[ComparedRun], language: Language) -> str:
@@ -100,6 +119,12 @@ def _title(runs: Sequence[ComparedRun], language: Language) -> str:
     if len(names) == 1:
         return names[0]
     return TITLES.in_(language).format(first=", ".join(names[:-1]), last=names[-1])
+
+
+def _day(runs: Sequence[ComparedRun], language: Language) -> str:
+    """Format the day on which the last of the runs was finished: the same runs give the same report."""
+    finished = max((compared.record.finished for compared in runs if compared.record.finished), default="")
+    return day(datetime.fromisoformat(finished).date(), language) if finished else "–"
 
 
 def _draws(runs: Sequence[ComparedRun], language: Language) -> str:
@@ -129,12 +154,22 @@ def _sections(comparison: Comparison, language: Language, appendix: bool) -> tup
                 *(Text(line, style="answer") for line in answer(comparison, language)),
             ),
         ),
+        *_striking(comparison, language),
         *memo(comparison, language),
     )
     if not appendix:
         return first
     behind = (Text(APPENDIX_READ.in_(language)),)
-    return (*first, Section(f"{key}-bijlage", APPENDIX.in_(language), behind, _appendix(comparison, language)))
+    parts = _appendix(comparison, language)
+    return (*first, Section(f"{key}-bijlage", APPENDIX.in_(language), behind, parts, fresh=True))
+
+
+def _striking(comparison: Comparison, language: Language) -> Iterator[Section]:
+    """Yield what would surprise a reader, where anything does."""
+    labels = [letter(run) for run in range(len(comparison.runs))]
+    if said := of_comparison(comparison, labels, language):
+        blocks = (Items(tuple(map(Text, said))),)
+        yield Section(f"{comparison.base.record.model}-opvallend", STRIKING.in_(language), blocks)
 
 
 def _appendix(comparison: Comparison, language: Language) -> tuple[Section, ...]:
@@ -145,7 +180,7 @@ def _appendix(comparison: Comparison, language: Language) -> tuple[Section, ...]
     summaries = [
         read_summary(compared.folder)
         if compared.draws == compared.record.draws
-        else summary_of(compared.outcomes, language)
+        else summary_of(compared.outcomes, ExportLabels(language))
         for compared in runs
     ]
     came_out: list[Block] = list(pictures.of_runs(comparison, language))
@@ -156,13 +191,16 @@ def _appendix(comparison: Comparison, language: Language) -> tuple[Section, ...]
         Section(
             f"{key}-kijken",
             EXPLORE.in_(language),
-            (Text(EXPLORE_READ.in_(language)), explorer(runs, summaries, language)),
+            (Text(EXPLORE_READ.in_(language)), explorer(comparison, summaries, language)),
         ),
         Section(
             f"{key}-getallen",
             TABLE.in_(language),
             (
-                *(table(compared, summary, language) for compared, summary in zip(runs, summaries, strict=True)),
+                *(
+                    table(comparison, compared, summary, language)
+                    for compared, summary in zip(runs, summaries, strict=True)
+                ),
                 *_judged(comparison, language),
             ),
         ),
@@ -170,7 +208,7 @@ def _appendix(comparison: Comparison, language: Language) -> tuple[Section, ...]
         *(section for compared in runs for section in drivers(compared, language)),
         inputs.model_inputs(runs, language),
         provenance.bijsluiter(comparison.base, language),
-        provenance.outcomes(runs, language),
+        provenance.outcomes(comparison, language),
         provenance.run_details(runs, language),
     )
 
@@ -201,7 +239,8 @@ def _differences(comparison: Comparison, language: Language) -> Iterator[Section
         blocks: list[Block] = [Text(text.pairing(comparison, run, language))]
         blocks += [Text(gain) for gain in [text.gains(comparison, run, language)] if gain]
         blocks.append(table if table.rows else Text(text.ALIKE.in_(language)))
-        blocks.append(difference_table(comparison, run, language))
+        years = range(len(comparison.years)) if comparison.years else [answered_year(comparison)]
+        blocks += [difference_table(comparison, run, year, language) for year in years]
         yield Section(run_anchor(compared, "anders"), heading, tuple(blocks))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulate.comparing.comparison import Comparison
 from simulate.comparing.outcomes import ComparedOutcome
 from simulate.render.document import Cell, Ref, Table
-from simulate.reporting.answer import answered_year, letter
+from simulate.reporting.answer import letter
 from simulate.reporting.headlines import anchor
 from simulate.views.compare import text
 from simulate.views.compare.difference import DIFFERENCE, HIGHER, LOWER, NINE, scale_of, word_difference
@@ -27,16 +27,18 @@ READING_APART = Label(
 )
 
 
-def difference_table(comparison: Comparison, run: int, language: Language) -> Table:
-    """Build the table with one row for each outcome, and for each of its entries where it has no total."""
+def difference_table(comparison: Comparison, run: int, year: int, language: Language) -> Table:
+    """Tabulate the year with this index: a row for each outcome, and for each of its entries where it has no total."""
     paired = run in comparison.paired
     rows = tuple(
-        _row(comparison, outcome, run, entry, language) for outcome in comparison.outcomes for entry in outcome.main
+        _row(comparison, outcome, run, entry, year, language)
+        for outcome in comparison.outcomes
+        for entry in outcome.main
     )
     heading = [OUTCOME.in_(language), letter(0), letter(run), DIFFERENCE.in_(language)]
     heading += [label.in_(language) for label in (NINE, LOWER, HIGHER)] if paired else []
     caption = CAPTION.in_(language).format(
-        year=comparison.outcomes[0].years[answered_year(comparison)],
+        year=comparison.outcomes[0].years[year],
         other=comparison.runs[run].label.in_(language),
         base=comparison.base.label.in_(language),
     )
@@ -45,9 +47,8 @@ def difference_table(comparison: Comparison, run: int, language: Language) -> Ta
 
 
 def _row(
-    comparison: Comparison, outcome: ComparedOutcome, run: int, entry: int, language: Language
+    comparison: Comparison, outcome: ComparedOutcome, run: int, entry: int, year: int, language: Language
 ) -> tuple[Cell, ...]:
-    year = answered_year(comparison)
     scaled = scale_of(outcome, run, entry, [year], language)
     worded = word_difference(outcome, run, entry, year, scaled)
     named = Ref(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from io import StringIO
 from itertools import groupby
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from simulate.render.document import Cell, Ref, Section, Table, Text
 from simulate.render.numbers import entry_label, number, signed
 from simulate.reporting.headlines import label_of, run_anchor
 from simulate.reporting.inputs import parameter_anchor
+from simulate.results import beside
 from simulate.sensitivity.columns import quantities
 from simulate.views.sensitivity import text
 from simulate.views.sensitivity.csv import COLUMNS, FOLDER, NAME
@@ -38,10 +40,10 @@ READING = Label(
 
 def drivers(compared: ComparedRun, language: Language) -> list[Section]:
     """Build one table for each ranked outcome; nothing where there is none."""
-    rows = _rows(compared.folder / FOLDER / NAME)
+    rows = _rows(compared.folder)
     tables = [
         _table(compared, list(group), language)
-        for _, group in groupby(rows, lambda row: (row["outcome"], row["entry"]))
+        for _, group in groupby(rows, lambda row: (row["outcome"], row["entry"], row["period"]))
     ]
     if not tables:
         return []
@@ -52,12 +54,10 @@ def drivers(compared: ComparedRun, language: Language) -> list[Section]:
     ]
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except FileNotFoundError:
-        return []
+def _rows(folder: Path) -> list[dict[str, str]]:
+    path = folder / FOLDER / NAME
+    ranked = beside.read(folder, path.parent, NAME)
+    rows = [] if ranked is None else list(csv.DictReader(StringIO(ranked, newline="")))
     if any(not set(COLUMNS) <= row.keys() or None in row.values() for row in rows):
         raise CannotAnswer(f"{shown(path)} is not what `simulate sensitivity` writes: run it again, or remove the file")
     return rows

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from simulate.comparing.comparison import Comparison
 from simulate.comparing.outcomes import ComparedOutcome
 from simulate.comparing.runs import ComparedRun
+from simulate.inputs.parts import Part
 from simulate.render.chart import save
 from simulate.render.document import Picture, Ref
 from simulate.reporting.answer import answered_year, difference
-from simulate.reporting.headlines import anchor, headline, label_of
+from simulate.reporting.headlines import anchor, label_of, told
 from simulate.running.store.record import FIGURES
 from simulate.views.card import card
+from simulate.views.charts.beside import MOST, fan_of_part, figure_of_runs, in_words
 from simulate.views.charts.fan import fan_of
 from simulate.views.charts.outcome import alt_text, figure_of
 from simulate.views.charts.provinces import MAP, PANELS, province_figures
@@ -38,18 +40,38 @@ KINDS = ("svg", "png")
 
 
 def of_runs(comparison: Comparison, language: Language) -> Iterator[Picture]:
-    """Yield the headline figures of one run, of several runs the first few of each; then the provinces of the base."""
+    """Yield the figures of what one run is about, of several runs the first few of each; then the base by province."""
     several = len(comparison.runs) > 1
-    for name in headline(comparison.base)[: FEW if several else None]:
-        for compared in comparison.runs:
+    for name, entries in list(told(comparison).items())[: FEW if several else None]:
+        for entry in entries:
+            yield from _of_part(comparison, Part(name, entry), language)
+        for compared in () if entries else comparison.runs:
             if (picture := _of_run(compared, name, language, several)) is not None:
                 yield picture
-    base = comparison.base
+    yield from _by_province(comparison.base, language)
+
+
+def _by_province(base: ComparedRun, language: Language) -> Iterator[Picture]:
     for drawn in province_figures(base.outcomes, card(base.record.model).by_province, language):
         label = " ".join(drawn.figure.get_suptitle().split())
         svg, png = _drawn(base, drawn.name, language) or _bytes(drawn.figure, base)
         caption = BY_PROVINCE[drawn.name.rsplit("-", 1)[1]].in_(language).format(label=label)
         yield Picture(f"{base.name}-{drawn.name}", drawn.alt, caption, svg, png)
+
+
+def _of_part(comparison: Comparison, part: Part, language: Language) -> Iterator[Picture]:
+    """Draw one entry of an outcome in all runs; nothing where it cannot be drawn or is pure nought."""
+    base = comparison.base
+    try:
+        fans = [(run.label.in_(language), fan_of_part(run.outcomes, part)) for run in comparison.runs[:MOST]]
+    except (ValueError, KeyError):
+        return
+    if not any(fan.largest for _, fan in fans):
+        return
+    svg, png = _bytes(figure_of_runs(fans, language), base)
+    label = fans[0][1].title.in_(language)
+    about = Ref(ABOUT.in_(language).format(name=part.outcome), anchor(base, part.outcome))
+    yield Picture(f"{base.record.model}-{part}", f"{label}. {in_words(fans, language)}", label, svg, png, about)
 
 
 def _of_run(compared: ComparedRun, name: str, language: Language, several: bool) -> Picture | None:
@@ -72,11 +94,10 @@ def _drawn(compared: ComparedRun, name: str, language: Language) -> tuple[bytes,
     """Read the figure that the run drew; None when it is missing, in the other language, or of more draws."""
     if compared.draws != compared.record.draws:
         return None
-    paths = [Path(FIGURES) / f"{name}.{kind}" for kind in KINDS]
-    if compared.record.language != language or not all(path.as_posix() in compared.record.files for path in paths):
+    svg, png = (f"{FIGURES}/{name}.{kind}" for kind in KINDS)
+    if compared.record.language != language or not (compared.sealed.there(svg) and compared.sealed.there(png)):
         return None
-    svg, png = (compared.folder / path for path in paths)
-    return (svg.read_bytes(), png.read_bytes()) if svg.is_file() and png.is_file() else None
+    return compared.sealed.read(svg), compared.sealed.read(png)
 
 
 def _bytes(figure: Figure, compared: ComparedRun) -> tuple[bytes, bytes]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from simulate.comparing.comparison import Comparison
 from simulate.comparing.runs import ComparedRun
+from simulate.inputs.parts import Chosen
 from simulate.render.document import Cell, Explorer, Ref, Stack, Table
 from simulate.render.numbers import SHARE, entry_label
 from simulate.render.terminal import spread_evenly
@@ -33,15 +35,24 @@ def headline(compared: ComparedRun) -> list[str]:
     return [name for name in card(compared.record.model).headline if name in compared.outcomes]
 
 
+def told(comparison: Comparison) -> Chosen:
+    """Return the outcomes that the report is about, and the entries of each that were named."""
+    if not comparison.named:
+        return dict.fromkeys(headline(comparison.base), ())
+    return {outcome.name: outcome.chosen for outcome in comparison.outcomes}
+
+
 def label_of(compared: ComparedRun, name: str, language: Language) -> str:
     return str(compared.outcomes[name].attrs["long_name_nl" if language == "nl" else "long_name"])
 
 
-def table(compared: ComparedRun, summary: Summary, language: Language) -> Table:
-    """Tabulate the headline outcomes in a few calendar years; of an event, the share of the draws."""
-    names = headline(compared)
-    years = [row["period"] for row in summary.years(names[0], summary.main(names[0])[0])]
-    columns = spread_evenly(len(years), min(YEARS, len(years)))
+def table(comparison: Comparison, compared: ComparedRun, summary: Summary, language: Language) -> Table:
+    """Tabulate what the report is about in a few calendar years; of an event, the share of the draws."""
+    parts = told(comparison)
+    first = next(iter(parts))
+    years = [row["period"] for row in summary.years(first, summary.main(first)[0])]
+    columns = [years.index(str(year)) for year in comparison.years]
+    columns = columns or spread_evenly(len(years), min(YEARS, len(years)))
     rows = tuple(
         (
             Ref(
@@ -50,7 +61,7 @@ def table(compared: ComparedRun, summary: Summary, language: Language) -> Table:
             ),
             *(_cell(median, interval) for median, interval in zip(row.medians, row.intervals, strict=True)),
         )
-        for row in headline_rows(summary, names, language, columns=columns, digits=DIGITS)
+        for row in headline_rows(summary, parts, language, columns=columns, digits=DIGITS)
     )
     heading = (OUTCOME.in_(language), *(years[column] for column in columns))
     caption = CAPTION.in_(language).format(run=compared.label.in_(language))
@@ -71,10 +82,11 @@ def run_anchor(compared: ComparedRun, section: str) -> str:
     return "-".join(f"{compared.record.model}-{compared.name}-{section}".split())
 
 
-def explorer(runs: Sequence[ComparedRun], summaries: Sequence[Summary], language: Language) -> Explorer:
-    """Collect every outcome by calendar year, and the headlines also by month, of all runs."""
+def explorer(comparison: Comparison, summaries: Sequence[Summary], language: Language) -> Explorer:
+    """Collect every outcome by calendar year, and those that the report is about also by month, of all runs."""
+    runs = comparison.runs
     names = [name for name in runs[0].record.outcomes if all(name in summary.rows for summary in summaries)]
-    first = headline(runs[0])
+    first = list(told(comparison))
     ordered = [*first, *(name for name in names if name not in first)]
     data: dict[str, Any] = {
         "runs": [{"name": compared.name, "label": compared.label.in_(language)} for compared in runs],
@@ -115,7 +127,7 @@ def _outcome(
 
 def _numbers(rows: Sequence[Row]) -> dict[str, Any]:
     """Collect the statistics as columns, with at most five digits."""
-    return {"at": [row["period"] for row in rows]} | {
+    return {"at": [row["period"][: len("2026-01")] for row in rows]} | {
         name: [_short(row[name]) for row in rows] for name in ("mean", *QUANTILES) if name in rows[0]
     }
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from simulate.comparing.runs import ComparedRun
-from simulate.inputs.library import Item
-from simulate.inputs.schema.forms import SourceForm
 from simulate.render.chart import day
-from simulate.render.document import Cell, Ref, Section, Table, Text
+from simulate.render.document import Cell, Section, Table, Text
 from simulate.render.numbers import percent
-from simulate.render.values import ROLES, STATUSES, amount, amount_in, uncertainty
+from simulate.render.values import ROLES, STATUSES, amount, amount_in, uncertainty, with_typed
 from simulate.reporting.headlines import run_anchor
+from simulate.reporting.sources import source
 from simulate.scenario import DatedValue, Effect, Measure, Origin, Parameter, Scenario
 from simulate.views.compare.text import in_
 from simulate.views.run import resting_on
-from simulate.vocabulary import Label, Language
+from simulate.vocabulary import Label, Language, wording
 
-STATED = ("policy", "observed", "forecast")
+STATED = ("policy", "observed", "forecast", "claimed")
 """Roles of figures that somebody else has published; all others are ours."""
 WENT_IN = Label("Wat erin ging", "What went in")
 MEASURES = Label("Maatregelen van {run}", "Measures of {run}")
@@ -27,14 +26,20 @@ EFFECTS = Label("Wat de maatregelen doen: {run}", "What the measures do: {run}")
 PROGRAMME = Label("Cijfers uit programma's, wetten, waarnemingen en ramingen", "Figures from programmes, laws, "
                   "observations and forecasts")  # fmt: skip
 ASSUMED = Label("Aannames en schattingen van dit model", "Assumptions and estimates of this model")
-SOURCES = Label("Bronnen", "Sources")
 MEASURE_HEADS = (
     Label("maatregel", "measure"),
     Label("vanaf", "from"),
+    Label("datum van", "date of"),
     Label("status", "status"),
     Label("kans", "chance"),
     Label("bron", "source"),
 )
+OURS, THEIRS = Label("ons", "ours"), Label("de run", "the run")
+RULES = Label(
+    "Een datum met een bron staat in die regels. Wat van ons is, volgt deze regels: {rules}",
+    "A date with a source stands in those lines. What is ours follows these rules: {rules}",
+)
+FIELDS = {"from": Label("begin", "start"), "until": Label("einde", "end"), "phase_in": Label("ingroei", "phase-in")}
 EFFECT_HEADS = (
     Label("maatregel", "measure"),
     Label("werkt op", "acts on"),
@@ -51,12 +56,6 @@ FIGURE_HEADS = (
     Label("soort cijfer", "kind of figure"),
 )
 SOURCE, REASON = Label("bron", "source"), Label("reden", "reason")
-SOURCE_HEADS = (
-    Label("sleutel", "key"),
-    Label("titel", "title"),
-    Label("uitgever", "publisher"),
-    Label("datum", "date"),
-)
 UNTIL, LATER = (
     Label("tot {day}", "until {day}"),
     Label("kan later komen: {months} maanden", "may be late: {months} months"),
@@ -74,8 +73,8 @@ VALID_FROM = Label(
     "between which eight out of ten draws lie (80 %), or else all of them.",
 )
 REASONS = Label(
-    "Een reden staat hier zoals zij in de bestanden staat: bij het model zelf in het Engels.",
-    "A reason stands here as it stands in the files: those of the model itself are in English.",
+    "Een reden staat hier zoals zij in de bestanden staat; wat daar alleen in het Engels staat, draagt het merk (en).",
+    "A reason stands here as it stands in the files; what is there in Dutch alone is marked (nl).",
 )
 
 
@@ -114,6 +113,7 @@ def _measures(compared: ComparedRun, language: Language) -> Iterator[Section]:
         heading,
         (
             Table(heading, _heads(MEASURE_HEADS, language), rows),
+            *_rules(measures, language),
             Table(
                 EFFECTS.in_(language).format(run=label),
                 _heads(EFFECT_HEADS, language),
@@ -140,10 +140,28 @@ def _measure(measure: Measure, language: Language) -> tuple[Cell, ...]:
     return (
         in_(measure.label, language),
         "; ".join(when),
+        "; ".join(_dates(measure, language)),
         f"{STATUSES[status.status].in_(language)} ({day(status.date, language)})",
         percent(measure.probability, language),
-        source(measure.origin),
+        source(measure.origin, language),
     )
+
+
+def _dates(measure: Measure, language: Language) -> Iterator[str]:
+    """Yield whose each date is: the lines that hold it, `ours`, or that of the run where its scenario gives it."""
+    given = {"from": measure.start, "until": measure.until, "phase_in": measure.phase_in}
+    for name in (name for name, value in given.items() if value):
+        grounds = measure.dates.get(name)
+        whose = OURS.in_(language) if grounds is not None and grounds.rule else None
+        said = whose or (grounds.source if grounds is not None else None) or THEIRS.in_(language)
+        yield f"{FIELDS[name].in_(language)}: {said}"
+
+
+def _rules(measures: Sequence[Measure], language: Language) -> Iterator[Text]:
+    """Yield the rules for dates that the measures follow; nothing where every date has a source."""
+    followed = {grounds.rule.in_(language): None for one in measures for grounds in one.dates.values() if grounds.rule}
+    if followed:
+        yield Text(RULES.in_(language).format(rules=" ".join(followed)), style="note")
 
 
 def _effect(measure: Measure, effect: Effect, scenario: Scenario, language: Language) -> tuple[Cell, ...]:
@@ -160,22 +178,16 @@ def _effect(measure: Measure, effect: Effect, scenario: Scenario, language: Lang
         DOES[effect.operation].in_(language).format(value=value),
         uncertainty(effect.uncertainty, parameter.axis, language, unit),
         ROLES[effect.origin.role].in_(language),
-        _grounds(effect.origin),
+        _grounds(effect.origin, language),
     )
 
 
-def _grounds(origin: Origin) -> Cell:
-    """Return the source of a stated value, the reason of an assumption."""
-    return source(origin) if origin.role in STATED and origin.source else origin.reason or origin.source or ""
-
-
-def source(origin: Origin) -> Cell:
-    """Link a source such as `vng-2024:1490` to the list of sources."""
-    return Ref(origin.source, source_anchor(origin.source)) if origin.source else origin.reason or ""
-
-
-def source_anchor(reference: str) -> str:
-    return f"bron-{reference.partition(':')[0]}"
+def _grounds(origin: Origin, language: Language) -> Cell:
+    """Return the source of a stated value, the reason of an assumption with the key of what it leans on."""
+    if origin.role in STATED and origin.source:
+        return source(origin, language)
+    reason = wording(origin.reason, language)
+    return f"{reason} [{origin.source}]" if reason and origin.source else reason or origin.source or ""
 
 
 def _parameters(runs: Sequence[ComparedRun], stated: bool, language: Language) -> Iterator[Table]:
@@ -208,10 +220,10 @@ def _value(parameter: Parameter, value: DatedValue, stated: bool, language: Lang
     return (
         f"{in_(parameter.label, language)} ({parameter.name.rsplit('.', 1)[1]})",
         value.date.isoformat(),
-        amount_in(value.value, parameter.axis, parameter.unit, language),
+        with_typed(amount_in(value.value, parameter.axis, parameter.unit, language), value.origin),
         uncertainty(value.uncertainty, parameter.axis, language, parameter.unit),
         ROLES[value.origin.role].in_(language),
-        source(value.origin) if stated else _grounds(value.origin),
+        source(value.origin, language) if stated else _grounds(value.origin, language),
     )
 
 
@@ -223,24 +235,3 @@ def _anchor(parameter: Parameter, value: DatedValue, scenario: Scenario) -> str:
 
 def parameter_anchor(name: str) -> str:
     return f"parameter-{name}"
-
-
-def sources(scenarios: Sequence[Scenario], register: Mapping[str, Item[SourceForm]], language: Language) -> Section:
-    """List every source of the values and measures of the scenarios, with title, publisher and date."""
-    keys = sorted({reference.partition(":")[0] for scenario in scenarios for reference in _references(scenario)})
-    rows: list[tuple[Cell, ...]] = []
-    for key in keys:
-        item = register.get(key)
-        form = item.form if item is not None else None
-        rows.append((key, form.title, form.publisher, str(form.date)) if form is not None else (key, "", "", ""))
-    anchors = tuple(source_anchor(key) for key in keys)
-    table = Table(SOURCES.in_(language), _heads(SOURCE_HEADS, language), tuple(rows), anchors=anchors)
-    return Section("bronnen", SOURCES.in_(language), (table,))
-
-
-def _references(scenario: Scenario) -> Iterator[str]:
-    origins = [value.origin for parameter in scenario.parameters.values() for value in parameter.values]
-    for measure in scenario.measures:
-        origins += [measure.origin, *(effect.origin for effect in measure.effects)]
-    origins += [target.origin for target in scenario.targets]
-    return (origin.source for origin in origins if origin.source)

@@ -20,6 +20,8 @@ from simulate.views import asked as words
 from simulate.views.card import card
 from simulate.views.charts.beside import MOST, fan_of_part, figure_of_runs, in_words
 from simulate.views.compare import tables, text
+from simulate.views.couplings import couplings
+from simulate.views.elsewhere import elsewhere
 from simulate.views.run import resting_on
 from simulate.vocabulary import Label, Language
 
@@ -29,16 +31,16 @@ RESTS = Label("Waar het op rust, en wat er niet in zit", "What it rests on, and 
 TARGET, CHANCES = Label("doel", "target"), Label("kans", "chance")
 ASKED = Label("gevraagd", "asked")
 FIGURE = Label("{label}, in elke run", "{label}, in each of the runs")
-ANSWERS = Label("De gevraagde getallen: mediaan, en waartussen negen van de tien trekkingen liggen",
-                "The numbers that were asked for: median, and where nine out of ten draws lie")  # fmt: skip
+ANSWERS = Label("Wat gevraagd is: mediaan, en waartussen negen van de tien trekkingen liggen",
+                "What was asked: median, and where nine out of ten draws lie")  # fmt: skip
 CHANCE = Label("kans {share}", "chance {share}")
 MORE = Label("… en nog {left}: zie de bijlage.", "… and {left} more: see the appendix.")
-MADE = Label(
-    "Gemaakt met {draws} trekkingen, seed {seed}, versie {version}; vingerafdruk {fingerprint}. Opnieuw: {command}",
-    "Made with {draws} draws, seed {seed}, version {version}; fingerprint {fingerprint}. Again: {command}",
-)
-FEW = 8
-"""Changes of the inputs that a memo shows."""
+MADE = Label("Gemaakt met {draws} trekkingen, seed {seed}, versie {version}. Vingerafdruk en opdracht: {runs}",
+             "Made with {draws} draws, seed {seed}, version {version}. Fingerprint and command: {runs}")  # fmt: skip
+AGAINST = Label("Maatregelen en parameters die anders zijn dan in A", "Measures and parameters other than in A")
+RUN = Label("run", "run")
+FEW = 6
+"""Changes of the inputs of a run that a memo shows."""
 PARAGRAPHS = 2
 """Paragraphs of the leaflet that a memo shows."""
 
@@ -57,8 +59,10 @@ def memo(comparison: Comparison, language: Language) -> Iterator[Section]:
 
 
 def _parts(comparison: Comparison) -> list[Part]:
-    """List what is asked for; where nothing is, the first headline of the model."""
-    found = [Part(one.ask.outcome, one.ask.entry) for one in comparison.asked if isinstance(one, AskedOf)]
+    """List what is named or asked for; where nothing is, the first headline of the model."""
+    found = [*comparison.named] or [
+        Part(one.ask.outcome, one.ask.entry) for one in comparison.asked if isinstance(one, AskedOf)
+    ]
     return found or [Part(name) for name in headline(comparison.base)[:1]]
 
 
@@ -98,7 +102,7 @@ def _asked(comparison: Comparison, language: Language) -> Iterator[Table]:
 def _row(asked: AskedOf, language: Language) -> tuple[Cell, ...]:
     first = asked.answers[0]
     cells: list[Cell] = [
-        Stack(words.named(first, language), (words.when(first, language), words.unit(asked.answers, language)))
+        Stack(words.named(first, language), (f"{words.when(first, language)}, {words.unit(asked.answers, language)}",))
     ]
     for answer in asked.answers:
         median, interval, chance = words.numbers(answer, asked.answers, language)
@@ -123,35 +127,51 @@ def _targets(comparison: Comparison, language: Language) -> Iterator[Table]:
 
 
 def _went_in(comparison: Comparison, language: Language) -> Iterator[Block]:
+    """Tabulate what went in other than in the base, a few changes of each run; the appendix has sources and places."""
+    rows, left = list[tuple[Cell, ...]](), 0
     for place, run in enumerate(comparison.runs[1:], start=1):
-        table = tables.inputs(comparison.inputs[place], language, short=True)
-        # What it is, what it is called, since when, and from what to what; the appendix has sources and places.
-        keep = (2, 3, 4, 5, 7)
-        rows = tuple(tuple(row[column] for column in keep) for row in table.rows[:FEW])
-        left = len(table.rows) - FEW
-        note = MORE.in_(language).format(left=left) if left > 0 else ""
-        caption = f"{letter(place)}. {run.label.in_(language)}"
-        if rows:
-            yield Table(caption, tuple(table.heading[column] for column in keep), rows, note=note)
-        else:
-            yield Text(text.ALIKE.in_(language), lead=f"{caption}.")
+        mine = tables.brief(comparison.inputs[place], run.scenario, language)
+        if not mine:
+            yield Text(text.ALIKE.in_(language), lead=f"{letter(place)}. {run.label.in_(language)}.")
+        rows += [(letter(place), *row) for row in mine[:FEW]]
+        left += max(len(mine) - FEW, 0)
+    # Where only measures come there is nothing old.
+    kept = [column for column in range(5) if column != OLD or any(row[column] for row in rows)]
+    heading = (RUN, *tables.BRIEF)
+    if rows:
+        yield Table(
+            AGAINST.in_(language),
+            tuple(heading[column].in_(language) for column in kept),
+            tuple(tuple(row[column] for column in kept) for row in rows),
+            note=MORE.in_(language).format(left=left) if left else "",
+        )
+
+
+OLD = 3
+"""The column of what it was in the base."""
 
 
 def _rests(comparison: Comparison, language: Language) -> Iterator[Block]:
     base = comparison.base
     yield Text(resting_on(base.scenario, language))
+    yield from (Text(note) for run in comparison.runs[-1:] if (note := elsewhere(run.scenario, language)))
+    yield from couplings(comparison.runs[-1].scenario, language)
     leaflet = card(base.record.model).leaflet[:PARAGRAPHS]
     if leaflet:
         yield Items(tuple(Text(said.in_(language), lead=lead.in_(language)) for lead, said in leaflet))
-    for run in comparison.runs:
-        typed = commands(run.record)
-        yield Text(
-            MADE.in_(language).format(
-                draws=number(run.record.draws, language),
-                seed=run.record.seed,
-                version=run.record.versions.get("simulate", ""),
-                fingerprint=run.record.fingerprint[:12],
-                command=typed[0] if typed else "",
-            ),
-            style="note",
+    yield from _made(comparison, language)
+
+
+def _made(comparison: Comparison, language: Language) -> Iterator[Text]:
+    """Say how the runs were made: one paragraph for all that were made alike."""
+    made: dict[tuple[int, int, str], list[str]] = {}
+    for place, run in enumerate(comparison.runs):
+        record = run.record
+        how = (record.draws, record.seed, record.versions.get("simulate", ""))
+        name = f"{letter(place)} " if len(comparison.runs) > 1 else ""
+        made.setdefault(how, []).append(f"{name}{record.fingerprint[:12]}, {commands(record)[0]}")
+    for (draws, seed, version), runs in made.items():
+        said = MADE.in_(language).format(
+            draws=number(draws, language), seed=seed, version=version, runs="; ".join(runs)
         )
+        yield Text(said, style="note")

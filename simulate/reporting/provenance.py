@@ -8,13 +8,14 @@ from datetime import datetime
 from itertools import pairwise
 
 from simulate import registry
+from simulate.comparing.comparison import Comparison
 from simulate.comparing.runs import ComparedRun
 from simulate.engine.outcome import Outcome
 from simulate.inputs.model_info import movers
 from simulate.render.chart import day
 from simulate.render.document import Block, Cell, Code, Items, Ref, Section, Table, Text
 from simulate.render.numbers import number
-from simulate.reporting.headlines import anchor, headline, label_of
+from simulate.reporting.headlines import anchor, headline, label_of, told
 from simulate.reporting.inputs import parameter_anchor
 from simulate.running.store.record import Record
 from simulate.scenario import Scenario
@@ -128,11 +129,12 @@ def commands(run_record: Record) -> tuple[str, ...]:
     return shlex.join(run), f"simulate verify results/{run_record.name}"
 
 
-def outcomes(runs: Sequence[ComparedRun], language: Language) -> Section:
-    """Describe the headline outcomes, with the process and parameters that they come from."""
+def outcomes(comparison: Comparison, language: Language) -> Section:
+    """Describe the outcomes that the report is about, with the process and parameters that they come from."""
+    runs = comparison.runs
     model = registry.model(runs[0].record.model)
     declared = model.outcomes()
-    names = headline(runs[0])
+    names = list(dict.fromkeys([*told(comparison), *headline(runs[0])]))
     moved, readers = movers(model), model.parameters()
     rows = tuple(
         _outcome(runs[0], declared[name], moved.get(name, declared[name].process or ""), readers, language)

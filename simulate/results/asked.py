@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,17 +11,27 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.errors import CannotAnswer
-from simulate.inputs.parts import Declared, Part
+from simulate.inputs.parts import Chosen, Declared, NoPart, Part, chosen
 from simulate.inputs.problems import listed
 from simulate.results.opening import MONTHS, whole_years, yearly
-from simulate.results.totals import axes_to_sum, entry_names, is_total, summed
+from simulate.results.totals import axes_to_sum, entry_names, entry_rows
 from simulate.scenario import Ask
+from simulate.vocabulary import CHANCE, TOTAL
 
 if TYPE_CHECKING:
     import xarray as xr
 
 HALF_A_MONTH = 15
 """Up to this day of a month the end of the month before is nearer."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked for: outcomes or parts by name (all when empty), only some entries of them, calendar years."""
+
+    outcomes: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +50,8 @@ class Answer:
     """The end of the month that was looked at; None for a year."""
     values: Array
     """(draws,)."""
+    model: str = ""
+    """The model of the run; empty where it is not known."""
 
     @property
     def met(self) -> Array | None:
@@ -46,6 +59,25 @@ class Answer:
         if self.ask.at_most is not None:
             return np.asarray(self.values <= self.ask.at_most)
         return None if self.ask.at_least is None else np.asarray(self.values >= self.ask.at_least)
+
+    @property
+    def certain(self) -> bool | None:
+        """Whether every draw keeps the limit (of an event: has it) or none does; None where draws differ."""
+        happens = self.values > 0 if self.met is None and self.unit == CHANCE else self.met
+        if happens is None or not happens.size or happens.any() != happens.all():
+            return None
+        return bool(happens.all())
+
+    @property
+    def nearest(self) -> float:
+        """Return the value of the draw that is nearest to the other side of the limit."""
+        most = self.ask.at_most is not None
+        return float(np.nanmax(self.values) if most is self.certain else np.nanmin(self.values))
+
+
+def year_of(ask: Ask) -> int | None:
+    """Return the calendar year that a question is about."""
+    return ask.on.year if ask.on is not None else ask.year
 
 
 def declared(ds: xr.Dataset) -> dict[str, Declared]:
@@ -56,22 +88,34 @@ def declared(ds: xr.Dataset) -> dict[str, Declared]:
     }
 
 
+def choose(ds: xr.Dataset, words: Sequence[str], only: Sequence[str] = (), default: Sequence[str] = ()) -> Chosen:
+    """Choose outcomes and parts of a result as `simulate.inputs.parts.chosen` does. CannotAnswer: there is none."""
+    try:
+        return chosen(words, only, declared(ds), default)
+    except NoPart as error:
+        raise CannotAnswer(str(error)) from None
+
+
 def answer(ds: xr.Dataset, ask: Ask) -> Answer:
     """Read the numbers of a question. CannotAnswer: the result has no such outcome, part, year or month."""
     if ask.outcome not in ds:
         raise CannotAnswer(f"this result has no outcome '{ask.outcome}': it was made by another version of the model")
     outcome = ds[ask.outcome]
     read, day = _year(outcome, ask.year) if ask.year is not None else _month(outcome, ask.on)
-    part = Part(ask.outcome, ask.entry)
     attrs, axis = outcome.attrs, " · ".join(str(dim) for dim in outcome.dims[1:-1])
-    for over in axes_to_sum(read):
-        for place, name in enumerate(entry_names(read, over)):
-            if is_total(name) if ask.entry is None else name == ask.entry:
-                values = np.asarray(summed(read, over).reshape(-1, read.shape[-1])[place], np.float64)
-                labels = attrs["long_name"], attrs["long_name_nl"]
-                return Answer(ask, *labels, attrs["units"], attrs["kind"], axis, name, day, values)
-    every = [str(Part(ask.outcome, name)) for name in entry_names(read, axes_to_sum(read)[0])]
-    raise CannotAnswer(f"{part} has no total: ask for {listed(every)}")
+    entry = ask.entry if ask.entry is not None else _whole(outcome)
+    try:
+        values = np.asarray(entry_rows(read, [entry])[0, 0], np.float64)
+    except KeyError:
+        every = [str(Part(ask.outcome, name)) for name in entry_names(read, axes_to_sum(read)[0])]
+        part = Part(ask.outcome, ask.entry)
+        raise CannotAnswer(f"{part} has no total: ask for {listed(every)}") from None
+    labels = attrs["long_name"], attrs["long_name_nl"]
+    return Answer(ask, *labels, attrs["units"], attrs["kind"], axis, entry, day, values, ds.attrs.get("model", ""))
+
+
+def _whole(outcome: xr.DataArray) -> str:
+    return " · ".join([TOTAL] * len(outcome.dims[1:-1])) or TOTAL
 
 
 def _year(outcome: xr.DataArray, year: int) -> tuple[xr.DataArray, None]:

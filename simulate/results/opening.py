@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulate.errors import CannotAnswer
 from simulate.running.statistics.layout import MONTHS as MONTHS
 from simulate.running.statistics.layout import by_year
 from simulate.running.statistics.layout import whole_years as whole_years
-from simulate.running.store import record
+from simulate.running.store import seals
 from simulate.running.store.record import OUTCOMES, SUMMARY
+from simulate.running.store.record import damaged as damaged
+from simulate.running.store.sealed import Sealed, need_seal
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 READING = {"async.concurrency": 4, "threading.max_workers": 2}
 """Chunks that are unpacked at a time. More is not faster, and every thread keeps memory of its own."""
 KEPT = "statistics"
-"""In the encoding of an outcome of which no draws were kept: the folder of its statistics."""
+"""In the encoding of an outcome of which no draws were kept: the folder that keeps statistics (`Sealed`)."""
 YEAR = {"long_name": "calendar year", "long_name_nl": "kalenderjaar"}
 
 
@@ -32,48 +34,43 @@ def open_results(folder: str | Path) -> xr.Dataset:
 
     CannotAnswer where the run kept statistics only. See `open_outcomes`.
     """
-    folder = Path(folder)
-    if record.read(folder).keep == "statistics":
+    return outcomes_of(Sealed(Path(folder)))
+
+
+def outcomes_of(sealed: Sealed) -> xr.Dataset:
+    """Open the outcomes of a folder whose record was read; see `open_results`."""
+    if sealed.record.keep == "statistics":
         raise CannotAnswer(
-            f"{folder} keeps statistics and no draws: a comparison, an explanation, a report, what drives an outcome "
-            f"and an export of draws cannot be told from it. {SUMMARY}, the figures and `export --summary` have what "
-            "can; for the rest run it into another folder without --keep statistics"
+            f"{sealed.folder} keeps statistics and no draws: a comparison, an explanation, a report, what drives an "
+            f"outcome and an export of draws cannot be told from it. {SUMMARY}, the figures and `export --summary` "
+            "have what can; for the rest run it into another folder without --keep statistics"
         )
-    return open_outcomes(folder)
+    return open_outcomes(sealed.folder, sealed)
 
 
-def open_outcomes(folder: Path) -> xr.Dataset:
+def open_outcomes(folder: Path, sealed: Sealed | None = None) -> xr.Dataset:
     """Open the outcomes of a result folder for `simulate.results.table.tabulate`, also without their draws.
 
     Of a run that kept statistics only they have no numbers of their own: reading them gives none.
 
     Only draws that were computed are there: `ds.draw` says which. The attribute `status` is `complete`, or says that
-    draws are missing (then `missing_draws` is their number). CannotAnswer when it is not a result folder, or when a
-    file of a finished run is gone: zarr would read what is not there as if it were empty.
+    draws are missing (then `missing_draws` is their number). CannotAnswer when it is not a result folder, when nothing
+    is sealed yet, or when a file that is read is not what the run wrote.
     """
-    import xarray as xr
+    from simulate.results.stored import dataset
 
-    run_record = record.read(folder)
-    if not (folder / OUTCOMES).is_dir():
+    sealed = sealed or Sealed(folder)
+    run_record = sealed.record
+    if not (folder / OUTCOMES).is_dir() and not run_record.sealed:
         raise CannotAnswer(f"{folder} holds no outcomes yet: the run was stopped before its first block")
-    written = (
-        [name for name in run_record.files if name.startswith(OUTCOMES)] if run_record.status == "complete" else []
-    )
-    if gone := [name for name in written if not (folder / name).is_file()]:
-        raise damaged(folder, f"{gone[0]} is missing")
-    # A store that is still being written has no consolidated metadata yet.
-    ds: xr.Dataset = xr.open_zarr(
-        folder / OUTCOMES, chunks=None, consolidated=None if run_record.status == "complete" else False
-    )
-    # On disk the outcomes are folders, in no order; here they stand as the model declares them.
-    ds = ds[list(run_record.outcomes)]
-    ds = ds.assign_coords({axis: _words(ds[axis]) for axis in ds.coords if axis not in ("month", "draw")})
+    need_seal(sealed)
+    ds = dataset(sealed)
     ds.attrs["status"] = run_record.status
     if run_record.keep == "statistics":
         for name in ds.data_vars:
-            ds[name].encoding[KEPT] = str(folder / record.STATISTICS)
+            ds[name].encoding[KEPT] = sealed
         return ds
-    return ds if run_record.status == "complete" else _computed_only(ds, folder, run_record)
+    return ds if len(run_record.blocks_done) * run_record.block >= run_record.draws else _computed_only(ds, sealed)
 
 
 @lru_cache(maxsize=1)
@@ -82,38 +79,36 @@ def opened(folder: Path, reading: str) -> xr.Dataset:
     return open_outcomes(folder)
 
 
-def damaged(folder: Path, what: str) -> CannotAnswer:
-    """Build the error for a folder that differs from what its run wrote."""
-    return CannotAnswer(f"{folder} is damaged: {what}. `simulate verify` lists all that is wrong with it.")
-
-
-@contextmanager
-def checked(folder: Path) -> Iterator[None]:
-    """Raise CannotAnswer for a chunk that is read inside this context and does not match its checksum."""
-    try:
-        yield
-    except ValueError as error:
-        if "checksum" not in str(error):
-            raise
-        raise damaged(folder, "its outcomes cannot be read") from None
-
-
-def _words(coordinate: xr.DataArray) -> xr.DataArray:
-    """Return entries as NumPy strings of fixed width, which every other library understands."""
-    return coordinate.copy(data=np.array([str(word) for word in coordinate.values]))
-
-
-def _computed_only(ds: xr.Dataset, folder: Path, run_record: record.Record) -> xr.Dataset:
-    from simulate.running.store.outcomes import widths
-
+def _computed_only(ds: xr.Dataset, sealed: Sealed) -> xr.Dataset:
+    run_record = sealed.record
     block, place = np.divmod(np.arange(ds.sizes["draw"]), run_record.block)
-    there = np.flatnonzero(place < widths(folder / OUTCOMES, ds.sizes["draw"])[block])
-    there = there[there < run_record.draws]
+    there = np.flatnonzero(place < _widths(sealed)[block])
     ds.attrs["missing_draws"] = int(run_record.draws - there.size)
     if there.size == ds.sizes["draw"]:
         return ds
     ds = ds.assign_coords(draw=("draw", np.arange(ds.sizes["draw"]), ds["draw"].attrs))
     return ds.isel(draw=there)
+
+
+def _widths(sealed: Sealed) -> NDArray[np.int64]:
+    """Count the draws that are there of every block, by the seals of the blocks. CannotAnswer where these changed."""
+    if sealed.record.format == 1:
+        raise CannotAnswer(
+            f"{sealed.folder} is not complete, and an older version did not seal its blocks: run the same command "
+            "again, which computes them anew"
+        )
+    for name in sealed.record.files:
+        if name.startswith(f"{OUTCOMES}/{seals.FOLDER}/"):
+            sealed.check(name)
+    return seals.widths(sealed.folder / OUTCOMES, sealed.record.draws, sealed.record.block)
+
+
+def chosen_years(there: Sequence[int], years: Sequence[int], what: str = "whole year of this result") -> list[int]:
+    """Return `years`, each once and in order, of the calendar years `there`. CannotAnswer names one outside."""
+    for year in years:
+        if year not in there:
+            raise CannotAnswer(f"{year} is not a {what}: choose --year {there[0]} up to {there[-1]}")
+    return sorted(set(years))
 
 
 def annual(ds: xr.Dataset, *, end: bool = False) -> xr.Dataset:

@@ -20,6 +20,7 @@ from simulate.results.opening import whole_years, yearly
 from simulate.results.shares import no_shares, shares
 from simulate.results.totals import axes_to_sum, entry_names, summed
 from simulate.running import replicate
+from simulate.running.replicate_seal import read_sealed
 from simulate.running.store import record
 from simulate.vocabulary import Language
 
@@ -31,7 +32,7 @@ COLUMNS = ("outcome", "label", "axis", "entry", "period", "share_parameters", "s
 
 def write_spread(ds: xr.Dataset, folder: Path, outcomes: Iterable[str], language: Language, uncertain: bool) -> Path:
     """Write spread.csv from the outcomes and the replicate in `folder`; without `uncertain`, all variance is chance."""
-    repeated = replicate.read(folder) or {} if uncertain else {}
+    repeated = read_sealed(folder) or {} if uncertain else {}
     rows = (
         row
         for name, outcome in _first(ds, folder, outcomes)
@@ -44,7 +45,7 @@ def write_spread(ds: xr.Dataset, folder: Path, outcomes: Iterable[str], language
 
 def _first(ds: xr.Dataset, folder: Path, outcomes: Iterable[str]) -> Iterator[tuple[str, xr.DataArray]]:
     """Yield outcomes with the first draws, which the replicate repeats; of statistics those that were kept for this."""
-    first = None if record.read(folder).keep == "draws" else replicate.read(folder, record.FIRST) or {}
+    first = None if record.read(folder).keep == "draws" else read_sealed(folder, record.FIRST) or {}
     for name in outcomes:
         outcome = ds[name].isel(draw=slice(replicate.SIZE))
         if first is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +17,8 @@ from simulate.results.totals import layout_of
 from simulate.running.statistics import store
 from simulate.running.statistics.bins import Binned, first_of
 from simulate.running.statistics.layout import Layout, Over, Part
+from simulate.running.store.record import STATISTICS
+from simulate.running.store.sealed import Sealed
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -85,12 +86,15 @@ def _streamed(outcome: xr.DataArray, shape: Layout, parts: list[Part]) -> dict[P
 
 def _kept(outcome: xr.DataArray, parts: list[Part]) -> dict[Part, Array]:
     """Read what a run kept that keeps no draws."""
-    folder = Path(outcome.encoding[KEPT])
+    sealed: Sealed = outcome.encoding[KEPT]
+    folder = sealed.folder / STATISTICS
+    for name in store.files_of(folder):
+        sealed.check(f"{STATISTICS}/{name}")
     try:
         with store.Reader(folder, store.left_over(folder)) as reader:
             binned = reader.parts(str(outcome.name))
             found = {part: binned_statistics(binned[str(part)]) for part in parts}
     except store.UNREADABLE as error:
-        raise damaged(folder.parent, f"its statistics cannot be read ({error})") from None
+        raise damaged(sealed.folder, f"its statistics cannot be read ({error})") from None
     left = {part: [outcome.sizes[axis] for axis in layout_of(outcome).axes if axis not in part.over] for part in parts}
     return {part: numbers.reshape(len(numbers), -1, *left[part]) for part, numbers in found.items()}

@@ -45,15 +45,21 @@ def check(scenario: Scenario, folder: Path, keep: Keep, todo: Collection[int], f
 
 def bytes_of_draws(scenario: Scenario, draws: int) -> int:
     """Estimate the bytes on the disk of so many draws."""
-    outcomes = registry.model(scenario.model).outcomes().values()
+    outcomes = [one for model in models_of(scenario) for one in registry.model(model).outcomes().values()]
     each = sum(_entries(outcome) * np.dtype(outcome.dtype).itemsize for outcome in outcomes) * scenario.months
     return int(each * draws * PACKED)
 
 
 def bytes_of_statistics(scenario: Scenario) -> int:
     """Estimate the bytes on the disk of the statistics of any number of draws, while they are computed."""
-    rows = sum(_rows(shape, scenario.months) for shape in layouts(scenario).values())
+    shapes = [shape for model in models_of(scenario) for shape in layouts(scenario.of(model)).values()]
+    rows = sum(_rows(shape, scenario.months) for shape in shapes)
     return rows * bytes_of_row()
+
+
+def models_of(scenario: Scenario) -> tuple[str, ...]:
+    """List the models whose outcomes a run of the scenario writes: its own, and of a composite those of its parts."""
+    return (scenario.model, *(scenario.parts if scenario.whole is None else ()))
 
 
 def _rows(shape: Layout, months: int) -> int:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simulate import registry
 from simulate.engine.streams import BLOCK
-from simulate.errors import InputError, Refused, RunError
-from simulate.files import write_whole
-from simulate.inputs.resolve.resolved import dump_scenario, load_scenario
+from simulate.errors import CannotAnswer, InputError, Refused, RunError
+from simulate.inputs.resolve.resolved import dump_scenario
+from simulate.lock import NAME as LOCK
 from simulate.running import disk, identity, replicate
-from simulate.running.blocks import blocks_of
+from simulate.running.blocks import blocks_of, width_of
 from simulate.running.publishing import Publish
-from simulate.running.statistics import store as statistics
+from simulate.running.replicate_seal import read_sealed
 from simulate.running.store import outcomes as store
-from simulate.running.store import record
-from simulate.running.store.lock import NAME as LOCK
+from simulate.running.store import record, seals
+from simulate.running.store.plain import LARGEST_FILE, read_plain
 from simulate.running.store.record import Keep, Record
+from simulate.running.store.sealed import Changed, Sealed
 from simulate.scenario import Scenario
 from simulate.vocabulary import Language
 
@@ -47,64 +47,87 @@ class Started:
     """Whether what is in the folder, if anything, goes first."""
     replicated: bool
     """Whether the replicate in the folder stays."""
+    parts: tuple[Started, ...] = ()
+    """The same of every part of a composite, in a folder of its name within the folder."""
+
+    def everybody(self, folder: Path) -> list[tuple[Path, Started]]:
+        """List the folder of every part, and then of the run itself, with what may go on there."""
+        return [*((folder / one.scenario.model, one) for one in self.parts), (folder, self)]
+
+    @property
+    def replicates(self) -> bool:
+        """Whether there is a replicate to compute: of the run itself or of a part."""
+        return any(one.replicate for one in (self, *self.parts))
 
 
 def look(
     scenario: Scenario, folder: Path, overwrite: bool, publish: Publish | None, keep: Keep, command: Iterable[str]
 ) -> Started:
-    """Inspect the folder, change nothing, and refuse a run of other inputs. See `runner.run` for errors."""
-    old = earlier(folder)
+    """Inspect the folder, change nothing, and refuse a run of other inputs. See `runner.run` for errors.
+
+    Of a composite also the folders of its parts: a block that one of them lacks is computed for all.
+    """
+    own = _look(scenario, folder, overwrite, publish, keep, command)
+    parts = tuple(
+        _look(own.scenario.of(name), folder / name, overwrite, publish and publish.of(name), keep, command)
+        for name in disk.models_of(scenario)[1:]
+    )
+    if not parts:
+        return own
+    everybody = (own, *parts)
+    todo = tuple(sorted({block for one in everybody for block in one.todo}))
+    return replace(own, parts=parts, todo=todo, finished=all(one.finished for one in everybody))
+
+
+def _look(
+    scenario: Scenario, folder: Path, overwrite: bool, publish: Publish | None, keep: Keep, command: Iterable[str]
+) -> Started:
+    old = earlier(folder, overwrite)
     if old is not None and not overwrite:
         refuse_other(old, scenario, keep, folder)
+        _check_seals(folder, old)
         scenario = scenario.model_copy(update={"draws": max(scenario.draws, _there(old, folder))})
     new = describe(scenario, "en" if publish is None else publish.language, keep, command)
     wanted = blocks_of(scenario.draws)
     path = folder / record.OUTCOMES
-    fresh = overwrite or not _belongs(path, new.fingerprint) or not _has_edges(path, new)
-    todo = tuple(wanted) if fresh else tuple(sorted(set(wanted) - set(store.whole_blocks(path, scenario.draws))))
+    fresh = overwrite or not _belongs(folder, new.fingerprint) or not _has_edges(path, old, new)
+    todo = tuple(wanted) if fresh else tuple(sorted(set(wanted) - set(_whole_blocks(path, old, scenario.draws))))
     headline = () if publish is None or not replicate.wanted(scenario, publish.headline) else publish.headline
     replicates = (record.REPLICATE, record.FIRST) if keep == "statistics" else (record.REPLICATE,)
-    replicated = not fresh and all(_has_replicate(folder, file, scenario, headline) for file in replicates)
+    known = {} if old is None else old.files
+    replicated = not fresh and all(_has_replicate(folder, file, scenario, headline, known) for file in replicates)
     missing = () if replicated else headline
     finished = old is not None and not todo and not missing and _as_it_was(folder, old, scenario, publish)
     if old is not None and finished:
         new = old
     elif old is not None and not fresh:
-        new = new.model_copy(update={"block_seconds": old.block_seconds})
+        new = new.model_copy(update={"block_seconds": old.block_seconds, "workers": old.workers})
     kept = None if overwrite else old
     return Started(scenario, new, kept, wanted, todo, missing, publish, finished, fresh, replicated)
 
 
-def prepare(started: Started, folder: Path) -> None:
-    """Make the folder ready to compute in: what would look whole and is not, goes. RunError: no room on the disk."""
-    scenario, new, path = started.scenario, started.record, folder / record.OUTCOMES
-    disk.check(scenario, folder, new.keep, started.todo, started.fresh)
-    record.write(folder, new)
-    # A summary of fewer draws, or a figure of other inputs, would look whole.
-    for file in (record.SUMMARY, record.SPREAD):
-        (folder / file).unlink(missing_ok=True)
-    shutil.rmtree(folder / record.FIGURES, ignore_errors=True)
-    write_whole(folder / record.SCENARIO, dump_scenario(scenario))
-    if not started.replicated:
-        # Before there is a store of this scenario: what stands beside one is its replicate, of as many draws.
-        for file in (record.REPLICATE, record.FIRST):
-            (folder / file).unlink(missing_ok=True)
-    if started.fresh:
-        shutil.rmtree(folder / record.STATISTICS, ignore_errors=True)
-        if new.keep == "statistics":
-            statistics.create(folder / record.STATISTICS)
-        _create(path, scenario, new)
-
-
 def _there(old: Record, folder: Path) -> int:
     """Count the draws that a run in the folder keeps: all of a finished one, else those without a gap."""
-    return old.draws if old.status == "complete" else store.unbroken(folder / record.OUTCOMES, old.draws)
+    return old.draws if old.status == "complete" else seals.unbroken(folder / record.OUTCOMES, old.draws)
 
 
-def earlier(folder: Path) -> Record | None:
-    """Read the record of the run in `folder`, None when the folder is empty. RunError when it is something else."""
-    if (folder / record.NAME).exists():
-        return record.read(folder)
+def _check_seals(folder: Path, old: Record) -> None:
+    """Check what the blocks that are there are known by. CannotAnswer where that changed after the run."""
+    sealed = Sealed(folder, old)
+    for name in old.files:
+        if name.startswith(f"{record.OUTCOMES}/{seals.FOLDER}/"):
+            sealed.check(name)
+
+
+def earlier(folder: Path, overwrite: bool = False) -> Record | None:
+    """Read the record of the run in `folder`, None when the folder is empty. RunError when it is something else.
+
+    What is going to be thrown away with `overwrite` may have been changed.
+    """
+    if not folder.exists():
+        return None
+    if (folder / record.NAME).is_symlink() or (folder / record.NAME).exists():
+        return record.read_changed(folder)[0] if overwrite else record.read(folder)
     others = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith((LOCK, f".{record.NAME}")))
     if others:
         raise RunError(
@@ -121,10 +144,12 @@ def refuse_other(old: Record, scenario: Scenario, keep: Keep, folder: Path) -> N
         different.append(f"what is kept (--keep): {old.keep} -> {keep}")
     if old.fingerprint != identity.fingerprint(scenario):
         try:
-            different = identity.differences(load_scenario(folder / record.SCENARIO), scenario)
+            sealed = Sealed(folder, old)
+            before = (sealed if sealed.has(record.SCENARIO) else Changed(folder, old)).scenario()
+            different = identity.differences(before, scenario)
         except InputError:
             different = [f"its {record.SCENARIO} cannot be read"]
-    if not identity.same_code(old.versions, identity.versions(scenario.model)):
+    if not identity.same_code(old.versions, identity.versions_of(scenario)):
         different.append(identity.OTHER_CODE)
     if old.block != BLOCK:
         different.append(f"draws in a block: {old.block:_} -> {BLOCK:_}")
@@ -151,8 +176,9 @@ def describe(scenario: Scenario, language: Language, keep: Keep, command: Iterab
         keep=keep,
         months=scenario.months,
         outcomes=tuple(registry.model(scenario.model).outcomes()),
+        parts=dict.fromkeys(disk.models_of(scenario)[1:], ""),
         fingerprint=identity.fingerprint(scenario),
-        versions=identity.versions(scenario.model),
+        versions=identity.versions_of(scenario),
         inputs=scenario.files,
         language=language,
         command=tuple(command),
@@ -160,47 +186,47 @@ def describe(scenario: Scenario, language: Language, keep: Keep, command: Iterab
     )
 
 
-def _belongs(path: Path, fingerprint: str) -> bool:
-    """Check whether there is a store and its blocks are blocks of this scenario."""
+def _belongs(folder: Path, fingerprint: str) -> bool:
+    """Check whether there is a store and its blocks are blocks of this scenario. CannotAnswer when it is damaged."""
     try:
-        return bool(store.read_store(path).attrs.get("fingerprint") == fingerprint)
-    except (OSError, ValueError, KeyError):
-        return False
+        return store.fingerprint_of(folder / record.OUTCOMES) == fingerprint
+    except ValueError as error:
+        raise record.damaged(folder, f"{record.OUTCOMES}/zarr.json cannot be read ({error})") from None
 
 
-def _has_edges(path: Path, new: Record) -> bool:
+def _has_edges(path: Path, old: Record | None, new: Record) -> bool:
     """Check whether bins, where those are kept, were chosen by as many draws of the first block as this run has."""
-    return new.keep == "draws" or 0 in store.whole_blocks(path, new.draws)
+    return new.keep == "draws" or 0 in _whole_blocks(path, old, new.draws)
 
 
-def _create(path: Path, scenario: Scenario, new: Record) -> None:
-    outcomes = registry.model(scenario.model).outcomes()
-    attributes = {
-        "Conventions": "CF-1.11",
-        "title": scenario.label.en,
-        "title_nl": scenario.label.nl,
-        "scenario": scenario.name,
-        "model": scenario.model,
-        "seed": scenario.seed,
-        "source": f"simulate {new.versions['simulate']}",
-        "fingerprint": new.fingerprint,
-        "status": "running",
-    }
-    store.create(path, outcomes, scenario.start, scenario.months, BLOCK, attributes)
+def _whole_blocks(path: Path, old: Record | None, draws: int) -> list[int]:
+    """List the blocks with all their draws of the first `draws`: by the record of a complete run, or by their seals."""
+    if old is None or old.status != "complete":
+        # Whoever wrote the last of them may have been killed, or its computer lost, at any moment.
+        return [block for block in seals.whole_blocks(path, draws) if seals.is_there(path, block)]
+    there = min(old.draws, draws)
+    return [block for block in blocks_of(there) if width_of(block, there) == width_of(block, draws)]
 
 
-def _has_replicate(folder: Path, file: str, scenario: Scenario, headline: tuple[str, ...]) -> bool:
+def _has_replicate(
+    folder: Path, file: str, scenario: Scenario, headline: tuple[str, ...], known: Mapping[str, str]
+) -> bool:
     """Check whether the replicate in a folder has all these outcomes, of all its draws; without any it needs none."""
-    found, size = replicate.read(folder, file) or {}, replicate.size_of(scenario)
+    try:
+        found, size = read_sealed(folder, file, known) or {}, replicate.size_of(scenario)
+    except CannotAnswer:
+        # It is computed again, and gives the same bits.
+        return False
     return set(headline) <= found.keys() and all(values.shape[-1] == size for values in found.values())
 
 
 def _as_it_was(folder: Path, old: Record, scenario: Scenario, publish: Publish | None) -> bool:
     """Check whether the folder already holds all that this run would leave there."""
     try:
-        same = (folder / record.SCENARIO).read_text(encoding="utf-8") == dump_scenario(scenario)
-    except (OSError, UnicodeDecodeError):
+        there = read_plain(folder / record.SCENARIO, LARGEST_FILE)
+    except OSError:
         return False
+    same = there == dump_scenario(scenario).encode()
     published = publish is None or (
         old.language == publish.language and all((folder / file).exists() for file in publish.files)
     )

@@ -10,13 +10,14 @@ import hashlib
 import json
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from simulate import registry
+from simulate.engine.composite import Composite
 from simulate.engine.model import Model
 from simulate.running.code_hash import code_hash
 from simulate.scenario import Scenario
@@ -32,10 +33,16 @@ EXPLAINS = {
     "source",
     "reason",
     "legal_status",
+    "dates",
     "targets",
     "asks",
     "as_of",
+    "expects",
     "against",
+    "elsewhere",
+    "adds_up_to",
+    "at_start",
+    "switch",
 }
 """Keys of a resolved scenario that do not decide what draw i looks like."""
 
@@ -50,6 +57,7 @@ _CODE = (
     "running/statistics/bins.py",
     "running/statistics/layout.py",
 )
+_BASES = (Model, Composite)
 _PACKAGES = (
     "numpy",
     "numba",
@@ -70,6 +78,17 @@ def essence(scenario: Scenario) -> dict[str, Any]:
     """Return the part of the scenario that decides its numbers, as plain data."""
     kept = _without_explanations(scenario.model_dump(mode="json"))
     assert isinstance(kept, dict)
+    # Fields that came later decide nothing where they are empty: a scenario without them stays what it was.
+    conditions = [one for measure in kept["measures"] for one in measure["conditions"]]
+    for fields, names in (
+        ([kept], ("whole", "parts")),
+        (conditions, ("model",)),
+        (kept["parameters"].values(), ("bounds",)),
+    ):
+        for one in fields:
+            for name in names:
+                if not one[name]:
+                    del one[name]
     return kept
 
 
@@ -84,6 +103,17 @@ def _without_explanations(value: Any) -> Any:
 def fingerprint(scenario: Scenario) -> str:
     """Compute the SHA-256 digest of what decides the numbers of the scenario."""
     return hashlib.sha256(json.dumps(essence(scenario), sort_keys=True).encode()).hexdigest()
+
+
+def versions_of(scenario: Scenario) -> dict[str, str]:
+    """List what `versions` lists of a model, and of a composite also the hash `coupled` of all that runs together.
+
+    `code` stays that of the engine and the model alone: what a part is coupled with is another input to it.
+    """
+    found = versions(scenario.model)
+    if scenario.parts:
+        found["coupled"] = _coupled(scenario.whole or scenario.model, scenario.parts)
+    return found
 
 
 def versions(model: str) -> dict[str, str]:
@@ -111,6 +141,15 @@ def _code(model: str) -> str:
     return code_hash([*_of_engine(), *_of_model(registry.model(model)), ("vocabulary", _vocabulary())])
 
 
+@cache
+def _coupled(whole: str, parts: tuple[str, ...]) -> str:
+    """Compute the hash of the code of a composite, its parts in any order, and couplings of other packages."""
+    files = dict(entry for name in (whole, *parts) for entry in _of_model(registry.model(name)))
+    for one in registry.couplings(whole):
+        files |= dict(_sources(_package(one.proceed.__module__), _package(one.proceed.__module__).parent))
+    return code_hash(sorted(files.items()))
+
+
 def _of_engine() -> Iterator[tuple[str, str]]:
     """Yield the files of the program that compute a block, with their names."""
     package = Path(__file__).parents[1]
@@ -120,7 +159,7 @@ def _of_engine() -> Iterator[tuple[str, str]]:
 
 def _of_model(kind: type[Model]) -> Iterator[tuple[str, str]]:
     """Yield the files of the package of a model, and of those it builds on, with their names."""
-    modules = [base.__module__ for base in kind.__mro__ if issubclass(base, Model) and base is not Model]
+    modules = [base.__module__ for base in kind.__mro__ if issubclass(base, Model) and base not in _BASES]
     for root in sorted({_package(name) for name in modules}):
         yield from _sources(root, root.parent)
 
@@ -140,7 +179,7 @@ def _sources(root: Path, above: Path) -> Iterator[tuple[str, str]]:
 
 def _vocabulary() -> str:
     """Render the part of the vocabulary that decides numbers, as Python: units with limits, axes with entries."""
-    units = [(unit.name, str(unit.low), str(unit.high)) for unit in UNITS.values()]
+    units = [(unit.name, str(unit.low), str(unit.high), str(unit.most)) for unit in UNITS.values()]
     axes = [(axis.name, axis.entries, axis.apart) for axis in AXES.values()]
     return f"UNITS = {units!r}\nAXES = {axes!r}\n"
 
@@ -157,7 +196,17 @@ def differences(old: Scenario, new: Scenario) -> list[str]:
 
 def same_code(old: dict[str, str], new: dict[str, str]) -> bool:
     """Tell whether two versions compute the same bits: another NumPy or processor does not change them."""
-    return old.get("code") == new["code"]
+    return code_of(old) == code_of(new)
+
+
+def code_of(versions: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """Return the hashes of all code that computes: of the model, and of what runs together with it."""
+    return versions.get("code"), versions.get("coupled")
+
+
+def same_model(old: dict[str, str], new: dict[str, str]) -> bool:
+    """Tell whether the model by itself is the same: what it is coupled with is another input, not another model."""
+    return old.get("code") == new.get("code")
 
 
 def _leaves(value: Any, place: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:

@@ -25,6 +25,9 @@ class Publish(Protocol):
     def files(self) -> tuple[str, ...]:
         """The files and folders that are there afterwards, among those of `record.PUBLISHED`."""
 
+    def of(self, part: str) -> Publish:
+        """Return what writes the files of a part of a composite."""
+
     def __call__(self, folder: Path, uncertain: bool, replicated: Callable[[], bool], beside: Executor | None) -> None:
         """Write the files of the outcomes in `folder`.
 

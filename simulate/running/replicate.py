@@ -7,7 +7,7 @@ variance that comes from those (`simulate.results.shares`). Pick-freeze, after S
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
@@ -19,7 +19,7 @@ import numpy as np
 from simulate.engine.recorder import Series
 from simulate.files import replacing_file
 from simulate.registry import model
-from simulate.running.blocks import run_block
+from simulate.running.blocks import run_blocks, run_models
 from simulate.running.sampling.draws import sample
 from simulate.running.store import record
 from simulate.scenario import Scenario
@@ -47,16 +47,25 @@ def run_replicate(scenario: Scenario, outcomes: Collection[str]) -> dict[str, Se
 
     KeyError when the model has no such outcome.
     """
-    kind = model(scenario.model)
-    draws = replace(sample(scenario, 0, size_of(scenario)), seed=other_chance(scenario.seed))
-    series, declared = kind(draws).run(), kind.outcomes()
-    return {name: np.ascontiguousarray(series[name], declared[name].dtype) for name in outcomes}
+    return stored(scenario, run_replicates(scenario), outcomes)
+
+
+def run_replicates(scenario: Scenario) -> dict[str, dict[str, Series]]:
+    """Run the replicate of the model, or of all models of its composite: {model: {outcome: …}}."""
+    return run_models(scenario, replace(sample(scenario, 0, size_of(scenario)), seed=other_chance(scenario.seed)))
 
 
 def first(scenario: Scenario, outcomes: Collection[str]) -> dict[str, Series]:
     """Run the draws that a replicate repeats, for a run that does not keep them."""
-    series, declared = run_block(scenario, 0, size_of(scenario)), model(scenario.model).outcomes()
-    return {name: np.ascontiguousarray(series[name], declared[name].dtype) for name in outcomes}
+    return stored(scenario, run_blocks(scenario, 0, size_of(scenario)), outcomes)
+
+
+def stored(
+    scenario: Scenario, series: Mapping[str, Mapping[str, Series]], outcomes: Collection[str]
+) -> dict[str, Series]:
+    """Take these outcomes of the scenario's own model, in their storage types."""
+    declared, own = model(scenario.model).outcomes(), series[scenario.model]
+    return {name: np.ascontiguousarray(own[name], declared[name].dtype) for name in outcomes}
 
 
 def other_chance(seed: int) -> int:

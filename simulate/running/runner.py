@@ -18,16 +18,20 @@ from pathlib import Path
 from time import perf_counter
 
 from simulate.errors import CannotAnswer, Interrupted, RunError, cannot_write
-from simulate.running.execution import collect
+from simulate.lock import locked
+from simulate.running.closing import close, keep_computed, seal_computed, with_published
+from simulate.running.execution import collect, interrupts
+from simulate.running.execution.cluster import Cluster, connected, need_address
 from simulate.running.execution.collect import BlockResults, collect_blocks, collect_replicate
 from simulate.running.execution.progress import Progress, Silent
 from simulate.running.execution.workers import Workers
-from simulate.running.folder import Started, earlier, look, prepare
+from simulate.running.folder import Started, earlier, look
+from simulate.running.identity import same_code
+from simulate.running.preparing import prepare
 from simulate.running.publishing import Publish
-from simulate.running.statistics import store as statistics
-from simulate.running.store import beside, record
-from simulate.running.store import outcomes as store
-from simulate.running.store.lock import locked
+from simulate.running.store import beside, record, seals
+from simulate.running.store.ours import PUBLISHED, is_ours
+from simulate.running.store.plain import sha256
 from simulate.running.store.record import Keep, Record
 from simulate.scenario import Scenario
 
@@ -65,13 +69,20 @@ def run(
     """
     folder, progress = folder.absolute(), progress or Silent()
     try:
+        if scheduler is not None:
+            need_address(scheduler)
         folder.mkdir(parents=True, exist_ok=True)
         processes = workers if isinstance(workers, Workers) else Workers(workers)
-        with locked(folder), nullcontext() if processes is workers else processes:
-            beside.move(folder, record.PRODUCED)
-            return _Asked(folder, processes, scheduler, publish, keep, tuple(command), progress, more).run(
-                scenario, overwrite
-            )
+        with (
+            locked(folder),
+            nullcontext() if processes is workers else processes,
+            nullcontext() if scheduler is None else connected(scheduler, scenario, folder) as cluster,
+        ):
+            beside.move(folder, record.record_in)
+            asked = _Asked(folder, processes, cluster, publish, keep, tuple(command), progress, more)
+            return asked.run(scenario, overwrite)
+    except KeyboardInterrupt:
+        raise Interrupted(f"stopped. The same command goes on from what is in {folder}.") from None
     except OSError as error:
         raise cannot_write(folder, error) from error
 
@@ -82,7 +93,7 @@ class _Asked:
 
     folder: Path
     workers: Workers
-    scheduler: str | None
+    cluster: Cluster | None
     publish: Publish | None
     keep: Keep
     command: tuple[str, ...]
@@ -91,7 +102,7 @@ class _Asked:
 
     def run(self, scenario: Scenario, overwrite: bool) -> Record:
         if overwrite:
-            earlier(self.folder)
+            earlier(self.folder, overwrite)
             beside.forget(self.folder)
             return self._steps(scenario, self.folder, True)
         old = self._look(scenario, self.folder).earlier
@@ -101,17 +112,15 @@ class _Asked:
         scenario = scenario.model_copy(update={"draws": max(needed, old.draws)})
         started = self._look(scenario, self.folder)
         if started.finished:
-            words = f"{self.folder} is complete: {old.draws:,} draws are there, nothing to do"
-            self.progress.say(words + _begun(self.folder))
+            begun = _begun(self.folder)
+            self.progress.say(f"{self.folder} is complete: {old.draws:,} draws are there, nothing to do{begun}")
             return old
         return self._beside(scenario, old)
 
     def _beside(self, scenario: Scenario, old: Record) -> Record:
         """Run it in a folder within the folder, which becomes the result when it is whole."""
-        if scenario.draws > old.draws:
-            place = _longer(self.folder, old)
-        else:
-            place = beside.start(self.folder, beside.REWRITTEN, record.PRODUCED)
+        longer = scenario.draws > old.draws
+        place = _longer(self.folder, old) if longer else _begin(self.folder, beside.REWRITTEN, old)
         try:
             new = self._steps(scenario, place, False)
         except Interrupted as error:
@@ -119,7 +128,8 @@ class _Asked:
                 f"{error}\nThe result in {self.folder} stays as it was: complete, {old.draws:,} draws."
             ) from None
         if new.status == "complete":
-            beside.take_over(place, record.PRODUCED)
+            with interrupts.undisturbed():
+                beside.take_over(place, record.record_in)
         return new
 
     def _steps(self, scenario: Scenario, place: Path, overwrite: bool) -> Record:
@@ -138,8 +148,7 @@ class _Asked:
     def _once(self, started: Started, place: Path) -> Record:
         if started.finished:
             return started.record
-        prepare(started, place)
-        return _go(started, place, self.workers, self.scheduler, self.progress)
+        return _go(started, place, self.workers, self.cluster, self.progress)
 
     def _look(self, scenario: Scenario, place: Path, overwrite: bool = False, bare: bool = False) -> Started:
         publish = None if bare else self.publish
@@ -152,10 +161,32 @@ def _longer(folder: Path, old: Record) -> Path:
     with suppress(CannotAnswer):
         begun = record.read(place)
         same = all(getattr(begun, field) == getattr(old, field) for field in ("fingerprint", "keep", "block"))
-        there = store.unbroken(place / record.OUTCOMES, max(begun.draws, old.draws))
-        if same and begun.versions["code"] == old.versions["code"] and there >= old.draws:
+        there = seals.unbroken(place / record.OUTCOMES, max(begun.draws, old.draws))
+        if same and same_code(old.versions, begun.versions) and there >= old.draws:
             return place
-    return beside.start(folder, beside.LONGER, record.PRODUCED)
+    return _begin(folder, beside.LONGER, old)
+
+
+def _begin(folder: Path, name: str, old: Record) -> Path:
+    """Make a folder in a result folder in which it goes on, with all that its run made. CannotAnswer: it is damaged."""
+    files = list(_kept(folder, old))
+    for part in old.parts:
+        kept = _kept(folder / part, record.read(folder / part))
+        files += [f"{part}/{one}" for one in (*kept, record.NAME)]
+    place = beside.start(folder, name, files)
+    if old.format < record.FORMAT:
+        seals.adopt(place, old)
+    return place
+
+
+def _kept(folder: Path, old: Record) -> list[str]:
+    """List the files of a run that are there. CannotAnswer where one is gone that cannot be made again."""
+    files = [one for one in old.files if is_ours(one, old.outcomes)]
+    missing = {one for one in files if not (folder / one).is_file() or (folder / one).is_symlink()}
+    again = (*PUBLISHED, record.REPLICATE, record.FIRST)
+    if lost := sorted(one for one in missing if one.partition("/")[0] not in again):
+        raise record.damaged(folder, f"{lost[0]} is missing")
+    return [one for one in files if one not in missing]
 
 
 def _begun(folder: Path) -> str:
@@ -164,65 +195,64 @@ def _begun(folder: Path) -> str:
         begun = record.read(folder / beside.LONGER)
     except CannotAnswer:
         return ""
-    there = store.unbroken(folder / beside.LONGER / record.OUTCOMES, begun.draws)
+    there = seals.unbroken(folder / beside.LONGER / record.OUTCOMES, begun.draws)
     return (
         f". A run of {begun.draws:,} draws was begun beside them and stopped ({there:,} are there): "
         f"--draws {begun.draws} goes on with it"
     )
 
 
-def _go(started: Started, folder: Path, workers: Workers, scheduler: str | None, progress: Progress) -> Record:
+def _go(started: Started, folder: Path, workers: Workers, cluster: Cluster | None, progress: Progress) -> Record:
     count = workers.count
-    executor = f"dask scheduler {scheduler}" if scheduler else f"{count} worker{'s' * (count > 1)}"
+    executor = "1 worker" if count == 1 else f"{count} workers"
+    if cluster is not None:
+        executor = f"dask scheduler {cluster.address}"
     collected = BlockResults(executor, dict(started.record.block_seconds))
     clock = perf_counter()
     try:
-        with closing(collect.results(started, folder, workers, scheduler)) as results:
+        prepare(started, folder)
+        with closing(collect.results(started, folder, workers, cluster)) as results:
             collect_blocks(started, folder, results, collected, progress)
-            run_record = _close(started, folder, collected)
+            if cluster is not None:
+                collected.others = cluster.others(started.scenario)
+            records = [
+                (place, one, seal_computed(close(one, place, collected, cluster is None), place))
+                for place, one in started.everybody(folder)
+            ]
             computed = perf_counter()
-            if run_record.status == "complete":
-                beside = workers.pool if workers.count > 1 or scheduler else None
-                _publish(started, folder, lambda: collect_replicate(results, collected, progress), beside, progress)
-        seconds = {"blocks": computed - clock, "summary": perf_counter() - computed}
-        run_record = run_record.model_copy(update={"files": record.hashes(folder), "seconds": _rounded(seconds)})
-        record.write(folder, run_record)
+            complete = all(run_record.status == "complete" for *_, run_record in records)
+            beside = workers.pool if workers.count > 1 or cluster else None
+            for place, one, run_record in records if complete else ():
+                # What is published is read as any result is, by its seal. It is not complete before all is there.
+                record.write(place, run_record.model_copy(update={"status": "running"}))
+                _publish(one, place, lambda: collect_replicate(results, collected, progress), beside, progress)
+        interrupts.check()
+        with interrupts.undisturbed():
+            seconds = _rounded({"blocks": computed - clock, "summary": perf_counter() - computed})
+            for place, _, run_record in records:
+                # That of the whole comes last: it seals the records of its parts.
+                parts = {part: sha256(place / part / record.NAME) for part in run_record.parts}
+                sealed = with_published(run_record, place)
+                run_record = sealed.model_copy(update={"seconds": seconds, "parts": parts})
+                record.write(place, run_record)
         return run_record
     except KeyboardInterrupt:
-        workers.stop()
-        run_record = _close(started, folder, collected)
-        with suppress(OSError):
-            record.write(folder, run_record.model_copy(update={"status": "incomplete"}))
-        kept = f"{len(run_record.blocks_done)} of {len(started.wanted)} blocks are kept in {folder}"
-        raise Interrupted(f"stopped; {kept}. The same command goes on from there.") from None
+        with interrupts.undisturbed(later=False):
+            workers.stop()
+            kept = _keep(started, folder, collected, cluster is None)
+        raise Interrupted(f"stopped; {kept} in {folder}. The same command goes on from there.") from None
     except Exception:
-        workers.stop()
-        # A full disk may still take this little; if not, the record on disk says `running`, which is not complete.
-        with suppress(OSError):
-            record.write(folder, _close(started, folder, collected).model_copy(update={"status": "incomplete"}))
+        with interrupts.undisturbed():
+            workers.stop()
+            # A full disk may still take this little; if not, the record on disk says `running`: not complete.
+            with suppress(OSError, RunError):
+                _keep(started, folder, collected, cluster is None)
         raise
 
 
-def _close(started: Started, folder: Path, collected: BlockResults) -> Record:
-    """Finish the store and return the record of what is in it."""
-    path = folder / record.OUTCOMES
-    draws = started.record.draws
-    done, some = store.whole_blocks(path, draws), store.widths(path, draws).any()
-    if started.record.keep == "statistics":
-        statistics.merge_whole(folder / record.STATISTICS, done, draws)
-        statistics.tidy(folder / record.STATISTICS)
-    status: record.Status = "complete" if len(done) == len(started.wanted) else "incomplete" if some else "failed"
-    store.finish(path, draws, {"status": status})
-    return started.record.model_copy(
-        update={
-            "status": status,
-            "executor": collected.executor,
-            "finished": record.now(),
-            "blocks_done": tuple(done),
-            "blocks_failed": collected.failed,
-            "block_seconds": collected.seconds,
-        }
-    )
+def _keep(started: Started, folder: Path, collected: BlockResults, tidy: bool) -> str:
+    """Seal what was computed of every part and of the run itself; say how much that is."""
+    return [keep_computed(one, place, collected, tidy) for place, one in started.everybody(folder)][-1]
 
 
 def _publish(
@@ -233,15 +263,7 @@ def _publish(
         return
     drawn = record.FIGURES in publish.files
     progress.say("writing the summary and the figures" if drawn else "writing the summary")
-    try:
-        publish(folder, started.scenario.uncertainty, replicated, beside)
-    except ValueError as error:
-        if "checksum" not in str(error):
-            raise
-        raise RunError(
-            f"an outcome in {folder} is damaged on disk ({error}): `simulate verify` shows which; "
-            "--overwrite computes everything anew"
-        ) from None
+    publish(folder, started.scenario.uncertainty, replicated, beside)
 
 
 def _rounded(seconds: dict[str, float]) -> dict[str, float]:

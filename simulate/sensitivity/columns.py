@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from simulate.engine.arrays import Array
 from simulate.engine.draws import Draws
 from simulate.engine.streams import BLOCK
+from simulate.inputs.couplings import replaced
 from simulate.running.sampling.design import column
 from simulate.running.sampling.draws import sample
 from simulate.scenario import Measure, Scenario
@@ -73,13 +74,14 @@ def dummies(seed: int, draws: NDArray[np.int64], count: int) -> Array:
 
 
 def quantities(scenario: Scenario) -> dict[str, Quantity]:
-    """List all quantities that are sampled, by name."""
+    """List all quantities that are sampled and used, by name: not what a coupling wholly replaces."""
     return {quantity.name: quantity for quantity, _ in _quantities(scenario)}
 
 
 def _quantities(scenario: Scenario) -> Iterator[tuple[Quantity, Read]]:
+    driven = replaced(scenario)
     for parameter in scenario.parameters.values():
-        if any(value.uncertainty is not None for value in parameter.values):
+        if parameter.name not in driven and any(value.uncertainty is not None for value in parameter.values):
             moving = any(value.uncertainty and value.uncertainty.yearly for value in parameter.values)
             read = partial(_mean if moving else _path, name=parameter.name)
             yield Quantity(parameter.name, "value", parameter.label), read

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,10 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.errors import CannotAnswer
-from simulate.inputs.problems import did_you_mean, listed
-from simulate.inputs.resolve.resolved import load_scenario
-from simulate.results.opening import MONTHS, open_results, whole_years, yearly
-from simulate.results.totals import axes_to_sum, entry_names, summed
-from simulate.running.store import record
+from simulate.results.asked import choose
+from simulate.results.opening import MONTHS, chosen_years, outcomes_of, whole_years, yearly
+from simulate.results.totals import entry_rows, shown_entries
+from simulate.running.store.sealed import Sealed
 from simulate.scenario import Scenario
 from simulate.sensitivity.columns import Column, Quantity, columns, dummies
 from simulate.sensitivity.indices import DUMMIES, indices
@@ -56,8 +56,6 @@ class Ranking:
     label_nl: str
     axis: str
     entry: str
-    position: int
-    """Of the entry among those of the outcome."""
     year: int
     draws: int
     drivers: tuple[Driver, ...]
@@ -73,49 +71,44 @@ class Ranking:
         return tuple(driver for driver in self.drivers if driver.times > 1)
 
 
-def rank(folder: Path, outcomes: Sequence[str], year: int | None, *, default: Sequence[str] = ()) -> Iterator[Ranking]:
-    """Rank the total of each outcome, or every entry where there is none, in `year` (the last whole one when None).
+def rank(
+    folder: Path,
+    outcomes: Sequence[str],
+    years: Sequence[int] = (),
+    *,
+    entries: Sequence[str] = (),
+    default: Sequence[str] = (),
+) -> Iterator[Ranking]:
+    """Rank the total of each outcome, or every entry where there is none, in `years` (the last whole one when empty).
 
-    `default` are the outcomes when none is named; without these they are all. Nothing for what is the same in all
-    draws. CannotAnswer when it is not a result folder, when it has too few draws, no such outcome or year, or when
-    nothing is uncertain.
+    `outcomes` and `entries` name outcomes and parts, `default` are the outcomes when none is named; without these they
+    are all. Nothing for what is the same in all draws. CannotAnswer when it is not a result folder, when it has too few
+    draws, no such outcome, part or year, or when nothing is uncertain.
     """
-    ds, scenario = open_results(folder), load_scenario(folder / record.SCENARIO)
-    names = _names(ds, outcomes, default)
-    first, last = january(ds, year)
+    sealed = Sealed(folder)
+    ds, scenario = outcomes_of(sealed), sealed.scenario()
+    chosen, januaries = choose(ds, outcomes, entries, default), januaries_of(ds, years)
     if ds.sizes["draw"] < FEWEST:
         raise CannotAnswer(f"{ds.sizes['draw']} draws are too few to tell what drives an outcome: run {FEWEST} or more")
     ds = ds.isel(draw=slice(MOST))
     quantities = _quantities(scenario, ds)
     nothing = dummies(scenario.seed, ds["draw"].values, DUMMIES)
-    for name in names:
+    for name, (year, first) in product(chosen, januaries.items()):
         outcome = yearly(ds[name], first, 1).rename(name)
-        over = axes_to_sum(outcome)[-1]
-        values = summed(outcome, over).reshape(-1, ds.sizes["draw"])
-        for position, (entry, y) in enumerate(zip(entry_names(outcome, over), values, strict=True)):
+        told = shown_entries(outcome, chosen[name])
+        for entry, y in zip(told, entry_rows(outcome, told)[0], strict=True):
             valid = ~np.isnan(y)
             if valid.sum() >= FEWEST and np.ptp(y[valid]) > 0:
-                yield _ranking(outcome, (entry, position), last, quantities, (nothing, y, valid), scenario.seed)
+                yield _ranking(outcome, entry, year, quantities, (nothing, y, valid), scenario.seed)
 
 
-def _names(ds: xr.Dataset, outcomes: Sequence[str], default: Sequence[str]) -> Sequence[str]:
-    names = [str(name) for name in ds.data_vars]
-    for name in outcomes:
-        if name not in names:
-            hint = did_you_mean(name, names)
-            raise CannotAnswer(f"there is no outcome '{name}' in this result: {hint or 'it has ' + listed(names)}")
-    return list(dict.fromkeys(outcomes)) or [name for name in default if name in names] or names
-
-
-def january(ds: xr.Dataset, year: int | None) -> tuple[int, int]:
-    """Find the January of the year (None: the last whole one): its index, and the year. CannotAnswer: no such year."""
-    first, years = whole_years(ds["month"].values)
-    if not years.size:
+def januaries_of(ds: xr.Dataset, years: Sequence[int] = ()) -> dict[int, int]:
+    """Find the index of the January of years (the last whole one when empty). CannotAnswer: there is no such year."""
+    first, there = whole_years(ds["month"].values)
+    if not there.size:
         raise CannotAnswer("this result has no whole calendar year")
-    chosen = int(years[-1]) if year is None else year
-    if chosen not in years:
-        raise CannotAnswer(f"{chosen} is not a whole year of this result: choose --year {years[0]} up to {years[-1]}")
-    return first + (chosen - int(years[0])) * MONTHS, chosen
+    chosen = chosen_years(there.tolist(), years) or [int(there[-1])]
+    return {year: first + (year - int(there[0])) * MONTHS for year in chosen}
 
 
 def _quantities(scenario: Scenario, ds: xr.Dataset) -> list[Column]:
@@ -127,7 +120,7 @@ def _quantities(scenario: Scenario, ds: xr.Dataset) -> list[Column]:
 
 def _ranking(
     outcome: xr.DataArray,
-    entry: tuple[str, int],
+    entry: str,
     year: int,
     quantities: list[Column],
     drawn: tuple[Array, Array, Array],
@@ -146,4 +139,4 @@ def _ranking(
     axis = " · ".join(str(dim) for dim in outcome.dims[1:-1])
     labels = (outcome.attrs["long_name"], outcome.attrs["long_name_nl"])
     floors = (found.correlation_floor, found.pawn_floor)
-    return Ranking(str(outcome.name), *labels, axis, *entry, year, int(valid.sum()), drivers, *floors)
+    return Ranking(str(outcome.name), *labels, axis, entry, year, int(valid.sum()), drivers, *floors)

@@ -17,14 +17,13 @@ from scipy.special import ndtri
 from simulate.engine.arrays import Array
 from simulate.errors import CannotAnswer
 from simulate.inputs.distribution import install_command
-from simulate.inputs.resolve.resolved import load_scenario
 from simulate.results.opening import open_results
 from simulate.results.shares import EQUAL
 from simulate.running.replicate import FEWEST
-from simulate.running.store import record
+from simulate.running.store.sealed import Sealed
 from simulate.sensitivity.computing import compute, work
 from simulate.sensitivity.design import Design, Group, groups
-from simulate.sensitivity.ranking import Ranking, january
+from simulate.sensitivity.ranking import Ranking, januaries_of
 from simulate.vocabulary import Language
 
 CONFIDENCE = 0.9
@@ -90,23 +89,23 @@ def need_salib() -> None:
 
 def design_of(folder: Path, rankings: list[Ranking], size: int, most: int) -> Design:
     """Build the design for the top of `rankings` of the result in `folder`, with `size` draws a run."""
-    scenario = load_scenario(folder / record.SCENARIO)
+    scenario = Sealed(folder).scenario()
     return Design(scenario, groups(scenario, rankings, most), size)
 
 
 def decompose(
     folder: Path, rankings: list[Ranking], design: Design, workers: int, advance: Callable[[], None]
 ) -> list[Sobol]:
-    """Run the design and split the variance of every outcome and entry in `rankings`, all of one year.
+    """Run the design and split the variance of every entry and year in `rankings`.
 
     As with the replicate, what differs from its median in too few draws is left out: two draws give no index.
     """
     ds = open_results(folder)
-    names = tuple(dict.fromkeys(ranking.outcome for ranking in rankings))
-    years = compute(work(design, ds, names, january(ds, rankings[0].year)[0]), workers, advance)
+    januaries = januaries_of(ds, [ranking.year for ranking in rankings])
+    wanted = [(ranking.outcome, ranking.entry, januaries[ranking.year]) for ranking in rankings]
+    rows = compute(work(design, ds, wanted), workers, advance)
     found = []
-    for ranking in rankings:
-        y = years[ranking.outcome][:, ranking.position]
+    for ranking, y in zip(rankings, np.swapaxes(rows, 0, 1), strict=True):
         valid = ~np.isnan(y).any(axis=0)
         if _differing(y[[0, -1]][:, valid]) >= FEWEST:
             shares, together = split(design.groups, y[:, valid], design.scenario.seed)

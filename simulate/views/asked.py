@@ -9,6 +9,7 @@ import numpy as np
 
 from simulate.comparing.asked import AskedOf
 from simulate.comparing.statistics import INDEX, Difference
+from simulate.dutch.translating import translate
 from simulate.render.numbers import (
     PER_MONTH,
     PER_YEAR,
@@ -30,6 +31,7 @@ from simulate.scenario import Ask
 from simulate.sensitivity.reasons import Reason
 from simulate.views.card import ModelCard
 from simulate.views.sensitivity.text import quantity
+from simulate.views.striking import certain
 from simulate.vocabulary import AXES, CHANCE, Label, Language
 
 IN, ON = Label("In {year}", "In {year}"), Label("Eind {month} {year}", "At the end of {month} {year}")
@@ -74,6 +76,7 @@ def lines(answer: Answer, found: Sequence[Reason], card: ModelCard, language: La
     sentences = [value(answer, language)]
     if answer.met is not None:
         sentences.append(_chance(answer, language))
+    sentences += filter(None, [_certain(answer, language)])
     if found:
         named = "; ".join(
             (UP if one.correlation > 0 else DOWN).in_(language).format(quantity=quantity(one.quantity, language))
@@ -91,7 +94,7 @@ def of_runs(
 ) -> list[str]:
     """Write what every run says to a question, the base first; `unpaired` says why a run is not paired with it."""
     if isinstance(asked, str):
-        return [asked]
+        return [translate(asked, language)]
     base, *others = asked.answers
     first = lines(base, (), card, language)[0]
     return [
@@ -108,8 +111,8 @@ def _beside(asked: AskedOf, run: int, answer: Answer, base: str, unpaired: str, 
     against = compared(asked, run, base, unpaired, language)
     if _same(asked.differences[run]):
         return f"{when(answer, language)}, {named(answer, language)}: {against}"
-    said = [value(answer, language), *([] if answer.met is None else [_chance(answer, language)]), against]
-    return " ".join(said)
+    chance = [] if answer.met is None else [_chance(answer, language), _certain(answer, language)]
+    return " ".join(filter(None, (value(answer, language), *chance, against)))
 
 
 def _same(difference: Difference | None) -> bool:
@@ -195,6 +198,13 @@ def _chance(answer: Answer, language: Language) -> str:
     return CHANCE_OF.in_(language).format(
         limit=_limit(answer, language), share=percent(float(answer.met.mean()), language)
     )
+
+
+def _certain(answer: Answer, language: Language) -> str:
+    if answer.certain is None:
+        return ""
+    scale = _scale(answer, abs(answer.nearest), language)
+    return certain(answer, f"{scale.value(answer.nearest)} {scale.unit}", language)
 
 
 def _limit(answer: Answer, language: Language) -> str:

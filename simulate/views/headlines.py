@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from simulate.inputs.parts import Chosen
 from simulate.render.numbers import (
     PER_YEAR,
     SHARE,
@@ -47,14 +48,14 @@ class HeadlineRow:
 
 
 def headline_rows(
-    summary: Summary, names: Sequence[str], language: Language, *, columns: Sequence[int] | None = None, digits: int = 0
+    summary: Summary, parts: Chosen, language: Language, *, columns: Sequence[int] | None = None, digits: int = 0
 ) -> Iterator[HeadlineRow]:
-    """Word the outcomes named `names`, in the years with these indices (all of them when None).
+    """Word outcomes and the entries of them that were named, in the years with these indices (all when None).
 
     With `digits` a large number has so many of them, and noughts after that.
     """
-    for name in names:
-        for entry in summary.main(name) if name in summary.rows else ():
+    for name, named in parts.items():
+        for entry in (named or summary.main(name)) if name in summary.rows else ():
             years = summary.years(name, entry)
             shown = years if columns is None else [years[column] for column in columns]
             yield _row(name, entry, shown, language, digits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
@@ -16,14 +16,15 @@ import zarr
 from simulate.results.opening import READING, opened
 from simulate.results.spread import write_spread
 from simulate.results.summary import write_summary
-from simulate.running.store.record import FIGURES, SPREAD, SUMMARY
+from simulate.running.store.record import FIGURES, MONTHS, SPREAD, SUMMARY
 from simulate.views.card import card
+from simulate.views.export.labels import ExportLabels
 from simulate.vocabulary import Language
 
 
 @dataclass(frozen=True)
 class SummaryAndFigures:
-    """A writer of summary.csv, spread.csv and, unless `figures` is False, figures/ for a run of `model`.
+    """A writer of the summaries, spread.csv and, unless `figures` is False, figures/ for a run of `model`.
 
     It is what `simulate.running.runner.run` takes as `publish`.
     """
@@ -40,7 +41,11 @@ class SummaryAndFigures:
     @property
     def files(self) -> tuple[str, ...]:
         """Return the names of the files it writes in a result folder."""
-        return (SUMMARY, SPREAD, FIGURES) if self.figures else (SUMMARY, SPREAD)
+        return (SUMMARY, MONTHS, SPREAD, FIGURES) if self.figures else (SUMMARY, MONTHS, SPREAD)
+
+    def of(self, part: str) -> SummaryAndFigures:
+        """Return the writer for a part of a composite."""
+        return replace(self, model=part)
 
     def __call__(self, folder: Path, uncertain: bool, replicated: Callable[[], bool], beside: Executor | None) -> None:
         """Write the files of the outcomes in `folder`; see `simulate.running.publishing.Publish`.
@@ -50,7 +55,7 @@ class SummaryAndFigures:
         reading = uuid4().hex
         with zarr.config.set(READING), self._figures_drawn(folder, reading, beside):
             ds = opened(folder, reading)
-            write_summary(ds, folder, self.language, beside, reading)
+            write_summary(ds, folder, ExportLabels(self.language), beside, reading)
             if replicated():
                 write_spread(ds, folder, self.headline, self.language, uncertain)
 

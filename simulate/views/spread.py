@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+from io import StringIO
 from itertools import groupby
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from simulate import registry
 from simulate.render.numbers import entry_label, number
 from simulate.results.totals import is_total
 from simulate.running.store import record
+from simulate.running.store.sealed import Sealed
 from simulate.vocabulary import Label, Language
 
 SPLIT = Label(
@@ -27,11 +29,15 @@ Row = dict[str, str]
 
 def split_of(folder: Path, model: str, language: Language) -> str:
     """Word the sources of spread in the middle year of a run of `model`; empty where they cannot be estimated."""
-    try:
-        with (folder / record.SPREAD).open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except FileNotFoundError:
+    sealed = Sealed(folder)
+    if not sealed.has(record.SPREAD):
         return ""
+    return words_of(sealed.made_anew(record.SPREAD), model, language)
+
+
+def words_of(table: str, model: str, language: Language) -> str:
+    """Word the text of a spread.csv; empty where it has no estimate."""
+    rows = list(csv.DictReader(StringIO(table, newline="")))
     years = sorted({row["period"] for row in rows})
     estimated = [row for row in rows if row["period"] == years[(len(years) - 1) // 2] and row["share_parameters"]]
     chosen = [_main(list(group)) for _, group in groupby(estimated, lambda row: row["outcome"])][:MOST]

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from simulate.backtesting.vintages import Forecast, forecast_as_of, load, vintages, vintages_of
+from simulate.backtesting.vintages import Forecast, forecast_as_of, load, vintage_problems, vintages, vintages_of
 from simulate.errors import InputError
-from simulate.inputs.paths import packaged
+from simulate.inputs.library import Library
+from simulate.inputs.paths import packaged, roots
 from simulate.series import Count, register
 
 ENTRY = """\
@@ -114,3 +115,28 @@ def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, rows: str, entry: 
         load(write(tmp_path, entry, rows), ["aantal"])
     assert place in str(error.value)
     assert said in str(error.value)
+
+
+def test_every_shipped_vintage_says_what_is_forecast_and_by_which_source() -> None:
+    shipped = vintages()
+    assert [name for name, one in shipped.items() if one.form.definition is None] == []
+    assert [one for vintage in shipped.values() for one in vintage.forecasts if not one.source] == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "rows", "message"),
+    [
+        (ENTRY, f"{ROWS}all,2014-09,2015,1,2,3,a\n", "the same is told on line 2"),
+        (ENTRY, f"{ROWS}all,2016,2017,-5,2,3,a\n",
+         "the forecast of 2016-12-31 for 2017-01-01, -5, is not possible in personen"),
+        (f"{ENTRY}  sources: [nergens]\n", ROWS, "there is no source 'nergens' here"),
+        (ENTRY.replace("ramingen.csv", "/etc/passwd"), ROWS, "/etc/passwd is outside the folder of vintages.yaml"),
+        (ENTRY.replace("series: aantal", "series: aantl"), ROWS, "there is no series 'aantl'"),
+    ],
+)  # fmt: skip
+def test_what_a_check_says(tmp_path: Path, entry: str, rows: str, message: str) -> None:
+    write(tmp_path, entry, rows)
+    series = "aantal: {model: asiel, outcome: bezetting, file: x.csv, per: year, kind: stock, unit: personen, "
+    (tmp_path / "series.yaml").write_text(f"{series}credit: {{nl: a, en: a}}}}\n")
+    found = vintage_problems(tmp_path / "vintages.yaml", Library(roots()))
+    assert [one.message for one in found] == [message]

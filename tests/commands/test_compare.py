@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from simulate.commands.door import main
 from simulate.comparing.comparison import CompareOptions, compare
+from simulate.output import LIST
 from simulate.running.store import record
 from simulate.views.compare import csv as sheets
 from simulate.views.compare import difference_chart as figures
@@ -45,7 +46,7 @@ def test_everything_is_written_and_told(runs: list[Path], tmp_path: Path) -> Non
     for wanted in ("What went in", "Draw i of both is the same world", "Common random numbers", "Enough", "Regret"):
         assert wanted in done.stdout
     assert sorted(path.name for path in out.iterdir()) == [
-        "compare.csv", "compare.md", "figures", "inputs.csv", "regret.csv", "targets.csv",
+        LIST, "compare.csv", "compare.md", "figures", "inputs.csv", "regret.csv", "targets.csv",
     ]  # fmt: skip
     assert sorted(path.name for path in (out / "figures").iterdir()) == [
         f"{name}.{kind}" for name in sorted(town.CARD.headline) for kind in ("png", "svg")
@@ -210,3 +211,25 @@ def test_a_table_that_no_screen_can_show_is_in_the_page(runs: list[Path], tmp_pa
     assert done.exit_code == 0, done.output
     assert "columns are too many for this screen: see compare.md" in " ".join(done.stdout.split())
     assert "Enough" in (tmp_path / "out" / "compare.md").read_text(encoding="utf-8")
+
+
+def test_names_that_are_too_long_together_are_cut(
+    runs: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("simulate.views.compare.folder.results", lambda: tmp_path / "results")
+    names = [f"variant-met-een-naam-die-zegt-wat-er-anders-is-{number}" for number in range(6)]
+    folders = [shutil.copytree(runs[0], tmp_path / name) for name in names]
+    done = simulate("compare", *folders, "--no-figures")
+    assert done.exit_code == 0, done.stderr
+    (made,) = (tmp_path / "results" / "compare").iterdir()
+    assert len(made.name) <= 200
+    assert (made / "compare.csv").exists()
+
+
+def test_what_it_does_not_draw_or_replaces_is_said(runs: list[Path], tmp_path: Path) -> None:
+    other = shutil.copytree(runs[0], tmp_path / "other" / runs[0].name)
+    first = simulate("compare", runs[0], other, "--out", tmp_path / "out")
+    assert "No figure of " in first.stderr
+    again = simulate("compare", other, other, "--out", tmp_path / "out", "--no-figures")
+    assert f"held a comparison of {runs[0].resolve()} and {other.resolve()}, which was replaced" in again.stderr
+    assert "No figure" not in again.stderr

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from simulate.commands.door import main
+from simulate.output import LIST
 from simulate.views.explain import csv as sheet
 from simulate.views.explain import waterfall as figures
 
@@ -44,7 +45,7 @@ def test_everything_is_written_and_told(runs: tuple[Path, Path], tmp_path: Path)
                    "The steen_erbij", "58 %", "observation", "difference"):  # fmt: skip
         assert wanted in said
     assert done.stdout.splitlines()[-1] == f"The explanation is in {out}"
-    assert sorted(path.name for path in out.iterdir()) == ["explain.csv", "explain.md", "figures"]
+    assert sorted(path.name for path in out.iterdir()) == [LIST, "explain.csv", "explain.md", "figures"]
     assert sorted(path.name for path in (out / "figures").iterdir()) == ["meel.png", "meel.svg", "som.png", "som.svg"]
     page = (out / "explain.md").read_text(encoding="utf-8")
     assert "](figures/meel.svg)" in page

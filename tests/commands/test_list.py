@@ -32,7 +32,7 @@ def test_the_overview_fits_a_screen(language: str) -> None:
     lines = listed("--language", language).stdout.splitlines()
     assert len(lines) <= 50
     assert max(map(len, lines)) <= 80
-    for name in ("asiel", "wonen", "zorg-eigen-risico-165"):
+    for name in ("asiel", "gemeenten", "gemeenten-vng", "nederland-los", "wonen", "zorg-460-150"):
         assert any(line.split()[:1] == [name] for line in lines), name
     for word in LISTS:
         assert word == "models" or f"simulate list {word}" in " ".join(lines)

@@ -29,6 +29,16 @@ def completed(*arguments: str) -> list[str]:
         (("list", "mea"), "measures"),
         (("list", "--model", "wo"), "wonen"),
         (("list", "--document", "vng"), "vng-2024"),
+        (("run", "asiel", "--set", "asiel.nareis.reis"), "asiel.nareis.reistijd="),
+        (("run", "asiel", "--for", "beze"), "bezetting"),
+        (("compare", "a", "b", "--outcome", "opvangplekken[nood"), "opvangplekken[noodopvang]"),
+        (("report", "a", "--question", "beze"), "bezetting@"),
+        (("explain", "a", "b", "--outcome", "bezett"), "bezetting"),
+        (("export", "a", "--outcome", "bezett"), "bezetting"),
+        (("sensitivity", "a", "--outcome", "bezett"), "bezetting"),
+        (("backtest", "wo"), "wonen"),
+        (("backtest", "asiel", "--against", "beze"), "bezetting"),
+        (("calibrate", "as"), "asiel"),
     ],
 )
 def test_names_are_completed(typed: tuple[str, ...], offered: str) -> None:

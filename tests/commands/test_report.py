@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,12 @@ def test_it_writes_beside_the_results_of_the_project(
     done = report(report_runs["asiel"], "--to", "md", "--language", "nl")
     assert done.exit_code == 0
     assert done.output.startswith("results/report/asiel.md: ")
-    assert (tmp_path / "results/report/asiel.md").stat().st_size > 100_000
+    text = (tmp_path / "results/report/asiel.md").read_text(encoding="utf-8")
+    assert 50_000 < len(text) < 1_000_000
+    shown = re.findall(r"!\[[^]]*\]\((.*?)\)", text)
+    assert shown
+    assert all((tmp_path / "results/report" / one).read_bytes().startswith(b"\x89PNG") for one in shown)
+    assert "asiel-figures" in done.output
 
 
 def test_a_file_that_is_there_is_not_replaced_unasked(report_runs: dict[str, Path], tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from simulate.commands.door import main
 from simulate.errors import InputError
 from simulate.running.store import record
 from simulate.scenario import Scenario
+from simulate.vocabulary import Language
 
 
 @pytest.fixture(autouse=True)
@@ -84,7 +85,7 @@ def test_a_failing_block_is_said_and_makes_the_exit_code(tmp_path: Path, monkeyp
     [
         (("--draws", "0"), "0 is not in the range"),
         (("--draws", "-5"), "-5 is not in the range"),
-        (("--draws", "many"), "'many' is not a valid whole number"),
+        (("--draws", "many"), "'many' is not a whole number"),
         (("--workers", "0"), "0 is not in the range"),
         (("--seed", "-1"), "-1 is not in the range"),
         (("--set", "asiel.x"), "there is no '=' in it"),
@@ -115,7 +116,7 @@ def test_verify_says_what_holds_and_what_does_not(tmp_path: Path) -> None:
     (tmp_path / "r" / "summary.csv").write_text("mine")
     bad = simulate("verify", tmp_path / "r", "--blocks", 0)
     assert bad.exit_code == 1
-    assert "FAILS  1 files are changed: summary.csv" in bad.output
+    assert "FAILS  1 file is changed: summary.csv" in bad.output
     assert "1 of these do not hold" in bad.output
     assert simulate("verify", tmp_path).exit_code == 2
     assert simulate("verify", tmp_path / "r", "--blocks", "some").exit_code == 2
@@ -167,3 +168,33 @@ def test_not_precise_enough_with_the_most_draws_is_said(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert "1,200 draws are not enough, and no more were allowed" in done.stderr
     assert "The result is in" in done.stdout
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "no whole calendar year"), ("nl", "geen heel kalenderjaar")])
+def test_a_run_without_a_whole_calendar_year_says_why_there_is_no_answer(
+    tmp_path: Path, language: Language, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import toy
+
+    short = toy.scenario(draws=20, months=5)
+    code = run_scenarios.run_all(
+        [short], tmp_path, workers=1, scheduler=None, overwrite=False, figures=False, language=language
+    )
+    assert code == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert said in shown
+    assert "summary-months.csv" in shown
+
+
+def test_a_summary_that_was_edited_is_not_shown_by_the_same_run(tmp_path: Path) -> None:
+    words = ("run", "toy.yaml", "--draws", 20, "--workers", 1, "--no-figures", "--out", tmp_path)
+    assert simulate(*words).exit_code == 0
+    summary = tmp_path / "summary.csv"
+    summary.write_text(re.sub(r"\d{5,}", "77777", summary.read_text()))
+    done = simulate(*words)
+    assert done.exit_code == 2
+    assert "77,777" not in done.stdout
+    assert "summary.csv was changed after the run" in done.stderr
+    summary.unlink()
+    assert simulate(*words).exit_code == 0
+    assert summary.exists()

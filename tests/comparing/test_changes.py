@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+import streek
 import town
 
 from simulate.comparing.change import Change
@@ -91,3 +93,20 @@ def test_the_run_and_the_targets() -> None:
         ("run", "changed", "uncertainty", "uncertainty", "true", "false"),
         ("target", "added", "genoeg", "target", "", "stand: at least 1000 by 2026"),
     ]
+
+
+@pytest.mark.usefixtures("toy_models")
+def test_a_model_by_itself_and_as_a_part_differ_in_what_is_coupled() -> None:
+    """The parameters of the composite and of other parts are no inputs of a model by itself."""
+    (found,) = changes(streek.scenario("vat"), streek.scenario().of("vat"))
+    assert (found.name, found.field, found.old, found.new) == (streek.TOEVOER, "coupled", "", streek.DOORGEVEN)
+    assert found.origin == streek.scenario().parameters[streek.DOORGEVEN].values[0].origin
+    (back,) = changes(streek.scenario().of("vat"), streek.scenario("vat"))
+    assert (back.old, back.new, back.origin) == (streek.DOORGEVEN, "", None)
+    assert changes(streek.scenario("vat"), streek.scenario(doorgeven=0.0).of("vat")) == []
+
+
+@pytest.mark.usefixtures("toy_models")
+def test_what_is_coupled_otherwise_is_told_between_two_runs_of_the_whole() -> None:
+    found = changes(streek.scenario().of("vat"), streek.scenario(doorgeven=0.5).of("vat"))
+    assert [(one.name, one.field, one.old, one.new) for one in found] == [(streek.DOORGEVEN, "value", "1", "0.5")]

@@ -12,6 +12,7 @@ from simulate.comparing import outcomes
 from simulate.comparing.comparison import CompareOptions, Comparison, compare
 from simulate.comparing.outcomes import ComparedOutcome
 from simulate.comparing.statistics import INDEX
+from simulate.errors import CannotAnswer
 
 EVERYTHING = CompareOptions(everything=True)
 
@@ -105,3 +106,23 @@ def test_which_outcomes(runs: list[Path]) -> None:
     )
     assert [o.name for o in compare(runs[:2], EVERYTHING).outcomes] == list(town.Town.outcomes())
     assert [o.name for o in compare(runs[:2], CompareOptions(outcomes=("wachten",))).outcomes] == ["wachten"]
+
+
+def test_parts_and_years_that_are_named_are_all_that_is_told(runs: list[Path]) -> None:
+    every = one(compare(runs[:2], EVERYTHING), "delen")
+    comparison = compare(runs[:2], CompareOptions(entries=("kansarm",), years=(2027, 2025), default=("stand", "delen")))
+    (delen,) = comparison.outcomes
+    assert (delen.name, delen.chosen, delen.years) == ("delen", ("kansarm",), (2025, 2027))
+    np.testing.assert_array_equal(delen.difference, every.difference[:, :, [0, 2]])
+    np.testing.assert_array_equal(delen.visible, every.visible[:, [0, 2]])
+    # A target of another year keeps its chance.
+    assert comparison.chances[0].met == compare(runs[:2], EVERYTHING).chances[0].met
+    with pytest.raises(CannotAnswer, match="2031 is not a whole year of all these runs: choose --year 2025 up to 2027"):
+        compare(runs[:2], CompareOptions(years=(2031,)))
+
+
+def test_what_is_named_can_be_asked_for(runs: list[Path]) -> None:
+    options = CompareOptions(("delen[kansarm]", "stand"), years=(2026,), asked_year=0)
+    asks = [one.ask for one in compare(runs[:2], options).asked if not isinstance(one, str)]
+    assert [(ask.outcome, ask.entry, ask.year) for ask in asks] == [("delen", "kansarm", 2026), ("stand", None, 2026)]
+    assert compare(runs[:2], CompareOptions(("stand",), years=(2026,))).asked == ()

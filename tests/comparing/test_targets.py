@@ -11,6 +11,7 @@ import town
 
 from simulate.comparing.comparison import CompareOptions, compare
 from simulate.comparing.targets import named_targets
+from simulate.views.striking import of_comparison
 
 ENTRY = "telling"
 
@@ -62,3 +63,24 @@ def test_different_targets_of_one_name_are_kept_apart() -> None:
     assert [aim.name for aim in named_targets(scenarios)] == ["genoeg", "genoeg (b)"]
     moved = town.target().model_copy(update={"origin": town.ORIGIN.model_copy(update={"line": 99})})
     assert len(named_targets([scenarios[0], town.scenario("c", targets=(moved,))])) == 1
+
+
+@pytest.mark.parametrize(
+    ("limit", "met", "nearest", "nl", "en"),
+    [
+        ({"at_least": 5_000.0}, 0.0, -4_000, "in geen van de", "met in none of the"),
+        ({"at_least": 10.0}, 1.0, 900, "in elk van de", "met in each of the"),
+    ],
+)
+def test_a_target_that_all_draws_or_none_meet_says_by_how_much(
+    tmp_path: Path, limit: dict[str, float], met: float, nearest: float, nl: str, en: str
+) -> None:
+    one = town.scenario(draws=60, targets=(town.target(**limit),))
+    comparison = compare(town.make(tmp_path, one), CompareOptions())
+    (chances,) = comparison.chances
+    assert chances.met == (met,)
+    assert chances.nearest[0] == pytest.approx(nearest, abs=150)
+    for language, said in (("nl", nl), ("en", en)):
+        (line,) = of_comparison(comparison, ["A"], language)  # type: ignore[arg-type]
+        assert said in line
+        assert "5 %" in line

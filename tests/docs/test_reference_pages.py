@@ -85,7 +85,7 @@ def test_a_parameter_page_lists_every_source_it_names_and_no_other(name: str, wr
     known = reference.catalogue.library.sources.items
     listed = {key for key in known if f"| `{key}` |" in written[f"{name}-parameters.md"]}
     assert listed == set(reference.sources)
-    values = [value for parameter in reference.scenario.parameters.values() for value in parameter.values]
+    values = [value for parameter in reference.parameters.values() for value in parameter.values]
     assert {(value.origin.source or "").partition(":")[0] for value in values} - {""} <= listed
 
 

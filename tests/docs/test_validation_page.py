@@ -13,10 +13,9 @@ from docs.build.validation_figure import draw
 from docs.build.validation_overview import ALL, TITLE, overview
 from docs.build.validation_page import CLOSING, render
 from simulate.backtesting.evaluating import Evaluation, evaluate
-from simulate.backtesting.windows import windows
+from simulate.backtesting.windows import models_with_a_past, windows
 from simulate.calibrating.calibration import CHECKED
 from simulate.calibrating.scoring import dataset
-from simulate.registry import own_names
 from simulate.running.blocks import run_block
 
 PAGE = Path(__file__).parents[2] / "docs" / "validation.md"
@@ -34,17 +33,17 @@ def test_the_texts_of_the_committed_page_are_up_to_date() -> None:
     committed = re.sub(
         rf"{re.escape(TITLE)}\n.*?(?=^## )", "", PAGE.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
     )
-    scenarios = [scenario for model in own_names() for scenario in windows(model, draws=CHECKED)]
+    scenarios = [scenario for model in models_with_a_past() for scenario in windows(model, draws=CHECKED)]
     head, *_ = render([], scenarios, {}, {}).partition("## `")
     assert committed.startswith(head)
     assert committed.endswith(CLOSING.read_text(encoding="utf-8"))
-    for model in own_names():
+    for model in models_with_a_past():
         texts = ModelTexts(model)
         assert texts.lessons in committed
         assert all(texts.window(scenario.name) in committed for scenario in windows(model))
 
 
-@pytest.mark.parametrize("model", own_names())
+@pytest.mark.parametrize("model", models_with_a_past())
 def test_every_window_has_a_lesson_and_there_is_no_lesson_of_another(model: str) -> None:
     names = {path.stem for path in (TEXTS / model).glob("*.md")} - {"lessons"}
     assert names == {scenario.name for scenario in windows(model)}

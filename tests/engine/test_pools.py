@@ -166,8 +166,14 @@ def test_it_is_known_also_near_the_end_of_the_run() -> None:
     for month, soon in ((1, 0), (2, 0), (3, 1)):
         reach(model, month)
         np.testing.assert_array_equal(model.plekken.ending(59), soon)
-    with pytest.raises(ValueError, match="60 months ahead"):
-        model.plekken.ending(61)
+    np.testing.assert_array_equal(model.plekken.ending(1200), 1)
+
+
+def test_what_ends_long_after_the_run_is_not_counted_however_far_is_asked_ahead() -> None:
+    model = opvang(months=3, size=1)
+    model.plekken.order(np.ones(1), lead=1, term=80)
+    reach(model, 2)
+    np.testing.assert_array_equal(model.plekken.ending(1200), 0)
 
 
 def test_reading_what_is_open_is_reading_a_moment() -> None:

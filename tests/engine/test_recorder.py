@@ -34,7 +34,7 @@ class Meten(Model):
             self.komen(1)
             self.record(stand=float(week), som=np.arange(3.0))
             self.record(som=10.0)
-            weight = np.array([[1.0, 0, week], [0, 0, 1]])
+            weight = np.array([[1.0, 0, week], [0, 0, 0]])
             self.record(gemiddelde=(np.array([[week], [np.nan]]) + np.zeros(3), weight))
             week += 1
             yield self.clock.next_week()

@@ -11,12 +11,18 @@ from typing import Any
 import molen
 import numpy as np
 import pytest
+import streek
+import town
 
 from simulate.errors import CannotAnswer, Interrupted
+from simulate.explaining.against import contributes_against
 from simulate.explaining.contributions import contributions
 from simulate.explaining.explanation import Explained, ExplainOptions, Explanation, explain, question
 from simulate.explaining.shapley import Orders
 from simulate.results.opening import annual, open_results
+from simulate.running.runner import run
+from simulate.scenario import Expectation
+from simulate.views.explain.rows import contribution_rows
 
 ASKED = ExplainOptions(draws=200)
 
@@ -49,6 +55,30 @@ def test_what_adds_up_and_what_multiplies(runs: tuple[Path, Path]) -> None:
     assert summary.shares is not None
     np.testing.assert_allclose(summary.shares, [7 / 12, 0, 5 / 12])
     assert (summary.largest_first, summary.idle) == ([stone, grain], [idle])
+
+
+def test_what_goes_against_a_document_is_found_among_the_contributions(tmp_path: Path) -> None:
+    wrong, right = (Expectation(outcome="som", goes=goes, source="vng-2024:12") for goes in ("lower", "higher"))  # type: ignore[arg-type]
+    stone = molen.measure("steen", (molen.STEEN, "add", 1.0), expects=(wrong, right))
+    less = molen.with_value(molen.scenario("minder", stone), molen.GRAAN, molen.value(1.0))
+    found = explained(molen.make(tmp_path, molen.scenario(), less), ExplainOptions(("som",), draws=60))
+    # Less grain takes away two of the sum; the stone by itself adds one, against what is said of it.
+    (som,) = found.outcomes
+    (one,) = contributes_against(found.question, som, contributions(som, 0))
+    assert (one.measure.name, one.expected) == ("steen", wrong)
+    for language, said in (("nl", "gaat hier in tegen vng-2024:12"), ("en", "goes here against vng-2024:12")):
+        rows = contribution_rows(found.question, som, 0, 5, language)  # type: ignore[arg-type]
+        assert sum(said in remark for remark in rows.remarks) == 1
+
+
+def test_parts_and_years_can_be_chosen(tmp_path: Path) -> None:
+    folders = town.make(tmp_path, town.scenario(draws=60), town.with_values("meer", size=1003.0))
+    asked = ExplainOptions(("delen",), entries=("kansarm", "kansrijk"), years=(2027, 2025), draws=60)
+    found = explained(folders, asked)
+    assert [(one.name, one.entry) for one in found.outcomes] == [("delen", "kansarm"), ("delen", "kansrijk")]
+    assert found.question.told == (2025, 2027)
+    for one, place in zip(found.outcomes, (0, 2), strict=True):
+        np.testing.assert_array_equal(one.base, annual(open_results(folders[0]))["delen"].values[:, place, :60])
 
 
 def test_the_ends_are_what_is_in_the_folders(runs: tuple[Path, Path]) -> None:
@@ -133,7 +163,7 @@ def test_runs_that_are_no_pair(runs: tuple[Path, Path], tmp_path: Path, changes:
     ("asked", "reason"),
     [
         (ExplainOptions(("meell",)), "there is no outcome 'meell'; did you mean 'meel'"),
-        (ExplainOptions(year=2031), "2031 is not a whole year of these runs: choose --year 2025 up to 2026"),
+        (ExplainOptions(years=(2031,)), "2031 is not a whole year of these runs: choose --year 2025 up to 2026"),
     ],
 )
 def test_what_is_not_there(runs: tuple[Path, Path], asked: ExplainOptions, reason: str) -> None:
@@ -144,3 +174,35 @@ def test_what_is_not_there(runs: tuple[Path, Path], asked: ExplainOptions, reaso
 def test_what_is_no_result(runs: tuple[Path, Path], tmp_path: Path) -> None:
     with pytest.raises(CannotAnswer, match="is not a result folder"):
         question(runs[0], tmp_path, ASKED)
+
+
+@pytest.fixture
+def regions(tmp_path: Path, toy_models: None) -> tuple[Path, Path, Path]:
+    """A source and a barrel without a word between them, with both couplings, and the barrel by itself."""
+    for name, scenario in (
+        ("los", streek.scenario(doorgeven=0.0)),
+        ("samen", streek.scenario(remmen=0.5)),
+        ("vat", streek.scenario("vat")),
+    ):
+        run(scenario.model_copy(update={"name": name, "months": 24}), tmp_path / name, workers=1)
+    return tmp_path / "los", tmp_path / "samen", tmp_path / "vat"
+
+
+def test_what_couplings_do_is_divided_over_their_strengths_and_adds_up(regions: tuple[Path, Path, Path]) -> None:
+    loose, coupled, _ = regions
+    found = explained((loose, coupled), ExplainOptions(draws=40))
+    assert [cause.name for cause in found.question.causes] == [streek.DOORGEVEN, streek.REMMEN]
+    (samen,) = found.outcomes
+    assert samen.contributions.any(axis=(1, 2)).all()
+    np.testing.assert_allclose(samen.base + samen.contributions.sum(axis=0), samen.other)
+    part = explained((loose / "vat", coupled / "vat"), ExplainOptions(draws=40))
+    for outcome in part.outcomes:
+        np.testing.assert_allclose(outcome.base + outcome.contributions.sum(axis=0), outcome.other)
+    assert {outcome.name for outcome in part.outcomes} == {"inhoud", "erin", "eruit"}
+
+
+def test_a_part_and_its_model_by_itself_are_not_explained(regions: tuple[Path, Path, Path]) -> None:
+    _, coupled, alone = regions
+    for pair in ((alone, coupled / "vat"), (coupled / "vat", alone)):
+        with pytest.raises(CannotAnswer, match="vat ran by itself and samen as a part of streek"):
+            question(*pair, ExplainOptions())

@@ -10,9 +10,11 @@ import pandas as pd
 import pytest
 import xarray as xr
 
+from simulate.errors import CannotAnswer
 from simulate.exporting import rows
 from simulate.exporting.export import ExportOptions, export
 from simulate.results import chunks
+from simulate.results.asked import Wanted
 from simulate.results.opening import annual, open_results
 from simulate.views.export.labels import ExportLabels
 
@@ -86,7 +88,7 @@ def test_a_parquet_holds_every_number(finished: Path, tmp_path: Path, by: str) -
 @pytest.mark.parametrize("by", ["month", "year"])
 def test_a_csv_holds_every_number(finished: Path, tmp_path: Path, by: str) -> None:
     chosen = ("verdeling", "doorlooptijd", "kosten", "bezetting")
-    done = export(finished, ExportOptions("csv", outcomes=chosen, by=by), ENGLISH, tmp_path / "x.csv")  # type: ignore[arg-type]
+    done = export(finished, ExportOptions("csv", Wanted(chosen), by), ENGLISH, tmp_path / "x.csv")  # type: ignore[arg-type]
     ds = open_results(finished).load()
     whole = annual(ds) if by == "year" else ds
     table = exact(done.path, parse_dates=["period"] if by == "month" else [])
@@ -97,7 +99,7 @@ def test_a_csv_holds_every_number(finished: Path, tmp_path: Path, by: str) -> No
 
 
 def test_every_row_says_what_it_is(finished: Path, tmp_path: Path) -> None:
-    done = export(finished, ExportOptions("csv", ("verdeling", "kosten"), "year"), DUTCH, tmp_path / "x.csv")
+    done = export(finished, ExportOptions("csv", Wanted(("verdeling", "kosten")), "year"), DUTCH, tmp_path / "x.csv")
     table = exact(done.path)
     first = table.iloc[0].to_dict()
     value = float(annual(open_results(finished))["verdeling"][0, 0, 0, 0])
@@ -112,7 +114,7 @@ def test_every_row_says_what_it_is(finished: Path, tmp_path: Path) -> None:
 
 
 def test_what_is_not_there_is_an_empty_cell(finished: Path, tmp_path: Path) -> None:
-    done = export(finished, ExportOptions("csv", outcomes=("doorlooptijd",)), ENGLISH, tmp_path / "x.csv")
+    done = export(finished, ExportOptions("csv", Wanted(("doorlooptijd",))), ENGLISH, tmp_path / "x.csv")
     missing = int(np.isnan(open_results(finished)["doorlooptijd"].values).sum())
     assert missing > 0
     lines = done.path.read_text().splitlines()[1:]
@@ -128,3 +130,49 @@ def test_a_csv_with_commas_is_the_same_table(finished: Path, tmp_path: Path, sum
     dutch = pd.read_csv(tmp_path / "True.csv", sep=";", decimal=",", encoding="utf-8-sig", low_memory=False)
     pd.testing.assert_frame_equal(dutch, pd.read_csv(tmp_path / "False.csv", low_memory=False))
     assert dutch["p50" if summary else "value"].dtype == float
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "netcdf"])
+def test_parts_and_years_are_what_the_whole_holds(finished: Path, tmp_path: Path, form: str) -> None:
+    wanted = Wanted(("verdeling[kansarm]", "bezetting[totaal]", "kosten"), years=(2026,))
+    done = export(finished, ExportOptions(form, wanted, "year"), ENGLISH, tmp_path / "x")  # type: ignore[arg-type]
+    whole = annual(open_results(finished))
+    expected = {
+        "verdeling": whole["verdeling"].sel(year=2026, groep="kansarm").sum("huishouden"),
+        "bezetting": whole["bezetting"].sel(year=2026).sum("groep"),
+        "kosten": whole["kosten"].sel(year=2026),
+    }
+    if form == "netcdf":
+        with xr.open_dataset(done.path) as back:
+            names = ["verdeling_kansarm_totaal", "bezetting_totaal", "kosten"]
+            assert [name for name in back.data_vars if name != "scenario_yaml"] == names
+            assert back["year"].values.tolist() == [2026]
+            found = {name.partition("_")[0]: back[name].values[0] for name in names}
+            assert back["verdeling_kansarm_totaal"].attrs["long_name"].endswith("total")
+    else:
+        table = pd.read_parquet(done.path) if form == "parquet" else exact(done.path)
+        assert set(table["period"]) == {2026}
+        assert len(table) == done.count == 3 * whole.sizes["draw"]
+        found = {name: rows["value"].to_numpy() for name, rows in table.groupby("outcome")}
+        assert set(table["huishouden"].dropna()) == {"totaal"}
+    for name, values in expected.items():
+        np.testing.assert_allclose(found[name], values.values.astype(float), rtol=1e-6)
+
+
+def test_months_of_one_year(finished: Path, tmp_path: Path) -> None:
+    # The run begins in July 2025: half a year is there, by month.
+    done = export(finished, ExportOptions("csv", Wanted(("kosten",), years=(2025,))), ENGLISH, tmp_path / "x.csv")
+    assert sorted(set(exact(done.path)["period"])) == [f"2025-{month:02}-01" for month in range(7, 13)]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "by", "said"),
+    [
+        (Wanted(years=(2025,)), "year", "2025 is not a whole year of this result: choose --year 2026 up to 2026"),
+        (Wanted(years=(2031,)), "month", "2031 is not a year of this result: choose --year 2025 up to 2027"),
+        (Wanted(("kosten[kansarm]",)), "month", "kosten is not divided by prospect group: it is not divided at all"),
+    ],
+)
+def test_what_is_not_there_is_not_exported(finished: Path, tmp_path: Path, wanted: Wanted, by: str, said: str) -> None:
+    with pytest.raises(CannotAnswer, match=said):
+        export(finished, ExportOptions("csv", wanted, by), ENGLISH, tmp_path / "y.csv")  # type: ignore[arg-type]

@@ -26,6 +26,8 @@ BLOCKS = {
     ("wonen-d66-cda.yaml", "all uncertain"): 0,
     ("zorg.yaml", "as shipped"): 0,
     ("zorg-d66-cda.yaml", "all uncertain"): 3,
+    ("gemeenten.yaml", "as shipped"): 0,
+    ("gemeenten-vng.yaml", "all uncertain"): 3,
 }
 """Scenarios without measures, and others with measures of which every number differs per draw; and a block of each."""
 WIDTHS = (1, 7, 51, 200)

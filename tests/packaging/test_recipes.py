@@ -71,5 +71,5 @@ def test_the_model_runs_and_its_measure_is_compared(tree: Path) -> None:
 
 
 def test_the_command_is_there(tree: Path) -> None:
-    assert "sources" in simulate(tree, "--help")
-    assert simulate(tree, "sources", "inburgering") == "jaarverslag-inburgering-2024: Jaarverslag inburgering 2024\n"
+    assert "titles" in simulate(tree, "--help")
+    assert simulate(tree, "titles", "inburgering") == "jaarverslag-inburgering-2024: Jaarverslag inburgering 2024\n"

@@ -17,9 +17,9 @@ SCRIPT = """\
 import simulate
 import xarray as xr
 
-outcomes: xr.Dataset = simulate.run("asiel.yaml", draws=10)
+outcomes: xr.Dataset | xr.DataTree = simulate.run("asiel.yaml", draws=10)
 simulate.run("asiel.yaml", draws="ten")  # type: ignore[arg-type]
-again: xr.Dataset = simulate.open_results("results/asiel")
+again: xr.Dataset | xr.DataTree = simulate.open_results("results/asiel")
 """
 
 

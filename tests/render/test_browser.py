@@ -98,7 +98,7 @@ def test_months_and_the_other_run_can_be_chosen(browser: Chrome) -> None:
     before = table(browser)
     base.select_by_index(1)
     assert table(browser) != before
-    assert "dashed line" in browser.find_element(By.CSS_SELECTOR, ".explorer [aria-live]").text
+    assert "broken lines" in browser.find_element(By.CSS_SELECTOR, ".explorer [aria-live]").text
 
 
 def test_it_works_from_the_keyboard(browser: Chrome) -> None:

@@ -57,6 +57,18 @@ def test_the_first_and_the_last_year_stay() -> None:
     assert all(year in "\n".join(printed(240, 7e4)) for year in YEARS)
 
 
+@pytest.mark.parametrize("asked", [2027, 2030, 2033])
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_the_year_that_is_asked_about_stays(asked: int, width: int) -> None:
+    cells = tuple((f"a name of some length {n}", *("1,000,000 – 2,000,000",) * len(YEARS)) for n in range(3))
+    numbers = frozenset(range(1, len(YEARS) + 1))
+    first = frozenset({YEARS.index(str(asked)) + 1})
+    table = Table("", ("outcome", *YEARS), cells, numbers, optional=numbers, first=first)
+    lines = drawn(table, width)
+    assert str(asked) in "\n".join(lines)
+    assert max(map(len, lines)) <= width
+
+
 def drawn(table: Table, width: int) -> list[str]:
     console = Console(width=width, file=StringIO())
     terminal.show(Document("nl", "", (Section("table", "", (table,)),)), console)

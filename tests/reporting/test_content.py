@@ -85,8 +85,10 @@ def test_every_source_that_is_named_is_described(one: Document) -> None:
 
 def test_the_numbers_to_look_through_are_those_of_the_summary(one: Document, report_runs: dict[str, Path]) -> None:
     (explorer,) = [block for block in one.blocks() if isinstance(block, Explorer)]
-    with (report_runs["asiel"] / "summary.csv").open(encoding="utf-8", newline="") as file:
-        rows = {(row["outcome"], row["entry"], row["period"]): row for row in csv.DictReader(file)}
+    rows = {}
+    for name in ("summary.csv", "summary-months.csv"):
+        with (report_runs["asiel"] / name).open(encoding="utf-8", newline="") as file:
+            rows |= {(row["outcome"], row["entry"], row["period"][:7]): row for row in csv.DictReader(file)}
     seen = 0
     for outcome in explorer.data["outcomes"]:
         for entry in outcome["entries"]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+import molen
 import pytest
 
 import simulate
 from simulate.errors import CannotAnswer
 from simulate.render import docx
-from simulate.render.document import Document, Picture, Section, Table, Text
+from simulate.render.document import Document, Items, Picture, Section, Table, Text
 from simulate.reporting.content import report
+from simulate.results.asked import Wanted
+from simulate.scenario import Expectation
 
 
 @pytest.fixture(scope="module")
@@ -29,13 +34,43 @@ def memo(runs: list[Path]) -> Document:
     return report(runs, "nl", author="Een gemeente", appendix=False)
 
 
+def test_what_is_named_is_asked_for_drawn_and_tabulated(runs: list[Path]) -> None:
+    document = report(runs, "nl", wanted=Wanted(entries=("noodopvang",), years=(2028, 2030)), appendix=False)
+    said = [block for block in _section(document, "asiel-antwoord").blocks if isinstance(block, Text)]
+    for year in (2028, 2030):
+        assert sum(f"In {year}: opvangplekken, noodopvang" in block.text for block in said) == 2
+    shown = _section(document, "asiel-kern").blocks
+    assert any(isinstance(block, Picture) and block.alt.startswith("Opvangplekken, noodopvang") for block in shown)
+    with pytest.raises(CannotAnswer, match="2099 is not a whole year of all these runs: choose --year 2026 up to"):
+        report(runs, "nl", wanted=Wanted(years=(2099,)))
+
+
+@pytest.mark.usefixtures("toy_models")
+def test_what_would_surprise_is_said_after_the_answer(tmp_path: Path) -> None:
+    expects = (Expectation(outcome="som", goes="lower", source="vng-2024:12"),)
+    stone = molen.measure("steen", (molen.STEEN, "add", 1.0), expects=expects)
+    late = molen.measure("laat", (molen.STEEN, "add", 1.0), start=date(2030, 1, 1))
+    folders = molen.make(tmp_path, molen.scenario(draws=60), molen.scenario("met", stone, late, draws=60))
+    for language, parts in (
+        ("nl", ("B. Door ‘De steen’ zou dit lager worden", "B. ‘De laat’ doet hier niets")),
+        ("en", ("B. By ‘The steen’ this would become lower", "B. ‘The laat’ does nothing here")),
+    ):
+        document = report(folders, language, appendix=False)  # type: ignore[arg-type]
+        anchors = [section.anchor for section in document.sections]
+        assert anchors[:3] == ["molen-vraag", "molen-antwoord", "molen-opvallend"]
+        (items,) = _section(document, "molen-opvallend").blocks
+        assert isinstance(items, Items)
+        for part, item in zip(parts, items.items, strict=True):
+            assert item.text.startswith(part)
+
+
 def _section(document: Document, anchor: str) -> Section:
     return next(section for section in document.sections if section.anchor == anchor)
 
 
 def test_the_memo_alone_has_no_appendix_and_the_whole_has_it_last(runs: list[Path], memo: Document) -> None:
     assert [section.anchor for section in memo.sections] == [
-        "asiel-vraag", "asiel-antwoord", "asiel-kern", "asiel-verschil", "asiel-rust",
+        "asiel-vraag", "asiel-antwoord", "asiel-opvallend", "asiel-kern", "asiel-verschil", "asiel-rust",
     ]  # fmt: skip
     whole = report(runs, "nl")
     anchors = [section.anchor for section in whole.sections]
@@ -70,10 +105,16 @@ def test_a_question_of_the_command_line_takes_the_place_of_those_of_the_scenario
 
 
 def test_word_has_contents_page_numbers_and_its_author(memo: Document) -> None:
-    with zipfile.ZipFile(BytesIO(docx.render(memo))) as made:
+    behind = Section("bijlage", "Bijlage", sections=(Section("meer", "Wat eruit kwam"),), fresh=True)
+    with zipfile.ZipFile(BytesIO(docx.render(replace(memo, sections=(*memo.sections, behind))))) as made:
         document, footer = made.read("word/document.xml").decode(), made.read("word/footer1.xml").decode()
         about = made.read("docProps/core.xml").decode()
     assert "TOC" in document
+    first, _, rest = document.partition('<w:fldChar w:fldCharType="separate"/>')
+    assert "Bijlage" in first
+    contents = rest.partition('<w:fldChar w:fldCharType="end"/>')[0]
+    assert all(f">{heading}<" in contents for heading in ("De vraag", "Bijlage", "Wat eruit kwam"))
+    assert "w:pageBreakBefore" in document
     assert "NUMPAGES" in footer
     assert "Een gemeente" in about
 

@@ -15,6 +15,7 @@ from simulate.reporting.content import report
 from simulate.results.opening import open_results
 from simulate.results.summary import read_summary, summary_of
 from simulate.running.runner import run
+from simulate.views.export.labels import ExportLabels
 from simulate.views.publish import SummaryAndFigures
 from tests.packages import INSTALLED
 
@@ -43,7 +44,7 @@ def test_the_numbers_of_the_same_scenario_are_the_same(folders: list[Path]) -> N
     sections = {section.anchor: section for section in _flat(document.sections)}
     one, other = (block for block in sections["toy-getallen"].blocks if isinstance(block, Table))
     assert one.rows == other.rows
-    assert document.source.startswith("100 draws")
+    assert "· 100 draws ·" in document.source
     first = sections["toy-antwoord"].blocks[0]
     assert isinstance(first, Text)
     assert "few 100, many 250" in first.text
@@ -68,4 +69,4 @@ def test_a_figure_of_more_draws_is_drawn_again(folders: list[Path]) -> None:
 
 @pytest.mark.usefixtures("toy_models")
 def test_a_summary_of_all_draws_is_that_of_the_run(folders: list[Path]) -> None:
-    assert summary_of(open_results(folders[0]), "en").rows == read_summary(folders[0]).rows
+    assert summary_of(open_results(folders[0]), ExportLabels("en")).rows == read_summary(folders[0]).rows

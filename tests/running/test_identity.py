@@ -4,6 +4,7 @@ from datetime import date
 
 import toy
 
+from simulate.inputs.resolve.scenario import resolve
 from simulate.running import identity
 from simulate.scenario import Effect, LegalStatus, Measure, Origin
 from simulate.vocabulary import Label
@@ -68,3 +69,13 @@ def test_the_code_of_the_model_is_part_of_the_versions() -> None:
     assert identity.same_code(versions | {"numpy": "1", "python": "3.99", "platform": "Windows AMD64"}, versions)
     assert not identity.same_code(versions | {"code": "0"}, versions)
     assert not identity.same_code({}, versions)
+
+
+def test_the_code_of_all_that_runs_together_decides_and_a_part_is_the_model_it_is_alone() -> None:
+    whole = resolve("nederland.yaml")
+    fewer = whole.model_copy(update={"parts": whole.parts[:1]})
+    mine, other = identity.versions_of(whole), identity.versions_of(fewer)
+    assert not identity.same_code(mine, other)
+    assert identity.same_model(mine, other)
+    assert identity.same_code(mine, identity.versions_of(whole.model_copy(update={"parts": whole.parts[::-1]})))
+    assert identity.same_model(identity.versions_of(whole.of("asiel")), identity.versions("asiel"))

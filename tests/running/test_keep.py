@@ -141,7 +141,7 @@ def test_every_block_is_verified_against_its_statistics(whole: Path) -> None:
     ("file", "said"),
     [
         ("blocks/000010.npz", "gives other statistics than those that are kept"),
-        ("merged.npz", "all blocks together have other statistics in 1 outcomes: kosten"),
+        ("merged.npz", "all blocks together have other statistics in 1 outcome: kosten"),
     ],
 )
 def test_a_tampered_statistic_is_found(file: str, said: str, whole: Path, tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_a_tampered_statistic_is_found(file: str, said: str, whole: Path, tmp_pa
     arrays["kosten/counts"][0, 3] += 1
     with path.open("wb") as new:
         store.write_arrays(new, arrays.items())
-    assert any(f"files are changed: statistics/{file}" in text for text in findings(folder, 0)[1])
+    assert any(f"1 file is changed: statistics/{file}" in text for text in findings(folder, 0)[1])
     record.write(folder, record.read(folder).model_copy(update={"files": record.hashes(folder)}))
     assert any(said in text for text in findings(folder)[1])
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +16,13 @@ import zarr
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from zarr.errors import ZarrUserWarning
 
 from simulate.engine.streams import BLOCK
 from simulate.errors import Interrupted
 from simulate.inputs.resolve.scenario import resolve
 from simulate.results.opening import open_results
 from simulate.running.runner import run
-from simulate.running.store import outcomes as store
-from simulate.running.store import record
+from simulate.running.store import record, seals
 from simulate.running.verify import verify
 from simulate.scenario import Scenario
 from simulate.views.publish import SummaryAndFigures
@@ -105,7 +102,7 @@ def test_a_run_stopped_while_it_adds_draws_goes_on(tmp_path: Path, events: Path,
     assert (facts.status, facts.draws, facts.blocks_done) == ("incomplete", 2300, (0, 1)[:block])
     # What was there is there, until all of its block is.
     there = 150 if block == 1 else 1000
-    assert store.widths(longer / "outcomes.zarr", 2300).tolist() == [1000, there, 0]
+    assert seals.widths(longer / "outcomes.zarr", 2300).tolist() == [1000, there, 0]
     ds = open_results(longer)
     assert ds["draw"].values.tolist() == list(range(1000 + there))
     assert ds["bezetting"].values.min() >= 0
@@ -133,26 +130,5 @@ def test_a_first_block_that_stays_narrow_is_kept(tmp_path: Path, events: Path) -
     assert_first({name: values[..., :150] for name, values in stored(longer).items()}, few, 150)
     assert open_results(longer).sizes["draw"] == open_results(tmp_path / "r").sizes["draw"] == 150
     assert [finding.text for finding in verify(longer, None) if not finding.holds] == [
-        "the run is incomplete: 0 of 1 blocks are there"
+        "the run is incomplete: 0 of 1 block is there"
     ]
-
-
-def test_a_folder_of_an_older_program_is_read_and_not_continued(tmp_path: Path) -> None:
-    """Its marks say 1 for a whole block, and what lies beyond the draws asked for was computed as well."""
-    few = draws(toy.scenario(), 1200, tmp_path)
-    root = zarr.open_group(tmp_path / "outcomes.zarr", mode="r+", use_consolidated=False)
-    marks = root.create_array(store.COMMITTED, shape=(2,), chunks=(1,), dtype="int8", fill_value=0, overwrite=True)
-    marks[:] = 1
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ZarrUserWarning)
-        zarr.consolidate_metadata(root.store)
-    facts = record.read(tmp_path)
-    record.write(tmp_path, facts.model_copy(update={"files": record.hashes(tmp_path)}))
-    assert store.whole_blocks(tmp_path / "outcomes.zarr", 1200) == [0, 1]
-    assert open_results(tmp_path).sizes["draw"] == 1200
-    assert all(finding.holds for finding in verify(tmp_path, None))
-    # One that was killed: all of what is marked is there.
-    record.write(tmp_path, facts.model_copy(update={"status": "incomplete"}))
-    marks[1] = 0
-    assert open_results(tmp_path).sizes["draw"] == 1000
-    assert_first(few, stored(tmp_path), 1200)

@@ -126,7 +126,7 @@ def test_more_draws_keep_the_twin_and_tell_what_a_run_at_once_tells(
     told(toy.scenario(draws=700), tmp_path / "grown")
     few = (tmp_path / "grown" / "spread.csv").read_bytes()
     with monkeypatch.context() as patch:
-        patch.setattr(replicate, "run_replicate", lambda *_: pytest.fail("computed again"))
+        patch.setattr(replicate, "run_replicates", lambda *_: pytest.fail("computed again"))
         told(toy.scenario(), tmp_path / "grown")
     told(toy.scenario(), tmp_path / "at once")
     assert split_files(tmp_path / "grown") == split_files(tmp_path / "at once")
@@ -154,7 +154,7 @@ def test_a_run_stopped_in_its_twin_goes_on(tmp_path: Path, monkeypatch: pytest.M
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(replicate, "run_replicate", stop)
+        patch.setattr(replicate, "run_replicates", stop)
         with pytest.raises(Interrupted, match="3 of 3 blocks are kept"):
             told(toy.scenario(), tmp_path / "r")
     assert record.read(tmp_path / "r").status == "incomplete"
@@ -171,7 +171,7 @@ def test_a_failing_twin_leaves_the_outcomes_whole_and_is_tried_again(
         raise ValueError("more people left than there were")
 
     with monkeypatch.context() as patch:
-        patch.setattr(replicate, "run_replicate", fail)
+        patch.setattr(replicate, "run_replicates", fail)
         assert told(toy.scenario(), tmp_path).status == "complete"
     assert (tmp_path / "summary.csv").exists()
     assert not any((tmp_path / name).exists() for name in FILES)
@@ -198,5 +198,5 @@ def test_a_forged_twin_is_found_by_recomputing(tmp_path: Path) -> None:
     record.write(tmp_path, facts.model_copy(update={"files": record.hashes(tmp_path)}))
     assert all(finding.holds for finding in verify(tmp_path, 0))
     assert [finding.text for finding in verify(tmp_path, 1) if not finding.holds] == [
-        "the replicate, recomputed, differs in 1 outcomes: kosten (1 of 14,400 numbers)"
+        "the replicate, recomputed, differs in 1 outcome: kosten (1 of 14,400 numbers)"
     ]

@@ -16,11 +16,12 @@ import numpy as np
 import pytest
 import toy
 
+from simulate import lock
 from simulate.errors import CannotWrite, Interrupted, RunError
 from simulate.results.opening import open_results
 from simulate.running.runner import run
-from simulate.running.store import lock, record
 from simulate.running.store import outcomes as store
+from simulate.running.store import record, seals
 from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 from tests.packages import INSTALLED
@@ -77,7 +78,7 @@ def test_a_block_that_kills_its_worker_again_has_failed_and_only_that_block(tmp_
     (events / "0").write_text("kill")
     facts = quick(toy.scenario(draws=4000), tmp_path / "r", workers=2)
     assert (facts.status, facts.blocks_done) == ("incomplete", (1, 2, 3))
-    assert "killed, 2 times" in facts.blocks_failed[0].error
+    assert "lost 2 times, killed by SIGKILL" in facts.blocks_failed[0].error
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
@@ -190,9 +191,9 @@ def begun(tmp_path: Path) -> subprocess.Popen[str]:
     process = subprocess.Popen(
         [sys.executable, str(script), str(tmp_path / "r")], stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    marks = tmp_path / "r" / "outcomes.zarr" / "blocks" / "committed" / "c"
+    marks = tmp_path / "r" / "outcomes.zarr" / "blocks" / "seals"
     until = time.monotonic() + 60
-    while len(list(marks.glob("*"))) < 2 and time.monotonic() < until and process.poll() is None:
+    while len(list(marks.glob("0*.json"))) < 2 and time.monotonic() < until and process.poll() is None:
         time.sleep(0.02)
     return process
 
@@ -228,7 +229,7 @@ def test_a_run_that_is_killed_or_stopped_goes_on_where_it_was(
     while alive(process.pid) and time.monotonic() < until:
         time.sleep(0.05)
     assert not alive(process.pid)
-    there = set(store.whole_blocks(tmp_path / "r" / "outcomes.zarr", 6000))
+    there = set(seals.whole_blocks(tmp_path / "r" / "outcomes.zarr", 6000))
     assert 2 <= len(there) < 6
     assert record.read(tmp_path / "r").status in ("running", "incomplete")
     facts = quick(toy.scenario(draws=6000), tmp_path / "r")

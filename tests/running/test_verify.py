@@ -67,8 +67,8 @@ def test_missing_and_added_files_are_found_but_notes_of_the_reader_are_not_his_f
     (folder / "outcomes.zarr" / "kosten" / "c" / "0" / "9").write_bytes(b"?")
     (folder / "note.txt").write_text("mine")
     assert failures(folder).splitlines() == [
-        "1 files are missing: summary.csv",
-        "1 files are added: outcomes.zarr/kosten/c/0/9",
+        "1 file is missing: summary.csv",
+        "1 file is added: outcomes.zarr/kosten/c/0/9",
     ]
 
 
@@ -79,7 +79,7 @@ def test_a_changed_number_is_found_by_recomputing_when_all_hashes_are_forged(fol
     record.write(folder, facts.model_copy(update={"files": record.hashes(folder)}))
     assert failures(folder, 0) == ""
     assert failures(folder, None) == (
-        "block 1 (draws 1,000 to 1,999), recomputed, differs in 1 outcomes: kosten (1 of 24,000 numbers)"
+        "block 1 (draws 1,000 to 1,999), recomputed, differs in 1 outcome: kosten (1 of 24,000 numbers)"
     )
 
 
@@ -114,7 +114,7 @@ def test_a_damaged_chunk_is_said_with_its_block(folder: Path) -> None:
     forge(folder)
     chunks, block = failures(folder, None).splitlines()
     assert chunks.startswith("1 of 18 chunks cannot be read: kosten, block 1")
-    assert block == "block 1 (draws 1,000 to 1,999), recomputed, differs in 1 outcomes: kosten (cannot be read)"
+    assert block == "block 1 (draws 1,000 to 1,999), recomputed, differs in 1 outcome: kosten (cannot be read)"
 
 
 def test_a_block_that_fails_today_is_said_with_its_error(folder: Path, events: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_twin_that_is_damaged_or_changed_is_said(folder: Path) -> None:
     name, values = next(iter(stored.items()))
     replicate.write(folder, stored | {name: values + 1})
     forge(folder)
-    assert f"the replicate, recomputed, differs in 1 outcomes: {name}" in failures(folder, 1)
+    assert f"the replicate, recomputed, differs in 1 outcome: {name}" in failures(folder, 1)
     replicate.write(folder, stored | {name: values[..., :9]})
     forge(folder)
     assert f"{name} (shape {values.shape}, stored {values[..., :9].shape})" in failures(folder, 1)

@@ -20,7 +20,7 @@ from simulate.views.sensitivity.text import quantity
 
 @pytest.fixture(scope="module")
 def rankings(ran: Path) -> dict[tuple[str, str], Ranking]:
-    found = rank(ran, (), None, default=ladder.CARD.headline)
+    found = rank(ran, (), default=ladder.CARD.headline)
     return {(ranking.outcome, ranking.entry): ranking for ranking in found}
 
 
@@ -102,26 +102,26 @@ def test_draws_that_are_missing_are_left_out(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(ladder.Ladder, "run", stopped)
     with pytest.raises(Interrupted):
         run(ladder.scenario(draws=3000), tmp_path, workers=1)
-    (ranking,) = rank(tmp_path, ("som",), 2025)
+    (ranking,) = rank(tmp_path, ("som",), (2025,))
     assert open_results(tmp_path).sizes["draw"] == ranking.draws == 1000
     assert [driver.name for driver in ranking.found][:2] == ["ladder.veel", "ladder.minder"]
 
 
 def test_the_same_draws_give_the_same_numbers(ran: Path) -> None:
-    assert list(rank(ran, ("som",), None)) == list(rank(ran, ("som",), None))
+    assert list(rank(ran, ("som",))) == list(rank(ran, ("som",)))
 
 
 @pytest.mark.parametrize(
-    ("outcome", "year", "said"),
-    [("zom", None, "did you mean 'som'"), ("som", 2031, "choose --year 2025 up to 2025")],
+    ("outcome", "years", "said"),
+    [("zom", (), "did you mean 'som'"), ("som", (2031,), "choose --year 2025 up to 2025")],
 )
-def test_what_cannot_be_told_is_said(ran: Path, outcome: str, year: int | None, said: str) -> None:
+def test_what_cannot_be_told_is_said(ran: Path, outcome: str, years: tuple[int, ...], said: str) -> None:
     with pytest.raises(CannotAnswer, match=said):
-        list(rank(ran, (outcome,), year))
+        list(rank(ran, (outcome,), years))
 
 
 def test_what_is_the_same_in_all_draws_has_no_ranking(ran: Path) -> None:
-    assert list(rank(ran, ("vast",), None)) == []
+    assert list(rank(ran, ("vast",))) == []
 
 
 @pytest.mark.parametrize(
@@ -130,4 +130,13 @@ def test_what_is_the_same_in_all_draws_has_no_ranking(ran: Path) -> None:
 def test_a_run_that_cannot_tell(tmp_path: Path, changes: dict[str, object], said: str) -> None:
     run(ladder.scenario(**changes), tmp_path, workers=1)
     with pytest.raises(CannotAnswer, match=said):
-        list(rank(tmp_path, (), None))
+        list(rank(tmp_path, ()))
+
+
+def test_one_entry_of_an_outcome_is_ranked_by_itself(ran: Path) -> None:
+    every = list(rank(ran, ("per_groep",)))
+    assert list(rank(ran, (), entries=("kansrijk",), default=("per_groep",))) == [
+        one for one in every if one.entry == "kansrijk"
+    ]
+    with pytest.raises(CannotAnswer, match="som is not divided by prospect group: it is not divided at all"):
+        list(rank(ran, ("som[kansrijk]",)))

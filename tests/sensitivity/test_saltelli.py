@@ -96,7 +96,7 @@ def quantity(name: str) -> Quantity:
 def ranking(*names: str, noise: str = "niets") -> Ranking:
     drivers = [Driver(quantity(name), (0, 0, 0), (0, 0, 0), 2.0) for name in names]
     drivers.append(Driver(quantity(noise), (0, 0, 0), (0, 0, 0), 0.9))
-    return Ranking("som", "", "", "", "totaal", 0, 2025, 1000, tuple(drivers), 0.1, 0.1)
+    return Ranking("som", "", "", "", "totaal", 2025, 1000, tuple(drivers), 0.1, 0.1)
 
 
 def test_the_groups_are_the_first_of_every_ranking_the_rest_and_chance() -> None:

@@ -64,7 +64,7 @@ def found(ran: Path) -> dict[str, Sobol]:
     """Of every outcome but those by group, three quantities at a time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(INSTALLED)
-        rankings = list(rank(ran, ("som", "dal", "gebeurt"), None))
+        rankings = list(rank(ran, ("som", "dal", "gebeurt")))
         told = decompose(ran, rankings, design_of(ran, rankings, SIZE, 5), 1, lambda: None)
     return {one.outcome: one for one in told}
 
@@ -97,7 +97,7 @@ def test_what_decides_all_has_all(found: dict[str, Sobol]) -> None:
 
 
 def test_the_same_bits_for_any_number_of_workers(ran: Path, found: dict[str, Sobol]) -> None:
-    rankings = list(rank(ran, ("som", "dal", "gebeurt"), None))
+    rankings = list(rank(ran, ("som", "dal", "gebeurt")))
     seen: list[int] = []
     two = decompose(ran, rankings, design_of(ran, rankings, SIZE, 5), 2, lambda: seen.append(1))
     assert two == list(found.values())
@@ -110,7 +110,7 @@ def test_chance_has_the_share_that_the_twin_gives_it(tmp_path: Path) -> None:
     scenario = resolve("asiel.yaml", {}, 1000, 1).model_copy(update={"months": 12})
     run(scenario, tmp_path, workers=1, publish=SummaryAndFigures("asiel", figures=False))
     year = scenario.start.year
-    (ranking,) = rank(tmp_path, ("bezetting",), year)
+    (ranking,) = rank(tmp_path, ("bezetting",), (year,))
     (told,) = decompose(tmp_path, [ranking], design_of(tmp_path, [ranking], 512, 3), 2, lambda: None)
     (chance,) = (share for share in told.shares if share.name == CHANCE)
     with (tmp_path / "spread.csv").open(encoding="utf-8", newline="") as file:

@@ -55,7 +55,7 @@ def scenario(**changes: Any) -> Scenario:
     spread = Distribution(dist="normal", at={"p10": 10 - reach, "p90": 10 + reach}, reason="known")
     values = (DatedValue(date=date(2025, 1, 1), value=10.0, origin=toy.ORIGIN, uncertainty=spread),)
     label = Label(nl="Hoogte", en="Level")
-    parameter = Parameter(name="lineair.stand.hoogte", label=label, unit="log", values=values)
+    parameter = Parameter(name="lineair.stand.hoogte", label=label, unit="factor", values=values)
     base = Scenario(
         name="lineair", label=Label(nl="Lineair", en="Linear"), model="lineair", start=date(2025, 1, 1), months=12,
         draws=1000, seed=3, parameters={parameter.name: parameter}, files={},

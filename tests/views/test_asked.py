@@ -71,3 +71,28 @@ def test_no_number_breaks_a_sentence(language: Language, size: float) -> None:
         (line,) = asked.lines(_answer(DRAWS * 0 + size, unit=unit), (), ModelCard(), language)
         assert "nan" not in line
         assert "e+" not in line
+
+
+@pytest.mark.parametrize(
+    ("values", "limit", "nl", "en"),
+    [
+        (DRAWS + 6_000, {"at_most": 5_000}, ("is 0 %", "haalt het niet: 6.000", "minder dan 3 %"),
+         ("is 0 %", "does not reach it: 6,000", "less than 3 %")),
+        (DRAWS, {"at_most": 20_000}, ("is 100 %", "ongunstigste trekking haalt het: 10.000", "meer dan 97 %"),
+         ("is 100 %", "least favourable draw reaches it: 10,000", "more than 97 %")),
+        (DRAWS, {"at_least": 20_000}, ("is 0 %", "haalt het niet: 10.000"), ("is 0 %", "does not reach it: 10,000")),
+    ],
+)  # fmt: skip
+def test_a_chance_of_nought_or_one_says_how_near_it_was(
+    values: np.ndarray, limit: dict[str, float], nl: tuple[str, ...], en: tuple[str, ...]
+) -> None:
+    found = _answer(values, Ask(outcome="bezetting", year=2028, **limit))
+    for language, parts in (("nl", nl), ("en", en)):
+        (line,) = asked.lines(found, (), ModelCard(), language)  # type: ignore[arg-type]
+        assert all(part in line for part in parts), line
+
+
+def test_a_chance_in_between_says_nothing_of_the_kind() -> None:
+    (line,) = asked.lines(_answer(DRAWS), (), ModelCard(), "en")
+    assert "draw that" not in line
+    assert "With so many draws" not in line

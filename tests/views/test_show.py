@@ -32,7 +32,7 @@ def test_the_targets_in_the_language() -> None:
     assert line(english, "nieuwbouw_100_000").endswith("; The programme names no year in which it is to be reached.")
     said = line(dutch, "nieuwbouw_100_000")
     assert "minstens 100.000 woningen uiterlijk in 2029" in said
-    assert "regels 145-146 [regeerprogramma-2024]" in said
+    assert "regels 145-146: “prioriteiten van dit kabinet. Samen willen we 100.000” [regeerprogramma-2024]" in said
 
 
 def test_a_share_is_told_in_per_cent_and_an_assumption_as_one() -> None:
@@ -55,6 +55,6 @@ def test_the_chance_and_delay_of_a_measure_as_this_scenario_takes_it() -> None:
 def test_a_measure_says_why_it_may_be_late_or_not_come() -> None:
     card = shown("spreidingswet_intrekken", "nl")
     assert line(card, "Vertraging").startswith(
-        "Vertraging uniform: min 0, max 18 maanden (The end of the current cycle"
+        "Vertraging overal even waarschijnlijk: laagste 0, hoogste 18 maanden (The end of the current cycle"
     )
     assert line(card, "Kans").startswith("Kans 35 % (Both chambers must agree")

@@ -9,7 +9,7 @@ from simulate.results.opening import annual, open_results
 from simulate.results.shares import shares
 from simulate.results.spread import COLUMNS
 from simulate.running import replicate
-from simulate.views.spread import split_of
+from simulate.views.spread import words_of
 
 pytestmark = pytest.mark.usefixtures("toy_models")
 
@@ -54,21 +54,18 @@ instroom,Instroom,,totaal,2029,0.4,0.6,0.05
 """
 
 
-def test_the_sentence_tells_of_the_first_outcomes_halfway(tmp_path: Path) -> None:
-    (tmp_path / "spread.csv").write_text(HEADER + ROWS)
-    assert split_of(tmp_path, "asiel", "nl") == (
+def test_the_sentence_tells_of_the_first_outcomes_halfway() -> None:
+    assert words_of(HEADER + ROWS, "asiel", "nl") == (
         "Van de spreiding in 2029 komt zoveel uit onzekere parameters en maatregelen, en de rest uit toeval binnen het "
         "model: Bezetting van de opvang 86 % (±4); Gemiddelde beslistijd, overig 100 % (±0); Kosten 40 % (±5). "
         "± is één standaardfout; spread.csv heeft elk jaar."
     )
-    assert split_of(tmp_path, "asiel", "en").startswith(
+    assert words_of(HEADER + ROWS, "asiel", "en").startswith(
         "Of the spread in 2029 this much comes from uncertain parameters"
     )
-    assert "the model: Reception occupancy 86 %" in split_of(tmp_path, "asiel", "en")
+    assert "the model: Reception occupancy 86 %" in words_of(HEADER + ROWS, "asiel", "en")
 
 
-@pytest.mark.parametrize("text", [None, HEADER, HEADER + "bezetting,Bezetting,,totaal,2029,,,\n"])
-def test_where_nothing_can_be_told_there_is_no_sentence(tmp_path: Path, text: str | None) -> None:
-    if text is not None:
-        (tmp_path / "spread.csv").write_text(text)
-    assert split_of(tmp_path, "asiel", "en") == ""
+@pytest.mark.parametrize("text", [HEADER, HEADER + "bezetting,Bezetting,,totaal,2029,,,\n"])
+def test_where_nothing_can_be_told_there_is_no_sentence(text: str) -> None:
+    assert words_of(text, "asiel", "en") == ""

@@ -47,7 +47,7 @@ def backtest_model(
     evaluations = [
         one
         for scenario in scenarios
-        for one in run_window(scenario, out, series, workers, TerminalProgress(Console(stderr=True), scenario.name))
+        for one in run_window(scenario, out, series, workers, _progress(scenario.name, language))
     ]
     if not evaluations:
         raise CannotAnswer("nothing was counted in these windows that the model tells")
@@ -55,6 +55,10 @@ def backtest_model(
         write_whole(out / csv.NAME, csv.file(evaluations))
     terminal.show(screen(scenarios, evaluations, language), terminal.console())
     click.echo("\n" + DONE.in_(language).format(csv.NAME, shown(out)))
+
+
+def _progress(name: str, language: Language) -> TerminalProgress:
+    return TerminalProgress(Console(stderr=True), name, language)
 
 
 def _check_series(model: str, series: Sequence[str]) -> None:

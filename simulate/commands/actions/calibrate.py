@@ -10,8 +10,9 @@ import click
 
 from simulate.calibrating.calibration import Calibrated, CalibrateOptions, Plan, calibrate, plan
 from simulate.errors import Interrupted
-from simulate.files import OutputFolder, write_whole, writing
+from simulate.files import write_whole, writing
 from simulate.inputs.paths import results, shown, writable
+from simulate.output import OutputFolder
 from simulate.render import terminal
 from simulate.render.progress import counting
 from simulate.running.execution.workers import cores
@@ -33,7 +34,7 @@ def calibrate_model(
     folder = OutputFolder(out or folder_of(model), "a calibration", MADE)
     folder.refuse(shown(folder.path))
     try:
-        with _bar(planned) as advance:
+        with _bar(planned, language) as advance:
             found = calibrate(planned, workers or cores(), advance)
         write(found, folder, language)
     except KeyboardInterrupt:
@@ -65,11 +66,12 @@ def write(found: Calibrated, folder: OutputFolder, language: Language) -> None:
         write_whole(path, posterior.file(found))
 
 
-def _bar(plan: Plan) -> AbstractContextManager[Callable[[], None]]:
+def _bar(plan: Plan, language: Language) -> AbstractContextManager[Callable[[], None]]:
     """Show a bar on stderr; yields the function to call after each run of a window."""
     options, model, groups = plan.options, plan.calibration.model, len(plan.calibration.form.groups)
+    of_groups = "1 group" if groups == 1 else f"{groups} groups"
     line = (
-        f"{model}: {groups} group{'s' * (groups != 1)}, {options.points} points, {len(plan.fit)} fitting windows of "
+        f"{model}: {of_groups}, {options.points} points, {len(plan.fit)} fitting windows of "
         f"{options.draws:,} draws: {plan.runs:,} runs"
     )
-    return counting(model, line, plan.runs, "runs")
+    return counting(model, line, plan.runs, "runs", language)

@@ -12,9 +12,12 @@ import click
 from rich.console import Console
 
 from simulate.commands.actions.until import Precision, Until
+from simulate.commands.language import say
+from simulate.dutch.translating import translate
 from simulate.errors import InputError, Interrupted, Problem, RunError
 from simulate.inputs.paths import results, shown
 from simulate.inputs.problems import on_command_line
+from simulate.inputs.remarks import remarks
 from simulate.inputs.resolve.scenario import resolve
 from simulate.render import terminal
 from simulate.render.progress import TerminalProgress
@@ -95,6 +98,8 @@ def run_all(
         )
         for scenario in scenarios
     ]
+    for remark in dict.fromkeys(remark for scenario in scenarios for remark in remarks(scenario)):
+        click.echo(remark.in_(language), err=True)
     codes: list[int] = []
     try:
         if until is not None:
@@ -104,7 +109,7 @@ def run_all(
                 with _saying(codes):
                     codes.append(_conclude(job, _run(job, options)))
     except Interrupted as error:
-        click.echo(str(error), err=True)
+        say(str(error), err=True)
         return error.exit_code
     return next((code for code in reversed(codes) if code), 0)
 
@@ -127,7 +132,7 @@ def _saying(codes: list[int]) -> Iterator[None]:
     except Interrupted:
         raise
     except RunError as error:
-        click.echo(str(error), err=True)
+        say(str(error), err=True)
         codes.append(error.exit_code)
 
 
@@ -166,12 +171,12 @@ class _RunOptions:
 
 
 def _run(job: _Job, options: _RunOptions) -> Record:
-    progress = TerminalProgress(Console(stderr=True), job.scenario.name)
+    progress = TerminalProgress(Console(stderr=True), job.scenario.name, job.publish.language)
     return run(job.scenario, job.folder, publish=job.publish, progress=progress, **vars(options))
 
 
 def _run_until(job: _Job, options: _RunOptions, least: int) -> Record:
-    precision, progress = job.precision, TerminalProgress(Console(stderr=True), job.scenario.name)
+    precision, progress = job.precision, TerminalProgress(Console(stderr=True), job.scenario.name, job.publish.language)
     assert precision is not None
 
     def width_ratio(folder: Path) -> float:
@@ -199,12 +204,15 @@ def _conclude(job: _Job, run_record: Record) -> int:
         return 0 if job.precision is None else job.precision.conclude(folder, run_record.draws, language)
     first = next(iter(run_record.blocks_failed.items()), None)
     if first is not None:
-        click.echo(f"block {first[0]}: {first[1].error}", err=True)
+        say(f"block {first[0]}: {first[1].error}", language, err=True)
     place = folder if record.read(folder).status != "complete" else folder / LONGER
-    stays = "" if place == folder else f" The result in {shown(folder)} stays as it was: complete."
-    click.echo(
-        f"{run_record.status}: {len(run_record.blocks_failed)} of {-(-run_record.draws // run_record.block)} blocks "
-        f"failed; their errors are in {shown(place / 'run.json')}. The same command tries them again.{stays}",
-        err=True,
-    )
+    of_all = -(-run_record.draws // run_record.block)
+    blocks = "1 block" if of_all == 1 else f"{of_all:,} blocks"
+    said = [
+        f"{run_record.status}: {len(run_record.blocks_failed)} of {blocks} "
+        f"failed; their errors are in {shown(place / 'run.json')}. The same command tries them again."
+    ]
+    if place != folder:
+        said.append(f"The result in {shown(folder)} stays as it was: complete.")
+    click.echo(" ".join(translate(one, language) for one in said), err=True)
     return 1

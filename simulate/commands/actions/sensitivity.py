@@ -11,17 +11,23 @@ from pathlib import Path
 
 import click
 
+from simulate.commands.language import say
+from simulate.engine.composite import Coupling
 from simulate.errors import CannotAnswer, Interrupted
 from simulate.files import write_whole, writing
+from simulate.inputs.couplings import replaced
 from simulate.inputs.paths import shown
+from simulate.inputs.resolve.resolved import load_scenario
 from simulate.render import terminal
 from simulate.render.progress import counting
-from simulate.results.opening import checked, open_results
+from simulate.results import beside
+from simulate.results.asked import Wanted
+from simulate.results.opening import open_results
 from simulate.running.execution.workers import cores
 from simulate.running.identity import OTHER_CODE, same_code, versions
 from simulate.running.store import record
 from simulate.sensitivity.design import Design
-from simulate.sensitivity.ranking import Ranking, rank
+from simulate.sensitivity.ranking import MOST, Ranking, rank
 from simulate.sensitivity.sobol import Sobol, decompose, design_of, need_salib
 from simulate.views.card import headline
 from simulate.views.sensitivity import csv, text
@@ -43,26 +49,30 @@ class SobolOptions:
     workers: int | None = None
 
 
-def rank_folder(
-    folder: Path, outcomes: tuple[str, ...], year: int | None, out: Path | None, language: Language
-) -> None:
+def rank_folder(folder: Path, wanted: Wanted, out: Path | None, language: Language) -> None:
     """Rank the drivers of the outcomes in a result folder, write and print. CannotAnswer gives the reason if not."""
-    rankings = _rankings(folder, outcomes, year)
+    rankings = _rankings(folder, wanted)
     out = out or folder / csv.FOLDER
     ds = open_results(folder)
+    _say_draws(rankings, ds.sizes["draw"], language)
     with writing(out):
         out.mkdir(parents=True, exist_ok=True)
         write_whole(out / csv.NAME, csv.rankings_file(rankings, language))
+        beside.seal(folder, out, csv.NAME)
         for ranking in rankings:
             write_figure(ranking, ds, out, language)
-    terminal.show(rankings_screen(rankings, language), terminal.console())
+    terminal.show(rankings_screen(rankings, _driven(folder), language), terminal.console())
     click.echo("\n" + RANKED.in_(language).format(shown(out)))
+
+
+def _driven(folder: Path) -> dict[str, Coupling]:
+    """Return what a coupling puts in the place of parameters in the run of a folder."""
+    return replaced(load_scenario(folder / record.SCENARIO))
 
 
 def decompose_folder(
     folder: Path,
-    outcomes: tuple[str, ...],
-    year: int | None,
+    wanted: Wanted,
     out: Path | None,
     language: Language,
     options: SobolOptions,
@@ -71,7 +81,7 @@ def decompose_folder(
     need_salib()
     out = out or folder / csv.FOLDER
     with _ready(out):
-        found = _decomposed(folder, _rankings(folder, outcomes, year), options, language)
+        found = _decomposed(folder, _rankings(folder, wanted), options, language)
         ds = open_results(folder)
         with writing(out):
             write_whole(out / csv.SOBOL, csv.sobol_file(found, language))
@@ -81,12 +91,19 @@ def decompose_folder(
     click.echo("\n" + DECOMPOSED.in_(language).format(shown(out)))
 
 
-def _rankings(folder: Path, outcomes: tuple[str, ...], year: int | None) -> list[Ranking]:
-    with checked(folder):
-        rankings = list(rank(folder, outcomes, year, default=headline(folder)))
+def _rankings(folder: Path, wanted: Wanted) -> list[Ranking]:
+    rankings = list(rank(folder, wanted.outcomes, wanted.years, entries=wanted.entries, default=headline(folder)))
     if not rankings:
-        raise CannotAnswer("nothing to rank: these outcomes are the same in all draws of that year")
+        raise CannotAnswer("nothing to rank: these outcomes are the same in all draws of those years")
     return rankings
+
+
+def _say_draws(rankings: list[Ranking], there: int, language: Language) -> None:
+    """Say of which outcomes not all draws are ranked: there are many, or some have no number."""
+    for number in sorted({ranking.draws for ranking in rankings} - {there}):
+        names = ", ".join(dict.fromkeys(ranking.outcome for ranking in rankings if ranking.draws == number))
+        ranked = f"{names}: ranked over {number:,} of the {there:,} draws"
+        say(f"{ranked} (the others have no number, or come after the first {MOST:,})", language, err=True)
 
 
 @contextmanager
@@ -115,12 +132,13 @@ def _decomposed(folder: Path, rankings: list[Ranking], options: SobolOptions, la
     """Run the design; what is not of the program that made the run, or of too few draws, is said on stderr."""
     run_record = record.read(folder)
     if not same_code(run_record.versions, versions(run_record.model)):
-        click.echo(f"the indices are not of the program as it was in this run: {OTHER_CODE}", err=True)
+        say(f"the indices are not of the program as it was in this run: {OTHER_CODE}", language, err=True)
     design = design_of(folder, rankings, options.size, options.most)
-    with _bar(design, run_record.name) as advance:
+    with _bar(design, run_record.name, language) as advance:
         found = decompose(folder, rankings, design, options.workers or cores(), advance)
-    there = {(one.outcome, one.entry) for one in found}
-    missing = [text.outcome(one, language) for one in rankings if (one.outcome, one.entry) not in there]
+    there = {(one.outcome, one.entry, one.year) for one in found}
+    left = [one for one in rankings if (one.outcome, one.entry, one.year) not in there]
+    missing = [f"{text.outcome(one, language)}, {one.year}" for one in left]
     if missing:
         few = (
             f"{options.size:,} draws are too few to tell of {'; '.join(missing)}: it differs from its median, or has a "
@@ -128,12 +146,12 @@ def _decomposed(folder: Path, rankings: list[Ranking], options: SobolOptions, la
         )
         if not found:
             raise CannotAnswer(few)
-        click.echo(few, err=True)
+        say(few, language, err=True)
     return found
 
 
-def _bar(design: Design, title: str) -> AbstractContextManager[Callable[[], None]]:
+def _bar(design: Design, title: str, language: Language) -> AbstractContextManager[Callable[[], None]]:
     """Show a bar on stderr; yields the function to call after each block of a run."""
     groups, draws = len(design.groups), design.runs * design.size
     line = f"{title}: {groups} groups, {design.runs} runs of {design.size:,} draws: {draws:,}"
-    return counting(title, line, design.runs * design.blocks, "parts")
+    return counting(title, line, design.runs * design.blocks, "parts", language)

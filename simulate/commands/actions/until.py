@@ -13,7 +13,9 @@ import click
 from simulate import registry
 from simulate.errors import InputError
 from simulate.inputs.problems import did_you_mean, listed, on_command_line
-from simulate.render.numbers import POINTS, SCALES, number
+from simulate.inputs.written import Miswritten, number
+from simulate.render import numbers
+from simulate.render.numbers import POINTS, SCALES
 from simulate.results.precision import Goal, worst
 from simulate.running.until import MOST
 from simulate.scenario import Scenario
@@ -40,7 +42,7 @@ class Precision:
         """Report how many draws were used. Returns exit code 0 when they reached the goal."""
         found = worst(folder, self.outcome, self.goal)
         enough = found.over(self.goal) <= 1
-        texts = {"draws": number(draws, language), "estimate": word_estimate(found, language)}
+        texts = {"draws": numbers.number(draws, language), "estimate": word_estimate(found, language)}
         click.echo((ENOUGH if enough else NOT_ENOUGH).in_(language).format(**texts), err=not enough)
         return 0 if enough else 1
 
@@ -109,8 +111,13 @@ def typed_precision(typed: str) -> tuple[float, str]:
 
     A number alone is refused: `5` may mean five percent or five persons, a thousand times apart.
     """
-    found = re.fullmatch(r"\s*(?:([€])\s*)?([0-9][0-9_]*(?:[.,][0-9]+)?|[.,][0-9]+)\s*(%|[^\W\d].*?|€)?\s*", typed)
-    size = float(found[2].replace(",", ".")) if found else 0.0
+    found = re.fullmatch(r"\s*(?:([€])\s*)?([0-9.,_]+(?:[eE][-+]?[0-9]+)?)\s*(%|[^\W\d].*?|€)?\s*", typed, re.ASCII)
+    try:
+        # A count of something is written as in a file; so is a share.
+        size = number(found[2], whole=found[3] != "%") if found else 0.0
+    except Miswritten as error:
+        problem = on_command_line(f"--until {typed}", str(error), column=9, expected=error.expected, hint=error.hint)
+        raise InputError([problem]) from None
     unit = (found[1] or "") + (found[3] or "") if found else ""
     if found is None or not 0 < size < math.inf or (len(unit) > 1 and unit[0] == "€"):
         message = f"'{typed}' is not a precision"

@@ -40,10 +40,8 @@ def _problems(form: AskForm, document: Document, steps: Steps, outcomes: Mapping
     try:
         part = part_of(form.outcome, outcomes)
     except NoPart as error:
-        message, _, rest = str(error).partition("; ")
-        near = rest if rest.startswith("did you mean") else None
-        wanted = None if near else rest.removeprefix("expected ") or None
-        yield document.problem((*steps, "outcome"), message, expected=wanted, hint=near)
+        wanted = None if error.hint else error.expected
+        yield document.problem((*steps, "outcome"), error.message, expected=wanted, hint=error.hint)
         return
     unit = UNITS.get(outcomes[part.outcome].unit)
     for key in ("at_least", "at_most"):

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 
 from simulate.errors import CannotAnswer
+from simulate.inputs import written
 from simulate.inputs.model_info import model_info
 from simulate.inputs.parts import Divided, NoPart, part_of
 from simulate.inputs.resolve.ask_rules import forms_of
 from simulate.inputs.resolve.chain import Chain
 from simulate.inputs.schema.forms import AskForm
+from simulate.inputs.written import Miswritten
 from simulate.scenario import Ask
 
-TYPED = re.compile(r"^(?P<part>[^@<>=]+)@(?P<when>[0-9-]+)\s*(?:(?P<limit><=|>=)\s*(?P<number>-?[0-9_.]+))?$")
+TYPED = re.compile(r"^(?P<part>[^@<>=]+)@(?P<when>[0-9-]+)\s*(?:(?P<limit><=|>=)\s*(?P<number>\S+))?$")
 """A question on a command line: `noodopvang@2027-07-01<=0`."""
 
 
@@ -41,12 +42,13 @@ def typed(word: str, outcomes: Mapping[str, Divided]) -> Ask:
     when = found["when"]
     try:
         part = part_of(found["part"], outcomes)
-        year, on = (int(when), None) if len(when) == 4 else (None, date.fromisoformat(when))
-        number = None if found["number"] is None else float(found["number"])
+        year, on = (written.year(when), None) if len(when) == 4 else (None, written.day(when))
+        number = None if found["number"] is None else written.number(found["number"])
     except NoPart as error:
         raise CannotAnswer(f"the model cannot answer '{word}': {error}") from None
-    except ValueError:
-        raise CannotAnswer(f"the question '{word}' cannot be read: '{when}' is no year or date (2027-07-01)") from None
+    except Miswritten as error:
+        hint = f"; {error.hint}" if error.hint else ""
+        raise CannotAnswer(f"the question '{word}' cannot be read: {error}; expected {error.expected}{hint}") from None
     least, most = (number if found["limit"] == sign else None for sign in (">=", "<="))
     return Ask(outcome=part.outcome, entry=part.entry, year=year, on=on, at_least=least, at_most=most)
 

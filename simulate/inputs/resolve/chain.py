@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simulate.errors import InputError, Problem
 from simulate.inputs.library import Library
-from simulate.inputs.model_info import model_names
+from simulate.inputs.model_info import model_info, model_names
 from simulate.inputs.paths import Roots, shown
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.resolve.scenario_rules import scenario_problems
@@ -49,6 +49,21 @@ class Chain:
         return model if model in model_names() else None
 
     @property
+    def parts(self) -> tuple[str, ...]:
+        """Return the models that the model of the root runs together; none where it is not a composite."""
+        if self.model is None:
+            return ()
+        of_model = model_info(self.model).parts
+        chosen = next((link.form.parts for link in reversed(self.links) if link.form.parts), None)
+        known = model_names()
+        return tuple(name for name in chosen if name in known) if chosen and of_model else of_model
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """List the models whose parameters the run has: that of the root, then its parts."""
+        return () if self.model is None else (self.model, *self.parts)
+
+    @property
     def measures(self) -> list[str]:
         """List the names of the measures taken, the root's first; also of those whose timing is refused."""
         return list(dict.fromkeys(name for link in self.links for name in _names(link.document.data.get("measures"))))
@@ -80,10 +95,11 @@ def read_chain(path: Path, roots: Roots, library: Library) -> Chain:
             break
         path = parent
     family = [link.document for link in links]
+    chain = Chain(tuple(links), ())
     model = links[0].form.model if links else None
     for link in links:
-        problems.extend(scenario_problems(link.form, link.document, family, library, model))
-    return Chain(tuple(links), tuple(problems))
+        problems.extend(scenario_problems(link.form, link.document, family, library, model, chain.models))
+    return replace(chain, problems=tuple(problems))
 
 
 def _link(path: Path, roots: Roots, library: Library) -> tuple[Link | None, list[Problem]]:

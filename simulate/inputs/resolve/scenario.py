@@ -11,17 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from simulate.errors import InputError, Problem
-from simulate.inputs.calibration import Widths
+from simulate.inputs.calibration import Changes, Widths
 from simulate.inputs.library import Library, whole_model
 from simulate.inputs.paths import find, roots
 from simulate.inputs.problems import on_command_line
 from simulate.inputs.resolve.asks import asks_of
+from simulate.inputs.resolve.at_start import at_start_problems
 from simulate.inputs.resolve.chain import Chain, read_chain
-from simulate.inputs.resolve.command_line import Typed, typed
-from simulate.inputs.resolve.layers import NOTHING, parameters_of
+from simulate.inputs.resolve.command_line import COMMAND_LINE, Typed, labelled, typed
+from simulate.inputs.resolve.coupling_rules import coupling_problems, told_by_couplings
+from simulate.inputs.resolve.layers import parameters_of
 from simulate.inputs.resolve.measures import measures_of, timing_problems
+from simulate.inputs.resolve.relative import impossible_change
 from simulate.inputs.resolve.targets import targets_of
-from simulate.scenario import Scenario
+from simulate.inputs.yaml.document import Mark
+from simulate.scenario import Origin, Scenario, model_of
 
 MAX_DRAWS, MAX_SEED = 10_000_000, 2**63 - 1
 
@@ -36,7 +40,8 @@ def resolve(
 ) -> Scenario:
     """Resolve the scenario of a file with all it stands on. Raises InputError with all problems in all of it.
 
-    `overrides` are values typed as `name=value`: a number, or a number from a date on (`2026-01-01:45_000`).
+    `overrides` are values typed as `name=value`: a number, or a number from a date on (`2026-01-01:45_000`); or a
+    change of what it would otherwise be (`+20%`, `-6`).
     With `as_of`, the first day of a month, the run starts then and nothing that was published later is used.
     `factors` by group of the calibration take the place of the medians of its posterior; none at all: as chosen.
     """
@@ -44,7 +49,7 @@ def resolve(
     found = roots(path)
     library = Library(found)
     chain = read_chain(path, found, library)
-    values, problems = typed(overrides or {}, library, chain.model)
+    values, problems = typed(overrides or {}, library, chain.models)
     problems += problems_of(chain, library) + _number_problems(draws, seed)
     if problems:
         raise InputError(problems)
@@ -61,9 +66,13 @@ def assembled(
     factors: Mapping[str, float] | None = None,
 ) -> Scenario:
     """Assemble the scenario of a chain without problems. Raises InputError when its dates do not meet."""
-    scenario = _scenario(chain, library, values, draws, seed, as_of, _widths(chain, library, factors))
+    widths = _widths(chain, library, factors)
+    scenario = told_by_couplings(_scenario(chain, library, values, draws, seed, as_of, widths))
     problems = _unknown(scenario, chain, library) or _too_late(scenario, chain, library)
     problems += timing_problems(chain, library) + _given_to_nobody(scenario, chain)
+    problems += coupling_problems(scenario, chain)
+    problems += _impossible_changes(scenario, chain, values)
+    problems += at_start_problems(scenario, chain, values)
     if problems:
         raise InputError(problems)
     return scenario
@@ -72,8 +81,8 @@ def assembled(
 def problems_of(chain: Chain, library: Library) -> list[Problem]:
     """Return all problems of a chain and of the sources, parameters and measures it uses."""
     problems = [*chain.problems, *library.sources.problems]
-    if chain.model is not None:
-        problems += library.parameters(chain.model).problems + whole_model(library, chain.model)
+    for model in chain.models:
+        problems += library.parameters(model).problems + whole_model(library, model)
     used = [library.measures.items[name] for name in chain.measures if name in library.measures.items]
     documents = {id(item.document): item.document for item in used}
     problems += [problem for document in documents.values() for problem in document.problems]
@@ -94,10 +103,13 @@ def _number_problems(draws: int | None, seed: int | None) -> list[Problem]:
 
 
 def _widths(chain: Chain, library: Library, factors: Mapping[str, float] | None) -> Widths:
-    calibration = library.calibration(str(chain.model))
-    if calibration is None:
-        return NOTHING
-    return calibration.widths(calibration.medians if factors is None else factors)
+    """Return the calibrated widths of the model; of a composite those of its parts, which are calibrated apart."""
+    found: dict[str, Mapping[Changes, float]] = {}
+    for model in chain.models:
+        calibration = library.calibration(model)
+        if calibration is not None:
+            found |= calibration.widths(calibration.medians if factors is None else factors)
+    return found
 
 
 def _scenario(
@@ -117,9 +129,10 @@ def _scenario(
     given = tuple(_last(chain, "given") or ())
     return Scenario(
         name=own.name,
-        label=own.form.label.to_label(),
+        label=labelled(own.form.label.to_label(), values, library),
         question=own.form.question and own.form.question.to_label(),
         model=str(chain.model),
+        parts=chain.parts,
         start=start,
         months=horizon.months or 12 * (horizon.years or 0),
         draws=draws if draws is not None else _last(chain, "draws"),
@@ -136,6 +149,28 @@ def _scenario(
     )
 
 
+def _impossible_changes(scenario: Scenario, chain: Chain, values: Sequence[Typed]) -> list[Problem]:
+    """Return the problems of changes that leave a value or an uncertainty that cannot be, one for each change."""
+    found: dict[tuple[str, str, int], Problem] = {}
+    for parameter in scenario.parameters.values():
+        for value in (value for value in parameter.values if value.origin.typed is not None):
+            strange = impossible_change(parameter, value)
+            where = (parameter.name, value.origin.layer, value.origin.line)
+            if strange is not None and where not in found:
+                found[where] = _at(value.origin, parameter.name, chain, values, *strange)
+    return list(found.values())
+
+
+def _at(origin: Origin, name: str, chain: Chain, values: Sequence[Typed], message: str, expected: str) -> Problem:
+    """Return a problem where the change of a parameter was typed."""
+    if origin.layer == COMMAND_LINE:
+        text = next(value.text for value in values if value.name == name)
+        return on_command_line(f"{name}={text}", message, column=len(name) + 2, expected=expected)
+    document = next(link.document for link in chain.links if link.layer == origin.layer)
+    mark = next((mark for mark in document.keys.values() if mark.line == origin.line), Mark(origin.line, 1))
+    return document.problem_at(mark, message, expected)
+
+
 def _last(chain: Chain, name: str) -> Any:
     """Return the value of a field in the nearest scenario of the chain that gives it; None when none does."""
     return next(
@@ -145,7 +180,7 @@ def _last(chain: Chain, name: str) -> Any:
 
 def _files(chain: Chain, library: Library) -> dict[str, str]:
     measures = [library.measures.items[name].document for name in chain.measures]
-    parameters = library.parameters(str(chain.model)).documents
+    parameters = [document for model in chain.models for document in library.parameters(model).documents]
     documents = [*(link.document for link in chain.links), *parameters, *library.sources.documents, *measures]
     return dict(sorted({document.label: document.sha256 for document in documents}.items()))
 
@@ -179,7 +214,7 @@ def _too_late(scenario: Scenario, chain: Chain, library: Library) -> list[Proble
     for name, parameter in scenario.parameters.items():
         first = parameter.values[0].date
         if first > scenario.start:
-            item = library.parameters(scenario.model).items[name]
+            item = library.parameters(model_of(name)).items[name]
             place, message = (*item.steps, "values", first.isoformat()), f"{name} has no value before {first}"
             problems.append(item.document.problem(place, message, key=True, expected=expected))
     return problems

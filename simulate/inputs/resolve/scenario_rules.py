@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import cast
 
 from simulate.errors import Problem
 from simulate.inputs.library import Library
-from simulate.inputs.model_info import model_names, why_no_model
+from simulate.inputs.model_info import model_info, model_names, why_no_model
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.resolve.ask_rules import asks_problems
+from simulate.inputs.resolve.relative import Relative, relative_of
 from simulate.inputs.resolve.target_rules import targets_problems
 from simulate.inputs.rules.amounts import AmountGiven, amount_problems, spread_problems
+from simulate.inputs.rules.derivation import derivation_problems
+from simulate.inputs.rules.limits import limits_in, limits_of
 from simulate.inputs.rules.parameters import role_problems
-from simulate.inputs.schema.forms import MeasureForm, ScenarioForm, Spread, TimingForm, ValueForm
+from simulate.inputs.schema.forms import ChangeForm, MeasureForm, ScenarioForm, Spread, TimingForm, ValueForm
 from simulate.inputs.yaml.document import Document, Steps
-from simulate.vocabulary import UNITS
+from simulate.scenario import model_of
 
 
 def places_of_measures(form: ScenarioForm) -> Iterator[tuple[Steps, str, TimingForm | None]]:
@@ -34,15 +39,23 @@ def taken(form: ScenarioForm) -> Iterator[tuple[str, TimingForm | None]]:
 
 
 def scenario_problems(
-    form: ScenarioForm, document: Document, family: Sequence[Document], library: Library, model: str | None
+    form: ScenarioForm,
+    document: Document,
+    family: Sequence[Document],
+    library: Library,
+    model: str | None,
+    models: Sequence[str],
 ) -> list[Problem]:
-    """Return the problems of one scenario file; `family` is its whole chain, root first; `model` is the root's."""
-    problems = _head_problems(form, document) + _dates_problems(form, document)
+    """Return the problems of one scenario file.
+
+    `family` is its whole chain, root first; `model` is the root's, `models` are all whose parameters the run has.
+    """
+    problems = _head_problems(form, document) + _dates_problems(form, document) + _parts_problems(form, document, model)
     if document is family[0] and "extends" not in document.data:
         problems += _horizon_problems(document, family)
-    problems += _measures_problems(form, document, library, model)
+    problems += _measures_problems(form, document, library, models)
     for name, override in (form.parameters or {}).items():
-        problems += _override_problems(document, library, model, name, override)
+        problems += _override_problems(document, library, models, name, override)
     return problems + targets_problems(form, document, family, model) + asks_problems(form, document, model)
 
 
@@ -56,6 +69,24 @@ def _head_problems(form: ScenarioForm, document: Document) -> list[Problem]:
     if form.model is not None and form.model not in models:
         message, hint = why_no_model(form.model), did_you_mean(form.model, models)
         problems.append(document.problem(("model",), message, expected=listed(models), hint=hint))
+    return problems
+
+
+def _parts_problems(form: ScenarioForm, document: Document, model: str | None) -> list[Problem]:
+    """Return the problems of the parts that are chosen: of a model without parts, of another name, taken twice."""
+    if form.parts is None or model not in model_names():
+        return []
+    if not model_info(str(model)).parts:
+        expected = f"no `parts:` beside the model {model}"
+        return [document.problem(("parts",), f"{model} is not made of parts", key=True, expected=expected)]
+    names = [name for name in model_names() if name != model and not model_info(name).parts]
+    problems = []
+    for number, name in enumerate(form.parts):
+        if name not in names:
+            message, hint = f"there is no model '{name}' to be a part", did_you_mean(name, names)
+            problems.append(document.problem(("parts", number), message, expected=listed(names), hint=hint))
+        elif name in form.parts[:number]:
+            problems.append(document.problem(("parts", number), f"'{name}' is taken twice", expected="each part once"))
     return problems
 
 
@@ -79,7 +110,9 @@ def _horizon_problems(root: Document, family: Sequence[Document]) -> list[Proble
     ]
 
 
-def _measures_problems(form: ScenarioForm, document: Document, library: Library, model: str | None) -> list[Problem]:
+def _measures_problems(
+    form: ScenarioForm, document: Document, library: Library, models: Sequence[str]
+) -> list[Problem]:
     problems, seen = [], set[str]()
     for steps, name, timing in places_of_measures(form):
         if name in seen:
@@ -89,13 +122,19 @@ def _measures_problems(form: ScenarioForm, document: Document, library: Library,
         measure = item.form if item else None
         if measure is None:
             continue
-        acts_on = {effect.parameter.split(".")[0] for effect in measure.effects or [] if effect}
-        if model is not None and acts_on - {model}:
-            message = f"'{name}' acts on {', '.join(sorted(acts_on - {model}))}, not on {model}"
-            problems.append(document.problem(steps, message, key=True, expected=f"a measure for the model {model}"))
+        acts_on = {model_of(effect.parameter) for effect in measure.effects or [] if effect}
+        if models and acts_on.isdisjoint(models):
+            # What it does to models that do not run is left out; one that does nothing here is a mistake.
+            message = f"'{name}' acts on {', '.join(sorted(acts_on))}, not on {_either(models)}"
+            expected = f"a measure for the model {_either(models)}"
+            problems.append(document.problem(steps, message, key=True, expected=expected))
         if timing is not None:
             problems += _timing_problems(document, steps, measure, timing)
     return problems
+
+
+def _either(models: Sequence[str]) -> str:
+    return " or ".join([", ".join(models[:-1]), models[-1]] if len(models) > 1 else models)
 
 
 def _timing_problems(document: Document, steps: Steps, measure: MeasureForm, timing: TimingForm) -> list[Problem]:
@@ -106,39 +145,87 @@ def _timing_problems(document: Document, steps: Steps, measure: MeasureForm, tim
         message = f"the measure ends on {until}, not after it begins on {start}"
         problems.append(document.problem((*steps, key), message, expected=expected))
     if isinstance(timing.delay, Spread):
-        problems += spread_problems(document, (*steps, "delay"), timing.delay, None, UNITS["maanden"], None)
+        problems += spread_problems(document, (*steps, "delay"), timing.delay, None, limits_in("maanden"), None)
     return problems
 
 
 def _override_problems(
-    document: Document, library: Library, model: str | None, name: str, override: object
+    document: Document, library: Library, models: Sequence[str], name: str, override: object
 ) -> list[Problem]:
     steps: Steps = ("parameters", name)
-    if model is not None and name.split(".")[0] != model:
-        message = f"'{name}' is not a parameter of {model}"
-        return [document.problem(steps, message, key=True, expected=f"a parameter of the model {model}")]
+    if models and model_of(name) not in models:
+        message = f"'{name}' is not a parameter of {_either(models)}"
+        return [document.problem(steps, message, key=True, expected=f"a parameter of the model {_either(models)}")]
     parameter = library.parameter(name)
     if parameter is None or parameter.unit is None:
         return []
-    unit, axis = UNITS[parameter.unit], parameter.axis
+    limits, axis, moves = limits_of(parameter), parameter.axis, not parameter.at_start
     problems: list[Problem] = []
-    for place, amount, value in dated(override, steps):
-        amounts = amount_problems(document, place, amount, axis, unit)
+    given = list(dated(override, steps))
+    if len({isinstance(amount, Relative) for _, amount, _ in given}) > 1:
+        expected = "values only, or changes only: each of what the value would otherwise be"
+        problems.append(document.problem(steps, "values and changes stand side by side", key=True, expected=expected))
+    for place, amount, value in given:
+        if isinstance(amount, Relative):
+            problems += _change_problems(document, place, amount, value, axis)
+            continue
+        amounts = amount_problems(document, place, amount, axis, limits) or _plus_problems(document, place, amount)
         problems += amounts
-        if value is None:
+        if not isinstance(value, ValueForm):
             continue
         # An override is its author's assumption and exact; only another role asks for more.
         role = None if value.role == "assumption" else value.role
         problems += role_problems(document, place[:-1], role, value.source, value.reason)
+        on = _day(place) or max(parameter.values or [date.max])
+        problems += derivation_problems(value.derivation, amount, on, library.parameter, document, place[:-1])
         if isinstance(value.uncertainty, Spread) and not amounts:
             inside = (*place[:-1], "uncertainty")
-            problems += spread_problems(document, inside, value.uncertainty, axis, unit, amount, moves=True)
+            problems += spread_problems(document, inside, value.uncertainty, axis, limits, amount, moves=moves)
     return problems
 
 
-def dated(override: object, steps: Steps) -> Iterator[tuple[Steps, AmountGiven, ValueForm | None]]:
-    """Yield the amounts of an override: their places, and their form where they have more than a number."""
-    if isinstance(override, ValueForm):
+def _day(place: Steps) -> date | None:
+    """Return the date under which an amount of an override stands; None where it has none."""
+    return next((date.fromisoformat(str(step)) for step in place[2:] if str(step)[:1].isdigit()), None)
+
+
+def _change_problems(
+    document: Document, steps: Steps, by: Relative, form: ValueForm | ChangeForm | None, axis: str | None
+) -> list[Problem]:
+    """Return the problems of a change that do not depend on what it changes."""
+    if not isinstance(form, ChangeForm):
+        return amount_problems(document, steps, by.amount, axis, None, whole=False)
+    problems = []
+    if form.add is not None and form.multiply is not None:
+        expected = "exactly one of add and multiply"
+        problems.append(document.problem(steps, "a change does one thing", key=True, expected=expected))
+    limits = limits_in("factor") if by.operation == "multiply" else None
+    problems += amount_problems(document, (*steps, by.operation), by.amount, axis, limits, whole=False)
+    role = None if form.role == "assumption" else form.role
+    return problems + role_problems(document, steps, role, form.source, form.reason)
+
+
+def _plus_problems(document: Document, steps: Steps, amount: AmountGiven) -> list[Problem]:
+    """Return the problem of a number with a plus before it, which reads as a change and would be a value."""
+    places = [(*steps, entry) for entry in amount] if isinstance(amount, dict) else [steps]
+    for place in places:
+        mark = document.mark(place)
+        plus = re.match(r"\+([0-9_.]+)", document.lines[mark.line - 1][mark.column - 1 :])
+        if plus:
+            message, number = f"'{plus[0]}' can be a value or a change", plus[1]
+            expected = f"{number} for that value, {{add: {number}}} for so much more"
+            return [document.problem(place, message, expected=expected)]
+    return []
+
+
+def dated(
+    override: object, steps: Steps
+) -> Iterator[tuple[Steps, AmountGiven | Relative, ValueForm | ChangeForm | None]]:
+    """Yield the amounts and changes of an override: their places, and their form where they have one."""
+    by = relative_of(override)
+    if by is not None:
+        yield steps, by, override if isinstance(override, ChangeForm) else None
+    elif isinstance(override, ValueForm):
         yield (*steps, "value"), override.value, override
     elif isinstance(override, dict) and not all(isinstance(key, str) for key in override):
         for day, once in override.items():

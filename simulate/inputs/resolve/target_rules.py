@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from simulate.engine.outcome import Outcome
 from simulate.errors import Problem
 from simulate.inputs.model_info import model_info, model_names
-from simulate.inputs.parts import entries
+from simulate.inputs.parts import NoPart, Part, entries, part_of
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.schema.forms import ScenarioForm, TargetForm
 from simulate.inputs.yaml.document import Document, Steps
@@ -59,13 +59,13 @@ def _time_problems(target: TargetForm, document: Document, steps: Steps) -> Iter
 def _outcome_problems(
     target: TargetForm, document: Document, steps: Steps, outcomes: Mapping[str, Outcome]
 ) -> Iterator[Problem]:
-    outcome = outcomes.get(target.outcome)
-    if outcome is None:
-        names = list(outcomes)
-        message, hint = f"there is no outcome '{target.outcome}'", did_you_mean(target.outcome, names)
-        yield document.problem((*steps, "outcome"), message, expected=listed(names), hint=hint)
+    try:
+        part = part_of(target.outcome, outcomes)
+    except NoPart as error:
+        yield document.problem((*steps, "outcome"), error.message, expected=error.expected, hint=error.hint)
         return
-    yield from _entry_problems(target, outcome, document, steps)
+    outcome = outcomes[part.outcome]
+    yield from _entry_problems(target, part, outcomes, document, steps)
     unit = UNITS.get(outcome.unit)
     for key in ("at_least", "at_most"):
         limit = getattr(target, key)
@@ -74,16 +74,22 @@ def _outcome_problems(
             yield document.problem((*steps, key), f"{limit:g} is not possible in {unit.name}", expected=expected)
 
 
-def _entry_problems(target: TargetForm, outcome: Outcome, document: Document, steps: Steps) -> Iterator[Problem]:
-    known = entries(outcome)
-    if target.entry is not None and not known:
-        message = f"{outcome.name} has no entries"
+def _entry_problems(
+    target: TargetForm, part: Part, outcomes: Mapping[str, Outcome], document: Document, steps: Steps
+) -> Iterator[Problem]:
+    known = entries(outcomes[part.outcome])
+    if target.entry is not None and part.entry is not None:
+        yield document.problem((*steps, "entry"), "the entry is given twice", key=True, expected="the key left out")
+    elif target.entry is not None and not known:
+        message = f"{part.outcome} has no entries"
         yield document.problem((*steps, "entry"), message, key=True, expected="the key left out")
-    elif target.entry is not None and target.entry not in known:
-        message, hint = f"{outcome.name} has no entry '{target.entry}'", did_you_mean(target.entry, known)
-        yield document.problem((*steps, "entry"), message, expected=listed(known), hint=hint)
-    elif known and "entry" not in document.data["targets"][steps[1]] and _whole(outcome) not in known:
-        message = f"{outcome.name} has no total: its entries are told one by one"
+    elif target.entry is not None:
+        try:
+            part_of(f"{part.outcome}[{target.entry}]", outcomes)
+        except NoPart as error:
+            yield document.problem((*steps, "entry"), error.message, expected=error.expected, hint=error.hint)
+    elif known and part.entry is None and _whole(outcomes[part.outcome]) not in known:
+        message = f"{part.outcome} has no total: its entries are told one by one"
         yield document.problem(steps, message, key=True, expected=f"`entry:` {listed(known)}")
 
 

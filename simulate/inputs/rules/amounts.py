@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from simulate.errors import Problem
 from simulate.inputs.problems import did_you_mean, listed
-from simulate.inputs.schema.forms import Percentiles, Spread
+from simulate.inputs.rules.limits import Limits, adds_up, impossible, possible, whole_unit
+from simulate.inputs.schema.forms import Percentiles, Spread, to_wording
+from simulate.inputs.written import in_doubt
 from simulate.inputs.yaml.document import Document, Steps
 from simulate.scenario import Distribution, Numbers
 from simulate.vocabulary import AXES, Unit
@@ -36,7 +40,7 @@ def distribution(spread: Spread, axis: str | None) -> Distribution:
         yearly=moving[0],
         persistence=moving[1],
         source=spread.source,
-        reason=spread.reason,
+        reason=to_wording(spread.reason),
     )
 
 
@@ -47,9 +51,18 @@ def _fields(spread: Spread) -> tuple[str, ...]:
 
 
 def amount_problems(
-    document: Document, steps: Steps, amount: AmountGiven, axis: str | None, unit: Unit | None
+    document: Document,
+    steps: Steps,
+    amount: AmountGiven,
+    axis: str | None,
+    limits: Limits | None,
+    *,
+    whole: bool = True,
 ) -> list[Problem]:
-    """Return the problems of an amount: it must have the entries of the axis and be possible in the unit."""
+    """Return the problems of an amount: it must have the entries of the axis, and be within its limits.
+
+    `whole`: every entry must be there; else some may be left out.
+    """
     problems: list[Problem] = []
     if isinstance(amount, dict):
         if axis is None:
@@ -66,7 +79,7 @@ def amount_problems(
             for entry in amount
             if entry not in entries
         ]
-        missing = [entry for entry in entries if entry not in amount]
+        missing = [entry for entry in entries if entry not in amount] if whole else []
         if missing:
             problems.append(
                 document.problem(
@@ -76,10 +89,36 @@ def amount_problems(
                 )
             )
     for place, number in _each(steps, amount):
-        problem = _impossible(number, unit) if unit else None
-        if problem and unit:
-            problems.append(document.problem(place, problem, expected=_possible(unit)))
-    return problems
+        problem = impossible(number, limits) if limits else None
+        doubt = in_doubt(_as_typed(document, place), whole=True) if limits and whole_unit(limits.unit.name) else None
+        if problem and limits:
+            problems.append(document.problem(place, problem, expected=possible(limits)))
+        elif doubt is not None:
+            problems.append(document.problem(place, str(doubt), expected=doubt.expected))
+    return problems or _sum_problems(document, steps, amount, axis, limits)
+
+
+def _as_typed(document: Document, place: Steps) -> str:
+    """Return the number as it stands in the text at a place; nothing where it is not there."""
+    if place not in document.values:
+        return ""
+    mark = document.values[place]
+    found = re.match(r"[-+0-9._]+", document.lines[mark.line - 1][mark.column - 1 :])
+    return found[0] if found else ""
+
+
+def _sum_problems(
+    document: Document, steps: Steps, amount: AmountGiven, axis: str | None, limits: Limits | None
+) -> list[Problem]:
+    """Return the problem of entries that belong together and do not come to what they must."""
+    if axis is None or limits is None or limits.whole is None:
+        return []
+    entries = AXES[axis].entries
+    each = [_at(amount, entry) for entry in entries]
+    if adds_up(together := math.fsum(each), limits.whole):
+        return []
+    said = f"the {len(entries)} entries of {axis} are {together:.6g} together"
+    return [document.problem(steps, said, expected=f"numbers that add up to {limits.whole:g}")]
 
 
 def _each(steps: Steps, amount: AmountGiven) -> Iterator[tuple[Steps, float]]:
@@ -89,28 +128,12 @@ def _each(steps: Steps, amount: AmountGiven) -> Iterator[tuple[Steps, float]]:
         yield steps, amount
 
 
-def _impossible(number: float, unit: Unit) -> str | None:
-    if not unit.low <= number <= unit.high:
-        return f"{number:g} is not possible in {unit.name}"
-    if unit.name == "schakelaar" and number not in (0, 1):
-        return f"{number:g} is not a switch"
-    return None
-
-
-def _possible(unit: Unit) -> str:
-    if unit.name == "schakelaar":
-        return "0 (off) or 1 (on)"
-    if math.isinf(unit.high):
-        return f"at least {unit.low:g}"
-    return f"a number from {unit.low:g} to {unit.high:g}"
-
-
 def spread_problems(
     document: Document,
     steps: Steps,
     spread: Spread,
     axis: str | None,
-    unit: Unit | None,
+    limits: Limits | None,
     central: AmountGiven | None,
     *,
     moves: bool = False,
@@ -123,8 +146,10 @@ def spread_problems(
     """
     problems = []
     given = {name: getattr(spread, name) for name in _fields(spread)}
+    # Of what adds up in the middle, the ends do not; what is drawn is scaled to add up.
+    each = limits and replace(limits, whole=None)
     for name, amount in given.items():
-        problems += amount_problems(document, (*steps, name), amount, axis, unit)
+        problems += amount_problems(document, (*steps, name), amount, axis, each)
     if not spread.source and not spread.reason:
         problems.append(
             document.problem(
@@ -136,12 +161,11 @@ def spread_problems(
         return problems
     for entry in _entries(*given.values(), central if central is not None else 0.0):
         at = [_at(amount, entry) for amount in given.values()]
-        of = f" for {entry}" if entry else ""
         if any(low >= high for low, high in pairwise(at)):
             return [
                 document.problem(
                     steps,
-                    f"{' < '.join(given)} does not hold{of}: {_row(at)}",
+                    f"{_of(' < '.join(given), entry)} does not hold: {_row(at)}",
                     key=True,
                     expected=f"{', '.join(given)} in rising order",
                 )
@@ -151,15 +175,19 @@ def spread_problems(
             return [
                 document.problem(
                     steps,
-                    f"the value {_at(central, entry):g}{of} is outside {first} and {last}: {_row(at)}",
+                    f"the value {_of(f'{_at(central, entry):g}', entry)} is outside {first} and {last}: {_row(at)}",
                     key=True,
                     expected=f"{first} ≤ value ≤ {last}",
                 )
             ]
-        strange = isinstance(spread, Percentiles) and unit and _tail(spread.dist, at[0], at[1], unit)
+        strange = isinstance(spread, Percentiles) and limits and impossible_tail(spread.dist, at[0], at[1], limits.unit)
         if strange:
-            return [document.problem(steps, f"{strange[0]}{of}", key=True, expected=strange[1])]
+            return [document.problem(steps, _of(strange[0], entry), key=True, expected=strange[1])]
     return []
+
+
+def _of(said: str, entry: str) -> str:
+    return f"{said} for {entry}" if entry else said
 
 
 def _moving_problems(document: Document, steps: Steps, spread: Spread, moves: bool) -> list[Problem]:
@@ -187,7 +215,7 @@ def _at(amount: AmountGiven, entry: str) -> float:
     return amount.get(entry, math.nan) if isinstance(amount, dict) else amount
 
 
-def _tail(dist: str, p10: float, p90: float, unit: Unit) -> tuple[str, str] | None:
+def impossible_tail(dist: str, p10: float, p90: float, unit: Unit) -> tuple[str, str] | None:
     """Explain why a distribution has values that cannot be, and what to write instead; None when it has none."""
     instead = "a logitnormal" if unit.low == 0 and unit.high == 1 else "a lognormal, uniform or triangular"
     if dist == "logitnormal":

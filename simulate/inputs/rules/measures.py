@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
+from simulate.engine.outcome import Outcome
 from simulate.errors import Problem
+from simulate.inputs.parts import NoPart, Part, entries, part_of
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.rules.amounts import AmountGiven, amount_problems, spread_problems
+from simulate.inputs.rules.derivation import derivation_problems
+from simulate.inputs.rules.limits import Limits, limits_in, limits_of
 from simulate.inputs.rules.parameters import UNCERTAINTY_EXPECTED, role_problems
 from simulate.inputs.schema.forms import ConditionForm, EffectForm, MeasureForm, ParameterForm, Spread
 from simulate.inputs.yaml.document import Document, Steps
-from simulate.vocabulary import UNITS
-
-_FACTOR = UNITS["factor"]
+from simulate.vocabulary import TOTAL
 
 
 class Known(Protocol):
@@ -22,8 +24,8 @@ class Known(Protocol):
     def parameter(self, name: str) -> ParameterForm | None:
         """Return the form of a parameter; None when there is none."""
 
-    def outcomes(self, models: Iterable[str]) -> list[str]:
-        """List the outcomes of some models."""
+    def outcomes(self, models: Iterable[str]) -> Mapping[str, Outcome]:
+        """Return the outcomes of some models, by name."""
 
 
 def measure_problems(form: MeasureForm, document: Document, steps: Steps, known: Known) -> list[Problem]:
@@ -33,16 +35,50 @@ def measure_problems(form: MeasureForm, document: Document, steps: Steps, known:
         message = f"the measure ends on {form.until}, not after it begins on {form.start}"
         problems.append(document.problem((*steps, "until"), message, expected=f"a date after {form.start}"))
     if isinstance(form.delay, Spread):
-        problems += spread_problems(document, (*steps, "delay"), form.delay, None, UNITS["maanden"], None)
+        problems += spread_problems(document, (*steps, "delay"), form.delay, None, limits_in("maanden"), None)
     own_source = form.source or document.data[steps[0]].get("source")
     effects = [(number, effect) for number, effect in enumerate(form.effects or []) if effect is not None]
-    outcomes = known.outcomes(dict.fromkeys(effect.parameter.split(".")[0] for _, effect in effects))
+    models = list(dict.fromkeys(effect.parameter.split(".")[0] for _, effect in effects))
     for place, condition in _placed(form, document, steps):
-        problems += condition_problems(condition, document, place, outcomes if effects else None)
+        judges = [condition.model] if condition.model else models
+        # Where a measure acts on several models and does not say whose outcome it is, all of them judge it.
+        shared = [name for name in known.outcomes(judges) if all(name in known.outcomes([one]) for one in judges)]
+        problems += condition_problems(condition, document, place, shared if judges else None)
+    outcomes = known.outcomes(models)
+    problems += _expectation_problems(form, document, steps, outcomes) if effects else []
     for number, effect in effects:
         parameter = known.parameter(effect.parameter)
-        problems += effect_problems(effect, document, (*steps, "effects", number), own_source, parameter)
+        place = (*steps, "effects", number)
+        problems += effect_problems(effect, document, place, own_source, parameter)
+        done = operation(effect)
+        if done is not None and form.start is not None:
+            problems += derivation_problems(effect.derivation, done[1], form.start, known.parameter, document, place)
     return problems
+
+
+def _expectation_problems(
+    form: MeasureForm, document: Document, steps: Steps, outcomes: Mapping[str, Outcome]
+) -> Iterator[Problem]:
+    found = dict[Part, str]()
+    for word in form.expects or {}:
+        place = (*steps, "expects", word)
+        try:
+            part = part_of(word, outcomes)
+        except NoPart as error:
+            yield document.problem(place, error.message, key=True, expected=error.expected, hint=error.hint)
+            continue
+        if _without_total(part, outcomes):
+            expected = f"one of its entries: {part.outcome}[{entries(outcomes[part.outcome])[0]}]"
+            yield document.problem(place, f"{part.outcome} has no total", key=True, expected=expected)
+        elif part in found:
+            message = f"'{word}' and '{found[part]}' are the same"
+            yield document.problem(place, message, key=True, expected="each part once")
+        found.setdefault(part, word)
+
+
+def _without_total(part: Part, outcomes: Mapping[str, Outcome]) -> bool:
+    known = entries(outcomes[part.outcome])
+    return part.entry is None and bool(known) and not any({*entry.split(" · ")} == {TOTAL} for entry in known)
 
 
 def conditions(form: MeasureForm) -> list[ConditionForm]:
@@ -71,7 +107,10 @@ def condition_problems(
     if sum(limit is not None for limit in (form.above, form.below, form.falling)) != 1:
         expected = "exactly one of above, below and falling"
         problems.append(document.problem(steps, "a condition has one limit", key=True, expected=expected))
-    if outcomes is not None and form.outcome not in outcomes:
+    if form.model and not outcomes:
+        message = f"there is no model '{form.model}' whose outcome could be a condition"
+        problems.append(document.problem((*steps, "model"), message, expected="the name of a model"))
+    elif outcomes is not None and form.outcome not in outcomes:
         message, hint = f"there is no outcome '{form.outcome}'", did_you_mean(form.outcome, outcomes)
         problems.append(document.problem((*steps, "outcome"), message, expected=listed(outcomes), hint=hint))
     return problems
@@ -95,11 +134,27 @@ def effect_problems(
     if done is None:
         expected = "exactly one of set, add and multiply"
         return [*problems, document.problem(steps, "an effect does one thing", key=True, expected=expected)]
-    if parameter is None or parameter.unit is None:
+    limits = limits_of(parameter) if parameter is not None else None
+    if parameter is None or limits is None:
         return problems
     name, amount = done
-    unit = {"set": UNITS[parameter.unit], "multiply": _FACTOR}.get(name)
-    amounts = amount_problems(document, (*steps, name), amount, parameter.axis, unit)
+    possible = {"set": limits, "add": limits.difference(), "multiply": limits_in("factor")}[name]
+    amounts = amount_problems(document, (*steps, name), amount, parameter.axis, possible)
     if isinstance(form.uncertainty, Spread) and not amounts:
-        problems += spread_problems(document, (*steps, "uncertainty"), form.uncertainty, parameter.axis, unit, amount)
-    return problems + amounts
+        inside: Steps = (*steps, "uncertainty")
+        problems += spread_problems(document, inside, form.uncertainty, parameter.axis, possible, amount)
+    return problems + amounts + _family_problems(form, document, steps, name, limits)
+
+
+def _family_problems(form: EffectForm, document: Document, steps: Steps, name: str, limits: Limits) -> list[Problem]:
+    """Return the problem of an effect after which shares that belong together would not add up any more."""
+    if limits.whole is None:
+        return []
+    expected = f"`set:` with numbers that add up to {limits.whole:g}, or `add:` with numbers that add up to 0"
+    if name == "multiply":
+        message = f"multiplied, the entries of {form.parameter} do not add up to {limits.whole:g} any more"
+        return [document.problem((*steps, name), message, key=True, expected=expected)]
+    if isinstance(form.uncertainty, Spread):
+        message = f"the entries of {form.parameter} add up to {limits.whole:g}, so none of them can be uncertain alone"
+        return [document.problem((*steps, "uncertainty"), message, key=True, expected="`uncertainty: none`")]
+    return []

@@ -106,8 +106,8 @@ def _unknown_key(document: Document, place: Steps, form: type[Form] | None) -> P
     if hint is None:
         homes = [other.belongs for other in FORMS if other is not form and key in known_keys(other)]
         hint = f"'{key}' belongs in {' or '.join(dict.fromkeys(homes))}" if homes else None
-    what = f" in {form.belongs}" if form else ""
-    return document.problem(place, f"unknown key '{short(key)}'{what}", key=True, expected=_keys(form), hint=hint)
+    unknown = f"unknown key '{short(key)}' in {form.belongs}" if form else f"unknown key '{short(key)}'"
+    return document.problem(place, unknown, key=True, expected=_keys(form), hint=hint)
 
 
 def known_keys(form: type[Form]) -> list[str]:
@@ -120,8 +120,9 @@ def _keys(form: type[Form] | None) -> str | None:
         return None
     required = [info.alias or name for name, info in form.model_fields.items() if info.is_required()]
     others = [key for key in known_keys(form) if key not in required]
-    parts = [", ".join(required)] if required else []
-    return " and perhaps ".join([*parts, ", ".join(others)]) if others else parts[0]
+    if required and others:
+        return f"{', '.join(required)} and perhaps {', '.join(others)}"
+    return ", ".join(required or others)
 
 
 def _wording(detail: ErrorDetails) -> tuple[str, str | None, str | None]:
@@ -131,7 +132,7 @@ def _wording(detail: ErrorDetails) -> tuple[str, str | None, str | None]:
         return str(about["message"]), about["expected"], about["hint"]
     if kind == "union_tag_invalid" and str(about["tag"]).startswith("<"):
         shapes = re.findall(r"<(\w+)>", str(about["expected_tags"]))
-        return f"{_said(given)} is not accepted here", " or ".join(f"a {shape}" for shape in shapes), None
+        return f"{_said(given)} is not accepted here", " or ".join(_SHAPES[shape] for shape in shapes), None
     if kind in ("literal_error", "union_tag_invalid"):
         known = re.findall(r"'([^']+)'", str(about.get("expected", "")) + str(about.get("expected_tags", "")))
         word = about["tag"] if kind == "union_tag_invalid" else given
@@ -146,13 +147,23 @@ def _wording(detail: ErrorDetails) -> tuple[str, str | None, str | None]:
         return f"{_said(given)} is not {expected.split(',')[0]}", expected, None
     if kind in ("too_short", "too_long"):
         return f"{detail['msg'][0].lower()}{detail['msg'][1:]}", None, None
-    limits = {"greater_than_equal": "at least", "less_than_equal": "at most", "less_than": "less than"}
+    limits = {"greater_than_equal": "at least {}", "less_than_equal": "at most {}", "less_than": "less than {}"}
     if kind in limits:
         bound = about.get("ge", about.get("le", about.get("lt")))
-        return f"{_said(given)} is not possible here", f"{limits[kind]} {bound:g}", None
+        return f"{_said(given)} is not possible here", limits[kind].format(f"{bound:g}"), None
     return f"{_said(given)} is not accepted here", detail["msg"][0].lower() + detail["msg"][1:], None
 
 
+_SHAPES = {
+    "word": "a word",
+    "number": "a number",
+    "list": "a list",
+    "mapping": "a mapping",
+    "value": "a mapping with `value:`",
+    "entries": "a number for every entry",
+    "dated": "values by date",
+}
+"""The words for a `shape` of the forms."""
 _EXPECTED = {
     "string_type": "a text",
     "int_type": "a whole number",

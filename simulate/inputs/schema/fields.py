@@ -17,6 +17,8 @@ from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import ValidationInfo
 
 from simulate.inputs.problems import did_you_mean, listed
+from simulate.inputs.written import NUMBER, Miswritten, day, not_a_number, year
+from simulate.plain_text import STRANGE
 from simulate.vocabulary import AXES, UNITS
 
 
@@ -29,6 +31,7 @@ class Known(Protocol):
     def source_keys(self) -> Collection[str] | None: ...
     def parameter_names(self, model: str) -> Collection[str] | None: ...
     def measure_names(self) -> Collection[str] | None: ...
+    def date_rules(self) -> Collection[str] | None: ...
 
 
 def wrong(message: str, expected: str | None = None, hint: str | None = None) -> NoReturn:
@@ -51,20 +54,58 @@ def _amount_shape(data: Any) -> str:
 
 def _number(data: Any) -> Any:
     if isinstance(data, str):
-        hint = None
-        if re.fullmatch(r"[-+]?[0-9][0-9_.]*,[0-9]+", data):
-            hint = "write decimals with a point: 0.95"
-        elif re.fullmatch(r"[-+]?[0-9]{1,3}(\.[0-9]{3})+", data):
-            hint = f"write thousands with underscores: {data.replace('.', '_')}"
-        elif data.endswith("%"):
-            hint = "write a share between 0 and 1: 0.95"
-        wrong(f"'{data}' is not a number", "a number, such as 53_400 or 0.95", hint)
+        told(not_a_number(data))
     if data is None or isinstance(data, bool | dict | list):
         name = "nothing" if data is None else {bool: "true or false", dict: "a mapping", list: "a list"}[type(data)]
-        wrong(f"{name} is not a number", "a number, such as 53_400 or 0.95")
+        wrong(f"{name} is not a number", NUMBER)
     return float(data)
 
 
+def told(error: Miswritten) -> NoReturn:
+    """End a validation with what the reader of numbers and dates has to say."""
+    wrong(str(error), error.expected, error.hint)
+
+
+def _percent(data: Any) -> str:
+    if not isinstance(data, str):
+        wrong(f"'{short(str(data))}' is no change", CHANGE_EXPECTED)
+    text = data.strip().replace("\N{MINUS SIGN}", "-")
+    if re.fullmatch(r"[-+]?\s*[0-9][0-9_]*,[0-9]+\s*%", text):
+        wrong(f"'{short(data)}' is no change", CHANGE_EXPECTED, "write decimals with a point: '+2.5 %'")
+    if re.fullmatch(r"[0-9][0-9_]*(\.[0-9]+)?\s*%", text):
+        share = float(text.removesuffix("%")) / 100
+        wrong(f"'{data}' does not say whether it is more or less", f"'+{data}' or '-{data}', or the share {share:g}")
+    if re.fullmatch(r"[-+]\s*[0-9][0-9_]*(\.[0-9]+)?", text):
+        plain = text.replace(" ", "").removeprefix("+")
+        wrong(f"'{data}' can be a value or a change", f"{plain} for that value, {{add: {plain}}} for so much more")
+    if not PERCENT.fullmatch(text):
+        wrong(f"'{short(data)}' is no change", CHANGE_EXPECTED)
+    if percent_of(text) < -100:
+        wrong(f"'{data}' is more than all of it", "at least '-100 %'")
+    return data
+
+
+CHANGE_EXPECTED = "'+20 %' or '-10 %', {add: -6} or {multiply: 1.2}"
+PERCENT = re.compile(r"[-+]\s*[0-9][0-9_]*(\.[0-9]+)?\s*%")
+"""A change by a share of what a value would otherwise be."""
+
+
+def percent_of(text: str) -> float:
+    """Return the number of a change that `PERCENT` matches: -10 for `-10 %`."""
+    return float(re.sub(r"[\s%_]", "", text.replace("\N{MINUS SIGN}", "-")))
+
+
+Percent = Annotated[
+    str,
+    BeforeValidator(_percent),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^[-+]\s*[0-9][0-9_]*(\.[0-9]+)?\s*%$",
+            "description": "So much more or less than it would otherwise be: '+20 %'.",
+        }
+    ),
+]
 _NUMBER_SCHEMA = WithJsonSchema(
     {
         # Editors follow YAML 1.2, in which 53_400 is a word.
@@ -83,16 +124,10 @@ Amount = Annotated[
 def _day(data: Any) -> date:
     if isinstance(data, date):
         return data
-    text = str(data)
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        wrong(f"'{short(text)}' is not a date", "a date, such as 2025-01-01")
     try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        wrong(f"{text} does not exist in the calendar", "a date, such as 2025-01-01")
-    if not 1945 <= day.year <= 2150:
-        wrong(f"the year {day.year} is not possible here", "a year from 1945 to 2150")
-    return day
+        return day(str(data))
+    except Miswritten as error:
+        told(error)
 
 
 Day = Annotated[
@@ -103,11 +138,10 @@ Day = Annotated[
 
 
 def _year(data: Any) -> int:
-    if isinstance(data, bool) or not re.fullmatch(r"[0-9]{4}", str(data)):
-        wrong(f"'{short(str(data))}' is not a year", "a year, such as 2029")
-    if not 1945 <= int(data) <= 2150:
-        wrong(f"the year {data} is not possible here", "a year from 1945 to 2150")
-    return int(data)
+    try:
+        return year("true or false" if isinstance(data, bool) else str(data))
+    except Miswritten as error:
+        told(error)
 
 
 Year = Annotated[int, BeforeValidator(_year)]
@@ -140,13 +174,27 @@ Grain = Annotated[
 def _text(data: str) -> str:
     if not data.strip():
         wrong("an empty text", "some words")
-    if any(unicodedata.category(sign) == "Cc" and not sign.isspace() for sign in data):
-        # No file for Word or Excel can hold it.
-        wrong("a text with a control character in it", "words, without \\a, \\x01 and such")
+    strange = STRANGE.search(data)
+    if strange is not None:
+        # No file for Word, Excel or figures can hold it, and some turn what is read around.
+        sign = strange[0]
+        what = "a control character" if unicodedata.category(sign) == "Cc" else "a character that no reader can show"
+        wrong(f"a text with {what} in it (U+{ord(sign):04X})", "words, without \\a, \\x01 and such")
     return data.strip()
 
 
 Text = Annotated[str, AfterValidator(_text)]
+Line = Annotated[Text, AfterValidator(lambda text: " ".join(text.split()))]
+"""A text on one line: what names something, wherever that stands."""
+
+
+def _address(data: str) -> str:
+    if not re.match(r"https?://", data):
+        wrong(f"'{short(data)}' is not an address on the web", "an address that begins with https:// or http://")
+    return data
+
+
+Address = Annotated[Line, AfterValidator(_address)]
 
 
 def _name(data: str) -> str:
@@ -219,6 +267,24 @@ SourceRef = Annotated[
             "description": "A key of bronnen.yaml; for a programme document with its lines: vng-2024:1490-1491.",
         }
     ),
+]
+
+
+def _grounds(data: str, info: ValidationInfo) -> str:
+    known: Known | None = info.context
+    rules, keys = (known.date_rules(), known.source_keys()) if known else (None, None)
+    if rules is None or keys is None or data in rules:
+        return data
+    if data.partition(":")[0] in keys:
+        return _source(data, info)
+    expected = "a rule of parameters/dateringsregels.yaml, or a source with the lines that hold the date"
+    wrong(f"'{short(data)}' is no rule for dates and no source", expected, did_you_mean(data, [*rules, *keys]))
+
+
+DateGrounds = Annotated[
+    str,
+    AfterValidator(_grounds),
+    WithJsonSchema({"type": "string", "description": "A rule of dateringsregels.yaml, or a source with lines."}),
 ]
 
 

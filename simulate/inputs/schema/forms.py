@@ -12,23 +12,28 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_val
 from pydantic_core.core_schema import ValidationInfo
 
 from simulate.inputs.schema.fields import (
+    Address,
     Amount,
     AxisName,
+    DateGrounds,
     Day,
     FileName,
     Grain,
+    Line,
     MeasureName,
     Name,
     Number,
     ParameterName,
+    Percent,
     SourceRef,
     Text,
     UnitName,
     Year,
     shape,
+    wrong,
 )
-from simulate.scenario import Role, Status
-from simulate.vocabulary import Label
+from simulate.scenario import Direction, Role, Status
+from simulate.vocabulary import Label, Wording, marked
 
 
 class Form(BaseModel):
@@ -47,15 +52,31 @@ class Form(BaseModel):
 
 
 class LabelForm(Form):
-    """A name in both languages."""
+    """A name in both languages; in one alone it stands, marked, for the other."""
 
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
     belongs = "a label"
-    nl: Text
-    en: Text
+    nl: Line | None = None
+    en: Line | None = None
+
+    @model_validator(mode="after")
+    def _in_a_language(self) -> LabelForm:
+        if self.nl is None and self.en is None:
+            wrong("the label has no text", "`nl:` and `en:`, or one of them")
+        return self
 
     def to_label(self) -> Label:
-        """Return the label as scenarios and runs have it."""
-        return Label(self.nl, self.en)
+        """Return the label as scenarios and runs have it: a language that is not given has the other, marked."""
+        return Label(self.nl or marked(self.en, "en"), self.en or marked(self.nl, "nl"))
+
+
+WordingForm = Annotated[Annotated[Text, Tag("<word>")] | Annotated[LabelForm, Tag("<mapping>")], Discriminator(shape)]
+"""A reason or a note: English words, or words in both languages."""
+
+
+def to_wording(said: str | LabelForm | None) -> Wording | None:
+    """Return a reason or a note as scenarios and runs have it."""
+    return said.to_label() if isinstance(said, LabelForm) else said
 
 
 _NO_NUMBERS = ("dist", "source", "reason")
@@ -64,7 +85,7 @@ _NO_NUMBERS = ("dist", "source", "reason")
 class _Spread(Form):
     belongs = "an uncertainty"
     source: SourceRef | None = None
-    reason: Text | None = None
+    reason: WordingForm | None = None
 
     def given(self) -> dict[str, Amount]:
         """Return the numbers that were given, by the name that they have in the YAML."""
@@ -83,7 +104,7 @@ class Percentiles(_Spread):
     dist: Literal["normal", "lognormal", "logitnormal"]
     p10: Amount
     p90: Amount
-    yearly: Annotated[Number, Field(gt=0)] | None = None
+    yearly: Annotated[Number, Field(gt=0, le=1e9)] | None = None
     persistence: Annotated[Number, Field(gt=0, le=1)] | None = None
 
 
@@ -113,22 +134,37 @@ Uncertainty = Annotated[
 
 
 class ValueForm(Form):
-    """A value from its date on, with where it comes from."""
+    """A value from its date on, with where it comes from.
+
+    `derivation`: the arithmetic of its reason, which has to come out at the value: `400_500 - 74_000`.
+    """
 
     belongs = "a dated value"
     value: Amount
     published: Day | None = None
     source: SourceRef | None = None
     role: Role | None = None
-    reason: Text | None = None
+    reason: WordingForm | None = None
+    derivation: Text | None = None
     uncertainty: Uncertainty | None = None
-    note: Text | None = None
+    note: WordingForm | None = None
+
+
+class BoundsForm(Form):
+    """The lowest and the highest value that can be computed with, both included; one left out is that of the unit."""
+
+    belongs = "the bounds of a parameter"
+    min: Number | None = None
+    max: Number | None = None
 
 
 class ParameterForm(Form):
     """One figure of the world: its unit, its dated values, their uncertainty and their sources.
 
-    `lag`: months after its date at which a value was known, where it does not say when it was `published`.
+    `lag`: months after its date at which a value was known, where it does not say when it was `published`. `bounds`:
+    where not every value of the unit can be computed with. `adds_up_to`: of shares of a whole by entry, 1. `at_start`:
+    a run reads it on its first day only, so that no later value or measure can change anything. `switch`: the parameter
+    without which it counts for nothing.
     """
 
     belongs = "a parameter"
@@ -136,24 +172,45 @@ class ParameterForm(Form):
     unit: UnitName
     role: Role
     axis: AxisName | None = None
+    bounds: BoundsForm | None = None
+    adds_up_to: Annotated[Number, Field(gt=0)] | None = None
+    at_start: bool = False
+    switch: Text | None = None
     values: Annotated[dict[Day, ValueForm], Field(min_length=1)]
     lag: Annotated[int, Field(ge=0, le=120)] | None = None
     uncertainty: Uncertainty | None = None
-    reason: Text | None = None
-    note: Text | None = None
+    reason: WordingForm | None = None
+    note: WordingForm | None = None
 
 
 class SourceForm(Form):
-    """A publication figures come from. `lines` is the length of the text of a programme document."""
+    """A publication figures come from. `lines` is the length of the text of a programme document.
+
+    `licence`: on what terms others may use it; `read`: the day on which its figures were read.
+    """
 
     belongs = "the register of sources (bronnen.yaml)"
-    title: Text
-    publisher: Text
+    title: Line
+    publisher: Line
     date: Grain
     kind: Literal["programme", "dataset", "press", "report", "law", "study"]
     lines: Annotated[int, Field(ge=1)] | None = None
-    url: Text | None = None
-    note: Text | None = None
+    url: Address | None = None
+    licence: Line | None = None
+    read: Day | None = None
+    note: WordingForm | None = None
+
+
+class DateRuleForm(Form):
+    """A rule for dates that no document gives: ours, stated once, and named by every measure that follows it."""
+
+    belongs = "the register of rules for dates (dateringsregels.yaml)"
+    nl: Text
+    en: Text
+
+    def to_label(self) -> Label:
+        """Return the rule as scenarios and runs have it."""
+        return Label(self.nl, self.en)
 
 
 class SynonymForm(Form):
@@ -181,6 +238,7 @@ class ConditionForm(Form):
     """A state of the chain, judged on the last closed month: exactly one of above, below and falling."""
 
     belongs = "a condition (while)"
+    model: Name | None = None
     outcome: Name
     above: Number | None = None
     below: Number | None = None
@@ -192,7 +250,7 @@ class ChanceForm(Form):
 
     belongs = "a probability"
     value: Annotated[Number, Field(ge=0, le=1)]
-    reason: Text | None = None
+    reason: WordingForm | None = None
     source: SourceRef | None = None
 
 
@@ -212,9 +270,10 @@ class EffectForm(Form):
     multiply: Amount | None = None
     role: Role
     source: SourceRef | None = None
-    reason: Text | None = None
+    reason: WordingForm | None = None
+    derivation: Text | None = None
     uncertainty: Uncertainty | None = None
-    note: Text | None = None
+    note: WordingForm | None = None
 
 
 Conditions = Annotated[
@@ -224,8 +283,44 @@ Conditions = Annotated[
 ]
 
 
+class DatesForm(Form):
+    """Where each date of a measure comes from: lines that hold it, or a rule of dateringsregels.yaml, which is ours."""
+
+    belongs = "the grounds of dates (dates)"
+    start: DateGrounds | None = Field(default=None, alias="from")
+    until: DateGrounds | None = None
+    phase_in: DateGrounds | None = None
+
+    def given(self) -> dict[str, str]:
+        """Return the grounds that are given, by the name that the date has in the YAML."""
+        named = {"from": self.start, "until": self.until, "phase_in": self.phase_in}
+        return {name: grounds for name, grounds in named.items() if grounds is not None}
+
+
+class ExpectationForm(Form):
+    """Which way an outcome goes by a measure as a document says; without a source it is the measure's own.
+
+    `note`: what a reader has to know of how the document says it, a sentence.
+    """
+
+    belongs = "what a measure is expected to do (expects)"
+    goes: Direction
+    source: SourceRef | None = None
+    note: LabelForm | None = None
+
+
+Expected = Annotated[
+    Annotated[Direction, Tag("<word>")] | Annotated[ExpectationForm, Tag("<mapping>")],
+    Discriminator(shape),
+]
+
+
 class MeasureForm(Form):
-    """A dated change of parameters, as a programme describes it."""
+    """A dated change of parameters, as a programme describes it.
+
+    `expects`: outcomes or parts of them (`opvangplekken[noodopvang]`), and which way a document says that each goes.
+    `dates`: what of its dates is the document's.
+    """
 
     belongs = "a measure"
     label: LabelForm
@@ -234,11 +329,13 @@ class MeasureForm(Form):
     start: Day = Field(alias="from")
     until: Day | None = None
     phase_in: Annotated[int, Field(ge=0, le=600)] = 0
+    dates: DatesForm | None = None
     delay: Uncertainty | None = None
     probability: Chance | None = None
     conditions: Conditions | None = Field(default=None, alias="while")
     effects: Annotated[list[EffectForm], Field(min_length=1)]
-    note: Text | None = None
+    expects: dict[Text, Expected] | None = None
+    note: WordingForm | None = None
 
 
 class TimingForm(Form):
@@ -259,22 +356,49 @@ Taken = Annotated[
 ]
 
 
+class ChangeForm(Form):
+    """What is done to the value that a parameter would otherwise have: exactly one of add and multiply.
+
+    Entries of the axis that are not named stay what they are.
+    """
+
+    belongs = "a change of a parameter"
+    add: Amount | None = None
+    multiply: Amount | None = None
+    source: SourceRef | None = None
+    role: Role | None = None
+    reason: Text | None = None
+    note: Text | None = None
+
+
 def _override_shape(data: Any) -> str:
     """Return the tag of a direct override.
 
-    It is a number, a value with its uncertainty, numbers by entry, or any of these by date.
+    It is a number, a value with its uncertainty, a change, numbers or changes by entry, or any of these by date.
     """
     if not isinstance(data, dict):
-        return "<number>"
+        return "<percent>" if _like_a_change(data) else "<number>"
     if "value" in data:
         return "<value>"
-    return "<dated>" if any(str(key)[:1].isdigit() for key in data) else "<entries>"
+    if {"add", "multiply"} & data.keys():
+        return "<change>"
+    if any(str(key)[:1].isdigit() for key in data):
+        return "<dated>"
+    return "<percents>" if any(map(_like_a_change, data.values())) else "<entries>"
+
+
+def _like_a_change(data: Any) -> bool:
+    """Return whether it is a text with a sign before it or a percent sign behind it."""
+    return isinstance(data, str) and (data[:1] in "+-\N{MINUS SIGN}" or data.endswith("%")) and len(data) > 1
 
 
 _Once = (
     Annotated[Number, Tag("<number>")]
     | Annotated[ValueForm, Tag("<value>")]
+    | Annotated[Percent, Tag("<percent>")]
+    | Annotated[ChangeForm, Tag("<change>")]
     | Annotated[dict[str, Number], Tag("<entries>")]
+    | Annotated[dict[str, Percent], Tag("<percents>")]
 )
 Once = Annotated[_Once, Discriminator(_override_shape)]
 Override = Annotated[
@@ -290,19 +414,22 @@ Years = Annotated[
 
 
 class TargetForm(Form):
-    """A goal for an outcome: at_least or at_most so much in a calendar year, `by` a year or `in` each of some years."""
+    """A goal for an outcome: at_least or at_most so much in a calendar year, `by` a year or `in` each of some years.
+
+    `outcome` may name a part: `opvangplekken[noodopvang]`, or `noodopvang` where that says enough.
+    """
 
     belongs = "a target"
     label: LabelForm
-    outcome: Name
+    outcome: Text
     entry: Text | None = None
     at_least: Number | None = None
     at_most: Number | None = None
     by: Year | None = None
     within: Years | None = Field(default=None, alias="in")
     source: SourceRef | None = None
-    reason: Text | None = None
-    note: Text | None = None
+    reason: WordingForm | None = None
+    note: WordingForm | None = None
 
 
 Goal = Annotated[
@@ -334,11 +461,12 @@ class ScenarioForm(Form):
     """A question to a model: a baseline or a parent, measures, a horizon, draws and a seed.
 
     `as_of`: nothing that was published later is used, but for the parameters in `given`; `against`: the series that a
-    backtest holds it against.
+    backtest holds it against; `parts`: the models that a composite runs together.
     """
 
     belongs = "a scenario"
     model: Name | None = None
+    parts: Annotated[list[Name], Field(min_length=1)] | None = None
     extends: FileName | None = None
     label: LabelForm
     question: LabelForm | None = None
@@ -355,21 +483,26 @@ class ScenarioForm(Form):
     measures: list[Taken] | None = None
     parameters: dict[ParameterName, Override] | None = None
     targets: dict[Name, Goal] | None = None
-    note: Text | None = None
+    note: WordingForm | None = None
 
 
 FORMS: tuple[type[Form], ...] = (
     ParameterForm,
+    BoundsForm,
     ValueForm,
+    ChangeForm,
     Percentiles,
     Uniform,
     Triangular,
     SourceForm,
+    DateRuleForm,
     SynonymForm,
     MeasureForm,
+    DatesForm,
     EffectForm,
     ConditionForm,
     LegalStatusForm,
+    ExpectationForm,
     TimingForm,
     ChanceForm,
     TargetForm,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -11,31 +13,47 @@ from pydantic import TypeAdapter
 from simulate.errors import InputError, Problem
 from simulate.inputs.calibration import CalibrationForm
 from simulate.inputs.paths import roots, writable
-from simulate.inputs.schema.forms import MeasureForm, ParameterForm, ScenarioForm, SourceForm, SynonymForm
+from simulate.inputs.schema.forms import DateRuleForm, MeasureForm, ParameterForm, ScenarioForm, SourceForm, SynonymForm
 
 _KINDS: dict[str, tuple[str, Any]] = {
     "parameters": ("Parameters of one file: parameters/MODEL/*.yaml", dict[str, ParameterForm]),
     "bronnen": ("The register of sources: parameters/bronnen.yaml", dict[str, SourceForm]),
     "synoniemen": ("Words that people search with: parameters/synoniemen.yaml", dict[str, SynonymForm]),
+    "dateringsregels": ("Rules for dates: parameters/dateringsregels.yaml", dict[str, DateRuleForm]),
     "maatregelen": ("Measures: scenarios/maatregelen/*.yaml", dict[str, MeasureForm]),
     "scenario": ("A scenario: scenarios/*.yaml", ScenarioForm),
     "calibration": ("What is calibrated on which windows: calibration/MODEL.yaml", CalibrationForm),
 }
 
 
-def schemas() -> dict[str, str]:
-    """Return the text of every schema, by the name of its file."""
-    return {f"{kind}.schema.json": _text(title, form) for kind, (title, form) in _KINDS.items()}
+Described = Mapping[str, Mapping[str, Any]]
+"""What is said of each parameter, by name, and its lowest and highest value: parts of a schema."""
+NOTHING: Described = MappingProxyType({})
 
 
-def write(folder: Path | None = None) -> list[Path]:
+def schemas(described: Described = NOTHING) -> dict[str, str]:
+    """Return the text of every schema, by the name of its file; parameters in a scenario as they are described."""
+    texts = {f"{kind}.schema.json": _schema(title, form) for kind, (title, form) in _KINDS.items()}
+    _describe(texts["scenario.schema.json"], described)
+    return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in texts.items()}
+
+
+def _describe(schema: dict[str, Any], described: Described) -> None:
+    """Give a scenario every parameter by name: what an editor completes, tells of it and holds a number against."""
+    values = schema["properties"]["parameters"]
+    schema["$defs"]["Override"] = values["additionalProperties"]
+    values["additionalProperties"] = {"$ref": "#/$defs/Override"}
+    values["properties"] = {name: {"$ref": "#/$defs/Override", **part} for name, part in described.items()}
+
+
+def write(folder: Path | None = None, described: Described = NOTHING) -> list[Path]:
     """Write the schemas to `folder`, by default schemas/ of the project. Raises InputError when that cannot be."""
     way_out = "a folder of your own with --out, or to be called in a project: a folder with scenarios/ and parameters/"
     folder = folder or writable(roots(), "schemas", way_out) / "schemas"
     paths = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in schemas().items():
+        for name, text in schemas(described).items():
             path = folder / name
             path.write_text(text, encoding="utf-8")
             paths.append(path)
@@ -45,10 +63,9 @@ def write(folder: Path | None = None) -> list[Path]:
     return paths
 
 
-def _text(title: str, form: Any) -> str:
-    schema = TypeAdapter(form).json_schema()
-    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title} | _without_titles(schema)
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+def _schema(title: str, form: Any) -> dict[str, Any]:
+    schema = _without_titles(TypeAdapter(form).json_schema())
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **schema}
 
 
 def _without_titles(schema: Any) -> Any:

@@ -21,6 +21,7 @@ from typing import Any
 import yaml
 
 from simulate.errors import InputError, Problem
+from simulate.inputs.written import in_doubt, plain_number
 from simulate.inputs.yaml.document import Document, Mark, Steps
 
 MAX_BYTES = 2_000_000
@@ -79,25 +80,14 @@ def _decoded(raw: bytes, file: str) -> str:
         raise InputError([Problem(file, line, column, message, shown, expected)]) from None
 
 
-_DIGITS = r"[0-9]+(?:_+[0-9]+)*"
-_INT = re.compile(rf"[-+]?(?!0[0-9_]){_DIGITS}")
-_FLOAT = re.compile(rf"[-+]?(?!0[0-9_]){_DIGITS}(?:\.{_DIGITS})?(?:[eE][-+]?[0-9]+)?")
-_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{2}0")
-_LONGEST_NUMBER = 40
-
-
 def plain_word(word: str) -> bool | int | float | str | None:
     """Parse an unquoted word: as a truth value, a number, nothing, or itself."""
     if word in ("true", "false"):
         return word == "true"
     if word in ("", "~", "null"):
         return None
-    if len(word) <= _LONGEST_NUMBER:
-        if _INT.fullmatch(word):
-            return int(word.replace("_", ""))
-        if _FLOAT.fullmatch(word):
-            return float(word.replace("_", ""))
-    return word
+    number = plain_number(word)
+    return word if number is None else number
 
 
 class _TooDeep(yaml.MarkedYAMLError):
@@ -210,16 +200,12 @@ class _Reader:
         return self.anchors[event.anchor]
 
     def _scalar(self, event: Any) -> bool | int | float | str | None:
-        if _THOUSANDS.fullmatch(event.value):
-            digits = event.value.replace(".", "_")
-            self.document.problems.append(
-                self.document.problem_at(
-                    _mark(event),
-                    f"'{event.value}' can be read as {float(event.value):g} or as {digits}",
-                    f"{digits} for thousands, or {float(event.value):g}",
-                )
-            )
-        return plain_word(event.value)
+        value = plain_word(event.value)
+        # What is no number is refused with a hint where a number should be.
+        doubt = in_doubt(event.value) if isinstance(value, float) else None
+        if doubt is not None:
+            self.document.problems.append(self.document.problem_at(_mark(event), str(doubt), doubt.expected))
+        return value
 
     def _allow(self, event: Any, steps: Steps) -> None:
         self.nodes += 1
@@ -244,10 +230,15 @@ class _Reader:
         line = self.document.lines[mark.line - 1] if mark.line <= len(self.document.lines) else ""
         if line[mark.column - 1 : mark.column] == "\t" or (line[: mark.column - 1].isspace() and "\t" in line):
             return self.document.refusal(mark, "a tab cannot indent YAML", "spaces")
-        context = f" {error.context}" if error.context else ""
-        start = error.context_mark
-        since = f" (begun on line {start.line + 1})" if start and start.line + 1 != mark.line else ""
-        return self.document.refusal(mark, f"cannot be read as YAML{context}{since}: {error.problem}", hint=_hint(line))
+        start, within = error.context_mark, error.context
+        if start and start.line + 1 != mark.line:
+            within = f"{within or 'in what'} (begun on line {start.line + 1})"
+        message = (
+            f"cannot be read as YAML {within}: {error.problem}"
+            if within
+            else f"cannot be read as YAML: {error.problem}"
+        )
+        return self.document.refusal(mark, message, hint=_hint(line))
 
 
 def _hint(line: str) -> str | None:

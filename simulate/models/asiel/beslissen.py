@@ -55,7 +55,7 @@ class Beslissen(Beslistijd):
         self.in_procedure.open(begin.in_procedure * begin.in_procedure_groep, begin.in_procedure_leeftijd)
         # Those who replace leavers are still being trained, as many as leave in the time that training takes.
         staf, opleiding = self.p.beslissen.beslismedewerkers, self.p.beslissen.opleidingsduur
-        in_opleiding = staf * self.p.beslissen.verloop * opleiding / 12
+        in_opleiding = np.minimum(staf * self.p.beslissen.verloop * opleiding / 12, staf)
         self.ind_medewerkers.start(staf - in_opleiding)
         self.ind_medewerkers.expect(in_opleiding, opleiding)
         self.staf_begin = staf + np.zeros(self.size)

@@ -30,8 +30,11 @@ class BestaandeVoorraad(Kaart):
             self.transformatie(omgebouwd.poisson(self._per_provincie(b.transformatie)))
             self.splitsen_optoppen(gesplitst.poisson(self._per_provincie(b.splitsen_optoppen)))
             self.flexwoningen(geplaatst.poisson(self._per_provincie(b.flexwoningen)))
-            self.sloop(gesloopt.poisson(self._per_provincie(b.sloop)))
-            self.overige_onttrekking(onttrokken.poisson(self._per_provincie(b.overige_onttrekking)))
+            # Of a province in which nothing is left nothing can be taken.
+            weg = gesloopt.poisson(self._per_provincie(b.sloop))
+            self.sloop(np.minimum(weg, self.woningvoorraad.n))
+            weg = onttrokken.poisson(self._per_provincie(b.overige_onttrekking))
+            self.overige_onttrekking(np.minimum(weg, self.woningvoorraad.n))
             yield self.clock.next_month()
 
     def _per_provincie(self, per_jaar: Array) -> Array:

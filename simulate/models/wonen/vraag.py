@@ -40,7 +40,7 @@ class Vraag(BestaandeVoorraad):
             verwacht = verwacht + per_jaar / 12
             erbij = np.rint(verwacht - self.huishoudens.n)
             self.huishoudens_erbij(np.maximum(erbij, 0))
-            self.huishoudens_eraf(np.maximum(-erbij, 0))
+            self.huishoudens_eraf(np.clip(-erbij, 0, self.huishoudens.n))
             self.gedeeld = self.gedeeld + self.p.bestaand.woningdelen / 12
             yield self.clock.next_month()
 

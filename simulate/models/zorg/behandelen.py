@@ -139,7 +139,7 @@ class Behandelen(Wachttijd, Personeel, Verwijzen):
         """
         p, sleutel = self.p.wachtlijst, self.p.verwijzing.urgentiesleutel
         # Urgent care waits for what the places by urgency do not reach.
-        te_veel = np.maximum(sleutel[SPOED] + sleutel[DRINGEND] - p.triage, 0) / sleutel[REGULIER]
+        te_veel = np.maximum(sleutel[SPOED] + sleutel[DRINGEND] - p.triage, 0) / np.maximum(sleutel[REGULIER], 1e-9)
         wachtend = np.zeros_like(komst)
         wachtend[REGULIER] = komst[REGULIER] * wacht
         wachtend[DRINGEND] = np.minimum(wachtend[REGULIER] * te_veel, komst[DRINGEND] * wacht)

@@ -87,6 +87,7 @@ class Explorer {
     // On a small screen it scrolls: made narrower, nobody could read what stands in it.
     const label = `${said.figure} (${said.scroll})`;
     this.picture = make(this.root, "div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label });
+    this.names = make(this.root, "ul", { class: "key" });
     this.told = make(this.root, "p", { "aria-live": "polite" });
     const details = make(this.root, "details");
     make(details, "summary", {}, said.numbers);
@@ -193,9 +194,27 @@ class Explorer {
         draw(svg, "polygon", { class: `band-${kind}`, points: [...upper, ...lower].join(" ") });
       }
     }
-    series.forEach((one, place) => this.line(svg, one, place === run ? "middle" : "other", view, { x, y, half, byYear }));
+    series.forEach((one, place) => this.line(svg, one, this.kind(place, run), view, { x, y, half, byYear }));
     draw(svg, "text", { x: 4, y: 16 }, view.unit);
     this.picture.replaceChildren(svg);
+    this.key(run);
+  }
+
+  // Every run has a dash and a colour of its own, whichever is looked at.
+  kind(place, run) {
+    return place === run ? "middle" : `other other-${place % 6}`;
+  }
+
+  // Which line is which run.
+  key(run) {
+    this.names.replaceChildren();
+    if (this.data.runs.length < 2) return;
+    this.data.runs.forEach((one, place) => {
+      const item = make(this.names, "li");
+      const sample = draw(item, "svg", { viewBox: "0 0 36 8", width: 36, height: 8, "aria-hidden": "true" });
+      draw(sample, "line", { class: this.kind(place, run), x1: 0, x2: 36, y1: 4, y2: 4 });
+      make(item, "span", {}, ` ${one.label}`);
+    });
   }
 
   line(svg, one, kind, view, { x, y, half, byYear }) {

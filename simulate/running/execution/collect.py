@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-from simulate.running.execution import dispatch
+from simulate.running import identity
+from simulate.running.execution import dispatch, interrupts
+from simulate.running.execution.cluster import Cluster
 from simulate.running.execution.progress import Progress
-from simulate.running.execution.task import REPLICATE, BlockResult, Task
+from simulate.running.execution.task import REPLICATE, BlockResult, Store, Task
 from simulate.running.execution.workers import Workers
 from simulate.running.folder import Started
 from simulate.running.statistics import store as statistics
@@ -26,19 +28,26 @@ class BlockResults:
     seconds: dict[int, float]
     failed: dict[int, Failure] = field(default_factory=dict)
     replicate: BlockResult | None = None
+    others: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Of the workers of a cluster that are not as this process: what differs."""
 
 
 def results(
-    started: Started, folder: Path, workers: Workers, scheduler: str | None
+    started: Started, folder: Path, workers: Workers, cluster: Cluster | None
 ) -> Generator[BlockResult, None, None]:
     """Yield the result of each block that is to do and, the last to begin, of the replicate."""
-    path, blocks = folder / record.OUTCOMES, [*started.todo, *[REPLICATE] * bool(started.replicate)]
+    stores = tuple(
+        Store(one.scenario, place / record.OUTCOMES, one.replicate) for place, one in started.everybody(folder)
+    )
+    blocks = [*started.todo, *[REPLICATE] * any(one.replicated for one in stores)]
     if not blocks:
         return
     if started.todo:
-        store.extend(path, started.record.draws)
-    packed = Task(started.scenario, started.replicate, started.record.keep, path, uuid4().hex).packed()
-    yield from dispatch.results(packed, blocks, workers, scheduler)
+        for one in stores:
+            store.extend(one.path, started.record.draws)
+    code = None if cluster is None else identity.code_of(started.record.versions)
+    packed = Task(started.scenario, stores, started.record.keep, uuid4().hex, code).packed()
+    yield from dispatch.results(packed, blocks, workers, cluster)
 
 
 def collect_blocks(
@@ -61,12 +70,14 @@ def collect_blocks(
                 continue
             waiting.remove(result.block)
             progress.advance(result)
+            interrupts.check()
             if result.error is None and started.record.keep == "statistics":
                 done.add(result.block)
-                statistics.merge_whole(
-                    folder / record.STATISTICS, done, started.record.draws, fewest=statistics.TOGETHER
-                )
-            if not waiting and started.replicate and collected.replicate is None:
+                for place, _ in started.everybody(folder):
+                    statistics.merge_whole(
+                        place / record.STATISTICS, done, started.record.draws, fewest=statistics.TOGETHER
+                    )
+            if not waiting and started.replicates and collected.replicate is None:
                 break
     finally:
         progress.end()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Generator, Iterable
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 
-from simulate.running.execution.executors import InProcess, cluster
+from simulate.errors import RunError
+from simulate.running.execution.cluster import Cluster
+from simulate.running.execution.executors import InProcess
 from simulate.running.execution.task import BlockResult, compute
 from simulate.running.execution.workers import Workers
 
@@ -14,17 +16,16 @@ TRIES = 2
 
 
 def results(
-    packed: bytes, blocks: Iterable[int], workers: Workers, scheduler: str | None = None
+    packed: bytes, blocks: Iterable[int], workers: Workers, cluster: Cluster | None = None
 ) -> Generator[BlockResult, None, None]:
     """Compute the blocks of a packed task, in any order, and yield one result for each.
 
-    With `scheduler` on the workers of that dask cluster, one block or with one worker in this process, else in a pool
+    With `cluster` on the workers of that, one block or with one worker in this process, else in a pool
     of processes. Closing the iterator stops what is still being computed.
     """
     waiting = deque(blocks)
-    if scheduler is not None:
-        with cluster(scheduler) as (executor, threads):
-            yield from _answered(executor, packed, waiting, 2 * threads)
+    if cluster is not None:
+        yield from _clustered(cluster, packed, waiting)
     elif workers.count == 1 or len(waiting) == 1:
         yield from _answered(InProcess(), packed, waiting, 1)
     else:
@@ -42,17 +43,29 @@ def _pooled(packed: bytes, waiting: deque[int], workers: Workers) -> Generator[B
         while waiting or suspects:
             alone = bool(suspects)
             batch = deque([suspects.popleft()]) if alone else waiting
-            for block, answer in _flight(workers.pool, packed, batch, workers.count + 1):
+            pool = workers.pool
+            for block, answer in _flight(pool, packed, batch, workers.count + 1):
                 if not isinstance(answer, BrokenExecutor):
                     yield _as_result(block, answer)
                 elif alone:
-                    yield BlockResult(block, 0.0, f"the worker process was killed, {TRIES} times (out of memory?)")
+                    yield BlockResult(block, 0.0, f"the worker process was lost {TRIES} times, {pool.ended_by()}")
                 else:
                     suspects.append(block)
     except BaseException:
         # Also when nobody wants the rest: what is still being computed must not be written later.
         workers.stop()
         raise
+
+
+def _clustered(cluster: Cluster, packed: bytes, waiting: deque[int]) -> Generator[BlockResult, None, None]:
+    """Compute the blocks on a cluster. RunError when its scheduler is gone."""
+    try:
+        yield from _answered(cluster.executor, packed, waiting, 2 * cluster.threads)
+    except CancelledError:
+        raise RunError(
+            f"the dask scheduler at {cluster.address} was lost. What was finished is kept; the same command, with a "
+            "scheduler that is there or without one, goes on from there"
+        ) from None
 
 
 def _answered(

@@ -1,4 +1,4 @@
-"""Who computes the blocks: this process, a pool of processes, or the workers of a dask scheduler.
+"""Who computes the blocks: this process, or a pool of processes; and, in `cluster`, the workers of a dask scheduler.
 
 All three are a `concurrent.futures.Executor`, so that the runner knows only one way.
 """
@@ -16,8 +16,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from simulate.errors import RunError
-from simulate.inputs.distribution import install_command
+from simulate.running.execution.interrupts import deaf_children
 
 Result = TypeVar("Result")
 
@@ -26,8 +25,8 @@ ONE_THREAD = {**{f"{library}_NUM_THREADS": "1" for library in _LIBRARIES}, "BLOS
 """The blocks are what runs side by side; threads inside them would only get in each other's way."""
 
 
-PATIENCE = 10.0
-"""Seconds to wait for the answer of a scheduler."""
+ENDING = 2.0
+"""Seconds to wait until a process of a broken pool has ended."""
 
 
 class InProcess(Executor):
@@ -50,7 +49,7 @@ def prepare(modules: list[str]) -> bool:
 
     # It must import what this process would, and not a package of the same name in the folder where somebody stands.
     path = {"PYTHONPATH": os.pathsep.join(part or os.getcwd() for part in sys.path), "PYTHONSAFEPATH": "1"}
-    with _environment(ONE_THREAD | path), _no_interrupt():
+    with _environment(ONE_THREAD | path), deaf_children():
         forkserver.set_forkserver_preload(modules)
         forkserver.ensure_running()
     return True
@@ -62,7 +61,7 @@ class Pool(ProcessPoolExecutor):
     def __init__(self, workers: int, forked: bool = False) -> None:
         context = multiprocessing.get_context("forkserver" if forked else "spawn")
         super().__init__(workers, mp_context=context, initializer=_begin_worker)
-        self._wanted = workers
+        self._wanted, self._began = workers, dict[int, Any]()
 
     @property
     def broken(self) -> bool:
@@ -71,11 +70,22 @@ class Pool(ProcessPoolExecutor):
 
     def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
         if len(self._processes or {}) == self._wanted:
-            # All are there. Ctrl-C must not be deaf for a moment at every job: it would be lost, not late.
+            # All are there: nothing starts that must not hear Ctrl-C.
             return super().submit(fn, *args, **kwargs)
         # The processes start at the first submits and inherit what is set here.
-        with _environment(ONE_THREAD), _no_interrupt():
-            return super().submit(fn, *args, **kwargs)
+        with _environment(ONE_THREAD), deaf_children():
+            future = super().submit(fn, *args, **kwargs)
+        self._began.update(self._processes or {})
+        return future
+
+    def ended_by(self) -> str:
+        """Say why a process of a broken pool ended: the signal, or its exit code, and what that mostly means."""
+        for process in self._began.values():
+            process.join(ENDING)
+        codes = [process.exitcode for process in self._began.values()]
+        # The others were ended by us when one of them broke the pool.
+        odd = [code for code in codes if code not in (None, 0, -signal.SIGTERM)]
+        return _meaning(odd[0] if odd else -signal.SIGTERM)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """End the processes: now after an error, or when nobody wants the rest; else when all is done."""
@@ -89,6 +99,25 @@ class Pool(ProcessPoolExecutor):
         for process in list((self._processes or {}).values()):
             process.terminate()
         self.shutdown(wait=True, cancel_futures=True)
+
+
+GUARD = (
+    'a script that asks for more than one worker must protect its own start with `if __name__ == "__main__":`, since '
+    "every worker reads it too"
+)
+
+
+def _meaning(code: int) -> str:
+    if code == -signal.SIGTERM:
+        return "stopped by another program (SIGTERM)"
+    if code < 0:
+        name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
+        memory = "most often because memory ran out: use fewer with --workers"
+        return f"killed by {name}, {memory if name == 'SIGKILL' else 'a fault in a library, or too little memory'}"
+    return (
+        f"ended by itself, exit code {code}: what it said is above; {GUARD}. Where memory is short use fewer with "
+        "--workers"
+    )
 
 
 def _begin_worker() -> None:
@@ -121,36 +150,3 @@ def _environment(values: dict[str, str]) -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-
-
-@contextmanager
-def _no_interrupt() -> Iterator[None]:
-    """Let processes started inside ignore Ctrl-C from their first moment. Only the main thread may set signals."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def cluster(address: str) -> Iterator[tuple[Executor, int]]:
-    """Yield the executor of the dask scheduler at `address`, and its number of threads. RunError when unusable."""
-    try:
-        import distributed
-    except ImportError:
-        raise RunError(f"--scheduler needs dask.distributed: {install_command('cluster')}") from None
-    try:
-        client: Any = distributed.Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, TimeoutError, ValueError) as error:
-        raise RunError(f"there is no dask scheduler to reach at {address}: {error}") from None
-    try:
-        threads = sum(client.nthreads().values())
-        if not threads:
-            raise RunError(f"the dask scheduler at {address} has no workers")
-        yield client.get_executor(pure=False, retries=1), threads
-    finally:
-        client.close()

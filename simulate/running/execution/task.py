@@ -7,23 +7,36 @@ from __future__ import annotations
 
 import gc
 import pickle
+import platform
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from simulate.errors import Impossible
 from simulate.running.store import record
 from simulate.running.store.outcomes import Writer
 from simulate.running.store.record import Keep
 from simulate.scenario import Scenario
 
 if TYPE_CHECKING:
-    from simulate.engine.recorder import Room
+    from simulate.engine.recorder import Room, Series
 
 REPLICATE = -1
 """The number under which the replicate is computed, among the blocks."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """Where the outcomes of one model are written, and which of them the replicate has."""
+
+    scenario: Scenario
+    """As that model sees it."""
+    path: Path
+    replicated: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -31,12 +44,13 @@ class Task:
     """All a worker needs. It finds the model by its name, as the process that packed the task did."""
 
     scenario: Scenario
-    replicated: tuple[str, ...]
-    """The outcomes of the replicate."""
+    stores: tuple[Store, ...]
+    """One for each model; that of the scenario's own is the last, so that a block that is there is there for all."""
     keep: Keep
-    store: Path
     run: str
     """Belongs to one run only: arrays opened in an earlier run of the same process have another size."""
+    code: tuple[str | None, str | None] | None = None
+    """The hashes of the code that computes (`identity.code_of`); None where a worker cannot have another."""
 
     def packed(self) -> bytes:
         return pickle.dumps(self)
@@ -62,13 +76,17 @@ def _unpack(packed: bytes) -> Task:
 
 
 @lru_cache(maxsize=1)
-def _writer(packed: bytes) -> Writer:
+def _writers(packed: bytes) -> tuple[tuple[str, Writer], ...]:
     task = _unpack(packed)
-    if task.keep == "draws":
-        return Writer(task.store)
+    return tuple((store.scenario.model, _writer(task.keep, store)) for store in task.stores)
+
+
+def _writer(keep: Keep, store: Store) -> Writer:
+    if keep == "draws":
+        return Writer(store.path)
     from simulate.running.statistics.writer import StatisticsWriter
 
-    return StatisticsWriter(task.store, task.scenario)
+    return StatisticsWriter(store.path, store.scenario)
 
 
 @lru_cache(maxsize=1)
@@ -89,25 +107,25 @@ def compute(packed: bytes, block: int) -> BlockResult:
 
 def _compute(packed: bytes, block: int) -> BlockResult:
     from simulate.running import replicate
-    from simulate.running.blocks import run_block, width_of
+    from simulate.running.blocks import run_blocks, width_of
 
     started = perf_counter()
     try:
         task = _unpack(packed)
+        _need_code(task)
         outcomes = (
-            replicate.run_replicate(task.scenario, task.replicated)
+            replicate.run_replicates(task.scenario)
             if block == REPLICATE
-            else run_block(task.scenario, block, width_of(block, task.scenario.draws), _room(packed))
+            else run_blocks(task.scenario, block, width_of(block, task.scenario.draws), _room(packed))
         )
     except Exception as error:
         return BlockResult(block, perf_counter() - started, _error_text(error))
     try:
         if block == REPLICATE:
-            replicate.write(task.store.parent, outcomes)
-            if task.keep == "statistics":
-                replicate.write(task.store.parent, replicate.first(task.scenario, task.replicated), record.FIRST)
+            _write_replicates(task, outcomes)
         else:
-            _writer(packed).write(block, outcomes)
+            for model, writer in _writers(packed):
+                writer.write(block, outcomes[model])
     except OSError as error:
         return BlockResult(block, perf_counter() - started, str(error), disk=error.errno or 0)
     except Exception as error:
@@ -115,7 +133,33 @@ def _compute(packed: bytes, block: int) -> BlockResult:
     return BlockResult(block, perf_counter() - started)
 
 
+def _need_code(task: Task) -> None:
+    """Check that this worker computes with the code of the run: it may have come after the others were asked."""
+    if task.code is None:
+        return
+    from simulate.errors import RunError
+    from simulate.running.identity import code_of, versions_of
+
+    if code_of(versions_of(task.scenario)) != task.code:
+        raise RunError(f"the worker on {platform.node()} computes with other code of the engine or the model")
+
+
+def _write_replicates(task: Task, outcomes: Mapping[str, dict[str, Series]]) -> None:
+    from simulate.running import replicate, replicate_seal
+
+    for store in task.stores:
+        if not store.replicated:
+            continue
+        folder = store.path.parent
+        replicate.write(folder, replicate.stored(store.scenario, outcomes, store.replicated))
+        if task.keep == "statistics":
+            replicate.write(folder, replicate.first(store.scenario, store.replicated), record.FIRST)
+        replicate_seal.seal(folder, replicate.size_of(task.scenario))
+
+
 def _error_text(error: Exception) -> str:
-    """Format the error in one line, and below it where it happened."""
+    """Format the error in one line, and below it where it happened, unless it is about the values of the scenario."""
+    if isinstance(error, Impossible):
+        return str(error)
     where = "".join(traceback.format_tb(error.__traceback__)[-3:])
     return f"{type(error).__name__}: {error}\n{where}".rstrip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from types import TracebackType
 
+from simulate.errors import RunError
 from simulate.running.execution.executors import Pool, prepare
 
 PREPARED = "simulate.running.execution.prepared"
@@ -30,7 +31,15 @@ class Workers:
         if self._pool is not None and self._pool.broken:
             self.stop()
         if self._pool is None:
-            self._pool = Pool(self.count, self._forked)
+            try:
+                self._pool = Pool(self.count, self._forked)
+            except OSError as error:
+                # Processes talk to each other through shared memory, which is no part of any result folder.
+                why = error.strerror or error
+                raise RunError(
+                    f"no processes can be started to compute with: {why}. They need shared memory (/dev/shm), which "
+                    "must be there, writable and not full; --workers 1 does without"
+                ) from None
         return self._pool
 
     def stop(self) -> None:

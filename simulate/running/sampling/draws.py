@@ -41,6 +41,15 @@ def sample(scenario: Scenario, block: int, size: int, swapped: Swapped = NOTHING
     )
 
 
+def _scaled(values: Array, whole: float) -> Array:
+    """Scale entries (entries, draws) that differ per draw so that they come to `whole` together in each of them."""
+    if values.shape[-1] == 1:
+        return values  # exact: as it was typed, and checked then
+    # Entry after entry: a sum would take another order for few draws.
+    together = np.cumsum(values, axis=0)[-1]
+    return np.where(together > 0, values * (whole / np.where(together > 0, together, 1)), whole / len(values))
+
+
 class _Sampler:
     """Takes every uncertain quantity at the quantile that its name gives to each draw."""
 
@@ -53,13 +62,17 @@ class _Sampler:
         return column(self.scenario.seed, own, self.swapped.get(name, self.numbers))
 
     def path(self, parameter: Parameter) -> Path:
-        low, high = UNITS[parameter.unit].low, UNITS[parameter.unit].high
+        unit, (least, most) = UNITS[parameter.unit], parameter.limits
         dated = list(self.dated(parameter))
         values = [value for _, value in dated]
         if parameter.axis is not None:
             # One number for all entries is still a number for each of them.
             values = [v if v.ndim == 2 else np.tile(v, (len(AXES[parameter.axis].entries), 1)) for v in values]
-        return Path(tuple(day for day, _ in dated), tuple(np.clip(v, low, high) for v in values), low, high)
+        values = [np.clip(v, least, most) for v in values]
+        if parameter.adds_up_to is not None:
+            values = [_scaled(v, parameter.adds_up_to) for v in values]
+        days = tuple(day for day, _ in dated)
+        return Path(days, tuple(values), unit.low, unit.high, least, most, parameter.adds_up_to)
 
     def dated(self, parameter: Parameter) -> Iterator[tuple[date, Array]]:
         """Yield the values from their dates on, and of one that moves from year to year also those of the years after.

@@ -9,7 +9,6 @@ computed what, and when. The last block stays a file of its own while it has few
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
 from functools import reduce
@@ -198,13 +197,18 @@ def left_over(folder: Path) -> list[int]:
     return sorted(int(path.stem) for path in (folder / BLOCKS).glob("[0-9]*.npz"))
 
 
+def files_of(folder: Path) -> list[str]:
+    """List the files that a `Reader` of all that is kept reads, by name relative to the folder."""
+    merged = [MERGED] if (folder / MERGED).exists() else []
+    return [EDGES, *merged, *(f"{BLOCKS}/{block:06d}.npz" for block in left_over(folder))]
+
+
 def create(folder: Path) -> None:
-    """Make the folder, empty: what was in it belongs to another run."""
-    shutil.rmtree(folder, ignore_errors=True)
-    (folder / BLOCKS).mkdir(parents=True)
+    """Make the folder."""
+    (folder / BLOCKS).mkdir(parents=True, exist_ok=True)
 
 
 def tidy(folder: Path) -> None:
     """Take away what workers that were killed left half written."""
-    for torn in folder.rglob(".*"):
+    for torn in folder.rglob(".*.npz*"):
         torn.unlink()

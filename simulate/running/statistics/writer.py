@@ -21,7 +21,7 @@ Outcomes = Mapping[str, Series]
 
 
 class StatisticsWriter(Writer):
-    """Writes the statistics of blocks beside a store of outcomes, which has the marks of the blocks and no draws.
+    """Writes the statistics of blocks beside a store of outcomes, which has the seals of the blocks and no draws.
 
     The edges of the bins come from the draws of the first block. A worker that does not find them computes that block,
     so that none has to wait for another and all have the same.
@@ -36,6 +36,10 @@ class StatisticsWriter(Writer):
         if not (self.folder / store.EDGES).exists():
             store.write_edges(self.folder, edges(self.layouts, fitting if number == 0 else self._first()))
         store.write_block(self.folder, number, tallies(self.folder, self.layouts, fitting))
+
+    def kept(self, number: int) -> list[Path]:
+        """List the files that hold one block."""
+        return [self.folder / store.EDGES, store.block_file(self.folder, number)]
 
     def _first(self) -> Outcomes:
         return self.fit(0, run_block(self.scenario, 0, width_of(0, self.draws)))

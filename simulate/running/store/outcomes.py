@@ -1,13 +1,15 @@
 """outcomes.zarr: one array per outcome with the draws last, one chunk per block of draws.
 
-One process makes and resizes the arrays; every worker writes blocks of its own and, after the last byte, marks how many
-draws of a block are there. So they are there or they are not, whatever is killed when. The arrays are as long as the
+One process makes and resizes the arrays; every worker writes blocks of its own and, after the last byte, their seal
+(`seals`): how many draws are there, and the sha256 of each file. So they are there or they are not, whatever is killed
+when. The arrays are as long as the
 draws asked for, so that plain `xarray.open_zarr` shows exactly those: the last block may have fewer than the others.
 Asking for more draws later makes them longer, and writes a block that has too few of them anew.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,15 +24,17 @@ from zarr.codecs import BloscCodec, Crc32cCodec
 from zarr.errors import ZarrUserWarning
 
 from simulate.engine.outcome import Kind, Outcome
+from simulate.running.store import record, seals
+from simulate.running.store.plain import read_plain
+from simulate.running.store.seals import FOLDER, whole_blocks, widths
 from simulate.vocabulary import AXES, Label
 
 MONTH = Label("maand", "month")
 DRAW = Label("trekking", "draw")
-COMMITTED = "blocks/committed"
-"""The draws of each block that are there. In a group of its own, so that xarray does not show it among the outcomes."""
-OLDER = np.dtype("int8")
-"""The type of marks that only say whether a whole block is there: programs of before wrote no others."""
-
+ENTRIES = "entries"
+"""The attribute of an axis that has its entries."""
+MARKS = "outcomes.zarr/blocks/committed/"
+"""Where an older version kept which blocks are there."""
 CELL_METHODS: dict[Kind, str] = {
     "stock": "month: point",
     "level": "month: point",
@@ -48,10 +52,9 @@ class DoesNotFit(ValueError):
 def create(
     path: Path, outcomes: Mapping[str, Outcome], start: date, months: int, block: int, attributes: Mapping[str, Any]
 ) -> None:
-    """Create the store, without draws, for `months` months from `start`. Atomic: made under another name first."""
-    temporary = path.with_name(path.name + ".new")
-    shutil.rmtree(temporary, ignore_errors=True)
-    root = zarr.create_group(temporary, zarr_format=3, attributes={**attributes, "block": block, "draws": 0})
+    """Create the store, without draws, for `months` months from `start`; what is there of that name goes."""
+    shutil.rmtree(path, ignore_errors=True)
+    root = zarr.create_group(path, zarr_format=3, attributes={**attributes, "block": block, "draws": 0})
     for name, outcome in outcomes.items():
         sizes = tuple(len(AXES[axis].entries) for axis in outcome.axes)
         root.create_array(
@@ -65,9 +68,7 @@ def create(
             attributes=_describe(outcome),
         )
     _coordinates(root, start, months, sorted({axis for outcome in outcomes.values() for axis in outcome.axes}))
-    root.create_array(COMMITTED, shape=(0,), chunks=(1,), dtype="int32", fill_value=0, dimension_names=("block",))
-    shutil.rmtree(path, ignore_errors=True)
-    temporary.rename(path)
+    root.create_group(FOLDER.partition("/")[0])
 
 
 def fill_value(dtype: str) -> float | int:
@@ -100,7 +101,12 @@ def _coordinates(root: zarr.Group, start: date, months: int, axes: Iterable[str]
     for axis in axes:
         entries = AXES[axis].entries
         words = root.create_array(
-            axis, shape=(len(entries),), dtype="string", dimension_names=(axis,), attributes=_named(AXES[axis].label)
+            axis,
+            shape=(len(entries),),
+            dtype="string",
+            dimension_names=(axis,),
+            # Once more as plain text: a damaged array of words can keep a reader busy without an end.
+            attributes={**_named(AXES[axis].label), ENTRIES: list(entries)},
         )
         words[:] = np.array(entries, dtype=object)
     root.create_array(
@@ -118,38 +124,54 @@ def open_store(path: Path) -> zarr.Group:
     return zarr.open_group(path, mode="r+", zarr_format=3, use_consolidated=False)
 
 
-def read_store(path: Path) -> zarr.Group:
-    """Open the store for reading, also where nothing may be written. FileNotFoundError when there is no store."""
-    return zarr.open_group(path, mode="r", zarr_format=3, use_consolidated=False)
+def fingerprint_of(path: Path) -> str | None:
+    """Read the fingerprint of the scenario that the store is of; None without one. ValueError when it is damaged."""
+    try:
+        found = json.loads(read_plain(path / "zarr.json", record.LARGEST))["attributes"]["fingerprint"]
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+    return str(found)
 
 
 def extend(path: Path, draws: int) -> None:
     """Make room for `draws` draws. Numbers that are there stay as they are."""
-    root = open_store(path)
-    block = int(root.attrs["block"])  # type: ignore[arg-type]
-    blocks = -(-draws // block)
-    for array in _by_draw(root):
+    for array in _by_draw(open_store(path)):
         if array.shape[-1] < draws:
             array.resize((*array.shape[:-1], draws))
-    committed = _array(root, COMMITTED)
-    if committed.shape[0] < blocks:
-        committed.resize((blocks,))
 
 
-def finish(path: Path, draws: int, attributes: Mapping[str, Any]) -> None:
-    """Cut the arrays to `draws`, take away what uncommitted blocks left behind, and consolidate the metadata."""
+def renew(path: Path, new: Path) -> None:
+    """Replace all that is not an outcome of a block in a store by that of `new`, a store without draws, which goes.
+
+    So what says what the numbers mean is that of the scenario, whatever somebody did with the folder meanwhile.
+    """
+    # The fingerprint that says whose blocks these are comes last.
+    files = sorted((file for file in new.rglob("*") if file.is_file()), key=lambda file: file.parent == new)
+    for file in files:
+        place = path / file.relative_to(new)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        file.replace(place)
+    shutil.rmtree(new)
+
+
+def finish(path: Path, draws: int, attributes: Mapping[str, Any], *, tidy: bool = True) -> None:
+    """Cut the arrays to `draws`, take away what unsealed blocks left behind, and consolidate the metadata.
+
+    Without `tidy` it stays: another computer may still be writing a block, which it seals after that.
+    """
     root = open_store(path)
-    for torn in path.rglob("*.partial"):
+    for torn in path.rglob("*.partial") if tidy else ():
         torn.unlink()
-    there = widths(path, draws)
-    missing = sorted(set(range(len(there))) - set(whole_blocks(path, draws)))
+    block = int(root.attrs["block"])  # type: ignore[arg-type]
+    there = widths(path, draws, block)
+    missing = sorted(set(range(len(there))) - set(whole_blocks(path, draws, block)))
     for array in _by_draw(root):
         if array.name != "/draw":
-            for number in np.flatnonzero(there == 0):
+            for number in np.flatnonzero(there == 0) if tidy else ():
                 chunk_file(path, array, int(number)).unlink(missing_ok=True)
         array.resize((*array.shape[:-1], draws))
-    # A mark of a block that was cut off would say that it is there.
-    _array(root, COMMITTED).resize((-(-draws // int(root.attrs["block"])),))  # type: ignore[arg-type]
     _array(root, "draw")[:] = np.arange(draws)
     root.attrs.update({**attributes, "draws": draws, "missing_blocks": missing})
     with warnings.catch_warnings():
@@ -163,34 +185,6 @@ def chunk_file(path: Path, array: zarr.Array[Any], number: int) -> Path:
     return path / array.name.strip("/") / array.metadata.encode_chunk_key((0,) * (array.ndim - 1) + (number,))
 
 
-def widths(path: Path, draws: int) -> NDArray[np.int64]:
-    """Count, in each block of the first `draws` draws, how many of its own are there."""
-    root = read_store(path)
-    block = int(root.attrs["block"])  # type: ignore[arg-type]
-    marks: NDArray[Any] = np.asarray(_array(root, COMMITTED)[: -(-draws // block)])
-    found = np.zeros(-(-draws // block), np.int64)
-    found[: marks.size] = marks * np.int64(block) if marks.dtype == OLDER else marks
-    return found
-
-
-def whole_blocks(path: Path, draws: int) -> list[int]:
-    """List the blocks that have all their draws of the first `draws`."""
-    block = int(read_store(path).attrs["block"])  # type: ignore[arg-type]
-    there = widths(path, draws)
-    return [number for number, width in enumerate(there) if width >= min(block, draws - number * block)]
-
-
-def unbroken(path: Path, draws: int) -> int:
-    """Count the draws, of the first `draws`, that are there from the first on without a gap; 0 without a store."""
-    try:
-        block = int(read_store(path).attrs["block"])  # type: ignore[arg-type]
-        there = widths(path, draws).tolist()
-    except (OSError, ValueError, KeyError):
-        return 0
-    whole = next((number for number, width in enumerate(there) if width < block), len(there))
-    return int(min(draws, sum(there[: whole + 1])))
-
-
 class Writer:
     """Writes blocks into a store. Its arrays are opened once: nobody resizes them while workers write."""
 
@@ -201,20 +195,20 @@ class Writer:
             self.block = int(root.attrs["block"])  # type: ignore[arg-type]
             self.arrays = {array.name.strip("/"): array for array in _by_draw(root) if array.name != "/draw"}
             self.draws = _array(root, "draw").shape[0]
-            self.committed = _array(root, COMMITTED)
+        self.path = path
 
     def write(self, number: int, outcomes: Mapping[str, NDArray[Any]]) -> None:
-        """Store the outcomes of one block, arrays (months, *axes, draws of this block), and mark how many there are.
+        """Store the outcomes of one block, arrays (months, *axes, draws of this block), and seal them.
 
         A block that had fewer draws counts as not there until it is written. DoesNotFit before anything is written
         when an outcome is missing, unknown or does not fit. OSError when the disk does not take it.
         """
         fitting = self.fit(number, outcomes)
+        seals.take_back(self.path, number)
         with zarr.config.set(WRITING):
-            if self.committed[number]:
-                self.committed[number] = 0
             self.keep(number, fitting)
-            self.committed[number] = self.width(number)
+        names = [file.relative_to(self.path.parent).as_posix() for file in self.kept(number)]
+        seals.seal(self.path, number, self.width(number), names)
 
     def width(self, number: int) -> int:
         """Count the draws of a block."""
@@ -227,6 +221,10 @@ class Writer:
             raise DoesNotFit(f"the model declares other outcomes than it gives: {', '.join(odd)}")
         width = self.width(number)
         return {name: _fit(name, value, self.arrays[name], width) for name, value in outcomes.items()}
+
+    def kept(self, number: int) -> list[Path]:
+        """List the files that hold one block."""
+        return [chunk_file(self.path, array, number) for array in self.arrays.values()]
 
     def keep(self, number: int, fitting: Mapping[str, NDArray[Any]]) -> None:
         """Write what is kept of one block: its draws."""
@@ -251,7 +249,11 @@ def _fit(name: str, value: NDArray[Any], array: zarr.Array[Any], width: int) -> 
 
 
 def _by_draw(root: zarr.Group) -> Sequence[zarr.Array[Any]]:
-    return [array for _, array in root.arrays() if (array.metadata.dimension_names or ("",))[-1] == "draw"]  # type: ignore[union-attr]
+    with warnings.catch_warnings():
+        # What somebody else put there is none of ours, and stays.
+        warnings.simplefilter("ignore", ZarrUserWarning)
+        arrays = [array for _, array in root.arrays()]
+    return [array for array in arrays if (array.metadata.dimension_names or ("",))[-1] == "draw"]  # type: ignore[union-attr]
 
 
 def _array(root: zarr.Group, name: str) -> zarr.Array[Any]:

@@ -5,33 +5,36 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from simulate.errors import CannotAnswer, RunError
 from simulate.files import write_whole
 from simulate.running.store import beside
+from simulate.running.store.ours import FIGURES as FIGURES
+from simulate.running.store.ours import FIRST as FIRST
+from simulate.running.store.ours import MONTHS as MONTHS
+from simulate.running.store.ours import OUTCOMES as OUTCOMES
+from simulate.running.store.ours import PRODUCED as PRODUCED
+from simulate.running.store.ours import PUBLISHED as PUBLISHED
+from simulate.running.store.ours import REPLICATE as REPLICATE
+from simulate.running.store.ours import SCENARIO as SCENARIO
+from simulate.running.store.ours import SPREAD as SPREAD
+from simulate.running.store.ours import STATISTICS as STATISTICS
+from simulate.running.store.ours import SUMMARY as SUMMARY
+from simulate.running.store.ours import made as made
+from simulate.running.store.ours import safe
+from simulate.running.store.plain import read_plain, sha256
 from simulate.scenario import Frozen
 from simulate.vocabulary import Label
 
 NAME = "run.json"
-SCENARIO = "scenario.yaml"
-OUTCOMES = "outcomes.zarr"
-SUMMARY = "summary.csv"
-FIGURES = "figures"
-SPREAD = "spread.csv"
-REPLICATE = "twin.npz"
-FIRST = "first.npz"
-STATISTICS = "statistics"
-PUBLISHED = (SUMMARY, SPREAD, FIGURES)
-"""What stands beside the outcomes of a complete run."""
-PRODUCED = (SCENARIO, OUTCOMES, STATISTICS, *PUBLISHED, REPLICATE, FIRST)
-"""What a run makes, besides its record. Nothing else in a folder is touched, hashed or removed."""
 
 DESIGN = "van der Corput, shuffled and scrambled by name"
 
@@ -45,6 +48,15 @@ Keep = Literal["draws", "statistics"]
 and the figures."""
 
 
+FORMAT: Literal[2] = 2
+"""1: blocks had a mark and no seal, so that an unfinished run was not sealed."""
+LARGEST = 1 << 30
+"""Bytes of a record: ten times as many as one of a hundred thousand files has."""
+
+Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+Position = Annotated[int, Field(ge=0)]
+
+
 class Failure(Frozen):
     """A block that could not be computed."""
 
@@ -54,18 +66,20 @@ class Failure(Frozen):
 class Record(Frozen):
     """The run_record of a run. `seconds` are wall-clock times of its last part; `block_seconds` of every block."""
 
-    format: Literal[1] = 1
+    format: Literal[1, 2] = FORMAT
     status: Status
     name: str
     label: Label
     model: str
     seed: int
     design: str
-    block: int
-    draws: int
+    block: Annotated[int, Field(ge=1, le=100_000)]
+    draws: Annotated[int, Field(ge=1, le=100_000_000)]
     keep: Keep = "draws"
-    months: int
+    months: Annotated[int, Field(ge=1, le=12_000)]
     outcomes: tuple[str, ...]
+    parts: dict[str, str] = Field(default_factory=dict)
+    """The parts of a composite, each with a result folder of its name within this one; the sha256 of its record."""
     fingerprint: str
     versions: dict[str, str]
     inputs: dict[str, str]
@@ -75,10 +89,31 @@ class Record(Frozen):
     started: str = ""
     finished: str | None = None
     seconds: dict[str, float] = Field(default_factory=dict)
-    blocks_done: tuple[int, ...] = ()
-    blocks_failed: dict[int, Failure] = Field(default_factory=dict)
-    block_seconds: dict[int, float] = Field(default_factory=dict)
-    files: dict[str, str] = Field(default_factory=dict)
+    blocks_done: tuple[Position, ...] = ()
+    blocks_failed: dict[Position, Failure] = Field(default_factory=dict)
+    block_seconds: dict[Position, float] = Field(default_factory=dict)
+    files: dict[str, Digest] = Field(default_factory=dict)
+    workers: dict[str, dict[str, str]] = Field(default_factory=dict)
+    """Of the workers of a cluster that are not as `versions` says: what differs."""
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Record:
+        """Check that the parts of the record fit each other. ValueError when they do not."""
+        blocks = -(-self.draws // self.block)
+        if any(one >= other for one, other in pairwise(self.blocks_done)) or any(
+            number >= blocks for number in (*self.blocks_done, *self.blocks_failed)
+        ):
+            raise ValueError(f"its blocks are not among the {blocks:,} of {self.draws:,} draws")
+        if self.status == "complete" and len(self.blocks_done) != blocks:
+            raise ValueError(f"it says complete, with {len(self.blocks_done):,} of {blocks:,} blocks")
+        if unsafe := [name for name in self.files if not safe(name)]:
+            raise ValueError(f"no run writes {unsafe[0]!r}")
+        return self
+
+    @property
+    def sealed(self) -> bool:
+        """Return whether the record has the sha256 of the outcomes: of a run that was killed it has none."""
+        return f"{OUTCOMES}/zarr.json" in self.files
 
 
 def render(record: Record) -> str:
@@ -87,6 +122,10 @@ def render(record: Record) -> str:
     if record.keep == "draws":
         # Records of before statistics could be kept stay as they are.
         del run_record["keep"]
+    if not record.workers:
+        del run_record["workers"]
+    if not record.parts:
+        del run_record["parts"]
     return json.dumps(run_record | {"sha256": _seal(run_record)}, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -108,21 +147,57 @@ def parse(text: str) -> Record:
         run_record = json.loads(text)
         run_record.pop("sha256", None)
         return Record.model_validate(run_record)
-    except (ValueError, AttributeError, ValidationError) as error:
-        raise CannotAnswer(f"{NAME} is not the record of a run: {str(error).splitlines()[0]}") from None
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        said = f"{place}: {first['msg']}" if place else first["msg"]
+    except (ValueError, AttributeError, TypeError, RecursionError) as error:
+        said = str(error)
+    raise CannotAnswer(f"{NAME} is not the record of a run: {said.splitlines()[0][:200]}")
 
 
 def read(folder: Path) -> Record:
-    """Read the record in `folder`. CannotAnswer when there is none or it cannot be read.
+    """Read the record in `folder`. CannotAnswer when there is none, or when it is not what a run wrote.
 
     A longer result that was whole, and was killed while it took the place of this one, takes it first.
     """
-    beside.settle(folder, PRODUCED)
+    found, whole = read_changed(folder)
+    if not whole:
+        raise damaged(folder, f"{NAME} was changed after the run")
+    return found
+
+
+def read_changed(folder: Path) -> tuple[Record, bool]:
+    """Read the record in `folder`, also where it was changed; and whether it is, to the byte, what a run wrote.
+
+    CannotAnswer when there is none or it is no record.
+    """
+    beside.settle(folder, record_in)
+    return record_in(folder)
+
+
+def record_in(folder: Path) -> tuple[Record, bool]:
+    """Read the record that is in `folder` now; see `read_changed`."""
     try:
-        return parse((folder / NAME).read_text(encoding="utf-8"))
+        text = read_plain(folder / NAME, LARGEST).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = "there is no run.json in it" if isinstance(error, FileNotFoundError) else str(error)
         raise CannotAnswer(f"{folder} is not a result folder: {reason}") from None
+    try:
+        found = parse(text)
+    except CannotAnswer as error:
+        raise CannotAnswer(
+            f"{folder} is damaged: {error}. Nothing in it can be used: run it into another folder with --out"
+        ) from None
+    return found, render(found) == text
+
+
+def damaged(folder: Path, what: str) -> CannotAnswer:
+    """Build the error for a folder that differs from what its run wrote."""
+    return CannotAnswer(
+        f"{folder} is damaged: {what}. `simulate verify` lists all that is wrong with it; to have it whole, run it "
+        "again with --overwrite, or into another folder with --out."
+    )
 
 
 def write(folder: Path, record: Record) -> None:
@@ -130,30 +205,17 @@ def write(folder: Path, record: Record) -> None:
     write_whole(folder / NAME, render(record))
 
 
-def hashes(folder: Path, files: Iterable[Path] | None = None) -> dict[str, str]:
-    """Compute the sha256 of the files a run made in `folder` (or of `files`), by path relative to it, in order."""
-    names = sorted(made(folder) if files is None else files)
+def hashes(folder: Path, names: Iterable[str] | None = None, known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Compute the sha256 of these files in `folder` (None: all that its run made), in order.
+
+    Those in `known` are given.
+    """
+    given = known or {}
+    ordered = sorted(made(folder, record_in(folder)[0].outcomes) if names is None else names)
+    todo = [name for name in ordered if name not in given]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return {
-            name.relative_to(folder).as_posix(): digest
-            for name, digest in zip(names, pool.map(sha256, names), strict=True)
-        }
-
-
-def made(folder: Path) -> list[Path]:
-    """List the files that a run makes and that are there now."""
-    tops = [folder / name for name in PRODUCED]
-    return [
-        file
-        for top in tops
-        for file in ([top] if top.is_file() else top.rglob("*") if top.is_dir() else [])
-        if file.is_file()
-    ]
-
-
-def sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        found = dict(zip(todo, pool.map(sha256, (folder / name for name in todo)), strict=True))
+    return {name: given[name] if name in given else found[name] for name in ordered}
 
 
 def now() -> str:

@@ -50,12 +50,11 @@ SOURCE = Label(
 
 def write_figure(found: Calibrated, folder: Path, language: Language) -> list[Path]:
     """Draw the figure into `folder` as svg and png; returns the files."""
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
+    from simulate.render.drawing import Figure, styled
 
     groups, title = group_factors(found.calibration), TITLE.in_(language)
     lines = [READING.in_(language), _source(found, language)]
-    with mpl.rc_context(STYLE):
+    with styled(STYLE):
         height = head_height(title) + 0.75 + 0.5 * len(groups) + caption_height(lines)
         figure = Figure(figsize=(WIDTH, height), layout="constrained")
         _fill(figure.subplots(), groups, language)

@@ -59,7 +59,7 @@ def factors(groups: Sequence[GroupFactors], language: Language) -> Table:
 
 def in_(label: LabelForm, language: Language) -> str:
     """Take the label of a group in one language."""
-    return label.nl if language == "nl" else label.en
+    return label.to_label().in_(language)
 
 
 def quantiles(three: Quantiles | None, language: Language) -> str:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 MOST = 6
 """Runs that fit in a figure."""
 SIDE_BY_SIDE = 3
+PANEL = 1.5
+"""Inches of height of the panel of a run: low, since it stands on the two pages of a memo."""
 
 
 def fan_of_part(ds: xr.Dataset, part: Part) -> Fan:
@@ -47,8 +49,7 @@ def fan_of_part(ds: xr.Dataset, part: Part) -> Fan:
 
 def figure_of_runs(fans: Sequence[tuple[str, Fan]], language: Language) -> Figure:
     """Draw the fans of one part of an outcome in several runs, which are named; at most `MOST` of them."""
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
+    from simulate.render.drawing import Figure, styled
 
     first = max((fan for _, fan in fans), key=lambda fan: fan.largest)
     divisor, unit = first.scale(language)
@@ -56,8 +57,8 @@ def figure_of_runs(fans: Sequence[tuple[str, Fan]], language: Language) -> Figur
     rows = -(-len(fans) // columns)
     lines = [fan_caption(first, unit, language)]
     title = first.title.in_(language)
-    with mpl.rc_context(STYLE):
-        height = 2.0 * rows + head_height(title) + 0.4 + caption_height(lines)
+    with styled(STYLE):
+        height = PANEL * rows + head_height(title) + 0.4 + caption_height(lines)
         figure = Figure(figsize=(WIDTH, height), layout="constrained")
         axes = list(figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False).flat)
         for spare in axes[len(fans) :]:

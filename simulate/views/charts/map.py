@@ -55,8 +55,7 @@ COLUMNS = (Label("provincie", "province"), Label("mediaan", "median"), Label("90
 
 def map_figure(ds: xr.Dataset, fan: Fan, shown: Fan, unit: str, note: str, language: Language) -> Figure:
     """Draw the last time of `fan` with its interval in the table; the median of `shown`, in `unit`, on the map."""
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
+    from simulate.render.drawing import Figure, styled
 
     title = fan.title.in_(language)
     year = str(fan.times[-1])[: 4 if fan.by_year else 7]
@@ -68,7 +67,7 @@ def map_figure(ds: xr.Dataset, fan: Fan, shown: Fan, unit: str, note: str, langu
     lines = [first, *([note] if note else []), table, source_line(ds, language, ds.sizes["draw"])]
     above, below = head_height(title), caption_height(lines) + 0.1
     height = above + HEIGHT + below
-    with mpl.rc_context(STYLE):
+    with styled(STYLE):
         figure = Figure(figsize=(WIDTH, height))
         left = figure.add_axes((0.0, below / height, 0.56, HEIGHT / height))
         right = figure.add_axes((0.58, below / height, 0.42, HEIGHT / height))

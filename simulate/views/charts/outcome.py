@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate.inputs.resolve.resolved import load_scenario
 from simulate.render.chart import (
     COLUMNS,
     STYLE,
@@ -28,7 +27,8 @@ from simulate.render.chart import (
     source_line,
 )
 from simulate.render.numbers import decimals, number
-from simulate.running.store.record import FIGURES, SCENARIO
+from simulate.running.store.record import FIGURES, NAME
+from simulate.running.store.sealed import Sealed
 from simulate.scenario import Scenario
 from simulate.views.charts.annotations import Annotation, annotations_of, draw_annotations, key
 from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan, fan_of
@@ -57,8 +57,7 @@ def write_figures(
 
     `headline`: a fan chart of each; `by_province`: those that `province_figures` shows.
     """
-    path = folder / SCENARIO
-    scenario = load_scenario(path) if path.exists() else None
+    scenario = Sealed(folder).scenario() if (folder / NAME).exists() else None
     out = folder / FIGURES
     out.mkdir(exist_ok=True)
     paths = []
@@ -77,8 +76,7 @@ def figure_of(
     Save it with `save`. With a `scenario` its measures are marked. `fan`: what `fan_of(ds, name)` gave, where it is at
     hand already.
     """
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
+    from simulate.render.drawing import Figure, styled
 
     fan = fan or fan_of(ds, name)
     annotations, history = annotations_of(scenario), history_of(ds, fan)
@@ -86,7 +84,7 @@ def figure_of(
     panels = max(1, len(fan.labels))
     rows = -(-panels // COLUMNS)
     columns = -(-panels // rows)
-    with mpl.rc_context(STYLE):
+    with styled(STYLE):
         height = 2.75 + 0.9 * (rows - 1) + head_height(title) + 0.1 + caption_height(lines)
         figure = Figure(figsize=(WIDTH, height), layout="constrained")
         axes = list(figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False).flat)

@@ -117,8 +117,7 @@ def province_alt(fan: Fan, language: Language) -> str:
 
 def panels_figure(ds: xr.Dataset, fans: list[Fan], unit: str, note: str, language: Language) -> Figure:
     """Draw the first of `fans` in a panel for every province, on one scale, and the medians of the others."""
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
+    from simulate.render.drawing import Figure, styled
 
     fan, *others = fans
     beside = [BESIDE.in_(language).format(label=_small(other.title.in_(language))) for other in others]
@@ -131,7 +130,7 @@ def panels_figure(ds: xr.Dataset, fans: list[Fan], unit: str, note: str, languag
     title = fan.title.in_(language)
     above, below = head_height(title) + 0.25, caption_height(lines) + 0.4
     height = above + len(LAYOUT) * ROW + below
-    with mpl.rc_context(STYLE):
+    with styled(STYLE):
         figure = Figure(figsize=(WIDTH, height))
         # Placed by hand: laying out twelve panels takes as long as drawing them.
         figure.subplots_adjust(

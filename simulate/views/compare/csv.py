@@ -11,7 +11,7 @@ from simulate.comparing.statistics import STATISTICS
 from simulate.csv_text import render
 from simulate.scenario import Origin
 from simulate.views.compare import text
-from simulate.vocabulary import Language
+from simulate.vocabulary import Language, wording
 
 OUTCOMES, INPUTS, TARGETS, REGRET = "compare.csv", "inputs.csv", "targets.csv", "regret.csv"
 COLUMNS = (
@@ -23,7 +23,8 @@ COLUMNS = (
 only `diff_mean`, `diff_error` and `relative` are there, and only where it is more than other draws can give."""
 INPUT_COLUMNS = (
     "base", "scenario", "what", "change", "name", "label", "field", "entry", "unit", "date", "old", "new",
-    "role", "source", "file", "line", "reason", "old_role", "old_source", "old_file", "old_line", "old_reason",
+    "role", "source", "file", "line", "reason", "typed",
+    "old_role", "old_source", "old_file", "old_line", "old_reason", "old_typed",
 )  # fmt: skip
 TARGET_COLUMNS = (
     "target", "label", "outcome", "entry", "at_least", "at_most", "by", "in", "role", "source", "reason",
@@ -82,15 +83,16 @@ def _inputs(comparison: Comparison, language: Language) -> Iterator[Cells]:
         for one in changes:
             yield (
                 comparison.base.name, compared.name, one.kind, one.action, one.name, text.in_(one.label, language),
-                one.field, one.entry, one.unit, one.date, one.old, one.new, *_origin(one.origin),
-                *_origin(one.old_origin),
+                one.field, one.entry, one.unit, one.date, one.old, one.new, *_origin(one.origin, language),
+                *_origin(one.old_origin, language),
             )  # fmt: skip
 
 
-def _origin(origin: Origin | None) -> tuple[object, ...]:
+def _origin(origin: Origin | None, language: Language) -> tuple[object, ...]:
     if origin is None:
-        return (None,) * 5
-    return origin.role, origin.source, origin.file, origin.line, origin.reason
+        return (None,) * 6
+    reason = wording(origin.reason, language) or None
+    return origin.role, origin.source, origin.file, origin.line, reason, origin.typed
 
 
 def _targets(comparison: Comparison, language: Language) -> Iterator[Cells]:
@@ -99,7 +101,8 @@ def _targets(comparison: Comparison, language: Language) -> Iterator[Cells]:
         years = " ".join(map(str, target.years))
         about = (
             chances.named.name, text.in_(target.label, language), target.outcome, target.entry, target.at_least,
-            target.at_most, target.by, years, target.origin.role, target.origin.source, target.origin.reason,
+            target.at_most, target.by, years, target.origin.role, target.origin.source,
+            wording(target.origin.reason, language) or None,
         )  # fmt: skip
         when = f"by {target.by}" if target.by is not None else f"in {years}"
         for run, compared in enumerate(comparison.runs):

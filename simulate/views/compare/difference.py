@@ -14,6 +14,8 @@ from simulate.engine.arrays import Array
 from simulate.render.document import Cell, Stack, Table
 from simulate.render.numbers import Scale, number, percent, scale, times
 from simulate.render.numbers import relative as relative_text
+from simulate.results.asked import year_of
+from simulate.views.card import card
 from simulate.views.compare import text
 from simulate.vocabulary import CHANCE, Label, Language
 
@@ -180,7 +182,15 @@ def by_outcome(comparison: Comparison, run: int, language: Language) -> Table:
             rows.append((Stack(text.named(outcome, outcome.entries[entry], language), (unit,)), *cells))
     numbers = frozenset(range(1, len(years) + 1))
     heading = (text.OUTPUTS.in_(language), *map(str, years))
-    return Table("", heading, tuple(rows), numbers, optional=numbers)
+    asked = {year_of(one.ask) for one in comparison.asked if not isinstance(one, str)}
+    first = frozenset(place for place, year in enumerate(years, start=1) if year in asked)
+    return Table("", heading, tuple(rows), numbers, optional=numbers, first=first or _answered(comparison))
+
+
+def _answered(comparison: Comparison) -> frozenset[int]:
+    """Return the column of the year that the model itself tells of."""
+    years = len(comparison.outcomes[0].years)
+    return frozenset({min(card(comparison.base.record.model).answer_year, years - 1) + 1}) if years else frozenset()
 
 
 def _differences(outcome: ComparedOutcome, run: int, entry: int, language: Language) -> tuple[str, list[Cell]]:

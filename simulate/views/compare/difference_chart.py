@@ -46,13 +46,12 @@ def draw(comparison: Comparison, folder: Path, language: Language) -> set[str]:
 
     Not drawn: outcomes with too many entries, and those in which nothing differs.
     """
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
+    from simulate.render.drawing import Figure, styled
 
     out = folder / FIGURES
     out.mkdir()
     drawn = set()
-    with mpl.rc_context(STYLE):
+    with styled(STYLE):
         for outcome in comparison.outcomes:
             if len(outcome.main) > PANELS or not _anything(comparison, outcome):
                 continue

@@ -11,12 +11,13 @@ from simulate.comparing.outcomes import ComparedOutcome
 from simulate.comparing.runs import ComparedRun
 from simulate.inputs.paths import shown
 from simulate.render.document import Block, Cell, Document, Picture, Section, Stack, Table, Text, text_of
-from simulate.render.markdown import code
 from simulate.render.numbers import number
 from simulate.views.asked import of_runs
 from simulate.views.card import card
 from simulate.views.compare import tables, text
 from simulate.views.compare.difference import by_outcome, by_year
+from simulate.views.elsewhere import elsewhere
+from simulate.views.striking import STRIKING, of_comparison
 from simulate.vocabulary import Label, Language
 
 CSV, PAGE = "compare.csv", "compare.md"
@@ -47,8 +48,10 @@ READING = Label(
 def page(comparison: Comparison, language: Language, drawn: Collection[str], figures: str) -> Document:
     """Build the full document; `drawn` are the outcomes with a figure in the folder `figures` beside the page."""
     answers = tuple(map(Text, answer(comparison, language)))
+    struck = tuple(map(Text, of_comparison(comparison, _labels(comparison, language), language)))
     sections = (
         *((Section("answer", text.ANSWER.in_(language), answers),) if answers else ()),
+        *((Section("striking", STRIKING.in_(language), struck),) if struck else ()),
         Section("runs", "", (*map(Text, text.unequal(comparison, language)), _runs(comparison, language))),
         *(_inputs(comparison, run, language) for run in range(1, len(comparison.runs))),
         Section(
@@ -79,16 +82,18 @@ def _runs(comparison: Comparison, language: Language) -> Table:
 
 def _run(run: ComparedRun, language: Language) -> tuple[Cell, ...]:
     record = run.record
-    version, fingerprint = record.versions.get("simulate", ""), code(record.fingerprint[:12])
+    version, fingerprint = record.versions.get("simulate", ""), record.fingerprint[:12]
     draws = number(record.draws, language)
-    return run.name, run.label.in_(language), code(shown(run.folder)), draws, str(record.seed), version, fingerprint
+    return run.name, run.label.in_(language), shown(run.folder), draws, str(record.seed), version, fingerprint
 
 
 def _inputs(comparison: Comparison, run: int, language: Language) -> Section:
     compared, changes = comparison.runs[run], comparison.inputs[run]
     heading = f"{text.INPUTS.in_(language)}: {compared.label.in_(language)} ({compared.name})"
     table = tables.inputs(changes, language) if changes else Text(text.ALIKE.in_(language))
-    return Section(f"inputs-{run}", heading, (Text(text.pairing(comparison, run, language)), table))
+    left_out = elsewhere(compared.scenario, language)
+    notes = (Text(left_out),) if left_out else ()
+    return Section(f"inputs-{run}", heading, (Text(text.pairing(comparison, run, language)), table, *notes))
 
 
 def _outcome(comparison: Comparison, outcome: ComparedOutcome, language: Language, figures: str | None) -> Section:
@@ -120,16 +125,21 @@ def screen(comparison: Comparison, language: Language) -> Document:
     runs = (_on_screen(comparison, run, language) for run in range(1, len(comparison.runs)))
     judged = tuple(replace(table, file=PAGE) for _, table in _judgements(comparison, language))
     said = tuple(map(Text, (*text.unequal(comparison, language), *answer(comparison, language))))
-    first = Section("first", "", said)
-    return Document(language, "", (first, *runs, Section("judged", "", judged)), numbered=False)
+    struck = tuple(map(Text, of_comparison(comparison, _labels(comparison, language), language)))
+    first = (Section("first", "", said), *((Section("striking", STRIKING.in_(language), struck),) if struck else ()))
+    return Document(language, "", (*first, *runs, Section("judged", "", judged)), numbered=False)
 
 
 def answer(comparison: Comparison, language: Language) -> list[str]:
     """Answer the questions of the scenarios, or of the command; nothing where nothing is asked."""
-    labels = [f"{run.label.in_(language)} ({run.name})" for run in comparison.runs]
+    labels = _labels(comparison, language)
     unpaired = [text.reasons(run.unpaired, language) for run in comparison.runs]
     shown = card(comparison.base.record.model)
     return [line for one in comparison.asked for line in of_runs(one, labels, unpaired, shown, language)]
+
+
+def _labels(comparison: Comparison, language: Language) -> list[str]:
+    return [f"{run.label.in_(language)} ({run.name})" for run in comparison.runs]
 
 
 def _on_screen(comparison: Comparison, run: int, language: Language) -> Section:
@@ -142,6 +152,7 @@ def _on_screen(comparison: Comparison, run: int, language: Language) -> Section:
         notes.append(f"{gain} {text.GAIN_CSV.in_(language)}")
     blocks: list[Block] = [Text(text.pairing(comparison, run, language), style="note")]
     blocks += _changes(comparison, run, language)
+    blocks += [Text(note, style="note") for note in [elsewhere(compared.scenario, language)] if note]
     blocks += [by_outcome(comparison, run, language), *(Text(note, style="note") for note in notes)]
     return Section(f"run-{run}", heading, tuple(blocks))
 

@@ -14,13 +14,14 @@ from simulate.comparing.targets import TargetChances
 from simulate.render.document import Cell, Table
 from simulate.render.localise import localise
 from simulate.render.numbers import percent, scale
-from simulate.render.values import PERCENT, ROLES, amount, limit
-from simulate.scenario import Origin
+from simulate.render.values import PERCENT, ROLES, amount, limit, with_typed
+from simulate.scenario import Origin, Scenario
 from simulate.views.compare import text
 from simulate.vocabulary import AXES, CHANCE, UNITS, Label, Language
 
 MANY = 30
 """Changes above which the effects of measures are counted, not listed, where room is short."""
+ONE_EFFECT, MORE_EFFECTS = Label("1 effect", "1 effect"), Label("{} effecten", "{} effects")
 
 
 INPUTS = (
@@ -53,6 +54,43 @@ def inputs(changes: Sequence[Change], language: Language, *, short: bool = False
     return Table("", tuple(label.in_(language) for label in INPUTS), tuple(rows), wide=True)
 
 
+BRIEF = (INPUTS[2], INPUTS[3], INPUTS[4], INPUTS[5])
+"""What it is called, since when, and from what to what."""
+
+
+def brief(changes: Sequence[Change], scenario: Scenario, language: Language) -> list[tuple[Cell, ...]]:
+    """List the inputs that differ, as briefly as a memo has room for: without sources, names and uncertainty."""
+    rows: list[tuple[Cell, ...]] = []
+    for (kind, _), group in groupby(changes, lambda change: (change.kind, change.name)):
+        together = [change for change in group if change.field != "uncertainty"]
+        if kind == "measure":
+            rows.append(_taken(together, language))
+        elif kind == "effect":
+            rows += [_effect_in_brief(change, scenario, language) for change in together]
+        elif kind != "run":
+            rows += [_row(change, language)[2:6] for change in together]
+    return rows
+
+
+def _taken(timing: Sequence[Change], language: Language) -> tuple[Cell, ...]:
+    """Word a measure that comes or goes, or comes on another day."""
+    first = timing[0]
+    start = next((change for change in timing if change.field == "from"), None)
+    action = text.ACTIONS[first.action].in_(language)
+    if start is None:
+        return text.in_(first.label, language), "", "", action
+    old = start.old if first.action == "changed" else ""
+    return text.in_(first.label, language), start.new or start.old, old, action
+
+
+def _effect_in_brief(change: Change, scenario: Scenario, language: Language) -> tuple[Cell, ...]:
+    """Word an effect of a measure by the parameter that it changes, without how uncertain it is."""
+    parameter = scenario.parameters.get(change.field)
+    label = change.field if parameter is None else parameter.label.in_(language)
+    old, new = (localise(effect.partition(" (")[0], language) for effect in (change.old, change.new))
+    return f"– {label}", "", old, new
+
+
 def _shelf(change: Change) -> str:
     return "measure" if change.kind == "effect" else change.kind
 
@@ -80,6 +118,8 @@ def _row(change: Change, language: Language) -> tuple[str, ...]:
         old, new = (_percent(given, language) for given in (change.old, change.new))
     elif change.field == "value" and change.unit in UNITS and new:
         new = f"{new} {UNITS[change.unit].label.in_(language)}"
+    if change.field == "value":
+        old, new = with_typed(old, change.old_origin), with_typed(new, change.origin)
     return (
         f"{_what(change, language)}{f', {field}' if field and change.kind != 'effect' else ''}",
         name,
@@ -108,7 +148,7 @@ def _measure(timing: Sequence[Change], effects: Sequence[Change], language: Lang
     first = timing[0]
     starts = [change for change in timing if change.field == "from"]
     rest = [change for change in timing if change.field != "from"]
-    counted = f"{len(effects)} effect{'' if len(effects) == 1 else 'en' if language == 'nl' else 's'}"
+    counted = ONE_EFFECT.in_(language) if len(effects) == 1 else MORE_EFFECTS.in_(language).format(len(effects))
     old, new = (
         [f"{text.FIELDS[change.field].in_(language)} {localise(value, language)}" for change, value in values if value]
         for values in ([(change, change.old) for change in rest], [(change, change.new) for change in rest])

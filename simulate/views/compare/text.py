@@ -103,6 +103,7 @@ FIELDS: Mapping[str, Label] = {
     "probability": Label("kans dat hij er komt", "chance that it comes"),
     "while": Label("alleen als", "only while"),
     "target": Label("doel", "target"),
+    "coupled": Label("gekoppeld", "coupled"),
     "order": Label("volgorde", "order"),
     "start": Label("begin", "start"),
     "months": Label("aantal maanden", "number of months"),

@@ -15,7 +15,7 @@ from simulate.vocabulary import Language
 NAME = "explain.csv"
 COLUMNS = (
     "base", "scenario", "method", "orders", "draws", "outcome", "label", "unit", "kind", "axis", "entry", "period",
-    "what", "change", "name", "name_label", "role", "source", "file", "line", "effect_roles",
+    "what", "change", "name", "name_label", "role", "source", "file", "line", "typed", "effect_roles",
     *STATISTICS, "mean_se", "share",
 )  # fmt: skip
 """`what` is base, measure or parameter, difference, or scenario. `share` is empty where contributions cancel."""
@@ -51,11 +51,11 @@ def _rows(explanation: Explanation, outcome: Explained, year: int, language: Lan
     ) -> list[object]:
         return [*begin, what, *about, *map(float, statistics), error, share]
 
-    nothing: list[object] = [None] * 8
+    nothing: list[object] = [None] * 9
     yield row("base", nothing, found.base, None, None)
     for index, cause in enumerate(question.causes):
         origin = cause.origin
-        where = (origin.role, origin.source, origin.file, origin.line) if origin else (None,) * 4
+        where = (origin.role, origin.source, origin.file, origin.line, origin.typed) if origin else (None,) * 5
         about = [cause.action, cause.name, text.named(cause, language), *where, " ".join(cause.effects)]
         share = None if shares is None else float(shares[index])
         yield row(cause.kind, about, found.contributions[index], float(found.errors[index]), share)

@@ -9,6 +9,7 @@ import numpy as np
 from simulate.comparing.outcomes import SURE
 from simulate.comparing.statistics import INDEX
 from simulate.engine.arrays import Array
+from simulate.explaining.against import contributes_against
 from simulate.explaining.contributions import Contributions, contributions, together
 from simulate.explaining.explanation import Explained, Question
 from simulate.render.numbers import Scale, percent
@@ -44,9 +45,10 @@ class ContributionRows:
     remarks: tuple[str, ...]
 
 
-def contribution_rows(question: Question, outcome: Explained, most: int, language: Language) -> ContributionRows:
-    """Word the largest `most` contributions, the others combined, and the difference."""
-    year = question.years.index(question.year)
+def contribution_rows(
+    question: Question, outcome: Explained, year: int, most: int, language: Language
+) -> ContributionRows:
+    """Word the largest `most` contributions in the year with this index, the others combined, and the difference."""
     found = contributions(outcome, year)
     scaled = text.scale_of(outcome, found, language)
     shown, rest = split(found, most)
@@ -71,10 +73,11 @@ def contribution_rows(question: Question, outcome: Explained, most: int, languag
         # Of noise nothing can be said to cancel.
         text.cancel(found, scaled) if any(seen) else "",
         text.ALIKE.in_(language) if found.nothing else text.IDLE.in_(language).format(idle) if idle else "",
+        *(text.against(one, question, language) for one in contributes_against(question, outcome, found)),
         text.UNKNOWN.in_(language).format(unknown) if unknown else "",
     )
     return ContributionRows(
-        f"{text.outcome(outcome, language)}, {question.year}",
+        f"{text.outcome(outcome, language)}, {question.years[year]}",
         scaled.unit,
         scaled.value(float(found.base[0])),
         scaled.value(float(found.other[0])),

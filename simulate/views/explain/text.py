@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulate.explaining.against import ContributesAgainst
 from simulate.explaining.causes import Cause
 from simulate.explaining.contributions import Contributions
 from simulate.explaining.explanation import Explained, Question
 from simulate.render.numbers import Scale, entry_label, number, scale
-from simulate.render.values import ROLES
+from simulate.render.values import ROLES, with_typed
 from simulate.views.compare.text import ACTIONS
+from simulate.views.striking import GOES, way
 from simulate.vocabulary import Label, Language
 
 TITLE = Label("Waar het verschil vandaan komt: {other} tegenover {base}",
@@ -57,6 +59,10 @@ CANCEL = Label(
     "The changes work against each other: together {up} up and {down} down, {total} {unit} on balance. So shares of "
     "the difference would say nothing.",
 )
+AGAINST_DOCUMENT = Label(
+    "‘{measure}’ gaat hier in tegen {source}, dat zegt dat de maatregel dit {goes} maakt.",
+    "‘{measure}’ goes here against {source}, which says that the measure makes this {goes}.",
+)
 ALIKE = Label("Geen van de veranderingen doet hier iets.", "None of the changes does anything here.")
 IDLE = Label("Doet hier niets: {0}.", "Does nothing here: {0}.")
 UNKNOWN = Label("{0} trekkingen hebben hier geen getal en tellen niet mee.",
@@ -69,6 +75,19 @@ HALF, NINE = Label("helft", "half"), Label("negen van tien", "nine of ten")
 TOTAL = Label("verschil", "difference")
 MEASURE, PARAMETER = Label("maatregel", "measure"), Label("parameter", "parameter")
 EFFECTS = Label("effecten: {0}", "effects: {0}")
+
+
+def against(one: ContributesAgainst, question: Question, language: Language) -> str:
+    """Say that a contribution goes another way than a document says, and along which way it comes."""
+    known = question.base.scenario.parameters | question.other.scenario.parameters
+    said = AGAINST_DOCUMENT.in_(language).format(
+        measure=named(question.causes[one.cause], language),
+        source=one.expected.source,
+        goes=GOES[one.expected.goes].in_(language),
+    )
+    note = one.expected.note.in_(language) if one.expected.note else ""
+    along = way(one.route, question.base.record.model, known, language) if one.route else ""
+    return " ".join(filter(None, (said, note, along)))
 
 
 def method(question: Question, language: Language) -> tuple[str, ...]:
@@ -90,7 +109,7 @@ def counted(changes: int, language: Language) -> str:
 
 def named(cause: Cause, language: Language) -> str:
     """Name a change; unless it was added, with the way it changed."""
-    label = cause.label.in_(language)
+    label = with_typed(cause.label.in_(language), cause.origin)
     return label if cause.action == "added" else f"{label} ({ACTIONS[cause.action].in_(language)})"
 
 

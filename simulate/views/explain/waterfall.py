@@ -6,7 +6,7 @@ Changes that raise the outcome are solid, changes that lower it light and hatche
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, product
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING
@@ -86,8 +86,8 @@ class Bar:
     text: str
 
 
-def draw(explanation: Explanation, folder: Path, language: Language) -> dict[tuple[str, str], str]:
-    """Draw into figures/ of `folder`; returns the names by outcome and entry.
+def draw(explanation: Explanation, folder: Path, language: Language) -> dict[tuple[str, str, int], str]:
+    """Draw into figures/ of `folder`; returns the names by outcome, entry and year.
 
     Not drawn: where no change does anything, and outcomes with too many entries.
     """
@@ -95,27 +95,27 @@ def draw(explanation: Explanation, folder: Path, language: Language) -> dict[tup
     out.mkdir()
     names = [outcome.name for outcome in explanation.outcomes]
     drawn = {}
-    for outcome in explanation.outcomes:
-        found = contributions(outcome, question.years.index(question.year))
+    for outcome, year in product(explanation.outcomes, question.told):
+        found = contributions(outcome, question.years.index(year))
         if names.count(outcome.name) > PANELS or found.nothing:
             continue
         alone = names.count(outcome.name) == 1
         name = outcome.name if alone else f"{outcome.name}-{outcome.entry.replace(' · ', '-')}"
-        save(figure_of(question, outcome, found, language), out / name, question.base.outcomes.attrs["source"])
-        drawn[outcome.name, outcome.entry] = name
+        name += f"-{year}" if len(question.told) > 1 else ""
+        save(figure_of(question, outcome, year, found, language), out / name, question.base.outcomes.attrs["source"])
+        drawn[outcome.name, outcome.entry, year] = name
     return drawn
 
 
-def figure_of(question: Question, outcome: Explained, found: Contributions, language: Language) -> Figure:
+def figure_of(question: Question, outcome: Explained, year: int, found: Contributions, language: Language) -> Figure:
     """Draw the waterfall of one outcome in the year of `found`."""
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
+    from simulate.render.drawing import Figure, styled
 
     scaled = text.scale_of(outcome, found, language)
-    bars = _bars(question, outcome, found, scaled)
+    bars = _bars(question, outcome, year, found, scaled)
     lines = _caption(question, found, scaled)
-    title = f"{text.outcome(outcome, language)}, {question.year}"
-    with mpl.rc_context(STYLE):
+    title = f"{text.outcome(outcome, language)}, {year}"
+    with styled(STYLE):
         high = head_height(title) + 0.33 * (len(bars) + 2) + 0.5 + caption_height(lines)
         figure = Figure(figsize=(WIDTH, high), layout="constrained")
         ax = figure.subplots()
@@ -126,13 +126,13 @@ def figure_of(question: Question, outcome: Explained, found: Contributions, lang
         return settle(figure)
 
 
-def _bars(question: Question, outcome: Explained, found: Contributions, scaled: Scale) -> list[Bar]:
-    language = scaled.language
+def _bars(question: Question, outcome: Explained, year: int, found: Contributions, scaled: Scale) -> list[Bar]:
+    language, place = scaled.language, question.years.index(year)
     shown, rest = split(found, SHOWN)
-    rows = contribution_rows(question, outcome, SHOWN, language).rows
+    rows = contribution_rows(question, outcome, place, SHOWN, language).rows
     statistics = [found.contributions[one] for one in shown]
     if rest:
-        statistics.append(together(outcome, question.years.index(question.year), rest))
+        statistics.append(together(outcome, place, rest))
     return [
         Bar(fill(row.label, WORDS), one / scaled.divisor, f"{row.mean}  ({row.share})" if row.share else row.mean)
         for row, one in zip(rows, statistics, strict=False)

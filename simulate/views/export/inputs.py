@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulate.exporting.labels import Value
+from simulate.exporting.labels import Shown, Value
+from simulate.render.values import PERCENT
 from simulate.scenario import Distribution, Effect, Measure, Numbers, Origin, Parameter, Scenario
-from simulate.vocabulary import AXES, UNITS, Label, Language
+from simulate.vocabulary import AXES, CHANCE, UNITS, Label, Language, wording
 
 Row = tuple[Value, ...]
 
@@ -18,6 +19,7 @@ HEADER = (
     Label("vanaf", "from"),
     Label("bewerking", "operation"),
     Label("waarde", "value"),
+    Label("getypt", "typed"),
     Label("eenheid", "unit"),
     Label("rol", "role"),
     Label("bron", "source"),
@@ -50,8 +52,9 @@ def _parameter(parameter: Parameter, language: Language) -> Iterator[Row]:
     for dated in parameter.values:
         for entry, value, position in _by_entry(dated.value, parameter.axis):
             yield (
-                PARAMETER.in_(language), parameter.name, label, entry, dated.date, None, value, unit,
-                *_origin(dated.origin), _uncertainty(dated.uncertainty, position), dated.origin.reason,
+                PARAMETER.in_(language), parameter.name, label, entry, dated.date, None,
+                _shown(value, parameter.unit), dated.origin.typed, unit, *_origin(dated.origin),
+                _uncertainty(dated.uncertainty, position), wording(dated.origin.reason, language) or None,
             )  # fmt: skip
 
 
@@ -60,8 +63,8 @@ def _measure(measure: Measure, language: Language) -> Row:
     delay = _uncertainty(measure.delay, 0)
     return (
         MEASURE.in_(language), measure.name, label, None, measure.start, PROBABILITY.in_(language),
-        measure.probability, None, *_origin(measure.taken or measure.origin),
-        LATE.in_(language) + delay if delay else None, measure.origin.reason,
+        _shown(measure.probability, CHANCE), None, None, *_origin(measure.taken or measure.origin),
+        LATE.in_(language) + delay if delay else None, wording(measure.origin.reason, language) or None,
     )  # fmt: skip
 
 
@@ -72,9 +75,17 @@ def _effect(measure: Measure, effect: Effect, scenario: Scenario, language: Lang
     for entry, value, position in _by_entry(effect.value, parameter.axis):
         yield (
             EFFECT.in_(language), f"{measure.name} → {effect.parameter}", label, entry, measure.start,
-            effect.operation, value, unit, *_origin(effect.origin), _uncertainty(effect.uncertainty, position),
-            effect.origin.reason,
+            effect.operation, _shown(value, "" if unit is None else parameter.unit), None, unit,
+            *_origin(effect.origin), _uncertainty(effect.uncertainty, position),
+            wording(effect.origin.reason, language) or None,
         )  # fmt: skip
+
+
+def _shown(value: float, unit: str) -> Shown:
+    """Show shares in percent, and no more decimals than a number has."""
+    if unit in PERCENT:
+        return Shown(value, "0.0##%")
+    return Shown(value, "#,##0" if float(value).is_integer() else "#,##0.0###")
 
 
 def _by_entry(value: Numbers, axis: str | None) -> Iterator[tuple[str | None, float, int]]:

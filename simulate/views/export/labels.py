@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulate.exporting.choice import axes_of
-from simulate.exporting.labels import By, Choice, Sheet
+from simulate.exporting.labels import Choice, Sheet
 from simulate.render.chart import label_of
 from simulate.render.numbers import PER_MONTH, PER_YEAR, over_time
+from simulate.results.summary import By
 from simulate.running.store.record import Record
 from simulate.scenario import Scenario
 from simulate.views.export.sheets import sheets

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+from simulate.dutch.translating import translate
 from simulate.finding.index import runs_over_the_past
 from simulate.finding.names import LISTS, Choice, Kind, Named
 from simulate.inputs.catalogue import Catalogue
@@ -13,13 +15,13 @@ from simulate.views.list import texts
 from simulate.views.show.text import QUESTION, label_of
 from simulate.vocabulary import Language
 
-MOST = 28
+MOST = 25
 """Scenarios in the overview; with these it has at most fifty lines."""
 
 
 def overview(names: Sequence[Named], catalogue: Catalogue, choice: Choice, language: Language) -> Document:
     """Build the overview of `names`, those that were chosen, and say why a model that is offered cannot be used."""
-    failed = [Text(str(error), style="warning") for error in failures().values()]
+    failed = [Text(translate(str(error), language), style="warning") for error in failures().values()]
     sections = (
         Section("models", texts.MANY["model"].in_(language), (_models(names, language),)),
         Section("scenarios", "", tuple(_scenarios(names, catalogue, language))),
@@ -37,10 +39,22 @@ def ordered(names: Sequence[Named]) -> list[Named]:
     return sorted(names, key=lambda one: (not one.own, min(one.models, default=""), one.name))
 
 
+def fitting(scenarios: Sequence[Named]) -> list[Named]:
+    """Choose the scenarios that fit on the screen, in their order: the user's own, then as many of each model."""
+    place: dict[str, tuple[bool, int]] = {}
+    seen: Counter[tuple[bool, str]] = Counter()
+    for one in scenarios:
+        group = (not one.own, "" if one.own else min(one.models, default=""))
+        place[one.name] = (not one.own, seen[group])
+        seen[group] += 1
+    chosen = {one.name for one in sorted(scenarios, key=lambda one: place[one.name])[:MOST]}
+    return [one for one in scenarios if one.name in chosen]
+
+
 def _scenarios(names: Sequence[Named], catalogue: Catalogue, language: Language) -> list[Block]:
     every = [one for one in names if one.kind == "scenario"]
     now = [one for one in every if one.own or not runs_over_the_past(catalogue.chains[one.name], catalogue)]
-    shown = ordered(now)[:MOST]
+    shown = fitting(ordered(now))
     rows = tuple((one.name, question(one, catalogue, language)) for one in shown)
     heading = (texts.MANY["scenario"].in_(language), QUESTION.in_(language))
     table = Table("", heading, rows, clipped=frozenset({1}))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from simulate.engine.composite import Coupling
 from simulate.render.document import Block, Document, Section, Stack, Table, Text
 from simulate.render.numbers import number
 from simulate.sensitivity.ranking import Driver, Ranking
@@ -41,11 +42,24 @@ SOBOL_READING = Label(
 )
 
 
-def rankings_screen(rankings: Sequence[Ranking], language: Language) -> Document:
-    """Show a table for each outcome and entry."""
+DRIVEN = Label("Gestuurd door een koppeling, en dus zonder rang: {0}.", "Driven by a coupling, and so not ranked: {0}.")
+DRIVEN_BY = Label("{0} door {1}", "{0} by {1}")
+
+
+def rankings_screen(rankings: Sequence[Ranking], driven: Mapping[str, Coupling], language: Language) -> Document:
+    """Show a table for each outcome and entry, and below them which parameters a coupling drives instead."""
     most = MANY if len(rankings) == 1 else FEW
     tables = tuple(_ranking(ranking, most, language) for ranking in rankings)
-    return _document((*tables, Text(READING.in_(language), style="note")), language)
+    return _document((*tables, *_driven(driven, language), Text(READING.in_(language), style="note")), language)
+
+
+def _driven(driven: Mapping[str, Coupling], language: Language) -> Iterator[Text]:
+    by: dict[str, list[str]] = {}
+    for name, coupling in driven.items():
+        by.setdefault(coupling.strength, []).append(name)
+    if by:
+        said = [DRIVEN_BY.in_(language).format(", ".join(names), strength) for strength, names in by.items()]
+        yield Text(DRIVEN.in_(language).format("; ".join(said)), style="note")
 
 
 def sobol_screen(found: Sequence[Sobol], language: Language) -> Document:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from simulate.render.chart import GREY, LINE, OUTER, STYLE, save, settle, source_line
 from simulate.render.numbers import number
+from simulate.results.totals import is_total
 from simulate.sensitivity.ranking import Driver, Ranking
 from simulate.views.sensitivity import text
-from simulate.vocabulary import TOTAL, Label, Language
+from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -34,11 +35,10 @@ READING = Label(
 
 def write_figure(ranking: Ranking, ds: xr.Dataset, folder: Path, language: Language) -> list[Path]:
     """Draw one ranking of the outcomes `ds`; returns the files."""
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
+    from simulate.render.drawing import Figure, styled
 
     drivers = ranking.drivers[:SHOWN]
-    with mpl.rc_context(STYLE):
+    with styled(STYLE):
         figure = Figure(figsize=(7.2, 1.9 + 0.36 * len(drivers)), layout="constrained")
         _fill(figure, ranking, drivers, ds, language)
         return save(
@@ -48,7 +48,7 @@ def write_figure(ranking: Ranking, ds: xr.Dataset, folder: Path, language: Langu
 
 def file_name(outcome: str, entry: str, year: int) -> str:
     """Name the file `bezetting-2034`, or `doorlooptijd-kansrijk-2034` where there is no total."""
-    of_entry = "" if TOTAL in entry else "-" + entry.replace(" · ", "-")
+    of_entry = "" if is_total(entry) else "-" + entry.replace(" · ", "-")
     return f"{outcome}{of_entry}-{year}"
 
 

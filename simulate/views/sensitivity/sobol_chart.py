@@ -32,10 +32,9 @@ READING = Label(
 
 def write_sobol_figure(found: Sobol, ds: xr.Dataset, folder: Path, language: Language) -> list[Path]:
     """Draw the indices of one entry of an outcome in the result `ds`; returns the files."""
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
+    from simulate.render.drawing import Figure, styled
 
-    with mpl.rc_context(STYLE):
+    with styled(STYLE):
         figure = Figure(figsize=(7.2, 2.1 + 0.36 * len(found.shares)), layout="constrained")
         _fill(figure, found, ds, language)
         name = f"sobol-{file_name(found.outcome, found.entry, found.year)}"

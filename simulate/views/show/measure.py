@@ -6,15 +6,21 @@ from simulate.finding.origins import driven
 from simulate.inputs.catalogue import Catalogue
 from simulate.inputs.library import Item
 from simulate.inputs.model_info import model_names
+from simulate.inputs.rules.derivation import reasoned
 from simulate.inputs.rules.measures import conditions, operation
-from simulate.inputs.schema.forms import ConditionForm, MeasureForm
+from simulate.inputs.schema.forms import ConditionForm, ExpectationForm, MeasureForm
 from simulate.render.document import Block, Properties, Table
 from simulate.render.values import STATUSES, amount_as_given
+from simulate.scenario import Direction
 from simulate.views.show import text
-from simulate.vocabulary import Label, Language
+from simulate.views.striking import GOES
+from simulate.vocabulary import Label, Language, wording
 
 PHASE, WHILE = Label("Ingroei (maanden)", "Phase-in (months)"), Label("Zolang", "While")
+OURS = Label("onze aanname: {}", "our assumption: {}")
+EXPECTS = Label("Volgens de tekst wordt", "According to the text becomes")
 ACTS_ON = Label("Werkt eerst op", "Acts first on")
+AND, BEFORE = Label(" en ", " and "), Label("{} maanden eerder", "{} months before")
 TAKEN_BY = Label("In scenario's", "In scenarios")
 EFFECTS = Label("Werking", "Effects")
 HEADING = (EFFECTS, text.VALUE, text.UNCERTAINTY, text.ROLE, text.REASON)
@@ -28,7 +34,7 @@ def blocks(item: Item[MeasureForm], form: MeasureForm, catalogue: Catalogue, lan
         _about(item, form, catalogue, language),
         _effects(form, catalogue, language),
         text.properties([(ACTS_ON, _outcomes(form)), (TAKEN_BY, ", ".join(takers))], language),
-        *text.errors(item),
+        *text.errors(item, language),
     ]
 
 
@@ -45,31 +51,50 @@ def _about(item: Item[MeasureForm], form: MeasureForm, catalogue: Catalogue, lan
     rows = (
         (text.STATUS, f"{STATUSES[status.status].in_(language)}, {status.date}" if status and status.status else None),
         (text.SOURCE, text.source_text(form.source, catalogue, language)),
-        (text.FROM, str(form.start)),
-        (text.UNTIL, str(form.until or "")),
-        (PHASE, str(form.phase_in or "")),
+        (text.FROM, _dated(str(form.start), "from", form, catalogue, language)),
+        (text.UNTIL, _dated(str(form.until or ""), "until", form, catalogue, language)),
+        (PHASE, _dated(str(form.phase_in or ""), "phase_in", form, catalogue, language)),
         (text.DELAY, _with_grounds(delay, form.delay, catalogue, language)),
         (text.CHANCE, _with_grounds(chance, form.probability, catalogue, language)),
-        (WHILE, " and ".join(_condition(condition) for condition in conditions(form))),
-        (text.NOTE, form.note),
+        (EXPECTS, "; ".join(_expectation(word, one, form, language) for word, one in (form.expects or {}).items())),
+        (WHILE, AND.in_(language).join(_condition(condition, language) for condition in conditions(form))),
+        (text.NOTE, text.said(form.note, language)),
         (text.FILE, f"{item.document.label}:{item.line}"),
     )
     return text.properties(rows, language)
 
 
+def _dated(said: str, name: str, form: MeasureForm, catalogue: Catalogue, language: Language) -> str:
+    """Append to a date whether it is the document's, on which lines, or ours, by which rule."""
+    grounds = form.dates.given().get(name) if form.dates is not None else None
+    if not said or grounds is None:
+        return said
+    item = catalogue.library.rules_for_dates.items.get(grounds)
+    rule = item.form.to_label().in_(language) if item is not None and item.form is not None else None
+    told = OURS.in_(language).format(rule) if rule else text.source_text(grounds, catalogue, language)
+    return f"{said} ({told})"
+
+
+def _expectation(word: str, said: ExpectationForm | Direction, form: MeasureForm, language: Language) -> str:
+    """Write which way a document says that an outcome goes: `bezetting: higher (vng-2024:1477-1480)`."""
+    goes, source = (said.goes, said.source) if isinstance(said, ExpectationForm) else (said, None)
+    return f"{word}: {GOES[goes].in_(language)} ({source or form.source})"
+
+
 def _with_grounds(said: str, form: object, catalogue: Catalogue, language: Language) -> str:
     """Append the source or the reason to a text."""
     source = text.source_text(getattr(form, "source", None), catalogue, language)
-    grounds = source or getattr(form, "reason", None)
+    grounds = source or text.said(getattr(form, "reason", None), language)
     return f"{said} ({grounds})" if said and grounds else said
 
 
-def _condition(condition: ConditionForm) -> str:
+def _condition(condition: ConditionForm, language: Language) -> str:
+    outcome = f"{condition.model}: {condition.outcome}" if condition.model else condition.outcome
     if condition.above is not None:
-        return f"{condition.outcome} > {condition.above:g}"
+        return f"{outcome} > {condition.above:g}"
     if condition.below is not None:
-        return f"{condition.outcome} < {condition.below:g}"
-    return f"{condition.outcome} < {condition.falling} months before"
+        return f"{outcome} < {condition.below:g}"
+    return f"{outcome} < {BEFORE.in_(language).format(condition.falling)}"
 
 
 def _effects(form: MeasureForm, catalogue: Catalogue, language: Language) -> Table:
@@ -79,10 +104,12 @@ def _effects(form: MeasureForm, catalogue: Catalogue, language: Language) -> Tab
         rows.append(
             (
                 effect.parameter,
-                f"{done[0]} {amount_as_given(done[1])}" if done else "",
+                text.in_words(f"{done[0]} {amount_as_given(done[1])}", language) if done else "",
                 text.spread_text(effect.uncertainty, language),
-                effect.role or "",
-                effect.reason or text.source_text(effect.source or form.source, catalogue, language) or "",
+                text.role_of(effect.role, language),
+                wording(reasoned(effect.reason, effect.derivation, form.start, catalogue.library.parameter), language)
+                or text.source_text(effect.source or form.source, catalogue, language)
+                or "",
             )
         )
     return Table("", tuple(label.in_(language) for label in HEADING), tuple(rows))

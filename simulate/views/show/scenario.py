@@ -14,7 +14,7 @@ from simulate.render.document import Block, Properties, Table, Text
 from simulate.render.values import BY, IN, amount_as_given, bound
 from simulate.scenario import Target
 from simulate.views.show import text
-from simulate.vocabulary import Label, Language
+from simulate.vocabulary import Label, Language, wording
 
 EXTENDS = Label("Bouwt op", "Extends")
 YEARS, DRAWS = Label("Looptijd", "Horizon"), Label("Trekkingen", "Draws")
@@ -31,7 +31,7 @@ def blocks(chain: Chain, catalogue: Catalogue, language: Language) -> list[Block
     # Errors in a target are reported by `simulate check`.
     targets = [] if chain.problems else [_targets(chain, catalogue, language)]
     tables = [table for table in (_measures(chain, catalogue, language), *targets) if table.rows]
-    problems = f"simulate check {own.document.file}: {len(chain.problems)} errors"
+    problems = text.broken(own.document.file, len(chain.problems), language)
     return [
         text.title(own.name, text.label_of(own.form.label, language)),
         _about(chain, language),
@@ -104,7 +104,7 @@ def _targets(chain: Chain, catalogue: Catalogue, language: Language) -> Table:
         limit = bound(target, outcome.unit if outcome else "", language)
         origin = target.origin
         named = text.source_text(origin.source, catalogue, language) or ASSUMPTION.in_(language)
-        source = "; ".join(filter(None, (named, origin.reason)))
+        source = "; ".join(filter(None, (named, wording(origin.reason, language))))
         rows.append((target.name, target.label.in_(language), limit, when(target, language), source))
     return Table("", tuple(label.in_(language) for label in TARGET_HEADING), tuple(rows))
 

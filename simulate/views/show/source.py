@@ -14,6 +14,7 @@ from simulate.views.show import text
 from simulate.vocabulary import Label, Language
 
 KIND = Label("Soort", "Kind")
+LICENCE, READ = Label("Licentie", "Licence"), Label("Gelezen op", "Read on")
 LENGTH, URL = Label("Lengte", "Length"), Label("Adres", "Address")
 USED_IN, LINES = Label("Gebruikt in", "Used in"), Label("Regels", "Lines")
 SERIES, FORECASTS = Label("Reeksen", "Series"), Label("Officiële ramingen", "Official forecasts")
@@ -35,9 +36,7 @@ def blocks(key: str, form: SourceForm, catalogue: Catalogue, language: Language)
     """Describe its publisher, date and address, and list what uses it with the lines."""
     found = uses(key, catalogue)
     series = [
-        name
-        for name, one in register().items()
-        if key in {one.form.source, *(count.source.partition(":")[0] for count in one.counts)}
+        name for name, one in register().items() if key in {one.form.source, *(count.key for count in one.counts)}
     ]
     forecasts = [
         name
@@ -50,7 +49,9 @@ def blocks(key: str, form: SourceForm, catalogue: Catalogue, language: Language)
         (KIND, KINDS[form.kind].in_(language) if form.kind else None),
         (LENGTH, f"{form.lines} {text.LINES.in_(language)}" if form.lines else None),
         (URL, form.url),
-        (text.NOTE, form.note),
+        (LICENCE, form.licence),
+        (READ, str(form.read or "")),
+        (text.NOTE, text.said(form.note, language)),
         (SERIES, ", ".join(series)),
         (FORECASTS, ", ".join(forecasts)),
         (USED_IN, None if found or series or forecasts else NOWHERE.in_(language)),

@@ -9,7 +9,7 @@ from simulate.render.document import Block
 from simulate.render.values import bound
 from simulate.views.show import text
 from simulate.views.show.scenario import ASSUMPTION, when
-from simulate.vocabulary import Label, Language
+from simulate.vocabulary import Label, Language, wording
 
 OUTCOME = Label("Uitkomst", "Outcome")
 
@@ -30,8 +30,8 @@ def blocks(name: str, catalogue: Catalogue, language: Language) -> list[Block]:
             (text.LIMIT, bound(target, outcome.unit if outcome else "", language)),
             (text.WHEN, when(target, language)),
             (text.SOURCE, source),
-            (text.REASON, target.origin.reason),
-            (text.NOTE, form.note),
+            (text.REASON, wording(target.origin.reason, language)),
+            (text.NOTE, text.said(form.note, language)),
             (text.IN_SCENARIOS, scenario),
             (text.FILE, f"{target.origin.file}:{target.origin.line}"),
         )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from simulate.finding.citations import quote
 from simulate.finding.names import Kind
 from simulate.inputs.catalogue import Catalogue
 from simulate.inputs.library import Item
-from simulate.inputs.schema.forms import MeasureForm, ParameterForm, Spread
+from simulate.inputs.schema.forms import LabelForm, MeasureForm, ParameterForm, Spread, to_wording
 from simulate.render.document import Properties, Text
-from simulate.render.values import amount_as_given, probability
-from simulate.vocabulary import Label, Language
+from simulate.render.localise import localise
+from simulate.render.values import ROLES, amount_as_given, probability
+from simulate.scenario import Role
+from simulate.vocabulary import Label, Language, wording
 
 NAME, STATUS, QUESTION = Label("Naam", "Name"), Label("Status", "Status"), Label("Vraag", "Question")
 MEASURES, PARAMETERS = Label("Maatregelen", "Measures"), Label("Parameters", "Parameters")
@@ -29,6 +32,8 @@ MONTHS = Label("maanden", "months")
 LINES = Label("regels", "lines")
 TITLE, PUBLISHER, DATE = Label("Titel", "Title"), Label("Uitgever", "Publisher"), Label("Datum", "Date")
 COUNTED_BY, YEARS, COUNTS = Label("Geteld door", "Counted by"), Label("Jaren", "Years"), Label("Telt", "Counts")
+ONE_ERROR = Label("simulate check {file}: 1 fout", "simulate check {file}: 1 error")
+MORE_ERRORS = Label("simulate check {file}: {count} fouten", "simulate check {file}: {count} errors")
 IN_SCENARIOS = Label("In scenario's", "In scenarios")
 ONE: Mapping[Kind, Label] = {
     "outcome": Label("uitkomst", "outcome"),
@@ -46,7 +51,12 @@ ONE: Mapping[Kind, Label] = {
 
 def label_of(label: object, language: Language) -> str:
     """Return the label of a form in one language; empty where a file with errors has none."""
-    return str(getattr(label, language, "") or "")
+    return label.to_label().in_(language) if isinstance(label, LabelForm) else ""
+
+
+def said(text: str | LabelForm | None, language: Language) -> str:
+    """Return a reason or a note of a form in one language."""
+    return wording(to_wording(text), language)
 
 
 def title(name: str, label: str) -> Text:
@@ -60,10 +70,21 @@ def properties(rows: Iterable[tuple[Label, str | None]], language: Language) -> 
 
 
 def spread_text(spread: object, language: Language) -> str:
-    """Format a distribution as in a file, `uniform: min 0, max 18`; `exact` where there is none."""
+    """Format a distribution as in a file, `uniform: min 0, max 18`, in Dutch in words; `exact` where there is none."""
     if not isinstance(spread, Spread):
         return EXACT.in_(language)
-    return f"{spread.dist}: " + ", ".join(f"{name} {amount_as_given(value)}" for name, value in spread.given().items())
+    given = ", ".join(f"{name} {amount_as_given(value)}" for name, value in spread.given().items())
+    return in_words(f"{spread.dist}: {given}", language)
+
+
+def in_words(text: str, language: Language) -> str:
+    """Write what stands in a file, such as `set 0` or `min 0`, in Dutch words; in English it is words already."""
+    return localise(text, language) if language == "nl" else text
+
+
+def role_of(role: Role | None, language: Language) -> str:
+    """Return the word for a role; empty for None."""
+    return ROLES[role].in_(language) if role else ""
 
 
 def delay_text(delay: object, language: Language) -> str:
@@ -86,11 +107,17 @@ def source_text(reference: str | None, catalogue: Catalogue, language: Language)
     if item is None or item.form is None:
         return reference
     form = item.form
-    where = f", {LINES.in_(language)} {lines}" if lines else ""
+    words = quote(reference)
+    where = f", {LINES.in_(language)} {lines}" + (f": “{words}”" if words else "") if lines else ""
     return f"{form.title} ({form.publisher}, {form.date}){where} [{key}]"
 
 
-def errors(item: Item[ParameterForm] | Item[MeasureForm]) -> list[Text]:
+def broken(file: str, count: int, language: Language) -> str:
+    """Say how many errors a file has, and how to see them."""
+    return (ONE_ERROR if count == 1 else MORE_ERRORS).in_(language).format(file=file, count=count)
+
+
+def errors(item: Item[ParameterForm] | Item[MeasureForm], language: Language) -> list[Text]:
     """Count the errors of a file in one line; none where it has none."""
     count = len(item.problems)
-    return [Text(f"simulate check {item.document.file}: {count} errors", style="warning")] if count else []
+    return [Text(broken(item.document.file, count, language), style="warning")] if count else []

@@ -78,3 +78,8 @@ def test_a_question_of_a_command_line() -> None:
 def test_what_cannot_be_read_says_what_is_expected(word: str) -> None:
     with pytest.raises(CannotAnswer, match=r"expected|no year or date|did you mean"):
         typed(word, model_info("asiel").outcomes)
+
+
+def test_a_bad_number_is_said_to_be_one() -> None:
+    with pytest.raises(CannotAnswer, match=r"'1\.2\.3' is not a number"):
+        typed("bezetting@2028<=1.2.3", model_info("asiel").outcomes)

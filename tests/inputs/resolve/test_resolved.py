@@ -137,7 +137,7 @@ def test_any_scenario(scenario: Scenario, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.mark.parametrize(
     ("old", "new", "line"),
-    [("name: plan", "nam: plan", 2), ("months: 120", "months: veel", 6), ("name: plan", "name: plan\nname: x", 3)],
+    [("name: plan", "nam: plan", 2), ("months: 120", "months: veel", 7), ("name: plan", "name: plan\nname: x", 3)],
 )
 def test_a_changed_file_is_told(project: Project, tmp_path: Path, old: str, new: str, line: int) -> None:
     path = tmp_path / "scenario.yaml"

@@ -9,7 +9,7 @@ from proef import CHILD, ROOT, Project, problems
 
 from simulate.engine.outcome import Outcome
 from simulate.inputs.model_info import ModelInfo, model_info
-from simulate.inputs.resolve import target_rules
+from simulate.inputs.resolve import target_rules, targets
 from simulate.inputs.resolve.resolved import dump_scenario, load_scenario
 from simulate.inputs.resolve.scenario import resolve
 from simulate.vocabulary import Label
@@ -28,7 +28,8 @@ def aiming(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     }
     known = model_info("proef")
     with_more = ModelInfo(known.title, known.parameters, {**known.outcomes, **more})
-    monkeypatch.setattr(target_rules, "model_info", lambda name: with_more)
+    for module in (target_rules, targets):
+        monkeypatch.setattr(module, "model_info", lambda name: with_more)
     project.write("scenarios/basis.yaml", f"{ROOT}targets:\n{TARGET}")
     return project
 
@@ -104,3 +105,11 @@ def test_shipped_targets_can_be_aimed_at() -> None:
     ]
     assert len(resolve("asiel-regeerprogramma.yaml").targets) == 3
     assert {target.at_most for target in resolve("zorg-d66-cda.yaml").targets} == {0.2}
+
+
+def test_the_outcome_of_a_target_may_name_a_part(aiming: Project) -> None:
+    child(aiming, OTHER.format(name="meer", outcome="'zaken[overig]'", rest="at_least: 1, in: 2027"))
+    assert [(t.outcome, t.entry) for t in resolve("plan.yaml").targets if t.name == "meer"] == [("zaken", "overig")]
+    child(aiming, OTHER.format(name="meer", outcome="'zaken[overig]'", rest="entry: overig, at_least: 1, in: 2027"))
+    (wrong,) = problems(lambda: resolve("plan.yaml"))
+    assert wrong.message == "the entry is given twice"

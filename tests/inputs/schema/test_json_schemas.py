@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from proef import FILES
 
+from simulate.inputs.described import described
 from simulate.inputs.schema.json_schemas import schemas, write
 from simulate.inputs.yaml.reading import parse, read
 from simulate.vocabulary import UNITS
@@ -25,13 +26,13 @@ KINDS = {
 
 
 def validator(kind: str) -> jsonschema.Draft202012Validator:
-    schema = json.loads(schemas()[f"{kind}.schema.json"])
+    schema = json.loads(schemas(described())[f"{kind}.schema.json"])
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
 
 
 def test_the_committed_schemas_are_up_to_date() -> None:
-    for name, text in schemas().items():
+    for name, text in schemas(described()).items():
         assert (ROOT / "schemas" / name).read_text(encoding="utf-8") == text, "run `simulate schema`"
 
 
@@ -68,6 +69,12 @@ def test_an_editor_sees_what_is_wrong(file: str, kind: str, old: str, new: str) 
     checking = validator(kind)
     assert checking.is_valid(parse(FILES[file].encode(), file, file).data)
     assert not checking.is_valid(parse(FILES[file].replace(old, new).encode(), file, file).data)
+
+
+@pytest.mark.parametrize(("value", "within"), [(0.93, True), (0.05, False), (1.5, False), ("0.93", True)])
+def test_an_editor_knows_the_bounds_of_a_parameter(value: float | str, within: bool) -> None:
+    data = {"extends": "asiel.yaml", "label": {"nl": "a", "en": "a"}}
+    assert validator("scenario").is_valid(data | {"parameters": {"asiel.opvang.bezettingsnorm": value}}) is within
 
 
 def test_a_number_with_underscores_is_a_word_in_an_editor() -> None:

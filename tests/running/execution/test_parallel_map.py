@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
+from pathlib import Path
 
 import pytest
 
@@ -36,9 +38,22 @@ def test_what_a_job_raises_is_raised(workers: int) -> None:
         list(parallel_map(failing, [(0,), (1,)], workers))
 
 
-def test_a_killed_worker_is_said() -> None:
-    with pytest.raises(RunError, match="use fewer with --workers"):
+def killed_once(number: int, mark: str) -> int:
+    """The third job kills its worker, the first time."""
+    if number == 2 and not os.path.exists(mark):
+        with open(mark, "w", encoding="utf-8"):
+            os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def test_a_worker_that_ends_again_is_said_with_what_to_do() -> None:
+    with pytest.raises(RunError, match=r"lost twice, ended by itself, exit code 1: .*use fewer with --workers"):
         list(parallel_map(killed, [(0,), (1,), (2,)], 2))
+
+
+def test_jobs_of_a_killed_worker_are_done_once_more(tmp_path: Path) -> None:
+    jobs = [(number, str(tmp_path / "mark")) for number in range(9)]
+    assert list(parallel_map(killed_once, jobs, 2)) == list(range(9))
 
 
 def test_jobs_are_taken_as_they_are_needed() -> None:

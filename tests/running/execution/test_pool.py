@@ -13,7 +13,7 @@ def test_a_job_for_processes_that_are_there_does_not_deafen_ctrl_c(monkeypatch: 
     pool = executors.Pool(1)
     try:
         assert pool.submit(os.getpid).result() != os.getpid()
-        monkeypatch.setattr(executors, "_no_interrupt", lambda: pytest.fail("Ctrl-C would be lost"))
+        monkeypatch.setattr(executors, "deaf_children", lambda: pytest.fail("Ctrl-C would be lost"))
         assert pool.submit(abs, -3).result() == 3
     finally:
         pool.stop()

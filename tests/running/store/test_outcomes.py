@@ -14,6 +14,7 @@ import zarr
 
 from simulate.engine.outcome import Outcome
 from simulate.running.store import outcomes as store
+from simulate.running.store import seals
 from simulate.vocabulary import Label
 
 BLOCK, MONTHS = 10, 3
@@ -71,16 +72,16 @@ def test_growing_leaves_the_chunks_as_they_are(path: Path) -> None:
     }
     assert len(chunks) == 6
     store.extend(path, 28)
-    assert store.widths(path, 28).tolist() == [10, 3, 0]
-    assert store.whole_blocks(path, 28) == [0]
-    assert store.whole_blocks(path, 13) == [0, 1]
+    assert seals.widths(path, 28, BLOCK).tolist() == [10, 3, 0]
+    assert seals.whole_blocks(path, 28, BLOCK) == [0]
+    assert seals.whole_blocks(path, 13, BLOCK) == [0, 1]
     assert {file: (file.stat().st_mtime_ns, file.read_bytes()) for file in chunks} == chunks
 
 
 def test_a_block_that_had_few_draws_is_written_anew(path: Path) -> None:
     fill(path, 13, [0, 1])
     fill(path, 28, [2, 1])
-    assert store.widths(path, 28).tolist() == [10, 10, 8]
+    assert seals.widths(path, 28, BLOCK).tolist() == [10, 10, 8]
     np.testing.assert_array_equal(
         xr.open_zarr(path)["aantal"].values,
         np.concatenate([block(number)["aantal"] for number in range(3)], -1)[..., :28],
@@ -99,27 +100,18 @@ def test_a_block_that_is_written_anew_does_not_count_in_the_meantime(
         shape, dtype = array.shape, array.dtype
 
         def __setitem__(self, *_: object) -> None:
-            seen.append(store.widths(path, 20).tolist())
+            seen.append(seals.widths(path, 20, BLOCK).tolist())
             raise OSError("the disk is full")
 
     writer.arrays["tijd"] = Watched()  # type: ignore[assignment]
     with pytest.raises(OSError, match="full"):
         writer.write(1, block(1))
     assert seen == [[10, 0]]
-    assert store.widths(path, 20).tolist() == [10, 0]
+    assert seals.widths(path, 20, BLOCK).tolist() == [10, 0]
     # What is torn is not read before it is written.
     (path / "bedrag" / "c" / "0" / "1").write_bytes(b"half a chunk")
     store.Writer(path).write(1, block(1))
-    assert store.widths(path, 20).tolist() == [10, 10]
-
-
-def test_a_mark_of_an_older_program_is_a_whole_block(path: Path) -> None:
-    fill(path, 13, [0, 1])
-    root = zarr.open_group(path, mode="r+", use_consolidated=False)
-    marks = root.create_array("blocks/committed", shape=(2,), chunks=(1,), dtype="int8", fill_value=0, overwrite=True)
-    marks[0] = 1
-    assert store.widths(path, 13).tolist() == [10, 0]
-    assert store.whole_blocks(path, 13) == [0]
+    assert seals.widths(path, 20, BLOCK).tolist() == [10, 10]
 
 
 def test_a_block_that_is_not_there_reads_as_impossible_numbers(path: Path) -> None:
@@ -171,7 +163,7 @@ def test_what_does_not_fit_is_refused_and_nothing_is_written(
     store.extend(path, 10)
     with pytest.raises(store.DoesNotFit, match=match):
         store.Writer(path).write(0, block(0) | {name: value})
-    assert not store.widths(path, 10).any()
+    assert not seals.widths(path, 10, BLOCK).any()
 
 
 def test_other_outcomes_than_declared_are_refused(path: Path) -> None:

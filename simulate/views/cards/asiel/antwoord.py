@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from simulate.render.numbers import middle, number, spread
-from simulate.results.opening import whole_years
+from simulate.render.numbers import middle, percent, spread
+from simulate.views.cards.telling import rows_of, year_told
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
@@ -20,9 +18,9 @@ _PLACES = Label(
     "{plekken}.",
 )
 _CHANCE = Label(
-    "De kans dat er in {jaar} mensen zonder plek zijn is {kans} %; in de ergste maand van de hele periode zijn dat er "
+    "De kans dat er in {jaar} mensen zonder plek zijn is {kans}; in de ergste maand van de hele periode zijn dat er "
     "{piek} (90 %: {piek_p5} – {piek_p95}).",
-    "The chance that people are without a place in {jaar} is {kans} %; in the worst month of the whole period they are "
+    "The chance that people are without a place in {jaar} is {kans}; in the worst month of the whole period they are "
     "{piek} (90 %: {piek_p5} – {piek_p95}).",
 )
 _COST = Label(
@@ -38,20 +36,19 @@ YEAR = 2
 
 def answer(ds: xr.Dataset, language: Language) -> list[str]:
     """Three sentences about the third whole calendar year of the run, or its last."""
-    years = ds["month"].dt.year.to_numpy()
-    _, whole = whole_years(ds["month"].values)
-    if not whole.size:
+    year = year_told(ds, YEAR)
+    if year is None:
         return []
-    rows = np.flatnonzero(years == whole[min(YEAR, len(whole) - 1)])
+    rows = rows_of(ds, year)
     needed, there, cost = (
         ds[name].isel(month=rows).transpose("month", "draw").to_numpy()
         for name in ("benodigde_plekken", "plekken_totaal", "kosten_asielketen")
     )
     without = ds["niet_geplaatst"].transpose("month", "draw").to_numpy()
     facts = {
-        "jaar": str(years[rows[0]]),
+        "jaar": str(year),
         "plekken": middle(there.mean(axis=0), language),
-        "kans": number(float(100 * (without[rows].max(axis=0) >= 1).mean()), language),
+        "kans": percent(float((without[rows].max(axis=0) >= 1).mean()), language),
         **spread("nodig", needed.mean(axis=0), language),
         **spread("piek", without.max(axis=0), language),
         **spread("kosten", cost.sum(axis=0) / 1e9, language, 1),

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulate.render.numbers import middle, number, spread
+from simulate.render.numbers import middle, percent, spread
 from simulate.results.opening import whole_years
+from simulate.views.cards.telling import rows_of, year_told
 from simulate.vocabulary import AXES, Label, Language
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ _HOMES = Label(
     "and flexible homes gross additions are {bruto}, and after demolition the net change is {netto}.",
 )
 _CHANCE = Label(
-    "De kans op 100.000 in een van de jaren {van}–{jaar} is {kans_nieuwbouw} % voor nieuwbouw, {kans_bruto} % bruto en "
-    "{kans_netto} % netto; het meest opgehouden wordt door {rem} ({opgehouden} woningen).",
-    "The chance of 100,000 in any of the years {van}–{jaar} is {kans_nieuwbouw} % for completions, {kans_bruto} % "
-    "gross and {kans_netto} % net; most homes are held back by {rem} ({opgehouden}).",
+    "De kans op 100.000 in een van de jaren {van}–{jaar} is {kans_nieuwbouw} voor nieuwbouw, {kans_bruto} bruto en "
+    "{kans_netto} netto; het meest opgehouden wordt door {rem} ({opgehouden} woningen).",
+    "The chance of 100,000 in any of the years {van}–{jaar} is {kans_nieuwbouw} for completions, {kans_bruto} "
+    "gross and {kans_netto} net; most homes are held back by {rem} ({opgehouden}).",
 )
 _SHORTAGE = Label(
     "Het woningtekort is eind {jaar} {tekort} woningen (90 %: {tekort_p5} – {tekort_p95}).",
@@ -37,11 +38,10 @@ YEAR = 4
 def answer(ds: xr.Dataset, language: Language) -> list[str]:
     """Three sentences about the fifth whole calendar year of the run, or its last."""
     years = ds["month"].dt.year.to_numpy()
-    _, whole = whole_years(ds["month"].values)
-    if not whole.size:
+    year = year_told(ds, YEAR)
+    if year is None:
         return []
-    year = whole[min(YEAR, len(whole) - 1)]
-    rows = np.flatnonzero(years == year)
+    whole, rows = whole_years(ds["month"].values)[1], rows_of(ds, year)
     jaar = ds["nieuwe_woningen"].isel(month=rows).transpose("month", "telling", "draw").to_numpy().sum(axis=0)
     until = np.flatnonzero((years >= whole[0]) & (years <= year))
     reached = ds["doel_gehaald"].isel(month=until).transpose("month", "telling", "draw").to_numpy()
@@ -55,10 +55,8 @@ def answer(ds: xr.Dataset, language: Language) -> list[str]:
         "bruto": middle(jaar[1], language),
         "netto": middle(jaar[2], language),
         "rem": AXES["oorzaak"].labels[int(midden.argmax())].in_(language),
-        "opgehouden": number(float(midden.max()), language),
-        **{
-            f"kans_{n}": number(float(100 * k), language) for n, k in zip(AXES["telling"].entries, gehaald, strict=True)
-        },
+        "opgehouden": middle(opgehouden[midden.argmax()], language),
+        **{f"kans_{n}": percent(float(k), language) for n, k in zip(AXES["telling"].entries, gehaald, strict=True)},
         **spread("nieuwbouw", jaar[0], language),
         **spread("tekort", tekort, language),
     }

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from simulate.engine.arrays import Array
 from simulate.render.numbers import middle, spread
 from simulate.results.opening import whole_years
+from simulate.views.cards.telling import months_told, rows_of, year_told
 from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
@@ -63,18 +62,14 @@ YEAR = 4
 
 def answer(ds: xr.Dataset, language: Language) -> list[str]:
     """Four sentences about the fifth whole calendar year of the run, or its last; on staff about that of a forecast."""
-    years = ds["month"].dt.year.to_numpy()
-    _, whole = whole_years(ds["month"].values)
-    if not whole.size:
+    year = year_told(ds, YEAR)
+    if year is None:
         return []
-    year = whole[min(YEAR, len(whole) - 1)]
-    rows = np.flatnonzero(years == year)
 
     def of(name: str, in_year: int = year, **entry: str) -> Array:
-        chosen = ds[name].isel(month=np.flatnonzero(years == in_year))
-        return np.asarray(chosen.sel(entry).transpose("month", "draw").to_numpy(), np.float64)
+        return months_told(ds, name, in_year, **entry)
 
-    staff_year = _FORECAST if _FORECAST in whole else year
+    staff_year = _FORECAST if _FORECAST in whole_years(ds["month"].values)[1] else year
     wet = middle(of("eigen_risico_wet").mean(axis=0), language)
 
     facts = {
@@ -95,6 +90,6 @@ def answer(ds: xr.Dataset, language: Language) -> list[str]:
         **spread("tekort", of("personeelstekort", staff_year).mean(axis=0), language),
     }
     # Of the reference itself there is nothing to tell against the reference.
-    same = not ds["zorgvraag_effect"].isel(month=rows).any() and not of("netto_collectief").any()
+    same = not ds["zorgvraag_effect"].isel(month=rows_of(ds, year)).any() and not of("netto_collectief").any()
     lines = (_DEMAND_SAME, _WAIT, _MONEY_SAME, _STAFF) if same else (_DEMAND, _WAIT, _MONEY, _STAFF)
     return [line.in_(language).format(**facts) for line in lines]

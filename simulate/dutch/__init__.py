@@ -1,0 +1,1 @@
+"""What the program says in English, said in Dutch: a catalogue of sentences, and who looks them up."""

@@ -1,0 +1,58 @@
+"""What is said of a scenario that is right: values that are kept as typed, and may mean less than was thought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from simulate.scenario import Numbers, Parameter, Scenario
+from simulate.vocabulary import Label
+
+_IN_MONTHS: Mapping[str, float] = {"dagen": 12 / 365.2425, "weken": 7 * 12 / 365.2425, "maanden": 1.0}
+"""Units of durations, in months."""
+
+BEYOND = Label(
+    "{name} is {value} {unit}: langer dan de {months} maanden van het scenario, dus wat zo lang duurt valt er buiten",
+    "{name} is {value} {unit}: longer than the {months} months of the scenario, so what takes that long is not within "
+    "the run",
+)
+SCALED = Label(
+    "{name} is onzeker per onderdeel: in elke trekking worden de delen geschaald tot samen {whole:g}",
+    "{name} is uncertain by entry: in every draw the entries are scaled to add up to {whole:g}",
+)
+SWITCHED_OFF = Label(
+    "{name} telt alleen mee als {switch} aan staat, en dat is in dit scenario nooit zo",
+    "{name} counts only while {switch} is on, and in this scenario it never is",
+)
+
+
+def remarks(scenario: Scenario) -> list[Label]:
+    """List what is to be said once of the values that a scenario chose itself."""
+    return [remark for parameter in scenario.parameters.values() for remark in _of(parameter, scenario)]
+
+
+def _of(parameter: Parameter, scenario: Scenario) -> Iterator[Label]:
+    chosen = [value for value in parameter.values if value.origin.layer != "parameters"]
+    if not chosen:
+        return
+    longest = max(_highest(value.value) for value in chosen)
+    if longest * _IN_MONTHS.get(parameter.unit, 0) > scenario.months:
+        yield _said(BEYOND, name=parameter.name, value=f"{longest:g}", unit=parameter.unit, months=scenario.months)
+    if parameter.adds_up_to is not None and any(value.uncertainty for value in chosen):
+        yield _said(SCALED, name=parameter.name, whole=parameter.adds_up_to)
+    if parameter.switch is not None and not _ever_on(parameter.switch, scenario):
+        yield _said(SWITCHED_OFF, name=parameter.name, switch=parameter.switch)
+
+
+def _ever_on(switch: str, scenario: Scenario) -> bool:
+    """Tell whether a value or a measure may turn a switch on."""
+    values = scenario.parameters[switch].values
+    acted_on = any(effect.parameter == switch for measure in scenario.measures for effect in measure.effects)
+    return acted_on or any(_highest(value.value) > 0 for value in values)
+
+
+def _highest(value: Numbers) -> float:
+    return max(value) if isinstance(value, tuple) else value
+
+
+def _said(label: Label, **words: object) -> Label:
+    return Label(label.nl.format(**words), label.en.format(**words))

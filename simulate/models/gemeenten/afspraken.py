@@ -1,0 +1,91 @@
+"""Afspraken: money that comes or goes beside the accres, and what the booking behind it comes to.
+
+Specific grants less a tenth, which less paperwork is to pay; money for the Wmo, and growth of sheltered housing that is
+withheld; a saving on youth care, of which a part is realised, and the money that came for its deficits; service money
+that may go back to the State.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulate.engine.arrays import Array
+from simulate.engine.processes import closing
+from simulate.engine.recorder import Level, Total
+from simulate.models.gemeenten.kaart import Kaart
+
+VERGELEKEN = 2025
+"""The year that the room of municipalities is compared with."""
+
+
+class Afspraken(Kaart):
+    """Bookings beside the accres."""
+
+    spuk_korting = Total("Korting op specifieke uitkeringen", "Cut of specific grants", "EUR")
+    spuk_bespaard = Total("Bespaard op het uitvoeren van specifieke uitkeringen", "Saved on running grants", "EUR")
+    wmo_middelen = Total("Extra geld voor de Wmo", "Extra money for the Wmo", "EUR")
+    beschermd_wonen_onthouden = Total(
+        "Volumegroei van beschermd wonen die is onthouden", "Growth of sheltered housing that is withheld", "EUR"
+    )
+    jeugd_taakstelling = Total("Ingeboekte besparing op jeugdzorg", "Saving on youth care that is booked", "EUR")
+    jeugd_taakstelling_gehaald = Total("Besparing op jeugdzorg die lukt", "Saving on youth care that is met", "EUR")
+    jeugd_middelen = Total("Extra geld voor jeugdzorg", "Extra money for youth care", "EUR")
+    dienstverlening = Total("Geld voor dienstverlening terug naar het Rijk", "Service money back to the State", "EUR")
+    jeugdhulp_per_kind = Level(
+        "Jeugdhulp per kind in de asielopvang", "Youth help per child in asylum reception", "EUR/persoon/jaar"
+    )
+
+    @closing("afspraken toetsen", "hold bookings against what they come to")
+    def afspraken_toetsen(self) -> None:
+        """Aan het eind van de maand: wat van elke boeking komt, en wat de gemeenten ervan merken."""
+        jaar = self.jaar_van_de_boeken
+        korting, bespaard = self.spuk()
+        geboekt, gehaald = self.jeugd()
+        self.betaald(
+            spuk_korting=korting,
+            spuk_bespaard=bespaard,
+            wmo_middelen=self.wmo_extra(),
+            beschermd_wonen_onthouden=self.onthouden(jaar),
+            jeugd_taakstelling=geboekt,
+            jeugd_taakstelling_gehaald=gehaald,
+            jeugd_middelen=self.jeugd_extra(jaar),
+            dienstverlening=self.terug(),
+        )
+        p = self.p.opvang
+        kinderen = np.maximum(p.bewoners * p.aandeel_kinderen + np.zeros(self.size), 1)
+        self.record(jeugdhulp_per_kind=p.jeugdhulp / kinderen)
+
+    def spuk(self) -> tuple[Array, Array]:
+        """Compute the cut of specific grants and what municipalities save on running them, whole euros, (draws,)."""
+        p = self.p.spuk
+        korting = np.rint(p.korting * p.grondslag + np.zeros(self.size))
+        last = np.rint(p.uitvoeringslast * p.grondslag)
+        korting = np.rint(korting + p.alleen_besparing * (np.minimum(korting, last) - korting))
+        return korting, np.minimum(korting, last)
+
+    def wmo_extra(self) -> Array:
+        """Return the extra money for the Wmo of this year, whole euros, (draws,)."""
+        p = self.p.wmo
+        return np.rint(p.extra + p.vlak * (np.minimum(p.extra, p.extra_vlak) - p.extra) + np.zeros(self.size))
+
+    def onthouden(self, jaar: int) -> Array:
+        """Compute what sheltered housing does not get of its yearly growth in a year, whole euros, (draws,)."""
+        p, som = self.p.wmo, np.zeros(self.size)
+        for eerder in range(VERGELEKEN - 1, jaar + 1):
+            norm = self.op("wmo.beschermd_wonen_norm", eerder, p.beschermd_wonen_norm)
+            som = som + norm - self.op("wmo.beschermd_wonen", eerder, p.beschermd_wonen)
+        return np.rint(som)
+
+    def jeugd(self) -> tuple[Array, Array]:
+        """Compute the saving on youth care that is booked and what of it is met, whole euros, (draws,)."""
+        p = self.p.jeugd
+        geboekt = np.rint(p.besparing + np.zeros(self.size))
+        return geboekt, np.rint(geboekt * p.realisatie)
+
+    def jeugd_extra(self, jaar: int) -> Array:
+        """Return the extra money for youth care in a year, whole euros, (draws,)."""
+        return np.rint(self.op("jeugd.extra_middelen", jaar, self.p.jeugd.extra_middelen))
+
+    def terug(self) -> Array:
+        """Return what goes back to the State of money for services, whole euros, (draws,)."""
+        return np.rint(self.p.afspraken.dienstverlening + np.zeros(self.size))

@@ -1,0 +1,49 @@
+"""Beeld: what a planner asks of all systems together, taken over from the parts at the end of every month."""
+
+from __future__ import annotations
+
+from simulate.engine.composite import Composite
+from simulate.engine.processes import closing
+from simulate.engine.recorder import Level, Mean, Total
+
+TAKEN_OVER = {
+    "opvang_bezetting": ("asiel", "bezetting"),
+    "wacht_op_woning": ("asiel", "statushouders_in_opvang"),
+    "opvang_kosten": ("asiel", "kosten_asielketen"),
+    "woningtekort": ("wonen", "woningtekort"),
+    "wachttijd_sociale_huur": ("wonen", "wachttijd_sociale_huur"),
+    "bouwsubsidies": ("wonen", "subsidie_betaald"),
+    "wachttijd_poli": ("zorg", "wachttijd_poli"),
+    "wachttijd_behandeling": ("zorg", "wachttijd_behandeling"),
+    "personeelstekort_zorg": ("zorg", "personeelstekort"),
+    "eigen_risico_kosten": ("zorg", "netto_collectief"),
+}
+"""Outcome of this model: the part and its outcome, summed over its axes."""
+
+
+class Beeld(Composite):
+    """The systems in one picture."""
+
+    opvang_bezetting = Level("Bezetting van de asielopvang", "Occupancy of asylum reception", "personen")
+    wacht_op_woning = Level(
+        "Statushouders in de opvang, wachten op een woning",
+        "Status holders in reception, waiting for a home",
+        "personen",
+    )
+    opvang_kosten = Total("Kosten van de asielketen", "Costs of the asylum chain", "EUR")
+    woningtekort = Level("Woningtekort", "Housing shortage", "woningen")
+    wachttijd_sociale_huur = Level("Wachttijd sociale huur", "Waiting time for a social home", "jaren")
+    bouwsubsidies = Total("Bouwsubsidies betaald", "Building subsidies paid", "EUR")
+    wachttijd_poli = Mean("Wachttijd polikliniek", "Waiting time for a consultation", "weken")
+    wachttijd_behandeling = Mean("Wachttijd behandeling", "Waiting time for a treatment", "weken")
+    personeelstekort_zorg = Level("Tekort aan ziekenhuispersoneel", "Shortage of hospital staff", "personen")
+    eigen_risico_kosten = Total(
+        "Netto collectieve kosten van het eigen risico", "Net public costs of the deductible", "EUR"
+    )
+
+    @closing("beeld opmaken", "take over what the parts closed")
+    def beeld_opmaken(self) -> None:
+        """Aan het eind van de maand: de uitkomsten van de stelsels naast elkaar."""
+        for name, (part, outcome) in TAKEN_OVER.items():
+            if part in self.there:
+                self.record(**{name: self.there[part].last(outcome)})

@@ -1,0 +1,63 @@
+"""The section on sources of a report, and links to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from simulate.inputs.library import Item
+from simulate.inputs.schema.forms import SourceForm
+from simulate.render.document import Cell, Link, Ref, Section, Table
+from simulate.scenario import Origin, Scenario
+from simulate.vocabulary import Label, Language, wording
+
+SOURCES = Label("Bronnen", "Sources")
+SOURCE_HEADS = (
+    Label("sleutel", "key"),
+    Label("titel", "title"),
+    Label("uitgever", "publisher"),
+    Label("datum", "date"),
+    Label("licentie; gelezen op; adres", "licence; read on; address"),
+)
+
+
+def source(origin: Origin, language: Language) -> Cell:
+    """Link a source such as `vng-2024:1490` to the list of sources."""
+    return Ref(origin.source, source_anchor(origin.source)) if origin.source else wording(origin.reason, language)
+
+
+def source_anchor(reference: str) -> str:
+    return f"bron-{reference.partition(':')[0]}"
+
+
+def sources(scenarios: Sequence[Scenario], register: Mapping[str, Item[SourceForm]], language: Language) -> Section:
+    """List every source of the values and measures of the scenarios: title, publisher, date, licence and address."""
+    keys = sorted({reference.partition(":")[0] for scenario in scenarios for reference in _references(scenario)})
+    rows = tuple(_row(key, register) for key in keys)
+    anchors = tuple(source_anchor(key) for key in keys)
+    heads = tuple(label.in_(language) for label in SOURCE_HEADS)
+    table = Table(SOURCES.in_(language), heads, rows, anchors=anchors)
+    return Section("bronnen", SOURCES.in_(language), (table,))
+
+
+def _row(key: str, register: Mapping[str, Item[SourceForm]]) -> tuple[Cell, ...]:
+    item = register.get(key)
+    if item is None or item.form is None:
+        return (key, "", "", "", "")
+    form = item.form
+    terms = "; ".join(filter(None, (form.licence, str(form.read or ""), form.url)))
+    return (key, _title(form), form.publisher, str(form.date), terms)
+
+
+def _title(form: SourceForm) -> Cell:
+    """Return the title of a source, which leads to its address where it has one."""
+    return Link(form.title, form.url) if form.url and form.url.startswith(("https://", "http://")) else form.title
+
+
+def _references(scenario: Scenario) -> Iterator[str]:
+    """Yield the sources of all values, measures with their dates and effects, and targets."""
+    origins = [value.origin for parameter in scenario.parameters.values() for value in parameter.values]
+    for measure in scenario.measures:
+        origins += [measure.origin, *(effect.origin for effect in measure.effects)]
+        yield from (grounds.source for grounds in measure.dates.values() if grounds.source)
+    origins += [target.origin for target in scenario.targets]
+    yield from (origin.source for origin in origins if origin.source)

@@ -1,0 +1,31 @@
+"""What the model leaves out that matters for an outcome."""
+
+from __future__ import annotations
+
+from simulate.vocabulary import Label
+
+_ROOM = Label(
+    "eigen inkomsten uit grond en leges, tekorten die er in 2025 al waren, en nieuwe taken.",
+    "income of their own from land and fees, deficits that were there in 2025, and new tasks.",
+)
+LEAVES_OUT = {
+    "ruimte": _ROOM,
+    "ombuiging": _ROOM,
+    "gemist_prijsaccres": Label(
+        "wat lonen in de publieke sector anders stijgen dan de prijs van het bbp.",
+        "how far public wages rise otherwise than the price of GDP.",
+    ),
+    "daling_nominaal": Label(
+        "geld voor taken dat erbij komt of eraf gaat, zoals voor jeugdzorg.",
+        "money for tasks that comes or goes, as for youth care.",
+    ),
+    "daling_reeel": Label(
+        "geld voor taken dat erbij komt of eraf gaat, zoals voor jeugdzorg.",
+        "money for tasks that comes or goes, as for youth care.",
+    ),
+    "buig_gedragen": Label(
+        "de asielketen erachter: hoeveel statushouders er komen is hier één getal.",
+        "the asylum chain behind it: how many status holders come is one number here.",
+    ),
+}
+"""What the model does not tell, by the outcome for which it matters."""

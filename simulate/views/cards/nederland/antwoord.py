@@ -1,0 +1,58 @@
+"""The answer in words: reception, homes, care and staff in the same year, and who waits for whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulate.engine.arrays import Array
+from simulate.render.numbers import spread
+from simulate.views.cards.telling import months_told, year_told
+from simulate.vocabulary import Label, Language
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+_RECEPTION = Label(
+    "In {jaar} wonen er gemiddeld {bezetting} mensen in de asielopvang (90 %: {bezetting_p5} – {bezetting_p95}), van "
+    "wie {wacht} statushouders die op een woning wachten; in dat jaar worden {geboekt} woningen geboekt voor wie de "
+    "opvang verlaat.",
+    "In {jaar} {bezetting} people live in asylum reception on average (90 %: {bezetting_p5} – {bezetting_p95}), "
+    "{wacht} of them status holders who wait for a home; {geboekt} homes are booked in that year for those who leave.",
+)
+_HOMES = Label(
+    "Het woningtekort is dan {tekort} woningen (90 %: {tekort_p5} – {tekort_p95}), en met wie in de opvang wacht "
+    "{nood}; een gewone zoeker wacht {sociaal} jaar op een sociale huurwoning ({sociaal_p5} – {sociaal_p95}).",
+    "The housing shortage is then {tekort} homes (90 %: {tekort_p5} – {tekort_p95}), and {nood} with those who wait in "
+    "reception; a regular seeker waits {sociaal} years for a social home ({sociaal_p5} – {sociaal_p95}).",
+)
+_CARE = Label(
+    "Op een gewone behandeling wordt {beh} weken gewacht (90 %: {beh_p5} – {beh_p95}); ziekenhuizen komen {staf} "
+    "medewerkers tekort.",
+    "A routine treatment is waited for {beh} weeks (90 %: {beh_p5} – {beh_p95}); hospitals are {staf} staff short.",
+)
+YEAR = 4
+"""The fifth whole calendar year is told, or the last."""
+
+
+def answer(ds: xr.Dataset, language: Language) -> list[str]:
+    """One sentence for each system that runs, about the fifth whole calendar year of the run, or its last."""
+    year = year_told(ds, YEAR)
+    if year is None:
+        return []
+
+    def of(name: str) -> Array:
+        return months_told(ds, name, year)
+
+    facts = {
+        "jaar": str(year),
+        **spread("bezetting", of("opvang_bezetting").mean(axis=0), language),
+        **spread("wacht", of("wacht_op_woning").mean(axis=0), language),
+        **spread("geboekt", of("woningen_voor_statushouders").sum(axis=0), language),
+        **spread("tekort", of("woningtekort").mean(axis=0), language),
+        **spread("nood", of("woningnood_met_opvang").mean(axis=0), language),
+        **spread("sociaal", of("wachttijd_sociale_huur").mean(axis=0), language, 1),
+        **spread("beh", of("wachttijd_behandeling").mean(axis=0), language, 1),
+        **spread("staf", of("personeelstekort_zorg").mean(axis=0), language),
+    }
+    told = ((_RECEPTION, "opvang_bezetting"), (_HOMES, "woningtekort"), (_CARE, "wachttijd_behandeling"))
+    return [line.in_(language).format(**facts) for line, name in told if of(name).any()]

@@ -1,0 +1,43 @@
+"""What is kept as typed and may mean less than was thought is said once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from simulate.commands.door import main
+from simulate.inputs.remarks import remarks
+from simulate.inputs.resolve.scenario import resolve
+
+
+def test_nothing_is_said_of_what_ships() -> None:
+    for name in ("asiel", "wonen", "zorg", "zorg-460-150"):
+        assert remarks(resolve(f"{name}.yaml")) == []
+
+
+def test_a_duration_beyond_the_run_is_kept_and_said() -> None:
+    scenario = resolve("asiel.yaml", {"asiel.beroep.duur": "500", "asiel.nareis.behandelduur": "800"})
+    values = [scenario.parameters[name].values[-1].value for name in ("asiel.beroep.duur", "asiel.nareis.behandelduur")]
+    assert values == [500, 800]
+    beyond = "longer than the 120 months of the scenario, so what takes that long is not within the run"
+    assert [remark.en for remark in remarks(scenario)] == [
+        f"asiel.beroep.duur is 500 maanden: {beyond}",
+        f"asiel.nareis.behandelduur is 800 weken: {beyond}",
+    ]
+    assert remarks(resolve("asiel.yaml", {"asiel.beroep.duur": "120"})) == []
+
+
+@pytest.mark.parametrize(("switch", "said"), [({}, True), ({"zorg.eigen_risico.maximum_geldt": "1"}, False)])
+def test_a_value_without_its_switch_is_said(switch: dict[str, str], said: bool) -> None:
+    scenario = resolve("zorg.yaml", {"zorg.eigen_risico.maximum_per_behandeling": "150", **switch})
+    assert bool(remarks(scenario)) is said
+
+
+def test_check_says_it_and_finds_nothing_wrong(tmp_path: Path) -> None:
+    file = tmp_path / "lang.yaml"
+    file.write_text("extends: asiel.yaml\nlabel: {nl: L, en: L}\nparameters: {asiel.beroep.duur: 500}\n")
+    told = CliRunner().invoke(main, ["check", str(file)])
+    assert told.exit_code == 0, told.output
+    assert told.output.count("not within the run") == 1

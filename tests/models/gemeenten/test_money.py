@@ -1,0 +1,111 @@
+"""Euros are whole and kept: what is paid by the month is the year, and what closes a gap is the gap."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulate.inputs.resolve.scenario import resolve
+from simulate.models.gemeenten.ombuigen import RESERVES, VOORZIENINGEN, dichten
+from simulate.models.gemeenten.termijnen import Termijnen
+from tests.models import runs
+
+NAMES = (
+    "gemeenten.yaml",
+    "gemeenten-regeerprogramma.yaml",
+    "gemeenten-vng.yaml",
+    "gemeenten-septembercirculaire-2024.yaml",
+)
+EUROS = st.integers(0, 10**12).map(float)
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def model(request: pytest.FixtureRequest) -> Any:
+    return runs.run(resolve(request.param).model_copy(update={"months": 72}), size=60)
+
+
+def years(model: Any, outcome: str) -> Any:
+    """An outcome by year and month, summed over its axes: (years, months, draws)."""
+    series = runs.total(model, outcome)
+    return series.reshape(-1, 12, series.shape[-1])
+
+
+def test_money_of_the_fund_is_in_whole_euros(model: Any) -> None:
+    for name in ("gemeentefonds", "accres_cumulatief", "accrestranche", "ruimte", "ombuiging", "lasten_ongewijzigd"):
+        series = model.recorder.series[name]
+        np.testing.assert_array_equal(series, np.rint(series), err_msg=name)
+
+
+def test_the_fund_is_its_count_and_all_tranches(model: Any) -> None:
+    """In every year, and within it a twelfth by the month but for corrections in June."""
+    fund, tranche = (years(model, name).sum(axis=1) for name in ("gemeentefonds_zonder_taken", "accrestranche"))
+    np.testing.assert_array_equal(np.diff(fund, axis=0), tranche[1:])
+    growth = years(model, "accres_cumulatief").sum(axis=1)
+    np.testing.assert_array_equal(np.diff(growth, axis=0), years(model, "bbp_accres").sum(axis=1)[1:])
+    paid = years(model, "gemeentefonds_zonder_taken")
+    for months in (slice(0, 5), slice(6, 12)):
+        assert np.ptp(paid[:, months], axis=1).max() <= 1
+    # What was paid too much or too little up to May is set right in June.
+    np.testing.assert_allclose(paid.sum(axis=1), 12 * paid[:, 11], atol=12)
+
+
+def test_what_closes_the_gap_is_the_gap(model: Any) -> None:
+    room, closed = (years(model, name).sum(axis=1) for name in ("ruimte", "ombuiging"))
+    np.testing.assert_array_equal(closed, np.maximum(-room, 0))
+
+
+def test_reserves_change_by_what_is_taken_and_left_over_and_are_never_below_nought(model: Any) -> None:
+    reserves = model.recorder.series["reserves"].astype(float)
+    assert reserves.min() >= 0
+    taken = model.recorder.series["ombuiging"][:, RESERVES].reshape(-1, 12, 60).sum(axis=1)
+    left = np.maximum(years(model, "ruimte").sum(axis=1), 0)
+    np.testing.assert_array_equal(np.diff(reserves[11::12], axis=0), (left - taken)[1:])
+
+
+def test_the_room_is_nought_by_definition_until_2025() -> None:
+    ran = runs.run(runs.scenario("gemeenten-septembercirculaire-2024.yaml", months=24), size=20)
+    room = ran.recorder.series["ruimte"].reshape(2, 12, 7, 20).sum(axis=1)
+    assert not room[0].any()
+    # 2025 has what was cut for once, and nothing else.
+    np.testing.assert_array_equal(room[1].sum(axis=0), -675e6)
+
+
+def test_the_budget_of_assistance_is_what_is_needed_less_what_is_not_borne(model: Any) -> None:
+    needed, budget, short = (years(model, name).sum(axis=1) for name in ("buig_nodig", "buig_budget", "buig_tekort"))
+    np.testing.assert_array_equal(needed - budget, short)
+    cut, avoided = (years(model, name).sum(axis=1) for name in ("buig_korting", "buig_vermeden"))
+    np.testing.assert_allclose(short, np.maximum(cut - np.maximum(avoided, 0), 0), atol=1)
+    borne = years(model, "buig_gedragen").sum(axis=1)
+    np.testing.assert_array_equal(borne == 1, (cut > 0) & (short < 1))
+
+
+def test_a_run_that_begins_within_a_year_pays_what_is_left_of_it() -> None:
+    whole = runs.run(runs.scenario("gemeenten-septembercirculaire-2024-exact.yaml", months=24), size=2)
+    late = runs.run(
+        runs.scenario("gemeenten-septembercirculaire-2024-exact.yaml", months=20, start=date(2024, 5, 1)), size=2
+    )
+    for name in ("gemeentefonds", "accrestranche", "accres_cumulatief"):
+        np.testing.assert_allclose(runs.total(late, name), runs.total(whole, name)[4:], atol=1, err_msg=name)
+
+
+@given(amounts=st.lists(EUROS, min_size=12, max_size=12))
+def test_twelve_payments_are_the_amount_that_is_known_last(amounts: list[float]) -> None:
+    payments = Termijnen()
+    paid = sum(payments.betaal("x", np.array([amount]), month) for month, amount in enumerate(amounts, start=1))
+    assert paid == amounts[-1]
+    assert payments.betaal("x", np.array([12.0]), 1) == 1
+
+
+@given(gap=EUROS, plans=st.lists(EUROS, min_size=4, max_size=4), reserves=EUROS)
+def test_a_gap_is_divided_without_loss(gap: float, plans: list[float], reserves: float) -> None:
+    closed = dichten(np.array([gap]), np.array(plans)[:, None], np.array([reserves]))
+    assert closed.sum() == gap
+    assert closed.min() >= 0
+    assert closed[RESERVES] <= reserves
+    # Services are cut beyond the plan only where reserves are used up.
+    assert closed[VOORZIENINGEN] <= plans[VOORZIENINGEN] or closed[RESERVES] == reserves

@@ -1,0 +1,73 @@
+"""Ctrl-C is heard once, also where a library drops it, and waits where something must be finished."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from simulate.running.execution import interrupts
+
+
+@pytest.fixture(autouse=True)
+def default() -> Iterator[None]:
+    """Where the tests run in the background of a shell, Ctrl-C is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def ctrl_c() -> None:
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(0.01)
+
+
+def test_what_a_library_drops_is_raised_later() -> None:
+    with interrupts.listening():
+        interrupts.check()
+        with contextlib.suppress(KeyboardInterrupt):
+            ctrl_c()
+        assert interrupts.heard()
+        with pytest.raises(KeyboardInterrupt):
+            interrupts.check()
+    with interrupts.listening():
+        assert not interrupts.heard()
+
+
+def finish(done: list[str]) -> None:
+    """Ctrl-C comes before the work is done that must be."""
+    with interrupts.undisturbed():
+        ctrl_c()
+        done.append("work")
+    done.append("more")
+
+
+def test_it_waits_until_something_is_finished() -> None:
+    done: list[str] = []
+    with interrupts.listening(), pytest.raises(KeyboardInterrupt):
+        finish(done)
+    assert done == ["work"]
+
+
+def test_a_second_one_is_dropped_while_the_first_is_dealt_with() -> None:
+    with interrupts.undisturbed(later=False):
+        ctrl_c()
+    ctrl = signal.getsignal(signal.SIGINT)
+    assert ctrl is signal.default_int_handler
+
+
+def test_what_is_ignored_stays_ignored() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with interrupts.listening(), interrupts.undisturbed():
+        ctrl_c()
+        assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+    assert not interrupts.heard()
+
+
+def test_one_that_comes_while_processes_begin_is_late_and_not_lost() -> None:
+    with pytest.raises(KeyboardInterrupt), interrupts.deaf_children():
+        ctrl_c()
