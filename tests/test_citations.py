@@ -60,7 +60,7 @@ def cited(catalogue: Catalogue) -> dict[str, list[str]]:
 
 
 def rows() -> Iterator[tuple[str, str, list[float]]]:
-    """Yield what the tables in data/ cite, with the row and the numbers in it: `vng-2024:234` or `vng-2024, lines 1-2`."""
+    """Yield what the tables in data/ cite, as `vng-2024:234` or `vng-2024, lines 1-2`, its row and its numbers."""
     for path in sorted((packaged().path / "data").glob("*/*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             for count, row in enumerate(csv.DictReader(file), 2):
