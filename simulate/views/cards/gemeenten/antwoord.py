@@ -52,12 +52,15 @@ _BUIG = Label(
     "statushouders "
     "in de bijstand (mensen, beide partners van een paar; wie werkt of een partner met inkomen heeft, krijgt geen "
     "bijstand). "
-    "Ter vergelijking: van 2024 was 6.976 miljoen begroot en werd 7.340 nodig, van 2025 7.479 en 7.780.",
+    "Ter vergelijking: van 2024 was 6.976 miljoen begroot en werd 7.340 nodig, van 2025 7.479 en 7.780. "
+    "Andere uitkeringen en toeslagen, en wie er "
+    "rondkomt, zitten er niet in.",
     "The cut of the BUIG by {korting} million is borne in {jaar} with a chance of {gedragen} by fewer status holders "
     "on "
     "assistance (persons, both partners of a couple; who works, or has a partner with an income, gets none). Beside "
     "it: of 2024 "
-    "6,976 million was budgeted and 7,340 was needed, of 2025 7,479 and 7,780.",
+    "6,976 million was budgeted and 7,340 was needed, of 2025 7,479 and 7,780. Other benefits and allowances, and who "
+    "makes ends meet, are not in this.",
 )
 _BOOKED = Label(
     "Van de {gekort} miljoen die in {jaar} op specifieke uitkeringen is gekort, wordt {bespaard} miljoen op de "
@@ -66,9 +69,9 @@ _BOOKED = Label(
 )
 _YOUTH = Label(
     "Van de {geboekt} miljoen besparing op jeugdzorg wordt in {jaar} {gehaald} miljoen gehaald ({gehaald_p5} – "
-    "{gehaald_p95}).",
+    "{gehaald_p95}). Hoeveel kinderen jeugdzorg krijgen of erop wachten, zit er niet in.",
     "Of the saving of {geboekt} million on youth care {gehaald} million is met in {jaar} ({gehaald_p5} – "
-    "{gehaald_p95}).",
+    "{gehaald_p95}). How many children get youth care or wait for it is not in this.",
 )
 RAVINE = 2026
 """The year of the cut."""

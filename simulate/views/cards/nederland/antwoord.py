@@ -27,8 +27,9 @@ _HOMES = Label(
 )
 _CARE = Label(
     "Op een gewone behandeling wordt {beh} weken gewacht (90 %: {beh_p5} – {beh_p95}); ziekenhuizen komen {staf} "
-    "medewerkers tekort.",
-    "A routine treatment is waited for {beh} weeks (90 %: {beh_p5} – {beh_p95}); hospitals are {staf} staff short.",
+    "medewerkers tekort. Ggz, wijkverpleging, verpleeghuizen en jeugdzorg zitten er niet in.",
+    "A routine treatment is waited for {beh} weeks (90 %: {beh_p5} – {beh_p95}); hospitals are {staf} staff short. "
+    "Mental care, district nursing, nursing homes and youth care are not in this.",
 )
 YEAR = 4
 """The fifth whole calendar year is told, or the last."""
