@@ -10,8 +10,9 @@ from docs.build.couplings_diagram import between
 from docs.build.couplings_page import coupling_pages
 from docs.build.reference import Reference
 from simulate.models.nederland import Nederland
-from simulate.models.nederland.personeel import personeel_delen
-from simulate.models.nederland.woningen import doorstroming_remmen, woningen_boeken
+from simulate.models.nederland.personeel_delen import personeel_delen
+from simulate.models.nederland.doorstroming_remmen import doorstroming_remmen
+from simulate.models.nederland.woningen_boeken import woningen_boeken
 
 DRAWN = "figures/nederland-koppelingen.svg"
 

@@ -12,13 +12,13 @@ from simulate.engine.recorder import Series
 from simulate.inputs.resolve.scenario import resolve
 from simulate.models.nederland import Nederland
 from simulate.models.nederland.inwoners import ASIEL, OEKRAINE
-from simulate.models.nederland.woningen import STATUSHOUDERS
+from simulate.models.nederland.rekening import STATUSHOUDERS
 from simulate.running.blocks import made, run_block, run_blocks
 from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
 
 MONTHS, SIZE = 30, 12
-PARTS = ("asiel", "wonen", "zorg")
+PARTS = ("asiel", "wonen", "zorg", "gemeenten")
 
 
 @cache
