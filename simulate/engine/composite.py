@@ -109,7 +109,7 @@ class Composite(Model):
             part.judge = self
         self.coupled = tuple(one for one in (*self.couplings, *more) if set(one.parts) <= self.there.keys())
         self.wholly: dict[str, set[int]] = {one.name: set() for one in self.coupled}
-        """The months, by coupling, in which it counted for 1 in every draw: there both sides can be held to each other."""
+        """The months, by coupling, in which it counted for 1 in every draw: there both sides have the same books."""
 
     def part(self, name: str) -> Any:
         """Return a part that runs. KeyError when it does not: a coupling names the parts that it is between."""

@@ -42,7 +42,9 @@ def told_by_couplings(scenario: Scenario) -> Scenario:
 def _told(measure: Measure, couplings: Sequence[Coupling]) -> Measure:
     acts_on = {model_of(effect.parameter) for effect in measure.effects}
     told = [
-        effect for effect in measure.effects if any(_tells(one, measure, effect.parameter, acts_on) for one in couplings)
+        effect
+        for effect in measure.effects
+        if any(_tells(one, measure, effect.parameter, acts_on) for one in couplings)
     ]
     if not told:
         return measure

@@ -24,6 +24,4 @@ def bijstand_volgen(land: Composite) -> Proceeding:
     asiel, (gehuisvest,) = land.part("asiel"), bijstand_volgen.drives
     while True:
         yield land.clock.next_month()
-        land.drive(
-            gehuisvest, YEAR * asiel.last("gehuisveste_statushouders"), bijstand_volgen.strength_in(land)
-        )
+        land.drive(gehuisvest, YEAR * asiel.last("gehuisveste_statushouders"), bijstand_volgen.strength_in(land))

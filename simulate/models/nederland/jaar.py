@@ -13,5 +13,5 @@ YEAR = 12
 
 
 def jaartotaal(part: Any, outcome: str) -> Array:
-    """Add up an outcome over the last twelve closed months, over its axes too, (draws,); fewer months early in a run."""
+    """Add up an outcome over the last twelve closed months, and its axes, (draws,); fewer months early in a run."""
     return np.asarray(sum(part.last(outcome, ago) for ago in range(YEAR)))

@@ -1,7 +1,7 @@
 """Personeel delen: whoever is hired in one system is not there for another.
 
-What all would ask without a measure is what there is; a measure that asks more takes from what the others get, as far as
-the strength says.
+What all would ask without a measure is what there is; a measure that asks more takes from what the others get, as far
+as the strength says.
 """
 
 from __future__ import annotations

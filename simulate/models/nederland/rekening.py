@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from simulate.engine.arrays import Array
-from simulate.engine.composite import Composite, Coupling
+from simulate.engine.composite import Coupling
 from simulate.models.nederland.bevolking_volgen import bevolking_volgen
 from simulate.models.nederland.bijstand_volgen import bijstand_volgen
 from simulate.models.nederland.jaar import YEAR
@@ -52,7 +52,7 @@ class Rekening(Personeel):
         return np.asarray(self.all_months("huishoudens_uit_opvang") - self._gehuisvest())
 
     def _bijstand(self) -> Array:
-        """Compute the people who come to municipalities less those who were housed the month before, (months, draws)."""
+        """Compute the people who come to municipalities less who was housed the month before, (months, draws)."""
         return np.asarray(self.there["gemeenten"].all_months("gehuisvest") - self._gehuisvest())
 
     def _gehuisvest(self) -> Array:
