@@ -12,7 +12,13 @@ from simulate.running.blocks import made
 from simulate.running.sampling.draws import sample
 from simulate.scenario import model_of
 
-RUNS = {"asiel": ["asiel", "asiel-d66-cda"], "wonen": ["wonen"], "zorg": ["zorg", "zorg-460-150"], "gemeenten": ["gemeenten"], "nederland": ["nederland"]}
+RUNS = {
+    "asiel": ["asiel", "asiel-d66-cda"],
+    "wonen": ["wonen"],
+    "zorg": ["zorg", "zorg-460-150"],
+    "gemeenten": ["gemeenten"],
+    "nederland": ["nederland"],
+}
 
 
 class Listening(values.Group):
@@ -46,9 +52,7 @@ def test_what_is_read_at_the_start_only_is_declared(model: str, monkeypatch: pyt
     for name in RUNS[model]:
         read_in(name, found, monkeypatch)
     # Those of the parts of a composite are tried each with its own model.
-    parameters = {
-        name: one for name, one in resolve(f"{model}.yaml").parameters.items() if model_of(name) == model
-    }
+    parameters = {name: one for name, one in resolve(f"{model}.yaml").parameters.items() if model_of(name) == model}
     own = {name: later for name, later in found.items() if model_of(name) == model}
     assert set(own) == set(parameters)
     early = {name for name, later in own.items() if True not in later}
