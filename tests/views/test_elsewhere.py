@@ -25,9 +25,8 @@ def test_together_a_coupling_tells_it_and_without_the_coupling_nothing_is_left_o
     said = elsewhere(resolve("nederland-regeerprogramma.yaml"), "nl")
     assert said.startswith("Het effect van voorrangsverbod_statushouders op wonen (")
     assert "volgt hier uit de koppeling woningen_boeken." in said
-    assert said.endswith(
-        "Het effect van ravijnjaar op wonen (Woningbouw en woningtekort) volgt hier uit de koppeling gemeentegeld_voelen."
-    )
+    assert "Het effect van ravijnjaar op wonen (" in said
+    assert said.endswith("volgt hier uit de koppeling gemeentegeld_voelen.")
     assert elsewhere(resolve("nederland-regeerprogramma.yaml", OFF), "nl") == ""
 
 

@@ -9,11 +9,11 @@ BIJSLUITER: tuple[tuple[Label, Label], ...] = (
         Label("Wat het is.", "What it is."),
         Label(
             "De modellen van asiel, wonen, zorg en gemeentegeld lopen in één klok, trekking voor trekking. Wat het "
-            "ene stelsel het andere vertelt, heet een koppeling, en elke koppeling heeft een sterkte van 0 tot 1 die een "
-            "parameter is. Op 0 is elk stelsel precies wat het alleen is.",
+            "ene stelsel het andere vertelt, heet een koppeling, en elke koppeling heeft een sterkte van 0 tot 1 "
+            "die een parameter is. Op 0 is elk stelsel precies wat het alleen is.",
             "The models of asylum, housing, care and municipal money run in one clock, draw by draw. What one system"
-            " tells another is a coupling, and every coupling has a strength from 0 to 1 that is a parameter. At 0 every system"
-            " is exactly what it is by itself.",
+            " tells another is a coupling, and every coupling has a strength from 0 to 1 that is a parameter. At 0"
+            " every system is exactly what it is by itself.",
         ),
     ),
     (
