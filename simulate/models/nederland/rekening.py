@@ -8,6 +8,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.composite import Coupling
+from simulate.engine.recorder import Series
 from simulate.models.nederland.bevolking_volgen import bevolking_volgen
 from simulate.models.nederland.bijstand_volgen import bijstand_volgen
 from simulate.models.nederland.jaar import YEAR
@@ -78,7 +79,7 @@ class Rekening(Personeel):
         return verschil
 
 
-def _jaar_ervoor(reeks: Array) -> Array:
+def _jaar_ervoor(reeks: Series) -> Array:
     """Add up, for every month, the twelve before it, (months, draws); fewer in the first year."""
     tot = np.concatenate([np.zeros_like(reeks[:1], np.float64), np.cumsum(reeks, axis=0, dtype=np.float64)])
     return np.asarray(tot[:-1] - np.concatenate([np.zeros_like(tot[:YEAR]), tot[: -YEAR - 1]]))[: len(reeks)]
