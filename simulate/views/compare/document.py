@@ -12,8 +12,7 @@ from simulate.comparing.runs import ComparedRun
 from simulate.inputs.paths import shown
 from simulate.render.document import Block, Cell, Document, Picture, Section, Stack, Table, Text, text_of
 from simulate.render.numbers import number
-from simulate.views.asked import of_runs
-from simulate.views.card import card
+from simulate.views.answered import answered
 from simulate.views.compare import tables, text
 from simulate.views.compare.difference import by_outcome, by_year
 from simulate.views.elsewhere import elsewhere
@@ -132,10 +131,7 @@ def screen(comparison: Comparison, language: Language) -> Document:
 
 def answer(comparison: Comparison, language: Language) -> list[str]:
     """Answer the questions of the scenarios, or of the command; nothing where nothing is asked."""
-    labels = _labels(comparison, language)
-    unpaired = [text.reasons(run.unpaired, language) for run in comparison.runs]
-    shown = card(comparison.base.record.model)
-    return [line for one in comparison.asked for line in of_runs(one, labels, unpaired, shown, language)]
+    return list(answered(comparison, _labels(comparison, language), language))
 
 
 def _labels(comparison: Comparison, language: Language) -> list[str]:
