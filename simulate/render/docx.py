@@ -135,7 +135,7 @@ def _leading(line: Paragraph, bookmark: str) -> None:
     from docx.shared import Pt
 
     instruction: Any = OxmlElement("w:instrText")
-    instruction.text = rf" PAGEREF {bookmark} \h "
+    instruction.text = " ".join(("", "PAGEREF", bookmark, "\\h", ""))
     marks = {kind: OxmlElement("w:fldChar") for kind in ("begin", "separate", "end")}
     for kind, mark in marks.items():
         mark.set(qn("w:fldCharType"), kind)

@@ -47,10 +47,11 @@ def of_runs(comparison: Comparison, language: Language) -> Iterator[Picture]:
             for entry in entries:
                 yield from _of_part(comparison, Part(name, entry), language)
             continue
-        together = list(_of_part(comparison, Part(name), language)) if several else []
-        alone = (_of_run(compared, name, language, several) for compared in () if together else comparison.runs)
+        together = list(_of_part(comparison, Part(name), language)) if 1 < len(comparison.runs) <= MOST else []
         yield from together
-        yield from (picture for picture in alone if picture is not None)
+        for compared in [] if together else comparison.runs:
+            if (picture := _of_run(compared, name, language, several)) is not None:
+                yield picture
     yield from _by_province(comparison.base, language)
 
 

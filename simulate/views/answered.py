@@ -16,10 +16,11 @@ from simulate.vocabulary import Language
 
 
 def answered(
-    comparison: Comparison, labels: Sequence[str], language: Language, most: int | None = None
+    comparison: Comparison, labels: Sequence[str], language: Language, most: int | None = None, *, base: str = ""
 ) -> Iterator[str]:
     """Yield a paragraph for each run that is asked, called by its label; of `most` questions (all when None).
 
+    Others are held against the `base`, which is called so; else by its label.
     What the model leaves out is said once, where it first matters.
     """
     shown, told = card(comparison.base.record.model), set[str]()
@@ -28,12 +29,13 @@ def answered(
             yield translate(one, language)
             continue
         said = left_out(one.answers[0], shown, language)
-        yield from _of_runs(comparison, one, labels, replace(shown, leaves_out={}) if said in told else shown, language)
+        card_of = replace(shown, leaves_out={}) if said in told else shown
+        yield from _of_runs(comparison, one, labels, base or labels[0], card_of, language)
         told.add(said)
 
 
 def _of_runs(
-    comparison: Comparison, asked: AskedOf, labels: Sequence[str], shown: ModelCard, language: Language
+    comparison: Comparison, asked: AskedOf, labels: Sequence[str], called: str, shown: ModelCard, language: Language
 ) -> Iterator[str]:
     base, *others = comparison.runs
     weigh = reasons(base.scenario, base.outcomes["draw"].values, asked.answers[0].values)
@@ -44,7 +46,7 @@ def _of_runs(
     yield f"{labels[0]}. {first[0]}"
     for run, compared in enumerate(others, start=1):
         unpaired = text.reasons(compared.unpaired, language)
-        yield f"{labels[run]}. {beside(asked, run, _apart(comparison, asked, run), labels[0], unpaired, language)}"
+        yield f"{labels[run]}. {beside(asked, run, _apart(comparison, asked, run), called, unpaired, language)}"
 
 
 def _apart(comparison: Comparison, asked: AskedOf, run: int) -> Sequence[Reason]:
