@@ -80,10 +80,10 @@ def relative(share: float, language: Language, decimals: int = 0) -> str:
 
 
 def times(gain: float, language: Language) -> str:
-    """Format a ratio as `12×`, with a decimal below 10."""
+    """Format a ratio as `12×`, with a decimal below 10: in two digits, since it is one of variances."""
     if math.isinf(gain):
         return "∞"
-    return f"{number(gain, language, 1 if gain < 9.95 else 0)}×"
+    return f"{number(gain, language, 1 if gain < 9.95 else min(0, two_digits(gain)))}×"
 
 
 def calibrated(factors: Mapping[Any, float] | None, language: Language) -> str:

@@ -35,6 +35,8 @@ DOES = {
     "add": Label("erbij: {value}", "plus {value}"),
     "multiply": Label("maal {value}", "times {value}"),
 }
+FACTOR = "factor"
+"""A unit that is none: it is not said."""
 SWITCH, ON, OFF = "schakelaar", Label("gaat aan", "is switched on"), Label("gaat uit", "is switched off")
 MILLION = 1e6
 """Euros from here on are told in millions or billions."""
@@ -95,6 +97,8 @@ def does(effect: Effect, parameter: Parameter, language: Language) -> str:
         return (ON if value else OFF).in_(language)
     if effect.operation == "multiply":
         return DOES["multiply"].in_(language).format(value=amount(value, parameter.axis, language))
+    if parameter.unit == FACTOR:
+        return DOES[effect.operation].in_(language).format(value=amount(value, parameter.axis, language))
     added = effect.operation == "add"
     return (
         DOES[effect.operation]

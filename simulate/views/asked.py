@@ -59,6 +59,10 @@ MOSTLY_SAME = Label(
     "lager in {lower}, hoger in {higher} en gelijk in {same} van dezelfde trekkingen",
     "lower in {lower}, higher in {higher} and the same in {same} of the same draws",
 )
+RARELY = Label(
+    "Tegenover {base}: in {same} van dezelfde trekkingen geen verschil, in {lower} lager en in {higher} hoger{chance}.",
+    "Against {base}: no difference in {same} of the same draws, lower in {lower} and higher in {higher}{chance}.",
+)
 ALL_LOWER = Label("lager in elk van dezelfde trekkingen", "lower in each of the same draws")
 ALL_HIGHER = Label("hoger in elk van dezelfde trekkingen", "higher in each of the same draws")
 EVENT_DIFFERS = Label(
@@ -304,10 +308,17 @@ def _differs(asked: AskedOf, run: int, difference: Difference, base: str, langua
     }
     if scale.signed(float(np.nanmin(values))) == scale.signed(float(np.nanmax(values))):
         return ALL_ALIKE.in_(language).format(**words)
+    lower, higher = difference.lower.item(), difference.higher.item()
+    if low == high == 0:
+        shares = {
+            name: percent(share, language)
+            for name, share in (("lower", lower), ("higher", higher), ("same", 1 - lower - higher))
+        }
+        return RARELY.in_(language).format(**words, **shares)
     return DIFFERS.in_(language).format(
         **words,
         interval=scale.signed_interval(low, high, _errors(values)),
-        direction=direction(difference.lower.item(), difference.higher.item(), language),
+        direction=direction(lower, higher, language),
     )
 
 

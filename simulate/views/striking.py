@@ -45,8 +45,8 @@ THEN = Label(", daarna ", ", then ")
 BESIDE = Label("Op die weg verandert het meest: {moved}.", "What changes most on that way: {moved}.")
 MOVED = Label("{outcome} {mean} {unit}", "{outcome} {mean} {unit}")
 NOT_ALONE = Label(
-    "Er verschilt meer dan deze maatregel: `simulate explain` op dezelfde twee mappen zegt wat waarvan komt.",
-    "More differs than this measure: `simulate explain` of the same two folders tells what comes from what.",
+    "Er verschilt meer dan deze maatregel: simulate explain op dezelfde twee mappen zegt wat waarvan komt.",
+    "More differs than this measure: simulate explain of the same two folders tells what comes from what.",
 )
 MET = Label(
     "Het doel ‘{target}’ ({limit}) wordt in elk van de {draws} trekkingen gehaald: de krapste heeft nog {size} over.",

@@ -15,7 +15,7 @@ from simulate.comparing.targets import TargetChances
 from simulate.render.chart import day
 from simulate.render.document import Cell, Table
 from simulate.render.localise import localise
-from simulate.render.numbers import percent, scale
+from simulate.render.numbers import Scale, number, percent, scale, two_digits
 from simulate.render.values import PERCENT, ROLES, amount, does, limit, with_typed
 from simulate.scenario import Origin, Parameter, Scenario
 from simulate.views.cited import cited_cell
@@ -242,11 +242,17 @@ def regrets(comparison: Comparison, language: Language) -> Table:
             largest = float(np.nanmax(worse, initial=0))
             scaled = scale(outcome.units, outcome.kind, largest, language)
             named = f"{text.named(outcome, entry, language)} ({text.BETTER[way].in_(language)})"
-            cells = (text.EXCEEDED.in_(language).format(*map(scaled.size, pair)) for pair in worse)
+            cells = (text.EXCEEDED.in_(language).format(*(_regret(one, scaled) for one in pair)) for pair in worse)
             rows.append((named, str(year), scaled.unit, *cells))
     names = [comparison.runs[run].name for run in paired]
     heads = (*(label.in_(language) for label in heading), *names)
     return Table(text.REGRET.in_(language), heads, tuple(rows), note=text.REGRET_READ.in_(language))
+
+
+def _regret(size: float, scaled: Scale) -> str:
+    """Write a regret in two digits: it is made of differences between the best of few and the rest."""
+    shown = min(scaled.decimals, two_digits(size / scaled.divisor))
+    return number(size / scaled.divisor, scaled.language, shown)
 
 
 def regret_year(comparison: Comparison, outcome: ComparedOutcome, entry: str) -> int:
