@@ -87,8 +87,8 @@ def _taken(timing: Sequence[Change], language: Language) -> tuple[Cell, ...]:
 
 
 def _day(text: str, language: Language) -> str:
-    """Write the canonical text of a date in words."""
-    return day(date.fromisoformat(text), language) if text else ""
+    """Write the canonical text of a date in words, which stay on one line."""
+    return day(date.fromisoformat(text), language).replace(" ", "\u00a0") if text else ""
 
 
 def _cited(change: Change, language: Language) -> Cell:
