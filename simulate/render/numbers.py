@@ -69,7 +69,7 @@ def percent(share: float, language: Language) -> str:
     if 0 < share < 0.0005 or 0.9995 <= share < 1:
         # Rounded it would be the 0 or the 1 that it is not.
         return f"{'<' if share < 0.5 else '>'} {number(0.1 if share < 0.5 else 99.9, language, 1)} %"
-    if 0 < share < 0.005 or 0.995 <= share < 1:
+    if 0 < share <= 0.005 or 0.995 <= share < 1:
         return f"{number(100 * share, language, 1)} %"
     return f"{number(100 * share, language)} %"
 
