@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
@@ -404,7 +405,8 @@ def widths_of(table: Table, width: float) -> list[float]:
     """Compute the width of each column in centimetres: its longest word fits, the rest follows its content."""
     rows = [list(map(text_of, row)) for row in table.rows]
     columns = list(zip(map(text_of, table.heading), *rows, strict=True))
-    words = [max(len(word) for text in column for word in text.split() or [""]) for column in columns]
+    # A space that keeps a date together is part of a word here.
+    words = [max(len(word) for text in column for word in re.split("[ \\n]", text)) for column in columns]
     least = [LETTER * min(word, LONG) + MARGINS for word in words]
     lengths = [min(max(map(len, column)), 90) for column in columns]
     left = max(width - sum(least), 0)
