@@ -138,6 +138,7 @@ def _row(change: Change, language: Language) -> tuple[str, ...]:
     # What a measure does is called by the parameter that it does it to.
     label = change.field if change.kind == "effect" else text.in_(change.label, language) + _entry(change, language)
     field = "" if change.field in ("value", "target") else text.FIELDS.get(change.field, Label("", "")).in_(language)
+    label = field[0].upper() + field[1:] if change.kind == "run" and field else label
     old, new = localise(change.old, language), localise(change.new, language)
     if change.field == "value" and change.unit in PERCENT:
         old, new = (_percent(given, language) for given in (change.old, change.new))
