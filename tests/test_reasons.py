@@ -104,7 +104,10 @@ def sentences(text: str) -> list[str]:
 def has_its_publisher(name: str, keys: frozenset[str]) -> bool:
     """Tell whether one of the sources is of somebody, by its publisher, its title or what rests on it."""
     return any(
-        re.search(rf"\b(?:{PUBLISHERS[name]})\b", f"{SOURCES[key]['title']} {SOURCES[key].get('publisher')} {SOURCES[key].get('note')}")
+        re.search(
+            rf"\b(?:{PUBLISHERS[name]})\b",
+            f"{SOURCES[key]['title']} {SOURCES[key].get('publisher')} {SOURCES[key].get('note')}",
+        )
         for key in keys
         if key in SOURCES
     )
@@ -130,4 +133,6 @@ def test_who_is_named_with_a_figure_has_a_source(path: str) -> None:
 
 @pytest.mark.parametrize("path", FILES)
 def test_the_press_is_no_source(path: str) -> None:
-    assert [(one.place, one.text) for one in texts(path) if BY_ITSELF.search(one.text) and not KEYS.search(one.text)] == []
+    assert [
+        (one.place, one.text) for one in texts(path) if BY_ITSELF.search(one.text) and not KEYS.search(one.text)
+    ] == []
