@@ -13,15 +13,23 @@ from simulate.commands.options import PATH, complete_question, entries, language
 from simulate.vocabulary import Language
 
 if TYPE_CHECKING:
-    from simulate.render.document import Document, Renderer
+    from simulate.render.document import Document
 
-RENDERERS = {"html": "simulate.render.html", "docx": "simulate.render.docx", "md": "simulate.render.markdown"}
+RENDERERS = {
+    "html": "simulate.render.html",
+    "docx": "simulate.render.docx",
+    "pdf": "simulate.render.pdf",
+    "md": "simulate.render.markdown",
+}
+SET_BY_WORD = ("docx", "pdf")
+"""What a Word file can be a template for."""
 
 
 @click.command("report")
 @click.argument("folders", nargs=-1, required=True, metavar="FOLDER...", type=PATH)
 @click.option("--to", "form", default="html", show_default=True, type=click.Choice(list(RENDERERS)), help="Kind "
-              "of document: a page for a browser, Word, or Markdown with figures in a folder beside it.")  # fmt: skip
+              "of document: a page for a browser, Word, PDF (where LibreOffice is installed), or Markdown with figures "
+              "in a folder beside it.")  # fmt: skip
 @click.option("--title", metavar="TEXT", help="Title [default: the labels of the scenarios].")
 @click.option("--question", "questions", multiple=True, metavar="WHAT@WHEN", shell_complete=complete_question,
               help="Answer this instead of what the "
@@ -71,8 +79,8 @@ def command(
         raise CannotAnswer(f"{shown(path)} is no file that can be replaced: name another with --out")
     if path.exists() and not overwrite:
         raise CannotAnswer(f"{shown(path)} is there already: choose another file with --out, or add --overwrite")
-    if template is not None and form != "docx":
-        raise CannotAnswer("--template is for Word: add --to docx")
+    if template is not None and form not in SET_BY_WORD:
+        raise CannotAnswer("--template is for Word and PDF: add --to docx or --to pdf")
     document = report(
         folders,
         language,
@@ -88,8 +96,7 @@ def command(
         from simulate.render.markdown import with_figures_beside
 
         document, figures = with_figures_beside(document, beside.name)
-    renderer: Renderer = import_module(RENDERERS[form]).render
-    made = renderer(document) if template is None else _with_template(document, template)
+    made = _rendered(document, form, template)
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         for name, figure in figures.items():
@@ -101,12 +108,21 @@ def command(
     say(said, language)
 
 
-def _with_template(document: Document, template: Path) -> bytes:
+def _rendered(document: Document, form: str, template: Path | None) -> bytes:
     from simulate.errors import CannotAnswer
     from simulate.inputs.paths import shown
-    from simulate.render import docx
+
+    renderer = import_module(RENDERERS[form]).render
+    if form not in SET_BY_WORD:
+        made: bytes = renderer(document)
+        return made
+    from simulate.render.docx import NoTemplate
+    from simulate.render.pdf import NotSet
 
     try:
-        return docx.render(document, template)
-    except docx.NoTemplate as error:
-        raise CannotAnswer(f"{shown(template)} cannot be used as a template: {error}") from None
+        made = renderer(document, template)
+    except NoTemplate as error:
+        raise CannotAnswer(f"{shown(template or Path())} cannot be used as a template: {error}") from None
+    except NotSet as error:
+        raise CannotAnswer(str(error)) from None
+    return made

@@ -6,7 +6,7 @@ Views make documents out of numbers; `terminal`, `markdown`, `html` and `docx` s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Literal
 
@@ -202,10 +202,6 @@ BEHIND = re.compile(r" (?=%)|(?<=\d) (?=(?:miljard|miljoen|billion|million)\b)|(
 def unbroken(text: str) -> str:
     """Replace the space between a number and its percent sign, scale or sign by one that does not break."""
     return BEHIND.sub("\N{NO-BREAK SPACE}", text)
-
-
-Renderer = Callable[[Document], bytes]
-"""From a document to the bytes of one file."""
 
 
 def cleaned(document: Document) -> Document:
