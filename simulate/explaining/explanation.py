@@ -103,11 +103,15 @@ class Explanation:
 def question(base: Path, other: Path, options: ExplainOptions) -> Question:
     """Open and check two result folders. CannotAnswer gives the reason when they cannot be explained."""
     with zarr.config.set(READING):
-        old, new = open_runs([base, other])
-        _comparable(old, new)
-        chosen = choose(old.outcomes, options.outcomes, options.entries, options.default)
-        like = tuple(old.outcomes[name].isel(draw=slice(0)).load() for name in chosen)
-        entries = tuple(tuple(shown_entries(one, chosen[str(one.name)])) for one in like)
+        return question_of(*open_runs([base, other]), options)
+
+
+def question_of(old: ComparedRun, new: ComparedRun, options: ExplainOptions) -> Question:
+    """Check two opened runs. CannotAnswer gives the reason when they cannot be explained."""
+    _comparable(old, new)
+    chosen = choose(old.outcomes, options.outcomes, options.entries, options.default)
+    like = tuple(old.outcomes[name].isel(draw=slice(0)).load() for name in chosen)
+    entries = tuple(tuple(shown_entries(one, chosen[str(one.name)])) for one in like)
     a, b = old.scenario, new.scenario
     found = causes(a, b)
     if not found:

@@ -16,11 +16,20 @@ from simulate.inputs.model_info import model_info, model_names
 from simulate.inputs.parts import entries
 from simulate.inputs.paths import Root, Roots, shown
 from simulate.inputs.problems import did_you_mean, listed
+from simulate.inputs.rules.levers import lever_problems
 from simulate.inputs.rules.measures import measure_problems
 from simulate.inputs.rules.parameters import parameter_problems, source_problems
 from simulate.inputs.rules.synonyms import synonym_problems
 from simulate.inputs.rules.validate import validate
-from simulate.inputs.schema.forms import DateRuleForm, Form, MeasureForm, ParameterForm, SourceForm, SynonymForm
+from simulate.inputs.schema.forms import (
+    DateRuleForm,
+    Form,
+    LeversForm,
+    MeasureForm,
+    ParameterForm,
+    SourceForm,
+    SynonymForm,
+)
 from simulate.inputs.yaml.document import Document, Steps
 from simulate.inputs.yaml.reading import read
 from simulate.vocabulary import AXES
@@ -97,6 +106,19 @@ class Library:
             for path in root.files("parameters/dateringsregels.yaml"):
                 self._add(shelf, root, path, DateRuleForm, "", lambda *_: [])
         return shelf
+
+    @cached_property
+    def levers(self) -> Shelf[LeversForm]:
+        """Read the levers of the page, by model; a project of its own may have others."""
+        shelf: Shelf[LeversForm] = Shelf()
+        for root in self.roots:
+            for path in root.files("parameters/schuiven.yaml"):
+                self._add(shelf, root, path, LeversForm, "", self.lever_rule)
+        return shelf
+
+    def lever_rule(self, form: LeversForm, document: Document, steps: Steps) -> list[Problem]:
+        """Return the problems of the levers of a model: `rules.lever_problems` with what this library knows."""
+        return lever_problems(form, document, steps, self)
 
     def parameters(self, model: str) -> Shelf[ParameterForm]:
         """Read the parameters of one model, once: every file of parameters/<model>/."""
