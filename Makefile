@@ -19,7 +19,9 @@ QUICK := tests/engine tests/exporting tests/results tests/sensitivity/test_sobol
 MEASURED := engine running inputs
 COVERED := 95
 
-EXTRAS := --extra test --extra export --extra sobol --extra cluster
+# The page comes with `make run`: a newcomer has it.
+RUN := --extra web
+EXTRAS := --extra test --extra export --extra sobol --extra cluster $(RUN)
 BUILD_REQUIRES = $(BIN)/python -c "import tomllib; \
 	print(*tomllib.load(open('pyproject.toml', 'rb'))['build-system']['requires'], sep='\n')"
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
@@ -90,9 +92,9 @@ $(VENV)/.tested: $(VENV)/.installed requirements/test.txt
 ## lock: write requirements/ anew after a change in pyproject.toml; what is pinned stays, unless UPGRADE=--upgrade
 lock: $(VENV)/.installed
 	$(PIP) uv
-	$(BUILD_REQUIRES) | $(COMPILE) - --output-file requirements/run.txt
+	$(BUILD_REQUIRES) | $(COMPILE) - $(RUN) --output-file requirements/run.txt
 	$(BUILD_REQUIRES) | $(COMPILE) - $(EXTRAS) --constraint requirements/run.txt --output-file requirements/test.txt
-	$(BUILD_REQUIRES) | $(COMPILE) - --extra benchmark --constraint requirements/test.txt \
+	$(BUILD_REQUIRES) | $(COMPILE) - --extra benchmark $(RUN) --constraint requirements/test.txt \
 		--output-file requirements/benchmark.txt
 	$(BUILD_REQUIRES) | $(COMPILE) - $(EXTRAS) --resolution lowest-direct --output-file requirements/lowest.txt
 

@@ -11,8 +11,8 @@ from simulate.vocabulary import Language
 @click.command("open")
 @click.argument("wish", metavar="[SCENARIO or LINK]", default="", shell_complete=complete_scenario)
 @click.option("--port", type=Whole(1, 65_535), help="Port to listen on [default: 8765, or the next one that is free].")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on. Any other than that of this "
-              "machine lets others in who have the address with the key.")  # fmt: skip
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on. Any other than that of "
+              "this machine lets others in who have the address with the key.")  # fmt: skip
 @click.option("--allow-host", "hosts", multiple=True, metavar="NAME", help="Also a name under which others ask for the "
               "page, with --host. Can be repeated.")  # fmt: skip
 @click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
@@ -33,7 +33,7 @@ def command(
         if (error.name or "").partition(".")[0] not in ("starlette", "uvicorn"):
             raise
         raise CannotAnswer(
-            "the page needs starlette and uvicorn, which are not installed: pip install 'simulate-nl[web]', or in a clone "
-            "make run"
+            "the page needs starlette and uvicorn, which are not installed: pip install "
+            "'simulate-nl[web]', or in a clone make run"
         ) from None
     serve(wish, Listening(host, port, hosts), browser=not no_browser, language=language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -82,6 +82,7 @@ class Library:
         self.validated: dict[int, Any] = {}
         self._parameters: dict[str, Shelf[ParameterForm]] = {}
         self._calibrations: dict[str, Calibration | None] = {}
+        self._outcomes: dict[str, Mapping[str, Outcome]] = {}
 
     @cached_property
     def sources(self) -> Shelf[SourceForm]:
@@ -222,8 +223,13 @@ class Library:
         return item.form if item else None
 
     def outcomes(self, models: Iterable[str]) -> dict[str, Outcome]:
-        known = model_names()
-        return {name: one for model in models if model in known for name, one in model_info(model).outcomes.items()}
+        return {name: one for model in models for name, one in self._outcomes_of(model).items()}
+
+    def _outcomes_of(self, model: str) -> Mapping[str, Outcome]:
+        """Return the outcomes of one model, which declares them anew whenever it is asked; none of an unknown model."""
+        if model not in self._outcomes:
+            self._outcomes[model] = model_info(model).outcomes if model in model_names() else {}
+        return self._outcomes[model]
 
 
 def items(

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulate.comparing.comparison import Comparison, CompareOptions, compare_runs
+from simulate.comparing.comparison import CompareOptions, Comparison, compare_runs
 from simulate.comparing.outcomes import ComparedOutcome
 from simulate.comparing.runs import ComparedRun, paired
 from simulate.comparing.statistics import STATISTICS, difference, summarise
@@ -161,7 +161,11 @@ class _Shown:
         own = entry_rows(run.outcomes[self.part.outcome], [entry])[:, 0]
         base = entry_rows(self.comparison.base.outcomes[self.part.outcome], [entry])[:, 0]
         at = [str(month) for month in run.outcomes["month"].values.astype("datetime64[M]")]
-        data: dict[str, Any] = {"name": run.name, "label": run.label.in_(self.language), "fan": _fan(at, summarise(own))}
+        data: dict[str, Any] = {
+            "name": run.name,
+            "label": run.label.in_(self.language),
+            "fan": _fan(at, summarise(own)),
+        }
         if place and not run.unpaired:
             by = difference(base, own)
             data["difference"] = _fan(at, by.statistics) | {"error": _numbers(by.error)}

@@ -158,7 +158,7 @@ def answered(function: Call) -> Callable[[Request], Awaitable[Response]]:
             return await function(page, request)
         except TooLarge:
             return refuse(413, "that is more than the page ever sends")
-        except asyncio.TimeoutError:
+        except TimeoutError:
             return refuse(408, "that took too long to come")
         except InputError as error:
             return JSONResponse({"problems": problems_of(error, language_of(request))}, 422)
@@ -234,9 +234,7 @@ async def measures(page: Page, request: Request) -> Response:
 async def measure(page: Page, request: Request) -> Response:
     """Give the words of the document behind a measure."""
     name = request.path_params["name"]
-    found = await page.read(
-        lambda: catalogue.measure_source(page.desk.fresh(), name, language_of(request))
-    )
+    found = await page.read(lambda: catalogue.measure_source(page.desk.fresh(), name, language_of(request)))
     return _given(found) if found else refuse(404, f"there is no measure '{name[:80]}'")
 
 
@@ -564,7 +562,10 @@ async def explain(page: Page, request: Request) -> Response:
         return refuse(429, "two things go on already: wait until one is done, or cancel it")
     draws = COUPLED_DRAWS if plan.base.parts else EXPLAINED_DRAWS
     part = answers.part_shown(wish.outcome, plan.scenario)
-    runs = [page.runs.of(one, answers.wanted_of([plan.scenario, plan.base], str(part))) for one in (plan.base, plan.scenario)]
+    runs = [
+        page.runs.of(one, answers.wanted_of([plan.scenario, plan.base], str(part)))
+        for one in (plan.base, plan.scenario)
+    ]
 
     async def work(job: Job) -> None:
         await asyncio.gather(*(page.runs.need(run, draws) for run in runs))
@@ -687,7 +688,8 @@ def application(page: Page) -> Starlette:
     @asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:
         page.workers.start()
-        reading = asyncio.create_task(page.read(page.desk.fresh))
+        # The project is read while the browser starts.
+        reading = asyncio.create_task(page.read(lambda: catalogue.scenarios(page.desk.fresh(), "nl")))
         try:
             yield
         finally:

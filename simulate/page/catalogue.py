@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from simulate.finding.index import index, parts_of, runs_over_the_past
+from simulate.finding.index import index, is_own, parts_of, runs_over_the_past
 from simulate.finding.search import Search, synonyms_of
 from simulate.inputs.catalogue import Catalogue
 from simulate.inputs.library import Item
@@ -19,7 +19,6 @@ from simulate.inputs.schema.forms import ExpectationForm, MeasureForm
 from simulate.render.values import ROLES, STATUSES, unit_label
 from simulate.scenario import Numbers, Parameter, Scenario, model_of
 from simulate.views.card import card
-from simulate.views.list.overview import question
 from simulate.views.show import text
 from simulate.views.striking import GOES
 from simulate.vocabulary import AXES, Language, wording
@@ -39,21 +38,19 @@ def models(catalogue: Catalogue, language: Language) -> list[dict[str, Any]]:
 def scenarios(catalogue: Catalogue, language: Language) -> list[dict[str, Any]]:
     """List the scenarios by model, the baseline of a model first; what is wrong with one is said there."""
     found = []
-    for one in index(catalogue):
-        if one.kind != "scenario":
-            continue
-        chain = catalogue.chains[one.name]
-        past = bool(chain.links) and runs_over_the_past(chain, catalogue)
-        model = min(one.models, default="")
+    for name, chain in catalogue.chains.items():
+        form = chain.links[-1].form if chain.links else None
+        path = chain.links[-1].path if chain.links else Path(f"{Path(name).stem}.yaml")
+        label = text.label_of(form.label, language) if form is not None else name
         found.append(
             {
-                "file": chain.links[-1].path.name if chain.links else f"{Path(one.name).stem}.yaml",
-                "name": one.name,
-                "model": model,
-                "label": one.label.in_(language),
-                "question": question(one, catalogue, language),
-                "own": one.own,
-                "past": past,
+                "file": path.name,
+                "name": name,
+                "model": chain.model or "",
+                "label": label or name,
+                "question": (text.label_of(form.question, language) if form is not None else "") or label,
+                "own": bool(chain.links) and is_own(chain.links[-1].document.label, catalogue),
+                "past": bool(chain.links) and runs_over_the_past(chain, catalogue),
                 "broken": bool(chain.problems),
                 "measures": len(chain.measures),
             }
@@ -280,9 +277,7 @@ class Found:
 
 def parameters(catalogue: Catalogue, base: Scenario, names: Sequence[str], language: Language) -> list[dict[str, Any]]:
     """Describe parameters by name; a name that the scenario has not is left out."""
-    return [
-        _parameter(base.parameters[name], catalogue, base, language) for name in names if name in base.parameters
-    ]
+    return [_parameter(base.parameters[name], catalogue, base, language) for name in names if name in base.parameters]
 
 
 def known_measures(base: Scenario, catalogue: Catalogue) -> set[str]:

@@ -1,6 +1,7 @@
 """What a worker of the page does: the first draws of a block, of a few outcomes. It can be told to leave off.
 
-The worker stays warm when it leaves off: a signal ends the job and not the process, whose kernels took a second to load.
+The worker stays warm when it leaves off: a signal ends the job and not the process, whose kernels took a second to
+load.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ STOP = getattr(signal, "SIGUSR1", None)
 """The signal that ends a job; None where the system has none: then a job that nobody wants is finished and dropped."""
 
 
-class Abandoned(Exception):  # noqa: N818 - it is no error: somebody wishes something else
+class Abandoned(Exception):
     """Nobody waits for this any more."""
 
 

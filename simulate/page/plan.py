@@ -14,7 +14,7 @@ from simulate.errors import InputError, Problem
 from simulate.inputs.catalogue import Catalogue
 from simulate.inputs.parts import NoPart, part_of
 from simulate.inputs.remarks import remarks
-from simulate.inputs.resolve.chain import Chain, read_chain
+from simulate.inputs.resolve.chain import read_chain
 from simulate.inputs.resolve.scenario import assembled, problems_of
 from simulate.page.wish import Changes, MeasureWish, ParameterWish, Wish
 from simulate.scenario import Scenario
@@ -84,7 +84,7 @@ class Desk:
             path = self.path(name)
             if path is None:
                 raise InputError([Problem(name, 0, 1, f"there is no scenario file '{name}'")])
-            self._bases[name] = self._resolved(path, None)[1]
+            self._bases[name] = self._resolved(path, None)
         return self._bases[name]
 
     def plan(self, wish: Wish, changes: Changes | None = None, name: str = "") -> Plan:
@@ -96,10 +96,10 @@ class Desk:
         written = Written(wish, changes, base, name or f"{path.stem}-wat-als"[:80])
         if not changes:
             return Plan(written.text, base, base)
-        chain, scenario = self._resolved(path.with_name(f"{written.name}.yaml"), written)
+        scenario = self._resolved(path.with_name(f"{written.name}.yaml"), written)
         return Plan(written.text, base, scenario, tuple(remarks(scenario)))
 
-    def _resolved(self, path: Path, written: Written | None) -> tuple[Chain, Scenario]:
+    def _resolved(self, path: Path, written: Written | None) -> Scenario:
         library = self.catalogue.library
         text = None if written is None else written.text.encode()
         chain = read_chain(path, self.catalogue.roots, library, text)
@@ -107,7 +107,7 @@ class Desk:
         try:
             if found:
                 raise InputError(found)
-            return chain, assembled(chain, library)
+            return assembled(chain, library)
         except InputError as error:
             if written is None:
                 raise
@@ -116,7 +116,13 @@ class Desk:
 
 def _stamps(catalogue: Catalogue) -> Iterator[tuple[str, int, int]]:
     """Yield every file that a scenario can be made of, with what tells that it has changed."""
-    patterns = ("parameters/*.yaml", "parameters/*/*.yaml", "scenarios/*.yaml", "scenarios/*/*.yaml", "calibration/*.yaml")
+    patterns = (
+        "parameters/*.yaml",
+        "parameters/*/*.yaml",
+        "scenarios/*.yaml",
+        "scenarios/*/*.yaml",
+        "calibration/*.yaml",
+    )
     files = [path for root in catalogue.roots for pattern in patterns for path in root.files(pattern)]
     for path in (*files, *catalogue.loose):
         try:
@@ -169,7 +175,11 @@ class Written:
         """Write what is changed as a label: `Asielketen: wat als?` would not tell two plans apart."""
         dutch = language == "nl"
         count = len(self.changes.measures) + len({one.name for one in self.changes.parameters})
-        made = f"{count} {'veranderingen' if dutch else 'changes'}" if count != 1 else ("1 verandering" if dutch else "1 change")
+        made = (
+            f"{count} {'veranderingen' if dutch else 'changes'}"
+            if count != 1
+            else ("1 verandering" if dutch else "1 change")
+        )
         own = self.base.label.in_("nl" if dutch else "en")
         return f"{own} – {made}"[:160]
 

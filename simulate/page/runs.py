@@ -80,7 +80,9 @@ class Run:
         """Return the outcomes of the first `draws` draws: (months, *axes, draws)."""
         parts = [self.blocks[block] for block in blocks_of(draws)]
         return {
-            name: np.concatenate([part[name][..., : width_of(block, draws)] for block, part in enumerate(parts)], axis=-1)
+            name: np.concatenate(
+                [part[name][..., : width_of(block, draws)] for block, part in enumerate(parts)], axis=-1
+            )
             for name in self.wanted
         }
 

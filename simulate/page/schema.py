@@ -13,6 +13,7 @@ API = "1"
 LANGUAGE = ("language", "nl or en: the language of labels and sentences", False)
 AGAINST = ("against", "the id of the base, with which draws are paired", False)
 DRAWS = ("draws", "how many draws; they are computed where they are not there", False)
+SCENARIO = ("scenario", "the file of a scenario", True)
 Query = tuple[str, str, bool]
 
 CALLS: tuple[tuple[str, str, str, tuple[Query, ...], str], ...] = (
@@ -22,17 +23,18 @@ CALLS: tuple[tuple[str, str, str, tuple[Query, ...], str], ...] = (
     ("get", "/api/measures", "The measures of a scenario that words mean",
      (("scenario", "the file of a scenario", True), ("q", "words", False), LANGUAGE), ""),
     ("get", "/api/measures/{name}", "The words of the document behind a measure", (LANGUAGE,), ""),
-    ("get", "/api/parameters", "The parameters of a scenario that words mean, or by name",
-     (("scenario", "the file of a scenario", True), ("q", "words", False), ("names", "with commas", False), LANGUAGE), ""),
+    ("get", "/api/parameters", "The parameters of a scenario by words or by name",
+     (SCENARIO, ("q", "words", False), ("names", "with commas", False), LANGUAGE), ""),
     ("get", "/api/texts", "The texts of the page", (LANGUAGE,), ""),
     ("post", "/api/check", "A wish: its problems by field, or its fingerprint, YAML and address", (), "Asked"),
     ("post", "/api/runs", "Make the runs of a wish: their ids", (), "AskedRuns"),
     ("delete", "/api/runs/{id}", "Leave a run off", (), ""),
-    ("get", "/api/runs/{id}/events", "Server-sent events while a run is computed: queued, progress, preview, done, failed",
+    ("get", "/api/runs/{id}/events", "Events while a run is computed: queued, progress, preview, done, failed",
      (AGAINST, ("with", "the id of another run; can be repeated", False), LANGUAGE), ""),
-    ("get", "/api/runs/{id}/outcomes/{name}", "Quantiles by month, answers, targets, tables; against a base the difference",
+    ("get", "/api/runs/{id}/outcomes/{name}", "Quantiles by month, answers, targets, tables; the difference",
      (AGAINST, DRAWS, ("with", "the id of another run", False), ("year", "of which is told", False), LANGUAGE), ""),
-    ("get", "/api/runs/{id}/draws.csv", "The same quantiles as CSV", (AGAINST, DRAWS, ("outcome", "its name", True)), ""),
+    ("get", "/api/runs/{id}/draws.csv", "The same quantiles as CSV", (AGAINST, DRAWS, ("outcome", "its name", True)),
+     ""),
     ("get", "/api/scenario.yaml", "A wish as the file that `simulate run` takes", (("state", "v=1&s=…", True),), ""),
     ("post", "/api/keep", "Keep a wish as a scenario and a result folder: the id of a job", (), "AskedKeep"),
     ("post", "/api/report", "Make a report of a wish: the id of a job", (), "AskedReport"),
@@ -62,7 +64,11 @@ def openapi() -> dict[str, Any]:
         paths.setdefault(path, {})[method] = _call(path, summary, query, body, method)
     return {
         "openapi": "3.1.0",
-        "info": {"title": "simulate open", "version": f"{API} ({VERSION})", "description": "The calls of the local page."},
+        "info": {
+            "title": "simulate open",
+            "version": f"{API} ({VERSION})",
+            "description": "The calls of the local page.",
+        },
         "servers": [{"url": "http://127.0.0.1:8765"}],
         "security": [{"token": []}],
         "paths": paths,
@@ -79,7 +85,7 @@ def _bodies() -> dict[str, Any]:
         "state": {"type": "string", "description": "the same as the text of an address: v=1&s=asiel.yaml&…"},
     }
     draws = {"type": "integer", "minimum": 1, "maximum": 20000}
-    more = {
+    more: dict[str, dict[str, Any]] = {
         "Asked": {},
         "AskedRuns": {"compare": {"type": "boolean", "description": "hold the kept variants against the base"}},
         "AskedKeep": {"name": {"type": "string"}, "draws": draws},

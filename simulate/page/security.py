@@ -75,7 +75,7 @@ class Guard:
             return self._let_in(token)
         if not self.known(headers):
             if path == "/" or path.startswith("/static/"):
-                return _door(headers)
+                return _door()
             return refuse(401, "open the address that `simulate open` printed")
         if method not in SAFE and not self._from_here(headers):
             return refuse(403, "this was not asked by the page itself")
@@ -107,13 +107,14 @@ def refuse(status: int, message: str) -> Response:
     return JSONResponse({"error": message}, status)
 
 
-def _door(headers: Headers) -> Response:
+def _door() -> Response:
     """Return the page for who has no cookie: the address with the token is in the terminal."""
     text = (
         "<!doctype html><html lang=nl><meta charset=utf-8><title>simulate</title>"
-        "<h1>Deze pagina is alleen voor wie haar opende</h1><p>Open het adres dat <code>simulate open</code> in de terminal "
-        "heeft gezet; daar staat een sleutel in.</p><p lang=en>Open the address that <code>simulate open</code> printed in "
-        "the terminal: it has a key in it.</p></html>"
+        "<h1>Deze pagina is alleen voor wie haar opende</h1>"
+        "<p>Open het adres dat <code>simulate open</code> in de terminal heeft gezet; daar staat een sleutel in.</p>"
+        "<p lang=en>Open the address that <code>simulate open</code> printed in the terminal: it has a key in it.</p>"
+        "</html>"
     )
     return Response(text, 401, media_type="text/html")
 
@@ -137,7 +138,7 @@ class Guarded:
         await answer(scope, _limited(receive), _with_headers(send, HEADERS))
 
 
-class TooLarge(Exception):  # noqa: N818 - it is an answer
+class TooLarge(Exception):
     """A body went on beyond what it may be."""
 
 

@@ -19,10 +19,10 @@ TEXTS: dict[str, Label] = {
     "loading": Label("Laden…", "Loading…"),
     "stopped_title": Label("Het programma is gestopt", "The program has stopped"),
     "stopped": Label(
-        "Wat u koos staat nog in het adres van deze pagina. Start het programma opnieuw met de opdracht hieronder en werk "
-        "verder in de pagina die dan opent.",
-        "What you chose is still in the address of this page. Start the program again with the command below, and go on in "
-        "the page that opens then.",
+        "Wat u koos staat nog in het adres van deze pagina. Start het programma opnieuw met de opdracht hieronder "
+        "en werk verder in de pagina die dan opent.",
+        "What you chose is still in the address of this page. Start the program again with the command below, and "
+        "go on in the page that opens then.",
     ),
     "again": Label("Probeer opnieuw", "Try again"),
     "dropped": Label("Dit deel van de link kon niet worden toegepast:", "This part of the link could not be applied:"),
@@ -32,8 +32,9 @@ TEXTS: dict[str, Label] = {
     ),
     "changed_code": Label("het model zelf", "the model itself"),
     "changed_scenario": Label("het scenario", "the scenario"),
-    "changed_else": Label("de parameterbestanden (er kwam een bij, of er ging een weg)",
-                          "the parameter files (one came or went)"),  # fmt: skip
+    "changed_else": Label(
+        "de parameterbestanden (er kwam een bij, of er ging een weg)", "the parameter files (one came or went)"
+    ),
     # choose
     "choose_title": Label("Waarover gaat uw vraag?", "What is your question about?"),
     "choose_lead": Label(
@@ -144,7 +145,9 @@ TEXTS: dict[str, Label] = {
     "went_in": Label("Wat erin ging", "What went in"),
     "keep_variant": Label("Bewaar als variant", "Keep as a variant"),
     "kept_as": Label("Bewaard als {name}.", "Kept as {name}."),
-    "four_kept": Label("Er zijn al vier varianten: haal er eerst een weg.", "There are four variants: remove one first."),
+    "four_kept": Label(
+        "Er zijn al vier varianten: haal er eerst een weg.", "There are four variants: remove one first."
+    ),
     "clear": Label("Alles terugzetten", "Reset everything"),
     "problem": Label("Dit klopt nog niet", "This is not right yet"),
     "problem_here": Label("Zie de velden met een rode rand.", "See the fields with a red edge."),
@@ -152,7 +155,7 @@ TEXTS: dict[str, Label] = {
     # compare
     "compare_title": Label("Varianten naast elkaar", "Variants beside each other"),
     "compare_empty": Label(
-        "Bewaar onder Maken eerst een variant (A tot en met D). Dan staan ze hier naast elkaar, trekking voor trekking.",
+        "Bewaar onder Maken eerst een variant (A tot en met D). Dan staan ze hier naast elkaar, per trekking.",
         "First keep a variant under Make (A to D). Then they stand here beside each other, draw by draw.",
     ),
     "variant_name": Label("Variant {name}", "Variant {name}"),
@@ -198,8 +201,8 @@ TEXTS: dict[str, Label] = {
     "download_csv": Label("Download CSV", "Download CSV"),
     "keep_title": Label("Bewaren als resultaat", "Keep as a result"),
     "keep_lead": Label(
-        "Schrijft het scenario en een gewone resultatenmap in dit project. Alleen dit en niets anders schrijft op schijf.",
-        "Writes the scenario and an ordinary result folder in this project. Only this and nothing else writes to disk.",
+        "Schrijft het scenario en een gewone resultatenmap in dit project. Alleen dit schrijft op schijf.",
+        "Writes the scenario and an ordinary result folder in this project. Only this writes to disk.",
     ),
     "keep_name": Label("Naam", "Name"),
     "keep_hint": Label("Kleine letters, cijfers en streepjes.", "Small letters, digits and hyphens."),

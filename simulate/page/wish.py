@@ -142,7 +142,9 @@ def decode(text: str) -> tuple[Wish, list[Unread]]:
         unread.append(Unread(text=f"v={version[:20]}", reason=reason))
     wish = Wish(
         scenario=_one(fields, "s", FILE, unread, "this is not the name of a scenario file"),
-        changes=_changes([("m", one) for one in fields.pop("m", [])] + [("p", one) for one in fields.pop("p", [])], unread),
+        changes=_changes(
+            [("m", one) for one in fields.pop("m", [])] + [("p", one) for one in fields.pop("p", [])], unread
+        ),
         outcome=_one(fields, "o", PART, unread, "this is not the name of an outcome"),
         year=_year(_one(fields, "y", "(19|20|21|22)[0-9]{2}", unread, "this is not a year")),
         variants=_variants(fields.pop("k", []), unread),
@@ -167,8 +169,8 @@ def _year(text: str) -> int | None:
 
 
 def _variants(given: list[str], unread: list[Unread]) -> tuple[Changes, ...]:
-    for one in given[MOST_VARIANTS:]:
-        unread.append(Unread(text=f"k={one[:80]}", reason="no more than four variants are kept"))
+    more = "no more than four variants are kept"
+    unread += [Unread(text=f"k={one[:80]}", reason=more) for one in given[MOST_VARIANTS:]]
     found = []
     for one in given[:MOST_VARIANTS]:
         pairs = [(key, value) for key, _, value in (part.partition("=") for part in one.split(";") if part)]
@@ -228,5 +230,3 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise ValueError("this is not a day: 2027-07-01") from None
-
-

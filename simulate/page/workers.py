@@ -58,7 +58,7 @@ class Workers:
                 await asyncio.to_thread(pool.stop)
 
     async def do(self, urgency: int, function: Callable[..., Any], *arguments: Any) -> Any:
-        """Have a job done, and wait for it; when the waiting is cancelled, so is the job. RunError: a worker is lost."""
+        """Have a job done and wait for it; when the waiting is cancelled, so is the job. RunError: a worker is lost."""
         job = _Job((urgency, next(self._numbers)), function, arguments, asyncio.get_running_loop().create_future())
         self._queue.put_nowait(job)
         try:

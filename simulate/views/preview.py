@@ -33,10 +33,10 @@ FEWEST = 10
 """Draws that must differ before a direction is told: of fewer the error itself is not known."""
 
 MORE = Label(
-    "In {year}: {outcome} gemiddeld {change} {unit} door deze veranderingen{relative}, van {base} naar {other}. In negen "
-    "van de tien trekkingen ligt het verschil tussen {low} en {high}.",
-    "In {year}: {outcome} on average {change} {unit} by these changes{relative}, from {base} to {other}. In nine out of "
-    "ten draws the difference lies between {low} and {high}.",
+    "In {year}: {outcome} gemiddeld {change} {unit} door deze veranderingen{relative}, van {base} naar {other}. In "
+    "negen van de tien trekkingen ligt het verschil tussen {low} en {high}.",
+    "In {year}: {outcome} on average {change} {unit} by these changes{relative}, from {base} to {other}. In nine "
+    "out of ten draws the difference lies between {low} and {high}.",
 )
 EVENT = Label(
     "In {year}: {outcome} in {other} van de trekkingen in plaats van {base}: {change} {unit} door deze veranderingen.",
@@ -45,8 +45,8 @@ EVENT = Label(
 UNSEEN = Label(
     "In {year}: {outcome} nog geen verschil te zien bij {draws} trekkingen. Als er een is, is het gemiddeld minder dan "
     "{most} {unit}, omhoog of omlaag.",
-    "In {year}: {outcome} no difference visible yet in {draws} draws. If there is one, it is on average less than {most} "
-    "{unit}, up or down.",
+    "In {year}: {outcome} no difference visible yet in {draws} draws. If there is one, it is on average less than "
+    "{most} {unit}, up or down.",
 )
 SAME = Label(
     "In {year}: {outcome} geen verschil, in geen van de {draws} trekkingen.",
@@ -56,11 +56,14 @@ ALONE = Label(
     "In {year}: {outcome} {middle} {unit} (mediaan; in negen van de tien trekkingen {low} – {high}).",
     "In {year}: {outcome} {middle} {unit} (median; in nine out of ten draws {low} – {high}).",
 )
-ALONE_EVENT = Label("In {year}: {outcome} in {middle} van de trekkingen.", "In {year}: {outcome} in {middle} of the draws.")
+ALONE_EVENT = Label(
+    "In {year}: {outcome} in {middle} van de trekkingen.", "In {year}: {outcome} in {middle} of the draws."
+)
 PRELIMINARY = Label("Voorlopig, {draws} trekkingen.", "Preliminary, {draws} draws.")
 FINAL = Label("{draws} trekkingen.", "{draws} draws.")
 ERROR = Label(
-    "Standaardfout van het gemiddelde verschil: {error} {unit}.", "Standard error of the mean difference: {error} {unit}."
+    "Standaardfout van het gemiddelde verschil: {error} {unit}.",
+    "Standard error of the mean difference: {error} {unit}.",
 )
 OWN_ERROR = Label("Standaardfout van het gemiddelde: {error} {unit}.", "Standard error of the mean: {error} {unit}.")
 WORDS: dict[Seen, Label] = {
@@ -106,7 +109,11 @@ def answer(
     """Say what one run gives beside the base, in one year (an index) of one entry; run 0 is told by itself."""
     draws = int(outcome.known[run, year, entry])
     title = named(outcome, outcome.entries[entry], language)
-    words = {"year": str(outcome.years[year]), "outcome": title[:1].lower() + title[1:], "draws": number(draws, language)}
+    words = {
+        "year": str(outcome.years[year]),
+        "outcome": title[:1].lower() + title[1:],
+        "draws": number(draws, language),
+    }
     counted = (FINAL if last else PRELIMINARY).in_(language).format(**words)
     if run == 0:
         scaled = _scale(outcome, 0, year, entry, language)

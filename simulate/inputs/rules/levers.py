@@ -1,4 +1,4 @@
-"""What must be true of the levers of the page: each moves a parameter of its model, within what can be computed with."""
+"""What must be true of the levers of the page: each moves a parameter of its model, within its limits."""
 
 from __future__ import annotations
 
@@ -38,9 +38,7 @@ def lever_problems(form: LeversForm, document: Document, steps: Steps, known: Kn
     return problems
 
 
-def _one(
-    lever: LeverForm, document: Document, at: Steps, models: tuple[str, ...], known: Knows
-) -> list[Problem]:
+def _one(lever: LeverForm, document: Document, at: Steps, models: tuple[str, ...], known: Knows) -> list[Problem]:
     """Return the problems of one lever."""
     parameter = known.parameter(lever.parameter)
     if parameter is None or model_of(lever.parameter) not in models:
@@ -54,9 +52,10 @@ def _one(
         number = getattr(lever, end)
         if limits is not None and number is not None and (refused := impossible(number, limits)):
             problems.append(document.problem((*at, end), refused, expected=possible(limits)))
-    if lever.min is not None and lever.max is not None and not lever.min < lever.max:
+    if lever.min is None or lever.max is None:
+        return problems
+    if not lever.min < lever.max:
         problems.append(document.problem((*at, "max"), f"{lever.max:g} is not above {lever.min:g}"))
-    elif lever.step is not None and lever.min is not None and lever.max is not None:
-        if lever.step > lever.max - lever.min:
-            problems.append(document.problem((*at, "step"), f"one step of {lever.step:g} is more than the whole lever"))
+    elif lever.step is not None and lever.step > lever.max - lever.min:
+        problems.append(document.problem((*at, "step"), f"one step of {lever.step:g} is more than the whole lever"))
     return problems

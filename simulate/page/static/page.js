@@ -85,7 +85,7 @@ async function language(name) {
   other.textContent = text("other_language");
   other.lang = name === "nl" ? "en" : "nl";
   if (app.meta) await scenario(app.meta.file);
-  await choices();
+  choices().catch(trouble);
 }
 
 // --- what is said
