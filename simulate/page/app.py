@@ -157,13 +157,13 @@ def answered(function: Call) -> Callable[[Request], Awaitable[Response]]:
         try:
             return await function(page, request)
         except TooLarge:
-            return refuse(413, "that is more than the page ever sends")
+            return _no(request, 413, "that is more than the page ever sends")
         except TimeoutError:
-            return refuse(408, "that took too long to come")
+            return _no(request, 408, "that took too long to come")
         except InputError as error:
             return JSONResponse({"problems": problems_of(error, language_of(request))}, 422)
         except SimulateError as error:
-            return refuse(409, translate(str(error), language_of(request)))
+            return _no(request, 409, str(error))
 
     return endpoint
 
@@ -182,6 +182,11 @@ def problems_of(error: InputError, language: Language) -> list[dict[str, Any]]:
         }
         for one in error.problems
     ]
+
+
+def _no(request: Request, status: int, message: str) -> Response:
+    """Return an answer that says why something is not given, in the language of who asks."""
+    return refuse(status, translate(message, language_of(request)))
 
 
 def _given(data: Any, status: int = 200) -> Response:
@@ -235,7 +240,7 @@ async def measure(page: Page, request: Request) -> Response:
     """Give the words of the document behind a measure."""
     name = request.path_params["name"]
     found = await page.read(lambda: catalogue.measure_source(page.desk.fresh(), name, language_of(request)))
-    return _given(found) if found else refuse(404, f"there is no measure '{name[:80]}'")
+    return _given(found) if found else _no(request, 404, f"there is no measure '{name[:80]}'")
 
 
 async def parameters(page: Page, request: Request) -> Response:
@@ -369,9 +374,9 @@ async def events(page: Page, request: Request) -> Response:
     """Tell how runs come along, while they are computed: queued, progress, preview, done, failed."""
     asked = _runs_asked(page, request)
     if asked is None:
-        return refuse(404, GONE)
+        return _no(request, 404, GONE)
     if sum(map(len, page.streams.values())) >= MOST_STREAMS:
-        return refuse(503, "too many pages are waiting for runs at once")
+        return _no(request, 503, "too many pages are waiting for runs at once")
     language = language_of(request)
 
     async def telling() -> AsyncIterator[str]:
@@ -434,7 +439,7 @@ async def outcome(page: Page, request: Request) -> Response:
     """Give what is shown of an outcome of a run, by itself or against a base; it is computed if it is not there."""
     asked = _runs_asked(page, request)
     if asked is None:
-        return refuse(404, GONE)
+        return _no(request, 404, GONE)
     runs, names = asked
     draws, year = _whole(request, "draws", 250, DRAWS), request.query_params.get("year", "")
     stages = page.runs.stages(runs[0].scenario)
@@ -468,7 +473,7 @@ async def draws_csv(page: Page, request: Request) -> Response:
     """Give what is shown as CSV: a row a month, the quantiles of each run and of the difference."""
     asked = _runs_asked(page, request)
     if asked is None:
-        return refuse(404, GONE)
+        return _no(request, 404, GONE)
     runs, names = asked
     draws = _whole(request, "draws", 250, DRAWS)
     await asyncio.gather(*(page.runs.need(run, draws) for run in runs))
@@ -499,13 +504,13 @@ async def keep(page: Page, request: Request) -> Response:
     wish, _ = read_wish(body)
     plan = await page.plan(wish)
     if page.jobs.running >= MOST_JOBS:
-        return refuse(429, "two things go on already: wait until one is done, or cancel it")
+        return _no(request, 429, "two things go on already: wait until one is done, or cancel it")
     way_out = "a folder of your own with scenarios/ and parameters/, in which `simulate open` is started"
     folder = writable(page.desk.catalogue.roots, "scenarios", way_out)
     path = folder / "scenarios" / f"{body.name}.yaml"
     text = plan.text
     if path.is_symlink() or (path.exists() and path.read_text(encoding="utf-8") != text):
-        return refuse(409, f"there is a scenario {path.name} already: choose another name")
+        return _no(request, 409, f"there is a scenario {path.name} already: choose another name")
     out = results() / body.name
 
     async def work(job: Job) -> None:
@@ -525,7 +530,7 @@ async def report(page: Page, request: Request) -> Response:
     wish, _ = read_wish(body)
     plan = await page.plan(wish)
     if page.jobs.running >= MOST_JOBS:
-        return refuse(429, "two things go on already: wait until one is done, or cancel it")
+        return _no(request, 429, "two things go on already: wait until one is done, or cancel it")
     stem = wish.scenario.removesuffix(".yaml")
     base = page.desk.path(wish.scenario)
     part = str(answers.part_shown(wish.outcome, plan.scenario))
@@ -559,7 +564,7 @@ async def explain(page: Page, request: Request) -> Response:
     wish, _ = read_wish(body)
     plan = await page.plan(wish)
     if page.jobs.running >= MOST_JOBS:
-        return refuse(429, "two things go on already: wait until one is done, or cancel it")
+        return _no(request, 429, "two things go on already: wait until one is done, or cancel it")
     draws = COUPLED_DRAWS if plan.base.parts else EXPLAINED_DRAWS
     part = answers.part_shown(wish.outcome, plan.scenario)
     runs = [
@@ -609,14 +614,14 @@ async def _explained(
 async def job_of(page: Page, request: Request) -> Response:
     """Tell how something that takes longer comes along."""
     job = page.jobs.get(request.path_params["id"])
-    return refuse(404, "there is nothing of that id going on") if job is None else _given(job.data())
+    return _no(request, 404, "there is nothing of that id going on") if job is None else _given(job.data())
 
 
 async def job_cancel(page: Page, request: Request) -> Response:
     """Leave off something that takes longer."""
     job = page.jobs.get(request.path_params["id"])
     if job is None or job.task is None:
-        return refuse(404, "there is nothing of that id going on")
+        return _no(request, 404, "there is nothing of that id going on")
     job.task.cancel()
     return _given({"cancelled": True})
 
@@ -625,7 +630,7 @@ async def job_file(page: Page, request: Request) -> Response:
     """Give the file that came of it."""
     job = page.jobs.get(request.path_params["id"])
     if job is None or job.file is None or job.status != "done":
-        return refuse(404, "there is nothing of that id going on")
+        return _no(request, 404, "there is nothing of that id going on")
     return FileResponse(job.file, filename=job.file.name)
 
 
@@ -644,7 +649,7 @@ async def static(page: Page, request: Request) -> Response:
         text = (files("simulate.render") / "page" / EXPLORE).read_bytes()
         return Response(text, media_type="text/javascript; charset=utf-8")
     if name not in STATIC:
-        return refuse(404, "there is no such file")
+        return _no(request, 404, "there is no such file")
     return Response(_asset(name), media_type=STATIC[name])
 
 

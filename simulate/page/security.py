@@ -32,6 +32,7 @@ HEADERS = (
 )
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 SAFE = ("GET", "HEAD")
+CLOSING = (408, 413, 414)
 
 
 @dataclass
@@ -104,7 +105,8 @@ class Guard:
 
 def refuse(status: int, message: str) -> Response:
     """Return an answer that says why something is not given."""
-    return JSONResponse({"error": message}, status)
+    # What is still being sent of a request that is too much is not waited for.
+    return JSONResponse({"error": message}, status, {"connection": "close"} if status in CLOSING else None)
 
 
 def _door() -> Response:
