@@ -1,4 +1,4 @@
-"""`python -m docs.build [reference] [validation] [openapi] [--out FOLDER]` writes generated pages, all of them by default."""
+"""`python -m docs.build [reference] [validation] [openapi] [--out FOLDER]` writes generated pages; by default all."""
 
 from __future__ import annotations
 

@@ -367,6 +367,7 @@ def _runs_asked(page: Page, request: Request) -> tuple[list[Run], list[str]] | N
     return [one for one in found if one is not None], labels[: len(found)] if first else labels[1:] or ["basis"]
 
 
+MANY = "too many pages are waiting for runs at once"
 GONE = "this run is not there (any longer): ask for it again"
 
 
@@ -376,7 +377,7 @@ async def events(page: Page, request: Request) -> Response:
     if asked is None:
         return _no(request, 404, GONE)
     if sum(map(len, page.streams.values())) >= MOST_STREAMS:
-        return _no(request, 503, "too many pages are waiting for runs at once")
+        return _no(request, 503, MANY)
     language = language_of(request)
 
     async def telling() -> AsyncIterator[str]:
@@ -387,6 +388,10 @@ async def events(page: Page, request: Request) -> Response:
         news: list[str] = []
         pending: asyncio.Task[Any] | None = None
         try:
+            if sum(map(len, page.streams.values())) > MOST_STREAMS:
+                # Of many that came at once, before any was counted.
+                yield _event("failed", {"message": translate(MANY, language)})
+                return
             yield _event("queued", {"stages": list(page.runs.stages(asked[0][0].scenario))})
             stages = watch(page.runs, asked[0], news.append)
             while True:

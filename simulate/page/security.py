@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LARGEST_BODY = 100_000
 """Bytes of a request: ten times a wish with all measures."""
 LONGEST_ADDRESS = 8_000
+LONGEST_HEADERS = 32_000
 MOST_STREAMS = 40
 """Streams of events at a time: more than anybody has tabs that wait."""
 HEADERS = (
@@ -32,7 +33,7 @@ HEADERS = (
 )
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 SAFE = ("GET", "HEAD")
-CLOSING = (408, 413, 414)
+CLOSING = (408, 413, 414, 431)
 
 
 @dataclass
@@ -72,6 +73,8 @@ class Guard:
             return refuse(421, "this server is not asked under that name")
         if len(path) + len(query) > LONGEST_ADDRESS:
             return refuse(414, "that address is too long")
+        if sum(len(name) + len(value) for name, value in headers.raw) > LONGEST_HEADERS:
+            return refuse(431, "that is more than a browser sends with a request")
         if path == "/" and method == "GET" and (token := QueryParams(query).get("token")) is not None:
             return self._let_in(token)
         if not self.known(headers):

@@ -151,7 +151,8 @@ def test_who_reads_slowly_or_opens_many_streams_keeps_nobody_from_the_page(serve
         refused = 0
         for one in sockets[45:]:
             one.settimeout(20)
-            refused += b" 503 " in one.recv(100)
+            said = one.recv(4_000)
+            refused += b" 503 " in said or b"failed" in (said + one.recv(4_000))
         assert refused > 0
     finally:
         for one in sockets:
