@@ -27,7 +27,10 @@ BUILD_REQUIRES = $(BIN)/python -c "import tomllib; \
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
-.PHONY: run test lint types tests damage interrupts fuzz test-lowest test-lowest-quick test-newest lock coverage docs benchmarks clean
+# What of the page takes long: a browser, and many seeds.
+LONG := tests/page/long
+
+.PHONY: run test lint types tests page damage interrupts fuzz test-lowest test-lowest-quick test-newest lock coverage docs benchmarks clean
 
 ## run: make the environment, run the asylum chain into results/asiel, and say where the result is
 run: $(VENV)/.installed
@@ -45,13 +48,17 @@ types: $(VENV)/.tested
 	$(BIN)/mypy
 
 tests: coverage
-	$(BIN)/pytest -n auto $(MEASURED:%=--ignore=tests/%)
+	$(BIN)/pytest -n auto $(MEASURED:%=--ignore=tests/%) --ignore=$(LONG)
 
 ## coverage: the tests of the floors that compute, and the lines and branches of these that they do not pass
 coverage: $(VENV)/.tested
 	$(BIN)/pytest -n auto --cov --cov-report= $(MEASURED:%=tests/%)
 	for floor in $(MEASURED); do \
 		$(BIN)/coverage report --include="simulate/$$floor/*" --fail-under=$(COVERED) || exit 1; done
+
+## page: the local page in a browser, with axe, and its directions over fifty seeds (half an hour)
+page: $(VENV)/.tested
+	$(BIN)/pytest -n auto --dist loadfile $(LONG)
 
 ## damage: open result folders that were damaged or forged in every way we know (half an hour); TRIES and SEED for others
 damage: $(VENV)/.tested
@@ -103,7 +110,7 @@ test-lowest:
 	$(OLDEST_PYTHON) -m venv --clear $(VENV)-lowest
 	$(VENV)-lowest/bin/$(INSTALL) --require-hashes --requirement requirements/lowest.txt
 	$(VENV)-lowest/bin/$(INSTALL) --no-deps --no-build-isolation --editable .
-	$(VENV)-lowest/bin/pytest -n auto $(TESTS)
+	$(VENV)-lowest/bin/pytest -n auto --ignore=$(LONG) $(TESTS)
 
 test-lowest-quick:
 	$(MAKE) test-lowest TESTS='$(QUICK)'
@@ -111,8 +118,8 @@ test-lowest-quick:
 ## test-newest: the tests with the newest versions that there are today and that pyproject.toml allows
 test-newest:
 	$(PYTHON) -m venv --clear $(VENV)-newest
-	$(VENV)-newest/bin/$(INSTALL) --prefer-binary --editable '.[test,export,sobol,cluster]'
-	$(VENV)-newest/bin/pytest -n auto $(TESTS)
+	$(VENV)-newest/bin/$(INSTALL) --prefer-binary --editable '.[test,export,sobol,cluster,web]'
+	$(VENV)-newest/bin/pytest -n auto --ignore=$(LONG) $(TESTS)
 
 clean:
 	rm -rf $(VENV) $(VENV)-lowest $(VENV)-newest build dist .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.*

@@ -148,9 +148,7 @@ class _Shown:
                 for run in range(1, len(self.comparison.runs))
                 for one in preview.expected(self.comparison, run, self.year, language)
             ],
-            "inputs": [
-                _table(tables.inputs(changes, language, short=True), COLUMNS) for changes in self.comparison.inputs[1:]
-            ],
+            "inputs": [self._inputs(run) for run in range(1, len(self.comparison.runs))],
             "years_table": [self._by_year(run) for run in range(1, len(self.comparison.runs))],
             "regret": _table(tables.regrets(self.comparison, language)),
         }
@@ -202,6 +200,15 @@ class _Shown:
         place = outcome.years.index(year)
         said = preview.answer(outcome, run, place, entry, self.language, last=self.last)
         return asdict(said) | {"run": self.comparison.runs[run].name}
+
+    def _inputs(self, run: int) -> dict[str, Any]:
+        """Tabulate what went in; what a measure does is called by the label of the parameter that it does it to."""
+        known = self.comparison.runs[run].scenario.parameters
+        made = _table(tables.inputs(self.comparison.inputs[run], self.language, short=True), COLUMNS)
+        for row in made["rows"]:
+            if row[0] in known:
+                row[0] = f"– {known[row[0]].label.in_(self.language)}"
+        return made
 
     def _by_year(self, run: int) -> dict[str, Any]:
         return _table(by_year(self.comparison, self.outcome, run, self.entry, self.language))

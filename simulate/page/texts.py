@@ -47,6 +47,7 @@ TEXTS: dict[str, Label] = {
     "plans": Label("Plannen", "Plans"),
     "past": Label("Terugblik en toetsen", "Looking back and tests"),
     "own": Label("eigen", "own"),
+    "with_measure": Label("1 maatregel", "1 measure"),
     "with_measures": Label("{count} maatregelen", "{count} measures"),
     "broken": Label("er zitten fouten in", "it has errors"),
     "paste_title": Label("Een link van een collega", "A link from a colleague"),

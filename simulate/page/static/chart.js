@@ -2,7 +2,11 @@
 // The figure: fans of a base and a variant by month, or their difference; and the same numbers as a table.
 import { element, format, table, text } from "/static/parts.js";
 
-const SIZE = { width: 860, height: 330, left: 84, right: 14, top: 28, bottom: 30 };
+// On a small screen it is drawn smaller, so that its text stays as large as it is.
+const WIDE = { width: 860, height: 330, left: 84, right: 14, top: 28, bottom: 30, years: 11 };
+const NARROW = { width: 400, height: 300, left: 64, right: 10, top: 28, bottom: 28, years: 5 };
+const SMALL = 560;
+let SIZE = WIDE;
 const LINES = ["line-variant", "line-1", "line-2", "line-3"];
 
 function scaleOf(data, largest) {
@@ -36,6 +40,7 @@ function bands(data, both) {
 }
 
 export function figure(root, data, show) {
+  SIZE = root.clientWidth && root.clientWidth < SMALL ? NARROW : WIDE;
   const drawn = layers(data, show);
   const differs = data.runs.length > 2 || (show === "difference" && data.runs.length > 1);
   const used = drawn.flatMap(({ fan, middle, bands: some }) => [middle, ...some.flatMap(([low, high]) => [low, high])].flatMap((name) => fan[name]));
@@ -81,7 +86,7 @@ function axes(svg, { at, x, y, bottom, top, scale, unit }) {
     draw(svg, "text", { x: SIZE.left - 8, y: height + 4, "text-anchor": "end" }, format(value, digits));
   }
   const years = at.filter((month) => month.endsWith("-01")).length;
-  const every = Math.ceil(years / 11) || 1;
+  const every = Math.ceil(years / SIZE.years) || 1;
   let count = 0;
   at.forEach((month, place) => {
     if (month.endsWith("-01") && count++ % every === 0) draw(svg, "text", { x: x(place), y: SIZE.height - 9, "text-anchor": place ? "middle" : "start" }, month.slice(0, 4));

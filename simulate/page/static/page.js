@@ -141,7 +141,7 @@ async function choices() {
     if (!cards.length) return [];
     if (name === "baseline") return [element("h2", {}, text(name)), ...cards];
     const inside = element("div", { class: "choices" }, ...cards);
-    return [element("details", { open: name === "plans" }, element("summary", {}, `${text(name)} (${cards.length})`), inside)];
+    return [element("details", {}, element("summary", {}, `${text(name)} (${cards.length})`), inside)];
   });
   find("#scenarios").replaceChildren(...parts);
   const results = found.results.map((one) => element("li", {}, `${one.label} `, element("span", { class: "note" }, `${one.name}, ${text("draws_of", { count: format(one.draws) })}${one.status === "complete" ? "" : `, ${one.status}`}`)));
@@ -149,7 +149,7 @@ async function choices() {
 }
 
 function card(one, titles) {
-  const about = [titles[one.model] ?? one.model, one.own ? text("own") : "", one.measures ? text("with_measures", { count: one.measures }) : "", one.broken ? text("broken") : ""];
+  const about = [one.name === one.model ? "" : titles[one.model] ?? one.model, one.own ? text("own") : "", one.measures ? text(one.measures === 1 ? "with_measure" : "with_measures", { count: one.measures }) : "", one.broken ? text("broken") : ""];
   const made = button("", () => choose(one.file), `scenario${one.name === one.model ? " first" : ""}`);
   made.append(element("strong", {}, one.name === one.model ? titles[one.model] : one.label), element("span", {}, one.question), element("small", {}, about.filter(Boolean).join(" · ")));
   made.dataset.file = one.file;
@@ -709,6 +709,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !typing && app.wish?.screen === "maken") { event.preventDefault(); find("#search").focus(); }
   if (event.key === "Escape") stop();
 });
+window.matchMedia("(max-width: 40rem)").addEventListener("change", redraw);
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible" && app.wish && find("#notices .stop")) load(location.hash); });
 
 load(location.hash);
