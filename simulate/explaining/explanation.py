@@ -103,7 +103,8 @@ class Explanation:
 def question(base: Path, other: Path, options: ExplainOptions) -> Question:
     """Open and check two result folders. CannotAnswer gives the reason when they cannot be explained."""
     with zarr.config.set(READING):
-        return question_of(*open_runs([base, other]), options)
+        old, new = open_runs([base, other])
+        return question_of(old, new, options)
 
 
 def question_of(old: ComparedRun, new: ComparedRun, options: ExplainOptions) -> Question:

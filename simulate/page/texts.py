@@ -193,8 +193,8 @@ TEXTS: dict[str, Label] = {
     "download": Label("Download {file}", "Download {file}"),
     "yaml_title": Label("Scenario (YAML)", "Scenario (YAML)"),
     "yaml_lead": Label(
-        "Precies wat `simulate run` leest. Zet het in scenarios/ om het te bewaren.",
-        "Exactly what `simulate run` reads. Put it in scenarios/ to keep it.",
+        "Precies wat ‘simulate run’ leest. Zet het in scenarios/ om het te bewaren.",
+        "Exactly what ‘simulate run’ reads. Put it in scenarios/ to keep it.",
     ),
     "download_yaml": Label("Download YAML", "Download YAML"),
     "csv_title": Label("Getallen (CSV)", "Numbers (CSV)"),

@@ -506,7 +506,8 @@ function sentences(root, precision, data) {
   // What says the same again is not read out again.
   if (root.dataset.said !== key || root.querySelector(".wrong")) root.replaceChildren(...said);
   root.dataset.said = key;
-  precision.textContent = data.answers[0]?.precision ?? "";
+  const several = data.answers.length > 1 && data.runs.length > 2;
+  precision.textContent = several ? data.answers.map((one) => `${text("variant_name", { name: one.run })}: ${one.precision}`).join(" ") : data.answers[0]?.precision ?? "";
 }
 
 function shown(data) {
@@ -646,7 +647,8 @@ function keep(event) {
 
 function taking() {
   const link = find("#link");
-  link.value = commandOf(app.state);
+  // Who gets it wants to see it, not to take it along.
+  link.value = commandOf(app.state.replace("&t=meenemen", "&t=maken"));
   find("#yaml").textContent = app.yaml;
   find("#yaml-link").href = `/api/scenario.yaml?state=${encodeURIComponent(app.state)}`;
   find("#take-what").textContent = [app.meta.label, ...described(app.wish.changes)].join(" · ");

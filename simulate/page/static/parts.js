@@ -38,13 +38,15 @@ export function format(value, digits) {
   const size = Math.abs(value);
   const decimals = digits ?? (size >= 100 || value === 0 ? 0 : size >= 1 ? 2 : 4);
   const options = { maximumFractionDigits: decimals, minimumFractionDigits: digits === undefined ? 0 : digits };
-  return new Intl.NumberFormat(page.language, options).format(value).replace("-", "−");
+  const shown = new Intl.NumberFormat(page.language, options).format(value);
+  // No number is less than nothing by a digit that is not shown.
+  return /[1-9]/.test(shown) ? shown.replace("-", "−") : shown.replace("-", "");
 }
 
 export function amount(parameter, value) {
   if (value === null || value === undefined) return "";
   if (parameter.share) return `${format(value * 100, Math.abs(value) < 0.1 ? 1 : 0)} %`;
-  return `${format(value)} ${parameter.unit}`;
+  return parameter.unit === "factor" ? `× ${format(value)}` : `${format(value)} ${parameter.unit}`;
 }
 
 export function element(tag, attributes = {}, ...children) {
