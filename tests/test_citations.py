@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from simulate.inputs.schema.forms import EffectForm, Form, TargetForm, ValueForm
 from simulate.registry import own_names
 
 DOCUMENTS = {path.stem: path for path in folder().glob("*.sha")}
+BRIEF = {"brief_vng_2024.csv": "vng-2024"}
+"""Tables whose column `line` is that of one document."""
 TEXTS = "SIMULATE_PROGRAMMES"
 """Environment variable: a folder with the documents themselves, as `vng-2024.txt`, where somebody has them."""
 
@@ -51,7 +54,20 @@ def cited(catalogue: Catalogue) -> dict[str, list[str]]:
         for name, entry in data.items():
             for one in mentions(entry.get("note", ""), None, DOCUMENTS):
                 found.setdefault(one, []).append(name)
+    for one, name, _ in rows():
+        found.setdefault(one, []).append(name)
     return found
+
+
+def rows() -> Iterator[tuple[str, str, list[float]]]:
+    """Yield what the tables in data/ cite, as `vng-2024:234` or `vng-2024, lines 1-2`, its row and its numbers."""
+    for path in sorted((packaged().path / "data").glob("*/*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for count, row in enumerate(csv.DictReader(file), 2):
+                own = [f"{BRIEF[path.name]}:{row['line']}"] if path.name in BRIEF else []
+                cells = [str(row[column]) for column in ("value", "middle") if row.get(column)]
+                for one in (*own, *mentions(" ; ".join(map(str, row.values())), None, DOCUMENTS)):
+                    yield one, f"{path.name}:{count}", [float(cell) for cell in cells]
 
 
 def index(document: str) -> list[str]:
@@ -172,6 +188,21 @@ def test_the_number_of_a_figure_is_in_its_words(catalogue: Catalogue) -> None:
                 wrong.append((name, reference, amount, words))
     assert wrong == []
     assert seen > 20
+
+
+def test_the_numbers_of_a_table_are_in_the_words_of_their_lines() -> None:
+    """A table may have its numbers in millions or percent, and minus signs apart."""
+    wrong, seen = [], 0
+    for reference, row, amounts in rows():
+        words = " ".join(quotes()[reference].values())
+        for amount in amounts:
+            seen += 1
+            decimals = [f"{amount:.{digits}f}".replace(".", ",") for digits in (1, 2)]
+            said = any(re.search(rf"(?<![\d.,]){text}(?!\d)", words) for text in decimals)
+            if not said and not holds(words, amount) and not holds(words, amount * 1e6):
+                wrong.append((row, reference, amount, words))
+    assert wrong == []
+    assert seen > 150
 
 
 def test_citations_in_a_text_are_found() -> None:

@@ -15,8 +15,8 @@ from simulate.render.numbers import number, percent
 from simulate.render.values import limit
 from simulate.reporting.answer import letter
 from simulate.reporting.headlines import headline
-from simulate.reporting.provenance import commands
 from simulate.views import asked as words
+from simulate.views.again import commands
 from simulate.views.card import card
 from simulate.views.charts.beside import MOST, fan_of_part, figure_of_runs, in_words
 from simulate.views.compare import tables, text

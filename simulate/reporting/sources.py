@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from simulate.inputs.library import Item
 from simulate.inputs.schema.forms import SourceForm
@@ -31,7 +31,7 @@ def source_anchor(reference: str) -> str:
 
 def sources(scenarios: Sequence[Scenario], register: Mapping[str, Item[SourceForm]], language: Language) -> Section:
     """List every source of the values and measures of the scenarios: title, publisher, date, licence and address."""
-    keys = sorted({reference.partition(":")[0] for scenario in scenarios for reference in _references(scenario)})
+    keys = sorted({key for scenario in scenarios for key in scenario.sources()})
     rows = tuple(_row(key, register) for key in keys)
     anchors = tuple(source_anchor(key) for key in keys)
     heads = tuple(label.in_(language) for label in SOURCE_HEADS)
@@ -51,13 +51,3 @@ def _row(key: str, register: Mapping[str, Item[SourceForm]]) -> tuple[Cell, ...]
 def _title(form: SourceForm) -> Cell:
     """Return the title of a source, which leads to its address where it has one."""
     return Link(form.title, form.url) if form.url and form.url.startswith(("https://", "http://")) else form.title
-
-
-def _references(scenario: Scenario) -> Iterator[str]:
-    """Yield the sources of all values, measures with their dates and effects, and targets."""
-    origins = [value.origin for parameter in scenario.parameters.values() for value in parameter.values]
-    for measure in scenario.measures:
-        origins += [measure.origin, *(effect.origin for effect in measure.effects)]
-        yield from (grounds.source for grounds in measure.dates.values() if grounds.source)
-    origins += [target.origin for target in scenario.targets]
-    yield from (origin.source for origin in origins if origin.source)
