@@ -43,6 +43,7 @@ TEXTS: dict[str, Label] = {
         "Choose a scenario. Then switch measures on or off and move assumptions: the answer moves along, with its "
         "uncertainty.",
     ),
+    "yours": Label("Uw eigen scenario's", "Your own scenarios"),
     "baseline": Label("Bestaand beleid", "Current policy"),
     "plans": Label("Plannen", "Plans"),
     "past": Label("Terugblik en toetsen", "Looking back and tests"),

@@ -134,12 +134,12 @@ function commandOf(state) {
 
 async function choices() {
   const found = await call("GET", "/api/scenarios");
-  const groups = [["baseline", (one) => !one.past && one.name === one.model], ["plans", (one) => !one.past && one.name !== one.model], ["past", (one) => one.past]];
+  const groups = [["yours", (one) => one.own], ["baseline", (one) => !one.own && !one.past && one.name === one.model], ["plans", (one) => !one.own && !one.past && one.name !== one.model], ["past", (one) => !one.own && one.past]];
   const titles = Object.fromEntries(found.models.map((one) => [one.name, one.label]));
   const parts = groups.flatMap(([name, among]) => {
     const cards = found.scenarios.filter(among).map((one) => card(one, titles));
     if (!cards.length) return [];
-    if (name === "baseline") return [element("h2", {}, text(name)), ...cards];
+    if (name === "yours" || name === "baseline") return [element("h2", {}, text(name)), ...cards];
     const inside = element("div", { class: "choices" }, ...cards);
     return [element("details", {}, element("summary", {}, `${text(name)} (${cards.length})`), inside)];
   });
@@ -589,6 +589,7 @@ function compared(data) {
   const sorted = { ...data, runs: order.map((place) => data.runs[place]), answers: [...data.answers].sort((a, b) => (a.run < b.run ? -1 : 1)),
     targets: data.targets.map((one) => ({ ...one, chances: order.map((place) => one.chances[place]), verdicts: order.map((place) => one.verdicts[place]), changes: order.map((place) => one.changes[place]) })) };
   sentences(find("#compare-answers"), find("#compare-precision"), sorted);
+  app.compared = sorted;
   figure(find("#compare-chart"), sorted, "difference");
   find("#compare-targets").replaceChildren(targets(sorted));
   find("#compare-regret").hidden = !data.regret.rows.length;
@@ -711,7 +712,15 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !typing && app.wish?.screen === "maken") { event.preventDefault(); find("#search").focus(); }
   if (event.key === "Escape") stop();
 });
-window.matchMedia("(max-width: 40rem)").addEventListener("change", redraw);
+// A figure that becomes narrow, or wide again, is drawn anew: its text stays as large as it is.
+for (const [place, again] of [["#chart", redraw], ["#compare-chart", () => app.compared && figure(find("#compare-chart"), app.compared, "difference")]]) {
+  let narrow = null;
+  new ResizeObserver(([{ contentRect: { width } }]) => {
+    const now = width < 560;
+    if (width && narrow !== null && now !== narrow) again();
+    if (width) narrow = now;
+  }).observe(find(place));
+}
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible" && app.wish && find("#notices .stop")) load(location.hash); });
 
 load(location.hash);
