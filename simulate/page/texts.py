@@ -108,6 +108,8 @@ TEXTS: dict[str, Label] = {
         "Nothing is changed yet. Switch on a measure on the left, or move an assumption.",
     ),
     "computing": Label("Rekent: {draws} trekkingen…", "Computing: {draws} draws…"),
+    "computing_now": Label("Rekent…", "Computing…"),
+    "stale": Label("Hierboven staat nog het vorige antwoord.", "Above still stands the answer before."),
     "cancel": Label("Stop", "Stop"),
     "cancelled": Label("Gestopt.", "Stopped."),
     "continue": Label("Reken verder", "Go on computing"),

@@ -65,6 +65,7 @@ function settle(at, next) {
 async function scenario(file) {
   app.meta = await call("GET", `/api/scenarios/${encodeURIComponent(file)}`);
   app.data = null;
+  app.shown = null;
   app.others = new Map();
   build();
 }
@@ -428,7 +429,8 @@ async function run() {
   if (!mine.scenario || app.problems.length || (comparing && !mine.variants.length) || ["kiezen"].includes(mine.screen)) return;
   watched = key;
   const marked = comparing ? find("#compare-progress") : find("#progress");
-  marked.replaceChildren(text("computing", { draws: "" }));
+  const stale = () => (app.shown && app.shown !== key ? text("stale") : "");
+  marked.replaceChildren(`${text("computing_now")} ${stale()}`);
   try {
     const begun = await call("POST", "/api/runs", { wish: mine, compare: comparing });
     if (watched !== key) return;
@@ -455,7 +457,8 @@ function listen(begun, query, comparing, marked, key) {
   events.addEventListener("progress", (event) => {
     if (!mine()) return;
     const { draws } = JSON.parse(event.data);
-    marked.replaceChildren(text("computing", { draws: format(draws) }), button(text("cancel"), stop, "plain small"));
+    const stale = app.shown && app.shown !== key ? text("stale") : "";
+    marked.replaceChildren(`${text("computing", { draws: format(draws) })} ${stale}`, button(text("cancel"), stop, "plain small"));
   });
   events.addEventListener("preview", async (event) => {
     const { draws } = JSON.parse(event.data);
@@ -465,6 +468,8 @@ function listen(begun, query, comparing, marked, key) {
       if (app.wish.year) asked.set("year", app.wish.year);
       const data = await call("GET", `/api/runs/${begun.id}/outcomes/${encodeURIComponent(begun.outcome)}?${asked}`);
       if (watched !== key) return;
+      if (app.shown !== key && marked.firstChild) marked.firstChild.textContent = text("computing_now");
+      app.shown = key;
       if (data.last) marked.replaceChildren();
       if (comparing) compared(data);
       else shown(data);

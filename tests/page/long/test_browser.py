@@ -87,7 +87,7 @@ def test_what_withdrawing_the_act_does_is_found_and_sent(tab: Tab) -> None:
         value,
     )
     tab.until(lambda: "spreidingswet_intrekken:2027-07-01:zeker" in tab.hash and "noodopvang" in tab.hash)
-    assert "noodopvang" in answered(tab)
+    tab.until(lambda: "noodopvang" in tab.text("#answers") and "veranderingen" in tab.text("#answers"))
     tab.until(lambda: tab.all("#chart svg polyline"))
     tab.click("[data-screen=meenemen]")
     tab.until(lambda: tab.find("#link").is_displayed())
@@ -100,7 +100,7 @@ def test_what_withdrawing_the_act_does_is_found_and_sent(tab: Tab) -> None:
     tab.click("#paste button")
     tab.until(lambda: tab.screen in ("maken", "meenemen") and "spreidingswet" in tab.hash)
     tab.click("[data-screen=maken]")
-    assert "noodopvang" in answered(tab)
+    tab.until(lambda: "noodopvang" in tab.text("#answers"))
     assert tab.find("#m-spreidingswet_intrekken").is_selected()
 
 
