@@ -28,9 +28,9 @@ COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-vers
 	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
 # What of the page takes long: a browser, and many seeds.
-LONG := tests/page/long
+PAGE := tests/page/long
 
-.PHONY: run test lint types tests page damage interrupts fuzz test-lowest test-lowest-quick test-newest lock coverage docs benchmarks clean
+.PHONY: run test lint types tests page long damage interrupts fuzz test-lowest test-lowest-quick test-newest lock coverage docs benchmarks clean
 
 ## run: make the environment, run the asylum chain into results/asiel, and say where the result is
 run: $(VENV)/.installed
@@ -48,17 +48,21 @@ types: $(VENV)/.tested
 	$(BIN)/mypy
 
 tests: coverage
-	$(BIN)/pytest -n auto $(MEASURED:%=--ignore=tests/%) --ignore=$(LONG)
+	$(BIN)/pytest -n auto -m "not long" $(MEASURED:%=--ignore=tests/%) --ignore=$(PAGE)
+
+## long: the trials that take long, in all their forms; CI runs them after `make test`
+long: $(VENV)/.tested
+	$(BIN)/pytest -n auto -m long --ignore=$(PAGE)
 
 ## coverage: the tests of the floors that compute, and the lines and branches of these that they do not pass
 coverage: $(VENV)/.tested
-	$(BIN)/pytest -n auto --cov --cov-report= $(MEASURED:%=tests/%)
+	$(BIN)/pytest -n auto -m "not long" --cov --cov-report= $(MEASURED:%=tests/%)
 	for floor in $(MEASURED); do \
 		$(BIN)/coverage report --include="simulate/$$floor/*" --fail-under=$(COVERED) || exit 1; done
 
 ## page: the local page in a browser, with axe, and its directions over fifty seeds (half an hour)
 page: $(VENV)/.tested
-	$(BIN)/pytest -n auto --dist loadfile $(LONG)
+	$(BIN)/pytest -n auto --dist loadfile $(PAGE)
 
 ## damage: open result folders that were damaged or forged in every way we know (half an hour); TRIES and SEED for others
 damage: $(VENV)/.tested
@@ -110,7 +114,7 @@ test-lowest:
 	$(OLDEST_PYTHON) -m venv --clear $(VENV)-lowest
 	$(VENV)-lowest/bin/$(INSTALL) --require-hashes --requirement requirements/lowest.txt
 	$(VENV)-lowest/bin/$(INSTALL) --no-deps --no-build-isolation --editable .
-	$(VENV)-lowest/bin/pytest -n auto --ignore=$(LONG) $(TESTS)
+	$(VENV)-lowest/bin/pytest -n auto --ignore=$(PAGE) $(TESTS)
 
 test-lowest-quick:
 	$(MAKE) test-lowest TESTS='$(QUICK)'
@@ -119,7 +123,7 @@ test-lowest-quick:
 test-newest:
 	$(PYTHON) -m venv --clear $(VENV)-newest
 	$(VENV)-newest/bin/$(INSTALL) --prefer-binary --editable '.[test,export,sobol,cluster,web]'
-	$(VENV)-newest/bin/pytest -n auto --ignore=$(LONG) $(TESTS)
+	$(VENV)-newest/bin/pytest -n auto --ignore=$(PAGE) $(TESTS)
 
 clean:
 	rm -rf $(VENV) $(VENV)-lowest $(VENV)-newest build dist .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.*

@@ -117,6 +117,44 @@ def test_an_index_is_that_of_the_document(document: str) -> None:
     assert [digest(line) for line in lines][: len(index(document))] == index(document)
 
 
+# --- announced measures
+
+
+def announced() -> Iterator[tuple[str, str, list[str]]]:
+    """Yield every measure that the documents announce: its document, its name, and its ranges of lines."""
+    for document, domains in yaml.safe_load((folder() / "maatregelen.yaml").read_text(encoding="utf-8")).items():
+        for entries in domains.values():
+            for name, entry in entries.items():
+                yield document, name, entry["lines"]
+
+
+def test_every_announced_measure_has_words_in_its_own_lines() -> None:
+    words = yaml.safe_load((folder() / "aankondigingen.yaml").read_text(encoding="utf-8"))
+    wrong = []
+    for document, name, ranges in announced():
+        hashes, quoted = index(document), words[document].pop(name, {})
+        inside = {line for lines in ranges for line in _lines(lines)}
+        if not quoted or any(line not in inside or hashes[line - 1] != digest(text) for line, text in quoted.items()):
+            wrong.append((document, name, quoted))
+    assert wrong == []
+    assert {document: left for document, left in words.items() if left} == {}, "nothing is announced by these names"
+
+
+def test_the_lines_of_an_announced_measure_begin_and_end_with_words() -> None:
+    empty = [
+        (document, name, lines)
+        for document, name, ranges in announced()
+        for lines in ranges
+        if EMPTY in {index(document)[line - 1] for line in (_lines(lines)[0], _lines(lines)[-1])}
+    ]
+    assert empty == []
+
+
+def _lines(lines: str) -> range:
+    first, _, last = lines.partition("-")
+    return range(int(first), int(last or first) + 1)
+
+
 # --- numbers
 
 IN_WORDS = {
