@@ -25,6 +25,7 @@ from simulate.vocabulary import LANGUAGES, Language
 COMMANDS = (
     "check",
     "schema",
+    "open",
     "list",
     "show",
     "sources",

@@ -15,7 +15,7 @@ from simulate.inputs.resolve.scenario_rules import scenario_problems
 from simulate.inputs.rules.validate import validate
 from simulate.inputs.schema.forms import ScenarioForm
 from simulate.inputs.yaml.document import Document, Mark
-from simulate.inputs.yaml.reading import read
+from simulate.inputs.yaml.reading import parse, read
 
 SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 MAX_PARENTS = 20
@@ -76,13 +76,17 @@ def _names(measures: object) -> list[str]:
     ]
 
 
-def read_chain(path: Path, roots: Roots, library: Library) -> Chain:
-    """Read the chain of the scenario in `path`; what cannot be read is among its problems."""
+def read_chain(path: Path, roots: Roots, library: Library, text: bytes | None = None) -> Chain:
+    """Read the chain of the scenario in `path`; what cannot be read is among its problems.
+
+    `text`: what would stand in that file, which then need not be there.
+    """
     links: list[Link] = []
     problems: list[Problem] = []
     while True:
         try:
-            link, found = _link(path, roots, library)
+            link, found = _link(path, roots, library, text)
+            text = None
         except InputError as error:
             problems.extend(error.problems)
             break
@@ -102,8 +106,9 @@ def read_chain(path: Path, roots: Roots, library: Library) -> Chain:
     return replace(chain, problems=tuple(problems))
 
 
-def _link(path: Path, roots: Roots, library: Library) -> tuple[Link | None, list[Problem]]:
-    document = read(path, file=shown(path), label=roots.label(path))
+def _link(path: Path, roots: Roots, library: Library, text: bytes | None) -> tuple[Link | None, list[Problem]]:
+    file, label = shown(path), roots.label(path)
+    document = read(path, file=file, label=label) if text is None else parse(text, file, label)
     form, problems = validate(ScenarioForm, document, (), library)
     problems += document.problems
     if not SAFE_NAME.fullmatch(path.stem):

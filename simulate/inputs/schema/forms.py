@@ -226,6 +226,27 @@ class SynonymForm(Form):
     names: Annotated[list[Text], Field(min_length=1)]
 
 
+class LeverForm(Form):
+    """A parameter that the page offers as a lever, from `min` to `max` in steps, and why this one."""
+
+    belongs = "a lever"
+    parameter: ParameterName
+    min: Number
+    max: Number
+    step: Annotated[Number, Field(gt=0)]
+    reason: LabelForm
+
+
+MOST_LEVERS = 8
+
+
+class LeversForm(Form):
+    """The levers of a model: so few that they fit on a screen, and each has a reason to be there."""
+
+    belongs = "the register of levers (schuiven.yaml)"
+    levers: Annotated[list[LeverForm], Field(min_length=1, max_length=MOST_LEVERS)]
+
+
 class LegalStatusForm(Form):
     """How far a measure has come, and since when."""
 
@@ -497,6 +518,8 @@ FORMS: tuple[type[Form], ...] = (
     SourceForm,
     DateRuleForm,
     SynonymForm,
+    LeverForm,
+    LeversForm,
     MeasureForm,
     DatesForm,
     EffectForm,
