@@ -30,7 +30,8 @@ DRAWING = ("simulate.views.charts.outcome", "simulate.render.drawing")
 
 @click.command("run")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete_scenario)
-@click.option("--draws", type=Whole(1, 10_000_000), help="Number of draws [default: that of the scenario].")
+@click.option("--draws", type=Whole(1, 10_000_000), help="Number of draws [default: that "
+              "of simulate.toml, else of the scenario].")  # fmt: skip
 @click.option("--seed", type=Whole(0, 2**63 - 1), help="Seed [default: that of the scenario].")
 @workers
 @click.option("--out", type=PATH, help="Result folder; with several FILEs the folder of their "
@@ -85,9 +86,10 @@ def command(
             processes.start(*READING, *([] if no_figures else DRAWING))
         from simulate.commands.actions.run import resolve_all, run_all
         from simulate.commands.actions.until import until
+        from simulate.inputs.settings import settings
 
         until_precise = until(precision, outcome, draws)
-        scenarios = resolve_all(files, values, draws, seed)
+        scenarios = resolve_all(files, values, draws or settings().draws, seed)
         code = run_all(
             scenarios,
             out,

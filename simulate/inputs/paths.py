@@ -10,6 +10,9 @@ from pathlib import Path
 from simulate.errors import InputError
 from simulate.inputs.problems import did_you_mean, listed, on_command_line
 
+SETTINGS = "simulate.toml"
+"""What a project sets for every command that is given in it; it also makes a folder a project."""
+
 
 @dataclass(frozen=True)
 class Root:
@@ -59,6 +62,13 @@ class Roots:
                 return path
         return None
 
+    def replaced(self, path: Path) -> str | None:
+        """Return the label of the packaged file that one of the user's own stands for; None where there is none."""
+        if self.own is None or not path.is_relative_to(self.own.path):
+            return None
+        below = self.packaged.path / path.relative_to(self.own.path)
+        return self.packaged.label(below) if _is_file(below) else None
+
     def scenarios(self) -> list[Path]:
         """List all scenario files; the user's own replaces a packaged one of the same name."""
         found = {path.name: path for root in self for path in root.files("scenarios/*.yaml")}
@@ -101,10 +111,14 @@ def writable(found: Roots, what: str, way_out: str) -> Path:
 
 
 def project(start: Path) -> Path | None:
-    """Return the nearest folder at or above `start` that has scenarios/ and parameters/; None without one."""
+    """Return the nearest folder at or above `start` that is a project; None without one.
+
+    It has a simulate.toml, or both scenarios/ and parameters/.
+    """
     start = start.resolve()
     for folder in (start, *start.parents):
-        if (folder / "scenarios").is_dir() and (folder / "parameters").is_dir():
+        both = (folder / "scenarios").is_dir() and (folder / "parameters").is_dir()
+        if both or _is_file(folder / SETTINGS):
             return folder
     return None
 

@@ -83,3 +83,17 @@ def test_it_runs_and_writes_nothing_into_itself(python: Path, tmp_path: Path) ->
         assert refused.returncode == 2
         assert "not written into an installed package" in refused.stderr
         assert "Traceback" not in refused.stderr
+
+
+def test_a_project_of_ones_own_works_from_an_empty_folder(python: Path, tmp_path: Path) -> None:
+    """Outside a project the shipped scenarios run and land here; inside one its own things count, and land there."""
+    run = (python, "-m", "simulate", "run", "--draws", "5", "--workers", "1", "--no-figures")
+    assert ran(*run, "asiel", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "results" / "asiel" / "summary.csv").is_file()
+    assert ran(python, "-m", "simulate", "new", "mijn-gemeente", cwd=tmp_path).returncode == 0
+    own = tmp_path / "mijn-gemeente"
+    checked = ran(python, "-m", "simulate", "check", cwd=own)
+    assert checked.returncode == 0, checked.stderr
+    done = ran(*run, "voorbeeld", cwd=own / "scenarios")
+    assert done.returncode == 0, done.stderr
+    assert (own / "results" / "voorbeeld" / "summary.csv").is_file()

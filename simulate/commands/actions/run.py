@@ -15,7 +15,8 @@ from simulate.commands.actions.until import Precision, Until
 from simulate.commands.language import say
 from simulate.dutch.translating import translate
 from simulate.errors import InputError, Interrupted, Problem, RunError
-from simulate.inputs.paths import results, shown
+from simulate.inputs.library import Library
+from simulate.inputs.paths import results, roots, shown
 from simulate.inputs.problems import on_command_line
 from simulate.inputs.remarks import remarks
 from simulate.inputs.resolve.scenario import resolve
@@ -29,6 +30,7 @@ from simulate.running.store.beside import LONGER
 from simulate.running.store.record import Keep, Record
 from simulate.running.until import run_until
 from simulate.scenario import Scenario
+from simulate.series import own_series_problems
 from simulate.views.card import card
 from simulate.views.precision import word_estimate
 from simulate.views.publish import SummaryAndFigures
@@ -60,6 +62,8 @@ def resolve_all(files: Sequence[str], typed: Iterable[str], draws: int | None, s
     names = [scenario.name for scenario in scenarios]
     for twice in sorted({name for name in names if names.count(name) > 1}):
         problems.append(on_command_line(twice, "two scenarios of this name would write into one folder"))
+    # Figures draw them when everything is computed.
+    problems += own_series_problems(Library(roots()))
     if problems:
         raise InputError(problems)
     return scenarios
