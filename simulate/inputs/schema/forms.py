@@ -457,6 +457,13 @@ Asked = Annotated[
 ]
 
 
+Parents = Annotated[
+    Annotated[FileName, Tag("<word>")] | Annotated[Annotated[list[FileName], Field(min_length=1)], Tag("<list>")],
+    Discriminator(shape),
+]
+"""The scenario that is built on, or several: what these say differently the child says itself."""
+
+
 class ScenarioForm(Form):
     """A question to a model: a baseline or a parent, measures, a horizon, draws and a seed.
 
@@ -467,7 +474,7 @@ class ScenarioForm(Form):
     belongs = "a scenario"
     model: Name | None = None
     parts: Annotated[list[Name], Field(min_length=1)] | None = None
-    extends: FileName | None = None
+    extends: Parents | None = None
     label: LabelForm
     question: LabelForm | None = None
     asks: Asked | None = None
