@@ -31,6 +31,7 @@ COMMANDS = (
     "show",
     "sources",
     "run",
+    "variants",
     "verify",
     "export",
     "compare",

@@ -58,6 +58,7 @@ NOT_SAID = {
                                 "A unit of the vocabulary.", "An axis of the vocabulary.",
                                 "A rule of dateringsregels.yaml, or a source with lines.",
                                 "A key of bronnen.yaml; for a programme document with its lines: vng-2024:1490-1491.",
+                                "A parameter (model.file.parameter) or a measure.",
                                 "model.file.parameter, such as asiel.nareis.inwilligingskans."},
     "views/calibrate/posterior.py": None,
     # schemas are in English

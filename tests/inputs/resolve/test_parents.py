@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -61,18 +62,19 @@ def test_a_difference_names_both_lines_unless_the_child_says_it(project: Project
         "scenarios/kind.yaml:1:19",
         f"scenarios/a.yaml:4 and scenarios/b.yaml:4 do not say the same of '{AANVRAGEN}'",
     )
-    assert written(project, a, a) and values(written(project, a, a))[date(2026, 1, 1)] == 1_000
+    assert values(written(project, a, a))[date(2026, 1, 1)] == 1_000
     said = f"parameters:\n  {AANVRAGEN}: {{2025-06-01: 3_000}}\n"
     assert list(values(written(project, a, b, said)).values())[-1] == 3_000
     for too_late in ("{2026-06-01: 3_000}", "'+10 %'"):
-        child = f"parameters:\n  {AANVRAGEN}: {too_late}\n"
-        assert len(problems(lambda: resolve(written(project, a, b, child)))) == 1
+        child = written(project, a, b, f"parameters:\n  {AANVRAGEN}: {too_late}\n")
+        assert len(problems(partial(resolve, child))) == 1
 
 
 def test_a_value_on_all_dates_and_a_change_meet_every_other(project: Project) -> None:
     dated = f"parameters:\n  {AANVRAGEN}: {{2026-01-01: 1_000}}\n"
     for other in ("2_000", "'+10 %'"):
-        found = problems(lambda: resolve(written(project, dated, f"parameters:\n  {AANVRAGEN}: {other}\n")))
+        child = written(project, dated, f"parameters:\n  {AANVRAGEN}: {other}\n")
+        found = problems(partial(resolve, child))
         assert [one.message.rpartition(" ")[2] for one in found] == [f"'{AANVRAGEN}'"]
 
 
