@@ -22,8 +22,8 @@ FEW = 3
 BASE = Label("zoals het scenario is", "as the scenario is")
 YEAR = Label("in {0}", "in {0}")
 READING = Label(
-    "Mediaan, en eronder hoeveel het gemiddelde verschilt van dat van het scenario zelf. Dit zijn de uitkomsten die het "
-    "meest verschillen; {0} heeft ze alle.",
+    "Mediaan, en eronder hoeveel het gemiddelde verschilt van dat van het scenario zelf. Dit zijn de uitkomsten die "
+    "het meest verschillen; {0} heeft ze alle.",
     "Median, and below it how much the mean differs from that of the scenario itself. These are the outcomes that "
     "differ most; {0} has all of them.",
 )

@@ -29,6 +29,11 @@ NOT_SAID = {
     "comparing/changes.py": {"by {}", "in {}"},
     "comparing/measures.py": {"{} < {} months before"},
     "finding/words.py": None,
+    # what is told in Python, to a modeller
+    "api.py": {"parameters, measures and years are given to the file of a scenario, or to simulate.scenario"},
+    "modelling/accessor.py": None,
+    "modelling/draft.py": None,
+    "render/notebook.py": None,
     "inputs/resolve/ask_rules.py": {"did you mean"},
     "inputs/rules/validate.py": {"did you mean '", "' is missing"},
     "results/stored.py": {"days since "},
