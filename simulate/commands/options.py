@@ -86,6 +86,7 @@ entries = click.option(
     "outcomes named with --outcome; else of those told by default that are divided so, else of the one outcome that "
     "is. Can be repeated.",
 )  # fmt: skip
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for another program.")
 no_figures = click.option("--no-figures", is_flag=True, help="Do not draw the figures.")
 
 
