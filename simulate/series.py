@@ -93,10 +93,10 @@ def register() -> dict[str, Series]:
 def hidden(name: str) -> str | None:
     """Return where the series of the package stands that one of the user's own replaces; None where none does."""
     found = roots()
-    if found.own is None or name not in _registered(Roots(found.packaged), ()):
+    if found.own is None or name not in _registered(Roots(found.packaged, others=found.others), ()):
         return None
-    path = found.packaged.path / "data" / REGISTER
-    return None if register()[name].path == path else found.packaged.label(path)
+    path = _registered(Roots(found.packaged, others=found.others), ())[name].path
+    return None if register()[name].path == path else found.label(path)
 
 
 def stamps(found: Roots) -> tuple[tuple[Path, int], ...]:
