@@ -25,7 +25,7 @@ BUILD_REQUIRES = $(BIN)/python -c "import tomllib; \
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
-.PHONY: run test lint types tests damage interrupts fuzz test-lowest test-lowest-quick test-newest lock coverage docs benchmarks clean
+.PHONY: run test lint types tests long damage interrupts fuzz test-lowest test-lowest-quick test-newest lock coverage docs benchmarks clean
 
 ## run: make the environment, run the asylum chain into results/asiel, and say where the result is
 run: $(VENV)/.installed
@@ -43,11 +43,15 @@ types: $(VENV)/.tested
 	$(BIN)/mypy
 
 tests: coverage
-	$(BIN)/pytest -n auto $(MEASURED:%=--ignore=tests/%)
+	$(BIN)/pytest -n auto -m "not long" $(MEASURED:%=--ignore=tests/%)
+
+## long: the trials that take long, in all their forms; CI runs them after `make test`
+long: $(VENV)/.tested
+	$(BIN)/pytest -n auto -m long
 
 ## coverage: the tests of the floors that compute, and the lines and branches of these that they do not pass
 coverage: $(VENV)/.tested
-	$(BIN)/pytest -n auto --cov --cov-report= $(MEASURED:%=tests/%)
+	$(BIN)/pytest -n auto -m "not long" --cov --cov-report= $(MEASURED:%=tests/%)
 	for floor in $(MEASURED); do \
 		$(BIN)/coverage report --include="simulate/$$floor/*" --fail-under=$(COVERED) || exit 1; done
 

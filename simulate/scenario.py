@@ -6,6 +6,7 @@ result folder can be recomputed from its own files.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
@@ -253,3 +254,16 @@ class Scenario(Frozen):
         What is asked and aimed at is said of the composite's own outcomes.
         """
         return self.model_copy(update={"model": part, "whole": self.model, "targets": (), "asks": ()})
+
+    def references(self) -> Iterator[str]:
+        """Yield the sources of all values, of measures with their dates and effects, and of targets, with lines."""
+        origins = [value.origin for parameter in self.parameters.values() for value in parameter.values]
+        for measure in self.measures:
+            origins += [measure.origin, *(effect.origin for effect in measure.effects)]
+            yield from (grounds.source for grounds in measure.dates.values() if grounds.source)
+        origins += [target.origin for target in self.targets]
+        yield from (origin.source for origin in origins if origin.source)
+
+    def sources(self) -> list[str]:
+        """List the keys of its sources in the register, in alphabetical order."""
+        return sorted({reference.partition(":")[0] for reference in self.references()})

@@ -397,6 +397,7 @@ AXES: dict[str, Axis] = {
             ("spuk", "specifieke uitkeringen", "specific grants"),
             ("jeugd", "jeugdzorg", "youth care"),
             ("dienstverlening", "dienstverlening", "services"),
+            ("opvang", "opvang en huisvesting van statushouders", "reception and housing of status holders"),
             ("buig", "bijstand (BUIG)", "assistance (BUIG)"),
         ),
         _axis(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from simulate.inputs.schema.forms import EffectForm, Form, TargetForm, ValueForm
 from simulate.registry import own_names
 
 DOCUMENTS = {path.stem: path for path in folder().glob("*.sha")}
+BRIEF = {"brief_vng_2024.csv": "vng-2024"}
+"""Tables whose column `line` is that of one document."""
 TEXTS = "SIMULATE_PROGRAMMES"
 """Environment variable: a folder with the documents themselves, as `vng-2024.txt`, where somebody has them."""
 
@@ -51,7 +54,20 @@ def cited(catalogue: Catalogue) -> dict[str, list[str]]:
         for name, entry in data.items():
             for one in mentions(entry.get("note", ""), None, DOCUMENTS):
                 found.setdefault(one, []).append(name)
+    for one, name, _ in rows():
+        found.setdefault(one, []).append(name)
     return found
+
+
+def rows() -> Iterator[tuple[str, str, list[float]]]:
+    """Yield what the tables in data/ cite, as `vng-2024:234` or `vng-2024, lines 1-2`, its row and its numbers."""
+    for path in sorted((packaged().path / "data").glob("*/*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for count, row in enumerate(csv.DictReader(file), 2):
+                own = [f"{BRIEF[path.name]}:{row['line']}"] if path.name in BRIEF else []
+                cells = [str(row[column]) for column in ("value", "middle") if row.get(column)]
+                for one in (*own, *mentions(" ; ".join(map(str, row.values())), None, DOCUMENTS)):
+                    yield one, f"{path.name}:{count}", [float(cell) for cell in cells]
 
 
 def index(document: str) -> list[str]:
@@ -99,6 +115,44 @@ def test_an_index_is_that_of_the_document(document: str) -> None:
         pytest.skip(f"the document is not at hand: set {TEXTS} to a folder with {document}.txt")
     lines = path.read_text(encoding="utf-8").split("\n")
     assert [digest(line) for line in lines][: len(index(document))] == index(document)
+
+
+# --- announced measures
+
+
+def announced() -> Iterator[tuple[str, str, list[str]]]:
+    """Yield every measure that the documents announce: its document, its name, and its ranges of lines."""
+    for document, domains in yaml.safe_load((folder() / "maatregelen.yaml").read_text(encoding="utf-8")).items():
+        for entries in domains.values():
+            for name, entry in entries.items():
+                yield document, name, entry["lines"]
+
+
+def test_every_announced_measure_has_words_in_its_own_lines() -> None:
+    words = yaml.safe_load((folder() / "aankondigingen.yaml").read_text(encoding="utf-8"))
+    wrong = []
+    for document, name, ranges in announced():
+        hashes, quoted = index(document), words[document].pop(name, {})
+        inside = {line for lines in ranges for line in _lines(lines)}
+        if not quoted or any(line not in inside or hashes[line - 1] != digest(text) for line, text in quoted.items()):
+            wrong.append((document, name, quoted))
+    assert wrong == []
+    assert {document: left for document, left in words.items() if left} == {}, "nothing is announced by these names"
+
+
+def test_the_lines_of_an_announced_measure_begin_and_end_with_words() -> None:
+    empty = [
+        (document, name, lines)
+        for document, name, ranges in announced()
+        for lines in ranges
+        if EMPTY in {index(document)[line - 1] for line in (_lines(lines)[0], _lines(lines)[-1])}
+    ]
+    assert empty == []
+
+
+def _lines(lines: str) -> range:
+    first, _, last = lines.partition("-")
+    return range(int(first), int(last or first) + 1)
 
 
 # --- numbers
@@ -172,6 +226,21 @@ def test_the_number_of_a_figure_is_in_its_words(catalogue: Catalogue) -> None:
                 wrong.append((name, reference, amount, words))
     assert wrong == []
     assert seen > 20
+
+
+def test_the_numbers_of_a_table_are_in_the_words_of_their_lines() -> None:
+    """A table may have its numbers in millions or percent, and minus signs apart."""
+    wrong, seen = [], 0
+    for reference, row, amounts in rows():
+        words = " ".join(quotes()[reference].values())
+        for amount in amounts:
+            seen += 1
+            decimals = [f"{amount:.{digits}f}".replace(".", ",") for digits in (1, 2)]
+            said = any(re.search(rf"(?<![\d.,]){text}(?!\d)", words) for text in decimals)
+            if not said and not holds(words, amount) and not holds(words, amount * 1e6):
+                wrong.append((row, reference, amount, words))
+    assert wrong == []
+    assert seen > 150
 
 
 def test_citations_in_a_text_are_found() -> None:

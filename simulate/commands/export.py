@@ -14,8 +14,10 @@ from simulate.vocabulary import Language
 
 @click.command("export")
 @click.argument("folder", type=PATH)
-@click.option("--to", "form", required=True, type=click.Choice(["netcdf", "csv", "parquet", "xlsx"]), help="Kind of "
-              "file: netCDF is the whole dataset, CSV and Parquet one long table, Excel a summary only.")  # fmt: skip
+@click.option("--to", "form", required=True, type=click.Choice(["netcdf", "csv", "parquet", "xlsx", "iamc",
+              "package"]), help="Kind of file: netCDF is the whole dataset, CSV and Parquet one long table, Excel a "
+              "summary only, iamc a table of years as scenario databases have it; package is a folder that others can "
+              "cite, with tables, their meaning, sources and how they were made.")  # fmt: skip
 @click.option("--out", type=PATH, help="File to write [default: beside FOLDER, of its name].")
 @click.option("--summary", is_flag=True, help="Mean and quantiles over the draws, instead of every draw.")
 @outcomes
@@ -53,5 +55,5 @@ def command(
     if done.missing:
         say(f"the run is not complete: {done.missing:,} of its draws are missing here", language, err=True)
     what = "variables" if form == "netcdf" else "rows"
-    size = done.path.stat().st_size / 1e6
+    size = sum(path.stat().st_size for path in (done.path, *done.path.glob("*"))) / 1e6
     say(f"{shown(done.path)}: {done.count:,} {what} of {done.draws:,} draws, {size:,.1f} MB", language)

@@ -101,14 +101,15 @@ class ComparedOutcome:
     def relative(self) -> Array:
         """Return the difference of the means as a share of the mean of the base, NaN where that says nothing.
 
-        That is where the base is not far from nought, against its spread and the error of its mean; where the
+        That is where the base is not far above nought, against its spread and the error of its mean; where the
         difference is many times the base; and where no difference is visible.
         """
         shape = self.each[:, 0].shape
-        base = np.abs(np.broadcast_to(self.each[:1, 0], shape))
+        base = np.broadcast_to(self.each[:1, 0], shape)
         far = (base > self.spread[:1]) & (base > MOST_TIMES * self.own_error[:1])
         nothing = (self.change == 0) & ~np.isnan(self.lower)
         sensible = far & (np.abs(self.change) <= MOST_TIMES * base) & (self.visible | nothing)
+        # Of less than nought, such as a gap, a share would have its sign the wrong way round.
         return np.asarray(np.divide(self.change, base, out=np.full(shape, np.nan), where=sensible & (base > 0)))
 
     def of_years(self, years: Sequence[int]) -> ComparedOutcome:

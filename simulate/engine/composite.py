@@ -46,6 +46,8 @@ class Coupling:
     """The parameters of the composite that it reads beside its strength, each by its full name."""
     strength: str
     """The parameter of the composite, from 0 to 1, that says how far: `model.file.parameter`."""
+    replaces: tuple[str, ...]
+    """The measures that stand for it where it does not count: what they do to what it changes is left out."""
     teller: str
     """The part of which it tells what was closed; empty: of the composite, or of all parts."""
     grounds: Grounds
@@ -53,8 +55,11 @@ class Coupling:
     proceed: Callable[[Any], Proceeding]
 
     def strength_in(self, whole: Composite) -> Array:
-        """Return how far it counts today, a number or one per draw."""
-        return whole.p.now(self.strength)
+        """Return how far it counts today, a number or one per draw, and note a month in which it counts wholly."""
+        strength = whole.p.now(self.strength)
+        if (strength == 1).all():
+            whole.wholly[self.name].add(whole.clock.month)
+        return strength
 
 
 def coupling(
@@ -66,6 +71,7 @@ def coupling(
     drives: Sequence[str] = (),
     damps: Sequence[str] = (),
     reads: Sequence[str] = (),
+    replaces: Sequence[str] = (),
     teller: str = "",
     grounds: Grounds = "assumption",
     passes: Passes = "level",
@@ -79,6 +85,7 @@ def coupling(
         tuple(damps),
         tuple(reads),
         strength,
+        tuple(replaces),
         teller,
         grounds,
         passes,
@@ -101,6 +108,8 @@ class Composite(Model):
         for part in self.there.values():
             part.judge = self
         self.coupled = tuple(one for one in (*self.couplings, *more) if set(one.parts) <= self.there.keys())
+        self.wholly: dict[str, set[int]] = {one.name: set() for one in self.coupled}
+        """The months, by coupling, in which it counted for 1 in every draw: there both sides have the same books."""
 
     def part(self, name: str) -> Any:
         """Return a part that runs. KeyError when it does not: a coupling names the parts that it is between."""

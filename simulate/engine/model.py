@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from functools import cache
 from typing import ClassVar
 
@@ -242,7 +243,8 @@ class Model:
         return {k: d for c in reversed(cls.__mro__) for k, d in vars(c).items() if isinstance(d, Declared)}
 
     @classmethod
-    def outcomes(cls) -> dict[str, Outcome]:
+    @cache
+    def outcomes(cls) -> Mapping[str, Outcome]:
         """Return every outcome of the model by name: stocks, pools and flows first, then what is recorded."""
         found = {n: _outcome(d) for n, d in cls.declared().items() if not isinstance(d, (Outside, Junction))}
         return dict(sorted(found.items(), key=lambda item: item[1].kind not in ("stock", "flow")))

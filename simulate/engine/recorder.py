@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -88,7 +89,7 @@ class Recorder:
     """The monthly series of one block of draws: arrays (months, *axes, draws), by name."""
 
     def __init__(
-        self, outcomes: dict[str, Outcome], shapes: dict[str, tuple[int, ...]], months: int, room: Room
+        self, outcomes: Mapping[str, Outcome], shapes: dict[str, tuple[int, ...]], months: int, room: Room
     ) -> None:
         self._outcomes = outcomes
         self.month = 0

@@ -99,8 +99,13 @@ class Values:
         self._set(name)
 
     def damp(self, name: str, factor: Array) -> None:
-        """Multiply what a parameter comes to, after its measures, by `factor` until it is damped anew."""
+        """Multiply what a parameter comes to, after its measures, by `factor` until it is damped anew.
+
+        A factor that is 1 in every draw leaves it as it is, to the last bit.
+        """
         self._damped[name] = factor
+        if (factor == 1).all():
+            del self._damped[name]
         self._set(name)
 
     def asked(self, name: str) -> Array:

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from simulate.errors import CannotAnswer
+from simulate.exporting import package
 from simulate.exporting.choice import choose, periods
+from simulate.exporting.iamc import write_iamc
 from simulate.exporting.labels import Choice, Labels
 from simulate.files import replacing_file, writing
 from simulate.inputs.distribution import install_command
 from simulate.results.asked import Wanted
-from simulate.results.opening import open_outcomes, outcomes_of
+from simulate.results.opening import open_outcomes, outcomes_of, whole_years
 from simulate.results.summary import By
 from simulate.running.store.record import SCENARIO
 from simulate.running.store.sealed import Sealed
@@ -21,9 +23,26 @@ from simulate.running.store.sealed import Sealed
 if TYPE_CHECKING:
     import xarray as xr
 
-Form = Literal["netcdf", "csv", "parquet", "xlsx"]
-ENDING = {"netcdf": ".nc", "csv": ".csv", "parquet": ".parquet", "xlsx": ".xlsx"}
-NEEDS = {"netcdf": ("h5netcdf", "h5py"), "csv": ("pyarrow",), "parquet": ("pyarrow",), "xlsx": ("openpyxl",)}
+Form = Literal["netcdf", "csv", "parquet", "xlsx", "iamc", "package"]
+FORMS: tuple[Form, ...] = ("netcdf", "csv", "parquet", "xlsx", "iamc", "package")
+ENDING = {
+    "netcdf": ".nc",
+    "csv": ".csv",
+    "parquet": ".parquet",
+    "xlsx": ".xlsx",
+    "iamc": "-iamc.csv",
+    "package": "-package",
+}
+NEEDS: dict[Form, tuple[str, ...]] = {
+    "netcdf": ("h5netcdf", "h5py"),
+    "csv": ("pyarrow",),
+    "parquet": ("pyarrow",),
+    "xlsx": ("openpyxl",),
+    "iamc": (),
+    "package": ("pyarrow",),
+}
+DESCRIBED: tuple[Form, ...] = ("csv", "parquet", "iamc")
+"""Tables that cannot say themselves what they are: a README lies beside them."""
 
 
 @dataclass(frozen=True)
@@ -56,19 +75,35 @@ def export(folder: Path, options: ExportOptions, labels: Labels, out: Path | Non
     CannotAnswer when it is not a result folder, or when the options cannot be met.
     """
     sealed, form = Sealed(folder), options.form
-    ds = open_outcomes(folder, sealed) if options.summary else outcomes_of(sealed)
-    choice = choose(ds, options.wanted, options.by, options.summary, labels)
-    if options.comma and form != "csv":
+    summary, by = options.summary or form == "iamc", "year" if form == "iamc" else options.by
+    ds = open_outcomes(folder, sealed) if summary else outcomes_of(sealed)
+    choice = choose(ds, options.wanted, by, summary, labels)
+    if options.comma and form not in ("csv", "package"):
         raise CannotAnswer(f"decimal commas are for --to csv: {form} holds numbers, not their digits")
-    if form == "xlsx" and not options.summary:
+    if form == "xlsx" and not summary:
         raise CannotAnswer(_too_long(ds, choice))
     _need(form)
     folder = folder.absolute()
-    path = out or folder.with_name(f"{folder.name}{'-summary' if options.summary else ''}{ENDING[form]}")
+    kind = "-summary" if options.summary and form != "iamc" else ""
+    path = out or folder.with_name(f"{folder.name}{kind}{ENDING[form]}")
+    missing = int(ds.attrs.get("missing_draws", 0))
+    if form == "package":
+        package.free(path, options.overwrite)
+        whole = whole_years(ds["month"].values)[1].size > 0
+        yearly = choose(ds, options.wanted, "year", True, labels) if whole else None
+        with writing(path):
+            count = package.write_package(ds, choice, path, sealed, options.comma, yearly)
+        return Exported(path, count, ds.sizes["draw"], missing)
+    described = form in DESCRIBED
     _free(path, options.overwrite)
+    for one in package.Beside(path).paths if described else ():
+        _free(one, options.overwrite)
     with writing(path), replacing_file(path) as new:
         count = _write(form, ds, choice, new, sealed, options.comma)
-    return Exported(path, count, ds.sizes["draw"], int(ds.attrs.get("missing_draws", 0)))
+    if described:
+        with writing(path):
+            package.describe(path, sealed, choice, options.comma)
+    return Exported(path, count, ds.sizes["draw"], missing)
 
 
 def _free(path: Path, overwrite: bool) -> None:
@@ -100,6 +135,8 @@ def _write(form: Form, ds: xr.Dataset, choice: Choice, path: Path, sealed: Seale
         from simulate.exporting.excel import write_excel
 
         return write_excel(ds, choice, path, sealed.scenario(), sealed.record)
+    if form == "iamc":
+        return write_iamc(ds, choice, path, sealed.record.model)
     from simulate.exporting.tidy import write_csv, write_parquet
 
     return write_csv(ds, choice, path, comma) if form == "csv" else write_parquet(ds, choice, path)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from simulate.exporting.crate import Described, Sources
 from simulate.inputs.parts import Chosen
 from simulate.results.summary import By, Words
 from simulate.vocabulary import Language
@@ -70,6 +71,18 @@ class Labels(Words, Protocol):
 
     def row(self, outcome: xr.DataArray, entries: tuple[str, ...]) -> str:
         """Name a row: `Cases in procedure, good prospect`."""
+        ...
+
+    def column(self, name: str) -> str:
+        """Say what a column of a table holds: one of those of every table, or an axis."""
+        ...
+
+    def described(self, files: Sequence[str], scenario: Scenario) -> Described:
+        """Say what an export is, and each of its files."""
+        ...
+
+    def readme(self, said: Described, record: Record, scenario: Scenario, sources: Sources) -> bytes:
+        """Write the text that lies beside tables, in Markdown: what they are, how made, and what they rest on."""
         ...
 
     def sheets(self, ds: xr.Dataset, choice: Choice, scenario: Scenario, record: Record) -> Iterable[Sheet]:

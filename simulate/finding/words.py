@@ -65,7 +65,8 @@ def nearness(asked: str, word: str) -> float:
     if len(a) >= SHORTEST_PART and a in b:
         # The end of a Dutch compound says what it is.
         return COMPOUND if b.endswith(a) or b.startswith(a) else COMPOUND - 0.1
-    if len(b) > SHORTEST_PART and b in a:
+    # In the middle of a word it is accident: `straat` in `administratietijd`.
+    if len(b) > SHORTEST_PART and (a.startswith(b) or a.endswith(b)):
         return PART * len(b) / len(a) + 0.1
     return 0.0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
@@ -32,6 +33,7 @@ from simulate.vocabulary import Label, Language
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.shared import Length
     from docx.table import Table as WordTable
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
@@ -101,34 +103,67 @@ def _known(document: WordDocument, report: Document) -> None:
     properties.language, properties.created, properties.modified = LOCALE[report.language], WHEN, WHEN
 
 
-def _contents(document: WordDocument, headings: Sequence[tuple[int, str]], language: Language) -> None:
-    """Add a table of contents with the headings; Word adds the pages when the reader lets it update its fields."""
+def _contents(document: WordDocument, headings: Sequence[tuple[int, str]], language: Language, width: Length) -> None:
+    """Add a table of contents: every line leads to its heading and has its page.
+
+    The page is a field of its own, which refers to the heading. Such fields are worked out when a document is printed
+    or saved as PDF, and by some programs when it is opened. To have Word do so when it opens the file would make it
+    ask the reader first whether to update fields that may refer to other files: a question that frightens.
+    """
+    from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
     from docx.shared import Cm, Pt
 
     document.add_paragraph().add_run(CONTENTS.in_(language)).bold = True
-    lines = [document.add_paragraph() for _ in headings]
-    for (level, heading), line in zip(headings, lines, strict=True):
+    for place, (level, heading) in enumerate(headings):
+        line = document.add_paragraph()
         line.paragraph_format.left_indent, line.paragraph_format.space_after = Cm(0.6 * (level - 1)), Pt(0)
-        if line is lines[0]:
-            _mark(line, "begin")
-            _mark(line, instruction=rf'TOC \o "1-{LEVELS}" \h \z \u')
-            _mark(line, "separate")
+        line.paragraph_format.right_indent = Cm(1.2)
+        line.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         line.add_run(heading).font.size = Pt(9)
-    if lines:
-        _mark(lines[-1], "end")
+        line.add_run("\t").font.size = Pt(9)
+        _leading(line, _bookmark(place))
 
 
-def _mark(paragraph: Paragraph, kind: str = "", instruction: str = "") -> None:
-    """Add the beginning, the instruction, the middle or the end of a field that spans paragraphs."""
+def _bookmark(place: int) -> str:
+    """Name the bookmark of a heading, by its place among those of the contents."""
+    return f"_Toc{place + 1:04d}"
+
+
+def _leading(line: Paragraph, bookmark: str) -> None:
+    """Let a line of the contents lead to a heading, and end with its page."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    instruction: Any = OxmlElement("w:instrText")
+    instruction.text = " ".join(("", "PAGEREF", bookmark, "\\h", ""))
+    marks = {kind: OxmlElement("w:fldChar") for kind in ("begin", "separate", "end")}
+    for kind, mark in marks.items():
+        mark.set(qn("w:fldCharType"), kind)
+    for element in (marks["begin"], instruction, marks["separate"], marks["end"]):
+        run = line.add_run()
+        run.font.size = Pt(9)
+        run._r.append(element)
+    link: Any = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), bookmark)
+    for run in line.runs:
+        link.append(run._r)
+    line._p.append(link)
+
+
+def _found_by(heading: Paragraph, bookmark: str, number: int) -> None:
+    """Put a bookmark around a heading."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    element: Any = OxmlElement("w:fldChar" if kind else "w:instrText")
-    if kind:
-        element.set(qn("w:fldCharType"), kind)
-    else:
-        element.text = instruction
-    paragraph.add_run()._r.append(element)
+    begin, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for mark in (begin, end):
+        mark.set(qn("w:id"), str(number))
+    begin.set(qn("w:name"), bookmark)
+    first: Any = heading.runs[0]._r if heading.runs else None
+    if first is not None:
+        first.addprevious(begin)
+    heading._p.append(end)
 
 
 def _page_numbers(document: WordDocument) -> None:
@@ -204,6 +239,8 @@ class _Writer:
         self.document, self.language, self.count = document, report.language, Counter()
         self.lying = False
         self.report, self.told = report, False
+        self.listed = 0
+        """Headings so far that are in the contents."""
         self.alone = any(section.fresh for section in _every(report.sections))
         """Whether what is written is read alone, before a section that begins on a new page."""
 
@@ -212,15 +249,25 @@ class _Writer:
             return  # What moves cannot be printed: its numbers are in the figures and the tables.
         self._turn(any(isinstance(block, Table) and block.wide for block in section.blocks))
         heading = self.document.add_heading(section.heading, level=min(level, 4))
+        if level <= LEVELS:
+            _found_by(heading, _bookmark(self.listed), self.listed + 1)
+            self.listed += 1
         if section.fresh:
             heading.paragraph_format.page_break_before, self.alone = True, False
             if not self.told:
                 self.told = True
-                _contents(self.document, list(_headings(self.report.sections)), self.language)
+                _contents(self.document, list(_headings(self.report.sections)), self.language, self._width())
         for block in section.blocks:
             self.block(block)
         for inner in section.sections:
             self.section(inner, level + 1)
+
+    def _width(self) -> Length:
+        """Return the width of the text on the page."""
+        from docx.shared import Length
+
+        page = self.document.sections[-1]
+        return Length((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0))
 
     def _turn(self, lying: bool) -> None:
         """Go on on pages that lie, or stand."""
@@ -358,7 +405,8 @@ def widths_of(table: Table, width: float) -> list[float]:
     """Compute the width of each column in centimetres: its longest word fits, the rest follows its content."""
     rows = [list(map(text_of, row)) for row in table.rows]
     columns = list(zip(map(text_of, table.heading), *rows, strict=True))
-    words = [max(len(word) for text in column for word in text.split() or [""]) for column in columns]
+    # A space that keeps a date together is part of a word here.
+    words = [max(len(word) for text in column for word in re.split("[ \\n]", text)) for column in columns]
     least = [LETTER * min(word, LONG) + MARGINS for word in words]
     lengths = [min(max(map(len, column)), 90) for column in columns]
     left = max(width - sum(least), 0)

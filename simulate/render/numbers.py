@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -69,7 +69,7 @@ def percent(share: float, language: Language) -> str:
     if 0 < share < 0.0005 or 0.9995 <= share < 1:
         # Rounded it would be the 0 or the 1 that it is not.
         return f"{'<' if share < 0.5 else '>'} {number(0.1 if share < 0.5 else 99.9, language, 1)} %"
-    if 0 < share < 0.005 or 0.995 <= share < 1:
+    if 0 < share <= 0.005 or 0.995 <= share < 1:
         return f"{number(100 * share, language, 1)} %"
     return f"{number(100 * share, language)} %"
 
@@ -80,10 +80,10 @@ def relative(share: float, language: Language, decimals: int = 0) -> str:
 
 
 def times(gain: float, language: Language) -> str:
-    """Format a ratio as `12×`, with a decimal below 10."""
+    """Format a ratio as `12×`, with a decimal below 10: in two digits, since it is one of variances."""
     if math.isinf(gain):
         return "∞"
-    return f"{number(gain, language, 1 if gain < 9.95 else 0)}×"
+    return f"{number(gain, language, 1 if gain < 9.95 else min(0, two_digits(gain)))}×"
 
 
 def calibrated(factors: Mapping[Any, float] | None, language: Language) -> str:
@@ -143,6 +143,37 @@ def decimals_of_error(error: float) -> int | None:
     return min(MOST_DECIMALS, -math.floor(math.log10(error)))
 
 
+def three_digits(value: float) -> int:
+    """Return the decimals that show three digits of a number; below nought it says how many are noughts."""
+    if not math.isfinite(value) or value == 0:
+        return MOST_DECIMALS
+    return min(MOST_DECIMALS, 2 - math.floor(math.log10(abs(value))))
+
+
+def two_digits(value: float) -> int:
+    """Return the decimals that show two digits of a number."""
+    return three_digits(value) - 1 if value else MOST_DECIMALS
+
+
+UNKNOWN = (math.nan, math.nan)
+"""The standard errors of two ends of which they are not known."""
+
+
+def ends(
+    both: Sequence[float], language: Language, decimals: int, errors: Sequence[float] = UNKNOWN
+) -> tuple[str, str]:
+    """Format the ends of an interval: three digits of each at most, and no more than its own standard error allows.
+
+    The ends lie where draws are few: they are known less well than the median beside them. Behind the point both have
+    as many digits.
+    """
+    shown = [within_error(min(decimals, three_digits(end)), error) for end, error in zip(both, errors, strict=True)]
+    if min(shown) > 0:
+        shown = [min(shown)] * 2
+    first, last = (number(end, language, digits) for end, digits in zip(both, shown, strict=True))
+    return first, last
+
+
 def within_error(decimals: int, error: float) -> int:
     """Return these decimals, or the fewer that a standard error allows."""
     allowed = decimals_of_error(error)
@@ -169,11 +200,12 @@ def middle(values: NDArray[np.floating], language: Language, decimals: int = 0) 
 def spread(name: str, values: NDArray[np.floating], language: Language, decimals: int = 0) -> dict[str, str]:
     """Format the median and the 90 % interval over draws, keyed `name`, `name_p5` and `name_p95`.
 
-    In as many digits as `middle`.
+    The median in as many digits as `middle`, the ends in no more.
     """
     shown = within_error(decimals, error_of_median(values))
-    low, middle, high = (number(float(q), language, shown) for q in np.quantile(values, (0.05, 0.5, 0.95)))
-    return {name: middle, f"{name}_p5": low, f"{name}_p95": high}
+    low, median, high = (float(q) for q in np.quantile(values, (0.05, 0.5, 0.95)))
+    first, last = ends((low, high), language, shown)
+    return {name: number(median, language, shown), f"{name}_p5": first, f"{name}_p95": last}
 
 
 @dataclass(frozen=True)
@@ -208,11 +240,20 @@ class Scale:
         """Format a non-negative number such as a standard error."""
         return number(float(value) / self.divisor, self.language, self.decimals)
 
-    def interval(self, low: float, high: float) -> str:
-        """Format an interval as `−12 – 40`; empty for an event."""
+    def interval(self, low: float, high: float, errors: tuple[float, float] = UNKNOWN) -> str:
+        """Format an interval as `−12 – 40`; empty for an event. `errors` are the standard errors of its ends."""
         if self.chance:
             return ""
-        return " – ".join(number(float(end) / self.divisor, self.language, self.decimals) for end in (low, high))
+        return " – ".join(self._ends(low, high, errors))
+
+    def signed_interval(self, low: float, high: float, errors: tuple[float, float] = UNKNOWN) -> str:
+        """Format an interval of a difference as `−12 – +40`."""
+        ends = zip((low, high), self._ends(low, high, errors), strict=True)
+        return " – ".join(f"+{text}" if one > 0 and text.strip("0.,") else text for one, text in ends)
+
+    def _ends(self, low: float, high: float, errors: tuple[float, float]) -> tuple[str, str]:
+        both, of_both = ([float(one) / self.divisor for one in pair] for pair in ((low, high), errors))
+        return ends(both, self.language, self.decimals, of_both)
 
 
 def scale(

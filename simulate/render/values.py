@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from simulate.comparing.change import entries_of
 from simulate.render.localise import grouped
-from simulate.render.numbers import MOST_DECIMALS, POINTS, SHARE, calibrated, number
-from simulate.scenario import Distribution, Numbers, Origin, Role, Status, Target
+from simulate.render.numbers import MOST_DECIMALS, POINTS, SHARE, calibrated, number, scaled
+from simulate.scenario import Distribution, Effect, Numbers, Origin, Parameter, Role, Status, Target
 from simulate.vocabulary import AXES, CHANCE, UNITS, Label, Language
 
 ROLES: Mapping[Role, Label] = {
@@ -30,6 +30,16 @@ PERCENT = (SHARE, CHANCE)
 AT_LEAST, AT_MOST = Label("minstens {0}", "at least {0}"), Label("hoogstens {0}", "at most {0}")
 BY, IN = Label("uiterlijk in {0}", "by {0}"), Label("in {0}", "in {0}")
 EACH_OF = Label("in elk van de jaren {0}", "in each of {0}")
+DOES = {
+    "set": Label("wordt {value}", "becomes {value}"),
+    "add": Label("erbij: {value}", "plus {value}"),
+    "multiply": Label("maal {value}", "times {value}"),
+}
+FACTOR = "factor"
+"""A unit that is none: it is not said."""
+SWITCH, ON, OFF = "schakelaar", Label("gaat aan", "is switched on"), Label("gaat uit", "is switched off")
+MILLION = 1e6
+"""Euros from here on are told in millions or billions."""
 MANY = 6
 """More entries than this are shown as a range."""
 TO = Label("{low} tot {high} ({count} waarden)", "{low} to {high} ({count} values)")
@@ -71,10 +81,30 @@ def amount(numbers: Numbers, axis: str | None, language: Language, unit: str = "
 
 def amount_in(numbers: Numbers, axis: str | None, unit: str, language: Language, *, added: bool = False) -> str:
     """Format an amount with its unit: `500 persons`, `48 %`; a share that is `added` in percentage points."""
+    if unit.startswith("EUR") and axis is None and not isinstance(numbers, tuple) and abs(numbers) >= MILLION:
+        divisor, named = scaled(unit, numbers, language)
+        return f"{six_digits(numbers / divisor, language)} {named}"
     text = amount(numbers, axis, language, unit)
     if unit not in PERCENT:
         return f"{text} {unit_label(unit, language)}"
     return text.replace(" %", f" {POINTS.in_(language)}") if added else text
+
+
+def does(effect: Effect, parameter: Parameter, language: Language) -> str:
+    """Word what an effect does to a parameter: `becomes 165 euros`, `plus 6 weeks`, `times 0.92`; `on` of a switch."""
+    value = effect.value
+    if parameter.unit == SWITCH and effect.operation == "set" and isinstance(value, float | int):
+        return (ON if value else OFF).in_(language)
+    if effect.operation == "multiply":
+        return DOES["multiply"].in_(language).format(value=amount(value, parameter.axis, language))
+    if parameter.unit == FACTOR:
+        return DOES[effect.operation].in_(language).format(value=amount(value, parameter.axis, language))
+    added = effect.operation == "add"
+    return (
+        DOES[effect.operation]
+        .in_(language)
+        .format(value=amount_in(value, parameter.axis, parameter.unit, language, added=added))
+    )
 
 
 def with_typed(text: str, origin: Origin | None) -> str:

@@ -10,8 +10,7 @@ from simulate.comparing.outcomes import ComparedOutcome
 from simulate.render.numbers import percent
 from simulate.render.values import limit
 from simulate.scenario import Target
-from simulate.sensitivity.reasons import reasons
-from simulate.views.asked import lines, of_runs
+from simulate.views.answered import answered
 from simulate.views.card import card
 from simulate.views.compare import text
 from simulate.views.compare.difference import scale_of_difference, word_difference
@@ -32,8 +31,8 @@ MET = Label("Kans dat een doel wordt gehaald: {chances}.", "Chance that a target
 TARGET = Label("{label} ({limit}): {chances}", "{label} ({limit}): {chances}")
 FIRST, TARGETS = 2, 3
 """Outcomes and targets in the answer."""
-ANSWERED = 3
-"""Questions that are answered in sentences where there are several runs; a table has all."""
+PARAGRAPHS = 6
+"""Paragraphs with answers where there are several runs: one of each run to a question; a table has all."""
 
 
 def letter(run: int) -> str:
@@ -64,17 +63,10 @@ def _of_the_model(comparison: Comparison, language: Language) -> list[str]:
 
 
 def _asked(comparison: Comparison, language: Language) -> Iterator[str]:
-    """Answer the questions; of one run also what weighs most, and what is left out."""
-    base, shown = comparison.base, card(comparison.base.record.model)
-    labels = [letter(run) for run in range(len(comparison.runs))]
-    unpaired = [text.reasons(run.unpaired, language) for run in comparison.runs]
-    several = len(comparison.runs) > 1
-    for one in comparison.asked[: ANSWERED if several else None]:
-        if several or isinstance(one, str):
-            yield from of_runs(one, labels, unpaired, shown, language)
-        else:
-            found = reasons(base.scenario, base.outcomes["draw"].values, one.answers[0].values)
-            yield from lines(one.answers[0], found, shown, language)
+    """Answer the questions: of several runs the first few, since a table has all."""
+    several = len(comparison.runs)
+    labels = [letter(run) for run in range(several)]
+    yield from answered(comparison, labels, language, max(1, PARAGRAPHS // several) if several > 1 else None)
 
 
 def targets(comparison: Comparison, language: Language) -> Iterator[str]:

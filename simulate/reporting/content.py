@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from simulate.comparing.asked import AskedOf, asks_of
 from simulate.comparing.comparison import CompareOptions, Comparison, compare
 from simulate.comparing.runs import ComparedRun
 from simulate.inputs.library import Library
@@ -25,6 +26,7 @@ from simulate.reporting.sources import sources as sources_section
 from simulate.results.asked import Wanted
 from simulate.results.summary import read_summary, summary_of
 from simulate.running.store import record
+from simulate.views.asked import asks
 from simulate.views.card import card, headline
 from simulate.views.compare import tables, text
 from simulate.views.export.labels import ExportLabels
@@ -37,6 +39,7 @@ APPENDIX_READ = Label(
     "What is behind the memo: all figures and numbers, what went in with its source, and how to make it again.",
 )
 QUESTION = Label("De vraag", "The question")
+ASKED = Label("Gevraagd is:", "Asked is:")
 ANSWER = Label("Het antwoord", "The answer")
 FIGURES = Label("Wat eruit kwam", "What came out")
 EXPLORE = Label("Zelf kijken", "Look for yourself")
@@ -145,7 +148,7 @@ def _sections(comparison: Comparison, language: Language, appendix: bool) -> tup
     """Build the sections about the runs of one model: the memo, and what is behind it."""
     key = comparison.base.record.model
     first = (
-        Section(f"{key}-vraag", QUESTION.in_(language), tuple(_questions(comparison.runs, language))),
+        Section(f"{key}-vraag", QUESTION.in_(language), tuple(_questions(comparison, language))),
         Section(
             f"{key}-antwoord",
             ANSWER.in_(language),
@@ -155,7 +158,7 @@ def _sections(comparison: Comparison, language: Language, appendix: bool) -> tup
             ),
         ),
         *_striking(comparison, language),
-        *memo(comparison, language),
+        *memo(comparison, language, appendix=appendix),
     )
     if not appendix:
         return first
@@ -213,9 +216,15 @@ def _appendix(comparison: Comparison, language: Language) -> tuple[Section, ...]
     )
 
 
-def _questions(runs: Sequence[ComparedRun], language: Language) -> Iterator[Text]:
+def _questions(comparison: Comparison, language: Language) -> Iterator[Text]:
+    """Yield what is asked, and which runs are asked: with their own questions where nothing else is asked."""
+    runs, own = comparison.runs, asks_of(comparison.runs)
+    asked = [one for one in comparison.asked if isinstance(one, AskedOf)]
+    other = any(one.ask not in own for one in asked)
+    if other:
+        yield Text("; ".join(asks(one.answers[0], language) for one in asked) + ".", lead=ASKED.in_(language))
     for run, compared in enumerate(runs):
-        question = text.in_(compared.scenario.question, language)
+        question = "" if other else text.in_(compared.scenario.question, language)
         label = compared.label.in_(language)
         named = f"{letter(run)}. {label} ({compared.name})" if len(runs) > 1 else label
         yield Text(question, lead=named + ("." if question else ""))

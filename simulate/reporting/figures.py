@@ -34,18 +34,22 @@ BY_PROVINCE = {
     PANELS: Label("{label}: elke provincie door de tijd", "{label}: every province over time"),
     MAP: Label("{label}: op de kaart", "{label}: on the map"),
 }
-FEW = 4
-"""Headline outcomes drawn for each run in a report of several runs."""
+FEW = 6
+"""Headline outcomes drawn in a report of several runs."""
 KINDS = ("svg", "png")
 
 
 def of_runs(comparison: Comparison, language: Language) -> Iterator[Picture]:
-    """Yield the figures of what one run is about, of several runs the first few of each; then the base by province."""
+    """Yield the figures of what the runs are about, all runs on the same axes; then the base by province."""
     several = len(comparison.runs) > 1
     for name, entries in list(told(comparison).items())[: FEW if several else None]:
-        for entry in entries:
-            yield from _of_part(comparison, Part(name, entry), language)
-        for compared in () if entries else comparison.runs:
+        if entries:
+            for entry in entries:
+                yield from _of_part(comparison, Part(name, entry), language)
+            continue
+        together = list(_of_part(comparison, Part(name), language)) if 1 < len(comparison.runs) <= MOST else []
+        yield from together
+        for compared in [] if together else comparison.runs:
             if (picture := _of_run(compared, name, language, several)) is not None:
                 yield picture
     yield from _by_province(comparison.base, language)

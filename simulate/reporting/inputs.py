@@ -8,10 +8,11 @@ from simulate.comparing.runs import ComparedRun
 from simulate.render.chart import day
 from simulate.render.document import Cell, Section, Table, Text
 from simulate.render.numbers import percent
-from simulate.render.values import ROLES, STATUSES, amount, amount_in, uncertainty, with_typed
+from simulate.render.values import ROLES, STATUSES, amount_in, does, uncertainty, with_typed
 from simulate.reporting.headlines import run_anchor
 from simulate.reporting.sources import source
 from simulate.scenario import DatedValue, Effect, Measure, Origin, Parameter, Scenario
+from simulate.views.card import card
 from simulate.views.compare.text import in_
 from simulate.views.run import resting_on
 from simulate.vocabulary import Label, Language, wording
@@ -61,11 +62,6 @@ UNTIL, LATER = (
     Label("kan later komen: {months} maanden", "may be late: {months} months"),
 )
 WHILE = Label("alleen onder een voorwaarde", "only under a condition")
-DOES = {
-    "set": Label("wordt {value}", "becomes {value}"),
-    "add": Label("erbij: {value}", "plus {value}"),
-    "multiply": Label("maal {value}", "times {value}"),
-}
 VALID_FROM = Label(
     "Een waarde geldt vanaf haar datum tot de volgende. Onzekerheid hoort bij een waarde die niet exact bekend is: "
     "de grenzen waartussen acht van de tien trekkingen liggen (80 %), of anders alle.",
@@ -166,16 +162,11 @@ def _rules(measures: Sequence[Measure], language: Language) -> Iterator[Text]:
 
 def _effect(measure: Measure, effect: Effect, scenario: Scenario, language: Language) -> tuple[Cell, ...]:
     parameter = scenario.parameters[effect.parameter]
-    added, unit = effect.operation == "add", "" if effect.operation == "multiply" else parameter.unit
-    value = (
-        amount_in(effect.value, parameter.axis, unit, language, added=added)
-        if unit
-        else amount(effect.value, parameter.axis, language)
-    )
+    unit = "" if effect.operation == "multiply" else parameter.unit
     return (
         in_(measure.label, language),
         in_(parameter.label, language),
-        DOES[effect.operation].in_(language).format(value=value),
+        does(effect, parameter, language),
         uncertainty(effect.uncertainty, parameter.axis, language, unit),
         ROLES[effect.origin.role].in_(language),
         _grounds(effect.origin, language),
@@ -207,7 +198,9 @@ def _parameters(runs: Sequence[ComparedRun], stated: bool, language: Language) -
         if dated:
             rows = tuple(_value(parameter, value, stated, language) for parameter, value in dated)
             anchors = tuple(_anchor(parameter, value, base) for parameter, value in dated)
-            yield Table(shelf, heads, rows, frozenset({2}), anchors, wide=True)
+            model, file = shelf.split(".", 1)
+            label = card(model).file_label(file).in_(language)
+            yield Table(f"{label} ({shelf})", heads, rows, frozenset({2}), anchors, wide=True)
 
 
 def _in_force(parameter: Parameter, scenario: Scenario) -> list[DatedValue]:
@@ -219,7 +212,7 @@ def _in_force(parameter: Parameter, scenario: Scenario) -> list[DatedValue]:
 def _value(parameter: Parameter, value: DatedValue, stated: bool, language: Language) -> tuple[Cell, ...]:
     return (
         f"{in_(parameter.label, language)} ({parameter.name.rsplit('.', 1)[1]})",
-        value.date.isoformat(),
+        day(value.date, language),
         with_typed(amount_in(value.value, parameter.axis, parameter.unit, language), value.origin),
         uncertainty(value.uncertainty, parameter.axis, language, parameter.unit),
         ROLES[value.origin.role].in_(language),

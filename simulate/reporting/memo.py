@@ -15,8 +15,8 @@ from simulate.render.numbers import number, percent
 from simulate.render.values import limit
 from simulate.reporting.answer import letter
 from simulate.reporting.headlines import headline
-from simulate.reporting.provenance import commands
 from simulate.views import asked as words
+from simulate.views.again import commands
 from simulate.views.card import card
 from simulate.views.charts.beside import MOST, fan_of_part, figure_of_runs, in_words
 from simulate.views.compare import tables, text
@@ -34,7 +34,11 @@ FIGURE = Label("{label}, in elke run", "{label}, in each of the runs")
 ANSWERS = Label("Wat gevraagd is: mediaan, en waartussen negen van de tien trekkingen liggen",
                 "What was asked: median, and where nine out of ten draws lie")  # fmt: skip
 CHANCE = Label("kans {share}", "chance {share}")
+CHANCE_OF = Label("kans op {limit}", "chance of {limit}")
 MORE = Label("… en nog {left}: zie de bijlage.", "… and {left} more: see the appendix.")
+MORE_ELSEWHERE = Label(
+    "… en nog {left}: simulate compare noemt ze alle.", "… and {left} more: simulate compare names them all."
+)
 MADE = Label("Gemaakt met {draws} trekkingen, seed {seed}, versie {version}. Vingerafdruk en opdracht: {runs}",
              "Made with {draws} draws, seed {seed}, version {version}. Fingerprint and command: {runs}")  # fmt: skip
 AGAINST = Label("Maatregelen en parameters die anders zijn dan in A", "Measures and parameters other than in A")
@@ -45,14 +49,14 @@ PARAGRAPHS = 2
 """Paragraphs of the leaflet that a memo shows."""
 
 
-def memo(comparison: Comparison, language: Language) -> Iterator[Section]:
-    """Yield the sections of the memo that stand after question and answer."""
+def memo(comparison: Comparison, language: Language, *, appendix: bool) -> Iterator[Section]:
+    """Yield the sections of the memo that stand after question and answer; `appendix`: whether one comes behind it."""
     key = comparison.base.record.model
     shown: list[Block] = [*_figure(comparison, language), *_asked(comparison, language)]
     shown += _targets(comparison, language)
     if shown:
         yield Section(f"{key}-kern", SHOWN.in_(language), tuple(shown))
-    went_in = list(_went_in(comparison, language))
+    went_in = list(_went_in(comparison, language, MORE if appendix else MORE_ELSEWHERE))
     if went_in:
         yield Section(f"{key}-verschil", WENT_IN.in_(language), tuple(went_in))
     yield Section(f"{key}-rust", RESTS.in_(language), tuple(_rests(comparison, language)))
@@ -101,13 +105,18 @@ def _asked(comparison: Comparison, language: Language) -> Iterator[Table]:
 
 def _row(asked: AskedOf, language: Language) -> tuple[Cell, ...]:
     first = asked.answers[0]
-    cells: list[Cell] = [
-        Stack(words.named(first, language), (f"{words.when(first, language)}, {words.unit(asked.answers, language)}",))
-    ]
-    for answer in asked.answers:
+    name = words.named(first, language)
+    about = ", ".join(filter(None, (words.when(first, language), words.unit(asked.answers, language))))
+    limit = "" if first.met is None else CHANCE_OF.in_(language).format(limit=words.limit(first, language))
+    cells: list[Cell] = [Stack(name[0].upper() + name[1:], tuple(filter(None, (about, limit))))]
+    for run, answer in enumerate(asked.answers):
         median, interval, chance = words.numbers(answer, asked.answers, language)
-        below = tuple(filter(None, (interval, CHANCE.in_(language).format(share=chance) if chance else "")))
-        cells.append(Stack(median, below) if below else median)
+        below = (
+            interval,
+            CHANCE.in_(language).format(share=chance) if chance else "",
+            words.change(asked, run, language),
+        )
+        cells.append(Stack(median, tuple(filter(None, below))))
     return tuple(cells)
 
 
@@ -126,24 +135,24 @@ def _targets(comparison: Comparison, language: Language) -> Iterator[Table]:
     yield Table(text.TARGETS.in_(language), heading, tuple(rows), frozenset(range(1, len(heading))))
 
 
-def _went_in(comparison: Comparison, language: Language) -> Iterator[Block]:
+def _went_in(comparison: Comparison, language: Language, more: Label) -> Iterator[Block]:
     """Tabulate what went in other than in the base, a few changes of each run; the appendix has sources and places."""
     rows, left = list[tuple[Cell, ...]](), 0
     for place, run in enumerate(comparison.runs[1:], start=1):
-        mine = tables.brief(comparison.inputs[place], run.scenario, language)
+        mine = tables.brief(comparison.inputs[place], comparison.base.scenario, run.scenario, language)
         if not mine:
             yield Text(text.ALIKE.in_(language), lead=f"{letter(place)}. {run.label.in_(language)}.")
         rows += [(letter(place), *row) for row in mine[:FEW]]
         left += max(len(mine) - FEW, 0)
     # Where only measures come there is nothing old.
-    kept = [column for column in range(5) if column != OLD or any(row[column] for row in rows)]
+    kept = [column for column in range(1 + len(tables.BRIEF)) if column != OLD or any(row[column] for row in rows)]
     heading = (RUN, *tables.BRIEF)
     if rows:
         yield Table(
             AGAINST.in_(language),
             tuple(heading[column].in_(language) for column in kept),
             tuple(tuple(row[column] for column in kept) for row in rows),
-            note=MORE.in_(language).format(left=left) if left else "",
+            note=more.in_(language).format(left=left) if left else "",
         )
 
 

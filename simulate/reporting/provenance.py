@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from itertools import pairwise
 
 from simulate import registry
 from simulate.comparing.comparison import Comparison
@@ -19,6 +17,7 @@ from simulate.reporting.headlines import anchor, headline, label_of, told
 from simulate.reporting.inputs import parameter_anchor
 from simulate.running.store.record import Record
 from simulate.scenario import Scenario
+from simulate.views.again import commands
 from simulate.views.card import card
 from simulate.views.precision import binned_line
 from simulate.views.spread import split_of
@@ -108,25 +107,6 @@ def _run(run_record: Record, scenario: Scenario, language: Language) -> tuple[Ce
         made,
         run_record.fingerprint[:12],
     )
-
-
-def commands(run_record: Record) -> tuple[str, ...]:
-    """List the commands that repeat a run and check it: as typed, apart from the folder of the results."""
-    typed = list(run_record.command[2:]) if run_record.command[:2] == ("simulate", "run") else []
-    sets = [word for flag, word in pairwise(typed) if flag == "--set"]
-    sets += [word.removeprefix("--set=") for word in typed if word.startswith("--set=")]
-    run = [
-        "simulate",
-        "run",
-        f"{run_record.name}.yaml",
-        "--draws",
-        str(run_record.draws),
-        "--seed",
-        str(run_record.seed),
-    ]
-    for word in sets:
-        run += ["--set", word]
-    return shlex.join(run), f"simulate verify results/{run_record.name}"
 
 
 def outcomes(comparison: Comparison, language: Language) -> Section:

@@ -71,6 +71,14 @@ def error_of_median(values: NDArray[Any]) -> float:
     return float(_error(*_ordered(values[None]))[0])
 
 
+def error_of_quantile(values: NDArray[Any], probability: float) -> float:
+    """Compute the standard error of a quantile over (draws,) as that of the median; NaN where there are too few."""
+    ordered, last = _ordered(values[None])
+    reach = np.sqrt(probability * (1 - probability) / np.maximum(last + 1, FEWEST))
+    low, high = (_between(ordered, last, np.clip(probability + sign * reach, 0, 1)) for sign in (-1, 1))
+    return float(np.where(last + 1 >= FEWEST, (high - low) / 2, np.nan)[0])
+
+
 def _between(ordered: NDArray[Any], last: NDArray[np.int_], probability: float | Array) -> NDArray[np.float64]:
     position = np.maximum(last, 0) * probability
     below = np.floor(position).astype(int)

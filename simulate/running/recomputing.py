@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from simulate.engine.recorder import Series
 from simulate.engine.streams import BLOCK
 from simulate.errors import CannotAnswer
 from simulate.running import replicate
-from simulate.running.blocks import run_block, width_of
+from simulate.running.blocks import run_blocks, width_of
 from simulate.running.statistics import store as statistics
 from simulate.running.statistics.bins import Tally
 from simulate.running.statistics.writer import layouts, tallies
@@ -23,6 +24,8 @@ from simulate.running.store.record import REPLICATE, STATISTICS, Record
 from simulate.running.store.sealed import Changed, SealedStore
 from simulate.scenario import Scenario
 
+Ran = dict[str, dict[str, Series]]
+"""What models gave that ran together: {model: {outcome: (months, *axes, draws)}}."""
 SHOWN = 5
 """Files or outcomes named in one finding."""
 
@@ -35,31 +38,82 @@ class Finding:
     text: str
 
 
-def recomputed(folder: Path, scenario: Scenario, run_record: Record, block: int, total: dict[str, Tally]) -> Finding:
-    """Compute a block again. Its statistics, where those are kept, are added to `total`."""
-    draws = f"block {block} (draws {block * BLOCK:,} to {min(run_record.draws, (block + 1) * BLOCK) - 1:,})"
-    try:
-        again = run_block(scenario, block, width_of(block, run_record.draws))
-    except Exception as error:
-        return Finding(False, f"{draws} cannot be recomputed: {_error(error)}")
-    declared = registry.model(scenario.model).outcomes()
-    if run_record.keep == "statistics":
-        fitting = {name: np.ascontiguousarray(again[name], outcome.dtype) for name, outcome in declared.items()}
-        return _same_statistics(folder / STATISTICS, scenario, run_record, block, draws, fitting, total)
-    different = []
-    arrays = dict(arrays_of(folder, run_record))
-    for name, outcome in declared.items():
+class Again:
+    """Runs again what a run computed: of a composite all models at once, of which the last that was run are kept."""
+
+    def __init__(self, whole: Scenario) -> None:
+        self._whole = whole
+        self._kept: tuple[object, Ran] | None = None
+
+    def recomputed(
+        self, folder: Path, scenario: Scenario, run_record: Record, block: int, total: dict[str, Tally]
+    ) -> Finding:
+        """Compute a block again. Its statistics, where those are kept, are added to `total`."""
+        draws = f"block {block} (draws {block * BLOCK:,} to {min(run_record.draws, (block + 1) * BLOCK) - 1:,})"
         try:
-            stored = stored_block(arrays[name], block, run_record)
-        except Exception:  # whatever zarr and its codecs meet in a damaged chunk
-            different.append(f"{name} (cannot be read)")
-            continue
-        computed = np.ascontiguousarray(again[name], dtype=outcome.dtype)
-        if computed.tobytes() != stored.tobytes():
-            different.append(f"{name} ({_how_much(computed, stored)})")
-    if different:
-        return Finding(False, f"{draws}, recomputed, differs in {_outcomes(different)}")
-    return Finding(True, f"{draws}, recomputed, is the same in every bit of {len(declared)} outcomes")
+            again = self._block(scenario, block, width_of(block, run_record.draws))
+        except Exception as error:
+            return Finding(False, f"{draws} cannot be recomputed: {_error(error)}")
+        declared = registry.model(scenario.model).outcomes()
+        if run_record.keep == "statistics":
+            fitting = {name: np.ascontiguousarray(again[name], outcome.dtype) for name, outcome in declared.items()}
+            return _same_statistics(folder / STATISTICS, scenario, run_record, block, draws, fitting, total)
+        different = []
+        arrays = dict(arrays_of(folder, run_record))
+        for name, outcome in declared.items():
+            try:
+                stored = stored_block(arrays[name], block, run_record)
+            except Exception:  # whatever zarr and its codecs meet in a damaged chunk
+                different.append(f"{name} (cannot be read)")
+                continue
+            computed = np.ascontiguousarray(again[name], dtype=outcome.dtype)
+            if computed.tobytes() != stored.tobytes():
+                different.append(f"{name} ({_how_much(computed, stored)})")
+        if different:
+            return Finding(False, f"{draws}, recomputed, differs in {_outcomes(different)}")
+        return Finding(True, f"{draws}, recomputed, is the same in every bit of {len(declared)} outcomes")
+
+    def same_first(self, scenario: Scenario, found: dict[str, Series] | None) -> Finding:
+        """Compute the draws that a replicate repeats again, and compare them with those that are kept."""
+        stored = found or {}
+        try:
+            size = replicate.size_of(scenario)
+            series = {scenario.model: self._block(scenario, 0, size)}
+            again = replicate.stored(scenario, series, list(stored))
+        except Exception as error:
+            return Finding(False, f"the draws that the replicate repeats cannot be recomputed: {_error(error)}")
+        same = bool(stored) and all(stored[name].tobytes() == again[name].tobytes() for name in stored)
+        text = "are the same in every bit" if same else "differ"
+        return Finding(same, f"the draws that the replicate repeats, recomputed, {text}")
+
+    def same_twin(self, scenario: Scenario, stored: dict[str, Series] | None) -> Finding:
+        """Compute the replicate again, and compare it with the one that is kept."""
+        if stored is None:
+            return Finding(False, f"{REPLICATE} cannot be read")
+        try:
+            series = self._run(scenario, "replicate", replicate.run_replicates)
+            again = replicate.stored(scenario, series, list(stored))
+        except Exception as error:
+            return Finding(False, f"the replicate cannot be recomputed: {_error(error)}")
+        different = sorted(stored.keys() ^ again.keys())
+        for name in stored.keys() & again.keys():
+            if stored[name].tobytes() != again[name].tobytes():
+                different.append(f"{name} ({_how_much(again[name], stored[name])})")
+        if different:
+            return Finding(False, f"the replicate, recomputed, differs in {_outcomes(sorted(different))}")
+        size = replicate.size_of(scenario)
+        return Finding(True, f"the replicate of the first {size} draws, recomputed, is the same in every bit")
+
+    def _block(self, scenario: Scenario, block: int, width: int) -> dict[str, Series]:
+        return self._run(scenario, (block, width), lambda one: run_blocks(one, block, width))[scenario.model]
+
+    def _run(self, scenario: Scenario, what: object, run: Callable[[Scenario], Ran]) -> Ran:
+        """Run what a scenario says; with the whole, where it is the scenario of a part as the whole has it."""
+        if scenario not in (self._whole, self._whole.of(scenario.model)):
+            return run(scenario)
+        if self._kept is None or self._kept[0] != what:
+            self._kept = (what, run(self._whole))
+        return self._kept[1]
 
 
 def need_plain(folder: Path, run_record: Record) -> None:
@@ -108,36 +162,8 @@ def _equal(one: Tally, other: Tally) -> bool:
     )
 
 
-def same_first(scenario: Scenario, found: dict[str, Series] | None) -> Finding:
-    stored = found or {}
-    try:
-        again = replicate.first(scenario, list(stored))
-    except Exception as error:
-        return Finding(False, f"the draws that the replicate repeats cannot be recomputed: {_error(error)}")
-    same = bool(stored) and all(stored[name].tobytes() == again[name].tobytes() for name in stored)
-    text = "are the same in every bit" if same else "differ"
-    return Finding(same, f"the draws that the replicate repeats, recomputed, {text}")
-
-
 def _error(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
-
-
-def same_twin(scenario: Scenario, stored: dict[str, Series] | None) -> Finding:
-    if stored is None:
-        return Finding(False, f"{REPLICATE} cannot be read")
-    try:
-        again = replicate.run_replicate(scenario, list(stored))
-    except Exception as error:
-        return Finding(False, f"the replicate cannot be recomputed: {_error(error)}")
-    different = sorted(stored.keys() ^ again.keys())
-    for name in stored.keys() & again.keys():
-        if stored[name].tobytes() != again[name].tobytes():
-            different.append(f"{name} ({_how_much(again[name], stored[name])})")
-    if different:
-        return Finding(False, f"the replicate, recomputed, differs in {_outcomes(sorted(different))}")
-    size = replicate.size_of(scenario)
-    return Finding(True, f"the replicate of the first {size} draws, recomputed, is the same in every bit")
 
 
 def arrays_of(folder: Path, run_record: Record) -> list[tuple[str, zarr.Array[Any]]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from simulate import registry
@@ -12,17 +13,7 @@ from simulate.engine.streams import BLOCK
 from simulate.errors import CannotAnswer, InputError
 from simulate.inputs.resolve.resolved import load_scenario
 from simulate.running import identity, replicate
-from simulate.running.recomputing import (
-    Finding,
-    arrays_of,
-    need_plain,
-    recomputed,
-    same_first,
-    same_totals,
-    same_twin,
-    some_of,
-    stored_block,
-)
+from simulate.running.recomputing import Again, Finding, arrays_of, need_plain, same_totals, some_of, stored_block
 from simulate.running.statistics import store as statistics
 from simulate.running.statistics.bins import Tally
 from simulate.running.store import record
@@ -32,52 +23,87 @@ from simulate.running.store.record import FIRST, NAME, OUTCOMES, REPLICATE, SCEN
 from simulate.scenario import Scenario
 
 
+@dataclass(frozen=True)
+class Place:
+    """A result folder of which the numbers can be recomputed; `part` names it within that of a composite."""
+
+    folder: Path
+    scenario: Scenario
+    record: Record
+    part: str = ""
+
+    def said(self, finding: Finding) -> Finding:
+        """Put the name of the part before what was found."""
+        return _of_part(self.part, finding)
+
+
 def verify(folder: Path, blocks: int | None = 1) -> Iterator[Finding]:
     """Check the record, every file, every chunk, and recompute `blocks` blocks taken at random (None: all of them).
 
     With a block also the replicate is recomputed, which takes two thirds of the time of a whole one. Of a composite the
-    same follows for the folder of every part.
+    same follows for the folder of every part; what is recomputed is recomputed once, for all of them.
 
     RunError when `folder` is not a result folder.
     """
-    yield from _verify(folder, blocks)
-    run_record = record.read_changed(folder)[0]
-    for part, digest in run_record.parts.items():
+    places = [(yield from _checks(folder))]
+    for part, digest in record.read_changed(folder)[0].parts.items():
         same = (folder / part / NAME).is_file() and sha256(folder / part / NAME) == digest
         text = f"{NAME} is {'as the run wrote it' if same else 'changed after the run'}"
         yield Finding(same, f"{part}: {text}")
-        for finding in _verify(folder / part, blocks):
-            yield Finding(finding.holds, f"{part}: {finding.text}")
+        places.append((yield from _checks(folder / part, part)))
+    if there := [place for place in places if place is not None]:
+        yield from _again(there, blocks)
 
 
-def _verify(folder: Path, blocks: int | None) -> Iterator[Finding]:
+def _checks(folder: Path, part: str = "") -> Generator[Finding, None, Place | None]:
+    """Check what can be checked by reading, and return what can be recomputed."""
     run_record, whole = record.read_changed(folder)
-    yield from _record(run_record, whole)
-    yield from _files(folder, run_record)
-    yield from _chunks(folder, run_record) if run_record.keep == "draws" else _statistics(folder, run_record)
+    for finding in _read(folder, run_record, whole):
+        yield _of_part(part, finding)
     if not whole or _digest(folder, SCENARIO) != run_record.files.get(SCENARIO):
-        yield Finding(None, "nothing is recomputed: what says what to compute is not what a run sealed")
-        return
+        text = "nothing is recomputed: what says what to compute is not what a run sealed"
+        yield _of_part(part, Finding(None, text))
+        return None
     try:
         scenario = load_scenario(folder / SCENARIO)
     except (InputError, RecursionError) as error:
-        yield Finding(False, f"{SCENARIO} cannot be read, so nothing can be recomputed: {error}")
-        return
-    yield from _same_run(scenario, run_record)
+        text = f"{SCENARIO} cannot be read, so nothing can be recomputed: {error}"
+        yield _of_part(part, Finding(False, text))
+        return None
+    for finding in _same_run(scenario, run_record):
+        yield _of_part(part, finding)
     if other := _other_size(folder, scenario, run_record):
-        yield Finding(False, f"nothing is recomputed: {other}")
-        return
-    there = list(run_record.blocks_done)
+        yield _of_part(part, Finding(False, f"nothing is recomputed: {other}"))
+        return None
+    return Place(folder, scenario, run_record, part)
+
+
+def _read(folder: Path, run_record: Record, whole: bool) -> Iterator[Finding]:
+    yield from _record(run_record, whole)
+    yield from _files(folder, run_record)
+    yield from _chunks(folder, run_record) if run_record.keep == "draws" else _statistics(folder, run_record)
+
+
+def _again(places: Sequence[Place], blocks: int | None) -> Iterator[Finding]:
+    """Recompute blocks and the replicate, a block at a time for all places, and compare."""
+    again = Again(places[0].scenario)
+    there = sorted(set(places[0].record.blocks_done).intersection(*(one.record.blocks_done for one in places)))
     sample = there if blocks is None else sorted(random.sample(there, min(blocks, len(there))))
-    total: dict[str, Tally] = {}
+    totals: dict[str, dict[str, Tally]] = {one.part: {} for one in places}
     for block in sample:
-        yield recomputed(folder, scenario, run_record, block, total)
-    if total and blocks is None:
-        yield same_totals(folder / STATISTICS, total)
-    if sample and REPLICATE in run_record.files:
-        yield same_twin(scenario, _replicate(folder, REPLICATE))
-    if sample and FIRST in run_record.files:
-        yield same_first(scenario, _replicate(folder, FIRST))
+        for one in places:
+            yield one.said(again.recomputed(one.folder, one.scenario, one.record, block, totals[one.part]))
+    for one in places:
+        if totals[one.part] and blocks is None:
+            yield one.said(same_totals(one.folder / STATISTICS, totals[one.part]))
+    for name, same in ((REPLICATE, again.same_twin), (FIRST, again.same_first)):
+        for one in places:
+            if sample and name in one.record.files:
+                yield one.said(same(one.scenario, _replicate(one.folder, name)))
+
+
+def _of_part(part: str, finding: Finding) -> Finding:
+    return Finding(finding.holds, f"{part}: {finding.text}") if part else finding
 
 
 def _replicate(folder: Path, name: str) -> dict[str, Series] | None:

@@ -41,7 +41,7 @@ def elsewhere(scenario: Scenario, language: Language) -> str:
 def _cases(scenario: Scenario) -> Iterator[tuple[str, Label, str, str]]:
     """Yield a measure, what is said of it, the model that it is about, and the coupling that tells it instead."""
     running = {scenario.model, scenario.whole, *scenario.parts}
-    driven = {name: one.name for one in counting(scenario) for name in one.drives}
+    driven = {name: one.name for one in counting(scenario) for name in (*one.drives, *one.damps)}
     for measure in scenario.measures:
         for condition in measure.conditions:
             if condition.model and condition.model not in running:

@@ -11,6 +11,7 @@ from simulate.render.numbers import (
     PER_YEAR,
     SHARE,
     decimals,
+    ends,
     entry_label,
     number,
     over_time,
@@ -77,7 +78,8 @@ def _row(name: str, entry: str, rows: Sequence[Row], language: Language, digits:
         return number(float(text or "nan") / divisor, language, shown)
 
     medians = tuple(word(row["p50"]) + (percent_sign if row["p50"] else "") for row in rows)
-    intervals = tuple(f"{word(row['p5'])} – {word(row['p95'])}{percent_sign}" for row in rows)
+    both = ([float(row[name] or "nan") / divisor for name in ("p5", "p95")] for row in rows)
+    intervals = tuple(" – ".join(ends(one, language, shown)) + percent_sign for one in both)
     return HeadlineRow(
         name, axis, entry, over_time(unit, rows[0]["kind"], PER_YEAR, language), years, medians, intervals
     )

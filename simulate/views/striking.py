@@ -12,11 +12,12 @@ from simulate.comparing.targets import TargetChances
 from simulate.finding.origins import Maker, driven, origin
 from simulate.finding.routes import Route
 from simulate.registry import model
-from simulate.render.numbers import entry_label, number, percent, scale
+from simulate.render.numbers import entry_label, number, percent, scale, two_digits
 from simulate.render.values import amount, limit
 from simulate.results.asked import Answer
 from simulate.results.inert import Inert, Outside, Why, inert, outside
 from simulate.scenario import Direction, Parameter, Scenario, model_of
+from simulate.views.cited import cited
 from simulate.vocabulary import Label, Language
 
 STRIKING = Label("Wat opvalt", "What stands out")
@@ -44,19 +45,19 @@ THEN = Label(", daarna ", ", then ")
 BESIDE = Label("Op die weg verandert het meest: {moved}.", "What changes most on that way: {moved}.")
 MOVED = Label("{outcome} {mean} {unit}", "{outcome} {mean} {unit}")
 NOT_ALONE = Label(
-    "Er verschilt meer dan deze maatregel: `simulate explain` op dezelfde twee mappen zegt wat waarvan komt.",
-    "More differs than this measure: `simulate explain` of the same two folders tells what comes from what.",
+    "Er verschilt meer dan deze maatregel: simulate explain op dezelfde twee mappen zegt wat waarvan komt.",
+    "More differs than this measure: simulate explain of the same two folders tells what comes from what.",
 )
 MET = Label(
-    "Het doel ‘{target}’ ({limit}) wordt in elk van de {draws} trekkingen gehaald: de krapste heeft nog {size} {unit} "
-    "over.",
-    "The target ‘{target}’ ({limit}) is met in each of the {draws} draws: the tightest has {size} {unit} to spare.",
+    "Het doel ‘{target}’ ({limit}) wordt in elk van de {draws} trekkingen gehaald: de krapste heeft nog {size} over.",
+    "The target ‘{target}’ ({limit}) is met in each of the {draws} draws: the tightest has {size} to spare.",
 )
 MISSED = Label(
-    "Het doel ‘{target}’ ({limit}) wordt in geen van de {draws} trekkingen gehaald: het scheelt altijd minstens {size} "
-    "{unit}.",
-    "The target ‘{target}’ ({limit}) is met in none of the {draws} draws: it is always off by {size} {unit} or more.",
+    "Het doel ‘{target}’ ({limit}) wordt in geen van de {draws} trekkingen gehaald: het scheelt altijd minstens "
+    "{size}.",
+    "The target ‘{target}’ ({limit}) is met in none of the {draws} draws: it is always off by {size} or more.",
 )
+OF_RUN = Label("{size} ({run})", "{size} ({run})")
 TARGET_OUTSIDE = Label(
     "Over het doel ‘{target}’ zegt deze run niets: het vraagt {wanted}, en de run heeft als hele jaren {years}.",
     "This run says nothing of the target ‘{target}’: it asks for {wanted}, and as whole years the run has {years}.",
@@ -77,7 +78,7 @@ RULE_SURE = Label(
     "Een kans van meer dan {least} is met zoveel trekkingen niet van {zero} te onderscheiden.",
     "With so many draws a chance of more than {least} cannot be told from {zero}.",
 )
-MADE_IN = Label("Het ontstaat in: {makers}.", "It comes about in: {makers}.")
+MADE_IN = Label("Waar het in het model vandaan komt: {makers}.", "Where it comes from in the model: {makers}.")
 WHY: dict[Why, Label] = {
     "after": Label(
         "‘{measure}’ doet hier niets: hij begint op {begin} of later, en de run eindigt voor {end}.",
@@ -122,10 +123,12 @@ def of_comparison(comparison: Comparison, labels: Sequence[str], language: Langu
         mine = [
             *(_against(one, comparison, language) for one in comparison.against if one.run == run),
             *of_scenario(compared.scenario, language),
-            *(one for chances in comparison.chances for one in _certain(chances, comparison, run, language)),
         ]
         for one in mine:
             said.setdefault(one, []).append(labels[run])
+    for chances in comparison.chances:
+        for runs, one in _certain(chances, comparison, labels, language):
+            said.setdefault(one, []).extend(runs)
     several = len(comparison.runs) > 1
     return [f"{', '.join(names)}. {one}" if several else one for one, names in said.items()]
 
@@ -169,7 +172,7 @@ def _against(one: Against, comparison: Comparison, language: Language) -> str:
         says.in_(language).format(
             measure=one.measure.label.in_(language),
             goes=GOES[one.expected.goes].in_(language),
-            source=one.expected.source,
+            source=cited(one.expected.source, language),
             outcome=_named(seen, language),
         ),
         one.expected.note.in_(language) if one.expected.note else "",
@@ -236,26 +239,36 @@ def _span(years: Sequence[int]) -> str:
     return ", ".join(map(str, years))
 
 
-def _certain(chances: TargetChances, comparison: Comparison, run: int, language: Language) -> Iterator[str]:
-    """Say of a target that all draws or none meet it by how much."""
-    met, target, draws = chances.met[run], chances.named.target, comparison.runs[run].draws
-    if met in (0.0, 1.0):
-        attrs = comparison.base.outcomes[target.outcome].attrs
-        nearest = abs(chances.nearest[run])
-        scaled = scale(attrs["units"], attrs["kind"], nearest, language)
-        text = (
-            (MET if met else MISSED)
-            .in_(language)
-            .format(
-                target=target.label.in_(language),
-                limit=limit(target, attrs["units"], language),
-                draws=number(draws, language),
-                size=scaled.size(nearest),
-                unit=scaled.unit,
-            )
-        )
+def _certain(
+    chances: TargetChances, comparison: Comparison, labels: Sequence[str], language: Language
+) -> Iterator[tuple[list[str], str]]:
+    """Say of a target that all draws or none meet it by how much; of all runs of which that is so together."""
+    target, attrs = chances.named.target, comparison.base.outcomes[chances.named.target.outcome].attrs
+    for verdict in (1.0, 0.0):
+        runs = [run for run, met in enumerate(chances.met) if met == verdict]
+        if not runs:
+            continue
+        draws = min(comparison.runs[run].draws for run in runs)
+        sizes = [_size(abs(chances.nearest[run]), attrs["units"], attrs["kind"], language) for run in runs]
+        size = sizes[0]
+        if len(set(sizes)) > 1:
+            each = zip(sizes, runs, strict=True)
+            size = "; ".join(OF_RUN.in_(language).format(size=one, run=labels[run]) for one, run in each)
+        said = (MET if verdict else MISSED).in_(language).format(
+            target=target.label.in_(language),
+            limit=limit(target, attrs["units"], language),
+            draws=number(draws, language),
+            size=size,
+        )  # fmt: skip
         made = made_in(comparison.base.record.model, target.outcome, language)
-        yield " ".join(filter(None, (text, sure(draws, bool(met), language), made)))
+        yield [labels[run] for run in runs], " ".join(filter(None, (said, sure(draws, bool(verdict), language), made)))
+
+
+def _size(nearest: float, units: str, kind: str, language: Language) -> str:
+    """Write by how much the nearest draw is off: two digits of what one draw says."""
+    scaled = scale(units, kind, nearest, language)
+    shown = min(scaled.decimals, two_digits(nearest / scaled.divisor))
+    return f"{number(nearest / scaled.divisor, language, shown)} {scaled.unit}"
 
 
 def _inert(scenario: Scenario, one: Inert, language: Language) -> str:

@@ -103,6 +103,6 @@ def test_there_is_no_model_of_that_name() -> None:
 def test_models_that_run_together_have_no_past_in_common(command: str) -> None:
     done = CliRunner().invoke(main, [command, "nederland"])
     assert done.exit_code == 2
-    assert "nederland runs asiel, wonen, zorg together" in done.output
+    assert "nederland runs asiel, wonen, zorg, gemeenten together" in done.output
     assert "one of these, held against its own past" in done.output
     assert "nederland" not in models_with_a_past()

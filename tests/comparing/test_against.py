@@ -91,8 +91,24 @@ def test_runs_that_are_no_pair_say_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("nl", ("A. Door ‘De steen’ zou dit lager worden, zegt vng-2024:12: som.", "andersom", "2026 +1")),
-        ("en", ("A. By ‘The steen’ this would become lower, says vng-2024:12: sum.", "other way", "2026 +1")),
+        (
+            "nl",
+            (
+                "A. Door ‘De steen’ zou dit lager worden, zegt",
+                "Ledenbrief Rijksbegroting 2025, regel 12: som.",
+                "andersom",
+                "2026 +1",
+            ),
+        ),
+        (
+            "en",
+            (
+                "A. By ‘The steen’ this would become lower, says",
+                "Ledenbrief Rijksbegroting 2025, line 12: sum.",
+                "other way",
+                "2026 +1",
+            ),
+        ),
     ],
 )
 def test_it_is_said_in_a_sentence(tmp_path: Path, language: Language, said: tuple[str, ...]) -> None:

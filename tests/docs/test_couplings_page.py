@@ -10,8 +10,10 @@ from docs.build.couplings_diagram import between
 from docs.build.couplings_page import coupling_pages
 from docs.build.reference import Reference
 from simulate.models.nederland import Nederland
-from simulate.models.nederland.personeel import personeel_delen
-from simulate.models.nederland.woningen import doorstroming_remmen, woningen_boeken
+from simulate.models.nederland.doorstroming_remmen import doorstroming_remmen
+from simulate.models.nederland.personeel_delen import personeel_delen
+from simulate.models.nederland.woningen_boeken import woningen_boeken
+from simulate.models.nederland.zorg_afschuiven import zorg_afschuiven
 
 DRAWN = "figures/nederland-koppelingen.svg"
 
@@ -36,7 +38,11 @@ def test_every_coupling_is_an_arrow_with_its_words(written: dict[str, str]) -> N
     assert all(parameters[one.strength].label.nl in words for one in Nederland.couplings)
     ways = [path.get("class") for path in drawing.iter("{http://www.w3.org/2000/svg}path")]
     ends = [hearer for one in Nederland.couplings for hearer in between(one, Nederland)[1]]
-    off = [hearer for one in (doorstroming_remmen, personeel_delen) for hearer in between(one, Nederland)[1]]
+    off = [
+        hearer
+        for one in (doorstroming_remmen, zorg_afschuiven, personeel_delen)
+        for hearer in between(one, Nederland)[1]
+    ]
     # One more of each kind in the legend.
     assert ways.count("way") == len(ends) - len(off) + 1
     assert ways.count("way off") == len(off) + 1

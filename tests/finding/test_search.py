@@ -47,7 +47,8 @@ def test_what_people_look_for_is_among_the_first(search: Search, words: str, wan
 def test_a_name_is_among_the_best_that_it_finds_itself(search: Search) -> None:
     for one in list(search.texts)[::9]:
         hits = search.find(one.name).hits
-        best = [hit.named for hit in hits if hit.score >= hits[0].score - 0.5]
+        # A series counts for less than an outcome of the same name.
+        best = [hit.named for hit in hits if hit.score >= hits[0].score - 0.55]
         assert one in best, one.name
 
 

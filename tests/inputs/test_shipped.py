@@ -9,9 +9,12 @@ import pytest
 from simulate.inputs.checking import check
 from simulate.inputs.resolve.resolved import dump_scenario, load_scenario
 from simulate.inputs.resolve.scenario import resolve
+from simulate.registry import own_names
 
 ROOT = Path(__file__).parents[2]
 SCENARIOS = sorted(path.name for path in ROOT.glob("scenarios/*.yaml"))
+BASELINES = [f"{model}.yaml" for model in own_names()]
+OTHERS = [pytest.param(name, marks=pytest.mark.long) for name in SCENARIOS if name not in BASELINES]
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +28,7 @@ def test_nothing_is_wrong() -> None:
     assert report.files > len(SCENARIOS)
 
 
-@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize("name", BASELINES + OTHERS)
 def test_every_scenario_resolves_and_reads_back(name: str, tmp_path: Path) -> None:
     scenario = resolve(name)
     path = tmp_path / "scenario.yaml"

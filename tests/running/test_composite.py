@@ -11,8 +11,11 @@ import xarray as xr
 
 import simulate
 from simulate.comparing.runs import open_runs
+from simulate.engine.draws import Draws
+from simulate.engine.recorder import Series
 from simulate.errors import CannotAnswer, Interrupted
 from simulate.results.opening import open_results
+from simulate.running import blocks, replicate
 from simulate.running.execution import task
 from simulate.running.execution.progress import Silent
 from simulate.running.runner import run
@@ -93,6 +96,33 @@ def test_a_finished_run_has_nothing_to_do(folder: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
     run(short(), folder, workers=1, publish=SummaryAndFigures("streek", figures=False))
     assert before == {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_is_recomputed_is_recomputed_once_for_all_parts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    computed = list[str]()
+    run_models = blocks.run_models
+
+    def counting(scenario: Scenario, draws: Draws) -> dict[str, dict[str, Series]]:
+        computed.append(scenario.model)
+        return run_models(scenario, draws)
+
+    monkeypatch.setattr(blocks, "run_models", counting)
+    monkeypatch.setattr(replicate, "run_models", counting)
+    found = list(verify(folder))
+    assert all(finding.holds for finding in found)
+    said = [finding.text for finding in found if "recomputed, is the same in every bit" in finding.text]
+    assert len(said) >= 1 + len(PARTS)
+    replicates = sum("the replicate" in text for text in said)
+    assert computed == ["streek"] * (2 if replicates else 1)
+
+
+def test_a_part_that_is_not_of_the_whole_is_judged_by_itself(folder: Path) -> None:
+    """Its scenario was changed: that is told, and what is beside it holds."""
+    path = folder / "vat" / record.SCENARIO
+    path.write_text(path.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    failing = [finding.text for finding in verify(folder) if finding.holds is False]
+    assert failing
+    assert all(text.startswith("vat: ") for text in failing)
 
 
 def test_a_block_that_one_part_lacks_is_computed_again(folder: Path, finished: Path) -> None:

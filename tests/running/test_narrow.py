@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,9 @@ TOYS = {module.__name__: module.scenario() for module in (ladder, linear, town, 
 REAL = {"asiel.yaml": resolve("asiel.yaml").model_copy(update={"months": 5})}
 """One of the real models: a block of each is the same at any width (tests/models/test_narrow.py)."""
 SCENARIOS = TOYS | REAL
+FEW = [*TOYS, *(pytest.param(name, marks=pytest.mark.long) for name in REAL)]
 Outcomes = dict[str, NDArray[Any]]
+Many = Callable[[str], Outcomes]
 
 
 def stored(folder: Path) -> Outcomes:
@@ -55,25 +59,32 @@ def assert_first(few: Outcomes, many: Outcomes, number: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcomes]:
-    """1,200 draws of every model, of two blocks."""
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Many]:
+    """1,200 draws of a model, of two blocks; each is computed when it is first asked for."""
+    folder = tmp_path_factory.mktemp("many")
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(INSTALLED)
-        folder = tmp_path_factory.mktemp("many")
-        return {name: draws(scenario, 1200, folder / name) for name, scenario in SCENARIOS.items()}
+        yield cache(lambda name: draws(SCENARIOS[name], 1200, folder / name))
 
 
-@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize("name", FEW)
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(number=st.integers(1, BLOCK) | st.integers(1, 9))
 @example(number=1)
-def test_few_draws_are_the_first_of_many(tmp_path: Path, many: dict[str, Outcomes], name: str, number: int) -> None:
+def test_few_draws_are_the_first_of_many(tmp_path: Path, many: Many, name: str, number: int) -> None:
     folder = tmp_path / str(number)
     shutil.rmtree(folder, ignore_errors=True)
-    assert_first(draws(SCENARIOS[name], number, folder), many[name], number)
+    assert_first(draws(SCENARIOS[name], number, folder), many(name), number)
 
 
-@pytest.mark.parametrize(("steps", "workers"), [((150, 300, 1200), 2), ((999, 1001, 2300), 1), ((2300, 2400), 2)])
+@pytest.mark.parametrize(
+    ("steps", "workers"),
+    [
+        pytest.param((150, 300, 1200), 2, marks=pytest.mark.long),
+        ((999, 1001, 2300), 1),
+        pytest.param((2300, 2400), 2, marks=pytest.mark.long),
+    ],
+)
 def test_a_folder_that_grew_is_that_of_a_run_at_once(tmp_path: Path, steps: tuple[int, ...], workers: int) -> None:
     for number in steps:
         grown = draws(toy.scenario(), number, tmp_path / "grown", workers=workers, publish=PUBLISH)
@@ -83,11 +94,12 @@ def test_a_folder_that_grew_is_that_of_a_run_at_once(tmp_path: Path, steps: tupl
         assert (tmp_path / "grown" / name).read_bytes() == (tmp_path / "at once" / name).read_bytes()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", REAL)
-def test_a_real_folder_that_grew_is_that_of_a_run_at_once(tmp_path: Path, many: dict[str, Outcomes], name: str) -> None:
+def test_a_real_folder_that_grew_is_that_of_a_run_at_once(tmp_path: Path, many: Many, name: str) -> None:
     for number in (20, 1040):
         grown = draws(REAL[name], number, tmp_path)
-    assert_first(grown, many[name], 1040)
+    assert_first(grown, many(name), 1040)
     assert all(finding.holds for finding in verify(tmp_path, None))
 
 

@@ -25,13 +25,14 @@ sys.path.insert(0, str(HERE.parent / "packages"))
 from simulate.inputs import paths as places  # noqa: E402
 from tests.trials import files, values  # noqa: E402
 
+MODELS = ("asiel", "wonen", "zorg", "gemeenten", "nederland")
 Failure = tuple[str, object]
 """What went wrong, and what with."""
 
 
 def of_bounds(chance: random.Random) -> Iterator[Failure | None]:
     """Try every parameter of every model at both of its bounds, in any order; then start again."""
-    scenarios = [values.small(name) for name in ("asiel", "wonen", "zorg")]
+    scenarios = [values.small(name) for name in MODELS]
     usual = {scenario.model: values.usual_seconds(scenario) for scenario in scenarios}
     every = [(scenario, name) for scenario in scenarios for name in scenario.parameters]
     while True:
@@ -44,7 +45,7 @@ def of_bounds(chance: random.Random) -> Iterator[Failure | None]:
 
 def of_values(chance: random.Random) -> Iterator[Failure | None]:
     """Try random values: of a few parameters, of all near what the files give, and of all within their bounds."""
-    scenarios = [values.small(name) for name in ("asiel", "wonen", "zorg")]
+    scenarios = [values.small(name) for name in MODELS]
     usual = {scenario.model: values.usual_seconds(scenario) for scenario in scenarios}
     for trial in count():
         scenario = chance.choice(scenarios)

@@ -11,7 +11,7 @@ import numpy as np
 from simulate.errors import Impossible
 from simulate.inputs.resolve.scenario import resolve
 from simulate.registry import model
-from simulate.running.blocks import run_model
+from simulate.running.blocks import run_models
 from simulate.running.sampling.draws import sample
 from simulate.scenario import DatedValue, Numbers, Parameter, Scenario
 from simulate.vocabulary import AXES
@@ -83,7 +83,7 @@ def trouble(scenario: Scenario, values: Values, seconds: float, *, together: boo
     started = perf_counter()
     try:
         tried = with_values(scenario, values)
-        series = run_model(tried, sample(tried, 0, DRAWS))
+        found = run_models(tried, sample(tried, 0, DRAWS))
     except Impossible as error:
         return None if together else f"Impossible: {error}"
     except Exception as error:
@@ -91,12 +91,12 @@ def trouble(scenario: Scenario, values: Values, seconds: float, *, together: boo
     took = perf_counter() - started
     if took > 10 * seconds + 1:
         return f"took {took:.1f} s instead of {seconds:.1f}"
-    return _impossible(scenario, series)
+    return next(filter(None, (_impossible(name, series) for name, series in found.items())), None)
 
 
-def _impossible(scenario: Scenario, series: Mapping[str, np.ndarray]) -> str | None:
-    """Judge the series anew, apart from what the run itself looks at."""
-    for name, outcome in model(scenario.model).outcomes().items():
+def _impossible(of: str, series: Mapping[str, np.ndarray]) -> str | None:
+    """Judge the series of a model anew, apart from what the run itself looks at."""
+    for name, outcome in model(of).outcomes().items():
         found = np.asarray(series[name], np.float64)
         if np.isinf(found).any() or (np.isnan(found).any() and not outcome.unknown):
             return f"{name} is infinite or unknown"
@@ -107,7 +107,7 @@ def _impossible(scenario: Scenario, series: Mapping[str, np.ndarray]) -> str | N
 
 def usual_seconds(scenario: Scenario) -> float:
     """Measure how long a small block takes with the values of the files."""
-    run_model(scenario, sample(scenario, 0, DRAWS))
+    run_models(scenario, sample(scenario, 0, DRAWS))
     started = perf_counter()
-    run_model(scenario, sample(scenario, 0, DRAWS))
+    run_models(scenario, sample(scenario, 0, DRAWS))
     return perf_counter() - started

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -36,32 +38,53 @@ def test_the_question_in_words_comes_first_and_what_is_left_out_last() -> None:
     assert line.endswith("What is not in this: nothing.")
 
 
+def _beside(base: Answer, other: Answer, apart: date | None = None, language: Language = "en") -> str:
+    found = AskedOf(base.ask, (base, other), (None, _difference(base, other)), (None, apart))
+    return asked.beside(found, 1, (), "A", "", language)
+
+
 def test_the_difference_is_that_of_the_same_draws() -> None:
-    base, other = _answer(DRAWS), _answer(DRAWS + 1_000)
-    both = AskedOf(base.ask, (base, other), (None, _difference(base, other)))
-    line = asked.compared(both, 1, "A", "", "en")
-    assert "+1,000 persons" in line
-    assert "higher in 100 %" in line
+    line = _beside(_answer(DRAWS), _answer(DRAWS + 1_000))
+    assert "Against A: +1,000 persons, the same in every draw" in line
     assert "goes from 50 % to 41 %" in line.replace("40 %", "41 %")
 
 
-def test_draws_that_only_one_has_are_no_difference() -> None:
-    base, other = _answer(DRAWS), _answer(DRAWS[:50])
-    both = AskedOf(base.ask, (base, other), (None, _difference(base, other)))
-    assert "no difference" in asked.compared(both, 1, "A", "", "en")
+def test_a_difference_in_some_draws_says_in_how_many_there_is_none() -> None:
+    line = _beside(_answer(DRAWS), _answer(np.where(DRAWS > 7_500, DRAWS + 3_000, DRAWS)))
+    assert "lower in 0 %, higher in 25 % and the same in 75 % of the same draws; that chance stays 50 %." in line
+    assert "higher in each of the same draws" in _beside(_answer(DRAWS), _answer(DRAWS * 2 + 1))
+
+
+@pytest.mark.parametrize(
+    ("apart", "nl", "en"),
+    [
+        (date(2029, 4, 1), "een verschil ontstaat pas in april 2029", "a difference arises only in April 2029"),
+        (date(2027, 4, 1), "een verschil was er wel eerder, vanaf april 2027", "earlier, from April 2027"),
+        (None, "ook op geen ander moment van de run", "nor is there at any other time of the run"),
+    ],
+)
+def test_no_difference_says_when_there_is_one(apart: date | None, nl: str, en: str) -> None:
+    assert nl in _beside(_answer(DRAWS), _answer(DRAWS), apart, "nl")
+    line = _beside(_answer(DRAWS), _answer(DRAWS[:50]), apart)
+    assert line.startswith("In 2028, occupancy: no difference with A, in none of the 50 draws;")
+    assert en in line
 
 
 def test_an_event_changes_by_points_and_says_where_it_happens_only_here() -> None:
-    base, other = _answer(DRAWS * 0, unit="kans"), _answer((DRAWS < 2_500).astype(float), unit="kans")
-    both = AskedOf(base.ask, (base, other), (None, _difference(base, other)))
-    line = asked.compared(both, 1, "A", "", "en")
-    assert line == "Against A: +24.8 percentage points; only in A in 0 % and only here in 25 % of the same draws."
+    line = _beside(_answer(DRAWS * 0, unit="kans"), _answer((DRAWS < 2_500).astype(float), unit="kans"))
+    assert line.endswith("Against A: +25 percentage points; only in A in 0 % and only here in 25 % of the same draws.")
 
 
 def test_shares_differ_by_points() -> None:
-    base, other = _answer(DRAWS / 20_000, unit="aandeel"), _answer(DRAWS / 20_000 + 0.1, unit="aandeel")
-    both = AskedOf(base.ask, (base, other), (None, _difference(base, other)))
-    assert "+10.0 percentage points (90 %: +10.0 – +10.0)" in asked.compared(both, 1, "A", "", "en")
+    line = _beside(_answer(DRAWS / 20_000, unit="aandeel"), _answer(DRAWS / 20_000 + 0.1, unit="aandeel"))
+    assert "+10.0 percentage points, the same in every draw" in line
+
+
+def test_the_ends_of_an_interval_have_no_more_digits_than_their_error_allows() -> None:
+    skewed = np.random.default_rng(1).lognormal(0, 2, 300) * 1_234
+    (line,) = asked.lines(_answer(skewed, Ask(outcome="bezetting", year=2028)), (), ModelCard(), "en")
+    high = line.partition(" – ")[2].partition(")")[0]
+    assert high.endswith(",000")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -127,7 +127,9 @@ def run_all(
         if until is not None:
             _run_equal(jobs, options, codes)
         else:
-            for job in jobs:
+            for place, job in enumerate(jobs):
+                if place:
+                    click.echo("")  # The answers of two scenarios are two paragraphs.
                 with _saying(codes):
                     codes.append(_conclude(job, _run(job, options)))
     except Interrupted as error:

@@ -108,7 +108,10 @@ def _number(word: str, unit: Unit | None) -> tuple[float | Relative | None, Misw
 
     A number with a sign is a change where no value can be below nought; else it could be either, and says which.
     """
-    by = signed_change(word)
+    try:
+        by = signed_change(word)
+    except Miswritten as error:
+        return None, error
     if by is not None and (":" in word or word.endswith("%") or unit is None or unit.low >= 0):
         if by.operation == "multiply" and isinstance(by.amount, float) and by.amount < 0:
             expected = "-100% or more, or multiply: a factor of 0 or more"

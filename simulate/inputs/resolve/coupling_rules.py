@@ -5,7 +5,7 @@ One law may act on both sides of a coupling. Then it acts where the coupling beg
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 
 from simulate.engine.composite import Coupling
 from simulate.errors import Problem
@@ -31,23 +31,33 @@ def coupling_problems(scenario: Scenario, chain: Chain) -> list[Problem]:
 
 
 def told_by_couplings(scenario: Scenario) -> Scenario:
-    """Leave out what measures do to a driven parameter where they also act on the part that drives it."""
-    driven = {name: one for one in counting(scenario) for name in one.drives}
-    return scenario.model_copy(update={"measures": tuple(_told(one, driven) for one in scenario.measures)})
+    """Leave out what measures do to a driven parameter where they also act on the part that drives it.
+
+    A measure that stands for a coupling where that does not count is left out where it does.
+    """
+    couplings = counting(scenario)
+    return scenario.model_copy(update={"measures": tuple(_told(one, couplings) for one in scenario.measures)})
 
 
-def _told(measure: Measure, driven: Mapping[str, Coupling]) -> Measure:
+def _told(measure: Measure, couplings: Sequence[Coupling]) -> Measure:
     acts_on = {model_of(effect.parameter) for effect in measure.effects}
     told = [
         effect
         for effect in measure.effects
-        if effect.parameter in driven and acts_on & ({*driven[effect.parameter].parts} - {model_of(effect.parameter)})
+        if any(_tells(one, measure, effect.parameter, acts_on) for one in couplings)
     ]
     if not told:
         return measure
     kept = tuple(effect for effect in measure.effects if effect not in told)
     elsewhere = (*measure.elsewhere, *(effect.parameter for effect in told))
     return measure.model_copy(update={"effects": kept, "elsewhere": elsewhere})
+
+
+def _tells(one: Coupling, measure: Measure, name: str, acts_on: Collection[str]) -> bool:
+    """Tell whether a coupling tells what a measure, which acts on some models, does to a parameter."""
+    if measure.name in one.replaces:
+        return name in (*one.drives, *one.damps)
+    return name in one.drives and not {*one.parts}.isdisjoint({*acts_on} - {model_of(name)})
 
 
 def _words(one: Coupling, name: str, scenario: Scenario) -> tuple[str, str]:

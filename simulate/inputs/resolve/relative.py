@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal
 
 from simulate.engine.maths import expit, logit
+from simulate.inputs import written
 from simulate.inputs.rules.amounts import AmountGiven, impossible_tail
 from simulate.inputs.rules.limits import Limits, adds_up, impossible, possible
 from simulate.inputs.schema.fields import PERCENT, percent_of
@@ -163,18 +164,16 @@ def _numbers(numbers: Numbers) -> tuple[float, ...]:
 
 
 def signed_change(text: str) -> Relative | None:
-    """Read `+6`, `-6`, `+20 %`, `add:-6` or `multiply:1.2` of a command line; None where it is none of these."""
+    """Read `+6`, `-6`, `+20 %`, `add:-6` or `multiply:1.2` of a command line; None where it is none of these.
+
+    Miswritten says what is wrong with the number of a change.
+    """
     plain = text.replace("\N{MINUS SIGN}", "-")
     if PERCENT.fullmatch(plain):
         return percent_change(plain)
-    verb, colon, number = plain.rpartition(":")
-    word = number.replace(" ", "")
-    try:
-        amount = float(word)
-    except ValueError:
-        return None
-    if not math.isfinite(amount):
-        return None
-    if colon and verb in ("add", "multiply"):
-        return Relative("multiply" if verb == "multiply" else "add", amount, text)
-    return Relative("add", amount, text) if not colon and word[:1] in ("+", "-") else None
+    verb, colon, word = plain.rpartition(":")
+    if colon:
+        if verb not in ("add", "multiply"):
+            return None
+        return Relative("multiply" if verb == "multiply" else "add", written.number(word), text)
+    return Relative("add", written.number(plain[:1] + plain[1:].lstrip()), text) if plain[:1] in ("+", "-") else None

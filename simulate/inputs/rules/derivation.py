@@ -29,7 +29,9 @@ _FUNCTIONS: dict[str, Callable[..., float]] = {
     "median": lambda *numbers: statistics.median(numbers),
     "log": math.log,
     "exp": math.exp,
+    "rounded": lambda number, step: round(number / step) * step,
 }
+"""`rounded(number, step)` is a rounding that the reason states, where it is coarser than the digits of the value."""
 _WRITTEN = (
     "numbers, names of parameters such as wonen.beginstand.pijplijn or (of a year) that name and (2025), + - * / **"
 )

@@ -42,7 +42,8 @@ def measure_problems(form: MeasureForm, document: Document, steps: Steps, known:
     for place, condition in _placed(form, document, steps):
         judges = [condition.model] if condition.model else models
         # Where a measure acts on several models and does not say whose outcome it is, all of them judge it.
-        shared = [name for name in known.outcomes(judges) if all(name in known.outcomes([one]) for one in judges)]
+        of_each = [known.outcomes([one]) for one in judges]
+        shared = [name for name in known.outcomes(judges) if all(name in of_one for of_one in of_each)]
         problems += condition_problems(condition, document, place, shared if judges else None)
     outcomes = known.outcomes(models)
     problems += _expectation_problems(form, document, steps, outcomes) if effects else []

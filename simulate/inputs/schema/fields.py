@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import ValidationInfo
 
 from simulate.inputs.problems import did_you_mean, listed
-from simulate.inputs.written import NUMBER, Miswritten, day, not_a_number, year
+from simulate.inputs.written import NUMBER, Miswritten, day, not_a_number, number, year
 from simulate.plain_text import STRANGE
 from simulate.vocabulary import AXES, UNITS
 
@@ -80,7 +80,11 @@ def _percent(data: Any) -> str:
         wrong(f"'{data}' can be a value or a change", f"{plain} for that value, {{add: {plain}}} for so much more")
     if not PERCENT.fullmatch(text):
         wrong(f"'{short(data)}' is no change", CHANGE_EXPECTED)
-    if percent_of(text) < -100:
+    try:
+        share = percent_of(text)
+    except Miswritten as error:
+        told(error)
+    if share < -100:
         wrong(f"'{data}' is more than all of it", "at least '-100 %'")
     return data
 
@@ -91,8 +95,8 @@ PERCENT = re.compile(r"[-+]\s*[0-9][0-9_]*(\.[0-9]+)?\s*%")
 
 
 def percent_of(text: str) -> float:
-    """Return the number of a change that `PERCENT` matches: -10 for `-10 %`."""
-    return float(re.sub(r"[\s%_]", "", text.replace("\N{MINUS SIGN}", "-")))
+    """Return the number of a change that `PERCENT` matches: -10 for `-10 %`. Miswritten where it is in doubt."""
+    return number(re.sub(r"[\s%]", "", text.replace("\N{MINUS SIGN}", "-")))
 
 
 Percent = Annotated[

@@ -2,7 +2,8 @@
 
 Specific grants less a tenth, which less paperwork is to pay; money for the Wmo, and growth of sheltered housing that is
 withheld; a saving on youth care, of which a part is realised, and the money that came for its deficits; service money
-that may go back to the State.
+that may go back to the State; and what others make municipalities pay more for than they did in 2025, which is nought
+where nobody says otherwise.
 """
 
 from __future__ import annotations
@@ -31,6 +32,14 @@ class Afspraken(Kaart):
     jeugd_taakstelling_gehaald = Total("Besparing op jeugdzorg die lukt", "Saving on youth care that is met", "EUR")
     jeugd_middelen = Total("Extra geld voor jeugdzorg", "Extra money for youth care", "EUR")
     dienstverlening = Total("Geld voor dienstverlening terug naar het Rijk", "Service money back to the State", "EUR")
+    opvang_meer = Total(
+        "Kosten van opvang en huisvesting, meer dan in het begin",
+        "Cost of reception and housing, more than at the start",
+        "EUR",
+    )
+    wmo_afschuiving = Total(
+        "Wmo die gevraagd wordt door wachten op het ziekenhuis", "Wmo asked for by hospital waits", "EUR"
+    )
     jeugdhulp_per_kind = Level(
         "Jeugdhulp per kind in de asielopvang", "Youth help per child in asylum reception", "EUR/persoon/jaar"
     )
@@ -50,6 +59,8 @@ class Afspraken(Kaart):
             jeugd_taakstelling_gehaald=gehaald,
             jeugd_middelen=self.jeugd_extra(jaar),
             dienstverlening=self.terug(),
+            opvang_meer=self.opvang_meer_kosten(),
+            wmo_afschuiving=self.afgeschoven(),
         )
         p = self.p.opvang
         kinderen = np.maximum(p.bewoners * p.aandeel_kinderen + np.zeros(self.size), 1)
@@ -89,3 +100,11 @@ class Afspraken(Kaart):
     def terug(self) -> Array:
         """Return what goes back to the State of money for services, whole euros, (draws,)."""
         return np.rint(self.p.afspraken.dienstverlening + np.zeros(self.size))
+
+    def opvang_meer_kosten(self) -> Array:
+        """Return what reception and housing of status holders cost more than at the start, whole euros, (draws,)."""
+        return np.rint(self.p.opvang.meer_kosten + np.zeros(self.size))
+
+    def afgeschoven(self) -> Array:
+        """Return what is asked of the Wmo by those who wait for a hospital, whole euros, (draws,)."""
+        return np.rint(self.p.wmo.afschuiving + np.zeros(self.size))

@@ -22,6 +22,9 @@ GEBOEKT = 2025
 class Bijstand(Kaart):
     """Assistance."""
 
+    gehuisvest = Total(
+        "Statushouders die in een gemeente komen wonen", "Status holders who come to live in a municipality", "personen"
+    )
     bijstand_minder_dan_verwacht = Level(
         "Statushouders in de bijstand, minder dan verwacht",
         "Status holders on assistance, fewer than expected",
@@ -88,6 +91,7 @@ class Bijstand(Kaart):
         nodig = np.rint((self.overigen + self.statushouders_in_bijstand.n) * p.euro_per_ontvanger / 12)
         te_kort = self.termijnen.bij("buig_tekort", self.tekort, maand)
         self.record(
+            gehuisvest=p.gehuisvest / 12 + nul,
             bijstand_minder_dan_verwacht=self.minder,
             buig_nodig=nodig,
             buig_budget=nodig - te_kort,

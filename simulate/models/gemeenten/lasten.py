@@ -72,10 +72,11 @@ class Lasten(Uitkeren, Bijstand, Afspraken):
             [
                 self.zonder_taken(jaar) - lasten,
                 bcf,
-                wmo,
+                wmo - self.afgeschoven(),
                 bespaard - gekort,
                 jeugd + gehaald - geboekt,
                 -self.terug(),
+                -self.opvang_meer_kosten(),
             ]
         )
 

@@ -5,18 +5,24 @@ from __future__ import annotations
 from simulate.engine.composite import Composite
 from simulate.engine.processes import closing
 from simulate.engine.recorder import Level, Mean, Total
+from simulate.models.nederland.gemeentegeld_voelen import ruimte_over
 
 TAKEN_OVER = {
     "opvang_bezetting": ("asiel", "bezetting"),
     "wacht_op_woning": ("asiel", "statushouders_in_opvang"),
     "opvang_kosten": ("asiel", "kosten_asielketen"),
     "woningtekort": ("wonen", "woningtekort"),
+    "woningen_erbij": ("wonen", "bruto_toevoegingen"),
     "wachttijd_sociale_huur": ("wonen", "wachttijd_sociale_huur"),
     "bouwsubsidies": ("wonen", "subsidie_betaald"),
     "wachttijd_poli": ("zorg", "wachttijd_poli"),
     "wachttijd_behandeling": ("zorg", "wachttijd_behandeling"),
     "personeelstekort_zorg": ("zorg", "personeelstekort"),
     "eigen_risico_kosten": ("zorg", "netto_collectief"),
+    "gemeentefonds": ("gemeenten", "gemeentefonds"),
+    "ruimte_gemeenten": ("gemeenten", "ruimte"),
+    "buig_vermeden": ("gemeenten", "buig_vermeden"),
+    "buig_gedragen": ("gemeenten", "buig_gedragen"),
 }
 """Outcome of this model: the part and its outcome, summed over its axes."""
 
@@ -32,6 +38,7 @@ class Beeld(Composite):
     )
     opvang_kosten = Total("Kosten van de asielketen", "Costs of the asylum chain", "EUR")
     woningtekort = Level("Woningtekort", "Housing shortage", "woningen")
+    woningen_erbij = Total("Woningen erbij, bruto", "Homes added, gross", "woningen")
     wachttijd_sociale_huur = Level("Wachttijd sociale huur", "Waiting time for a social home", "jaren")
     bouwsubsidies = Total("Bouwsubsidies betaald", "Building subsidies paid", "EUR")
     wachttijd_poli = Mean("Wachttijd polikliniek", "Waiting time for a consultation", "weken")
@@ -40,6 +47,23 @@ class Beeld(Composite):
     eigen_risico_kosten = Total(
         "Netto collectieve kosten van het eigen risico", "Net public costs of the deductible", "EUR"
     )
+    gemeentefonds = Total("Gemeentefonds", "Municipal fund", "EUR")
+    ruimte_gemeenten = Total(
+        "Ruimte van gemeenten, verschil met 2025", "Room of municipalities, difference with 2025", "EUR"
+    )
+    gemeentegeld_over = Level(
+        "Deel van ongewijzigde voorzieningen dat gemeenten kunnen betalen",
+        "Share of unchanged services that municipalities can pay for",
+        "aandeel",
+    )
+    buig_vermeden = Total(
+        "Bijstand die wegvalt doordat er minder statushouders komen",
+        "Assistance that falls away because fewer status holders come",
+        "EUR",
+    )
+    buig_gedragen = Total(
+        "Korting op de BUIG gedragen door minder statushouders", "Cut of the BUIG borne by fewer status holders", "kans"
+    )
 
     @closing("beeld opmaken", "take over what the parts closed")
     def beeld_opmaken(self) -> None:
@@ -47,3 +71,5 @@ class Beeld(Composite):
         for name, (part, outcome) in TAKEN_OVER.items():
             if part in self.there:
                 self.record(**{name: self.there[part].last(outcome)})
+        if "gemeenten" in self.there:
+            self.record(gemeentegeld_over=ruimte_over(self.there["gemeenten"]))

@@ -11,7 +11,7 @@ import numpy as np
 
 from simulate.engine.arrays import Array
 from simulate.engine.processes import closing
-from simulate.engine.recorder import Level
+from simulate.engine.recorder import Level, Total
 from simulate.models.nederland.inwoners import ARBEID_EU, ASIEL, OEKRAINE
 from simulate.models.nederland.migratie import Migratie
 
@@ -26,6 +26,12 @@ class Huishoudens(Migratie):
         "Huishoudens door andere migratie dan in de raming",
         "Households from migration other than in the forecast",
         "huishoudens",
+    )
+
+    huishoudens_uit_opvang = Total(
+        "Mensen uit de opvang die in een woning een huishouden vormen",
+        "People from reception who form a household in a home",
+        "personen",
     )
 
     def start(self) -> None:
@@ -48,7 +54,11 @@ class Huishoudens(Migratie):
         vormers = self._vormers.copy()
         vormers[ARBEID_EU] += self.niet_ingeschreven.n - self._zonder_begin
         afwijking = np.rint((vormers * p.per_persoon).sum(axis=0))
-        self.record(huishoudens_uit_bevolking=self._raming + afwijking, huishoudens_afwijking=afwijking)
+        self.record(
+            huishoudens_uit_bevolking=self._raming + afwijking,
+            huishoudens_afwijking=afwijking,
+            huishoudens_uit_opvang=self.p.migratie.asiel_gehuisvest / 12 + np.zeros(self.size),
+        )
 
     def nieuwe_vormers(self) -> Array:
         """Compute how many more people live in a home through the migration of the month, (migratiegrond, draws).

@@ -66,7 +66,8 @@ def figure_of_runs(fans: Sequence[tuple[str, Fan]], language: Language) -> Figur
         for ax, (label, fan) in zip(axes, fans, strict=False):
             draw_fan(ax, fan, fan.bands[0] / divisor)
             dress(ax, label, language, width=84 // columns)
-        fit_height(axes[: len(fans)], min(fan.smallest for _, fan in fans), first.largest, divisor)
+        least, top = min(fan.smallest for _, fan in fans), max(fan.top for _, fan in fans)
+        fit_height(axes[: len(fans)], least, top, divisor)
         time_ticks(axes[0], first, first.times[0], 12 // columns)
         axes[0].set_ylabel("" if first.units == CHANCE else unit)
         head(figure, title, "")

@@ -49,6 +49,11 @@ class Fan:
         return float(np.nanmax(np.abs(self.bands), initial=0))
 
     @property
+    def top(self) -> float:
+        """Return the largest number, with its sign; nought where all are less."""
+        return float(np.nanmax(self.bands, initial=0))
+
+    @property
     def smallest(self) -> float:
         return float(np.nanmin(self.bands, initial=0))
 

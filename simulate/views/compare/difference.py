@@ -168,7 +168,9 @@ def _intervals(outcome: ComparedOutcome, run: int, entry: int, year: int, scaled
 
 
 def _scale_apart(outcome: ComparedOutcome, run: int, entry: int, language: Language) -> Scale:
-    return scale(outcome.units, outcome.kind, largest(outcome.each[[0, run]][..., entry]), language)
+    """Choose the scale of two runs that are no pair: in no more digits than the error of their difference allows."""
+    error = _error(outcome, run, entry, list(range(len(outcome.years))))
+    return scale(outcome.units, outcome.kind, largest(outcome.each[[0, run]][..., entry]), language, error=error)
 
 
 def by_outcome(comparison: Comparison, run: int, language: Language) -> Table:

@@ -12,8 +12,7 @@ from simulate.comparing.runs import ComparedRun
 from simulate.inputs.paths import shown
 from simulate.render.document import Block, Cell, Document, Picture, Section, Stack, Table, Text, text_of
 from simulate.render.numbers import number
-from simulate.views.asked import of_runs
-from simulate.views.card import card
+from simulate.views.answered import answered
 from simulate.views.compare import tables, text
 from simulate.views.compare.difference import by_outcome, by_year
 from simulate.views.elsewhere import elsewhere
@@ -48,7 +47,7 @@ READING = Label(
 def page(comparison: Comparison, language: Language, drawn: Collection[str], figures: str) -> Document:
     """Build the full document; `drawn` are the outcomes with a figure in the folder `figures` beside the page."""
     answers = tuple(map(Text, answer(comparison, language)))
-    struck = tuple(map(Text, of_comparison(comparison, _labels(comparison, language), language)))
+    struck = tuple(map(Text, of_comparison(comparison, [run.name for run in comparison.runs], language)))
     sections = (
         *((Section("answer", text.ANSWER.in_(language), answers),) if answers else ()),
         *((Section("striking", STRIKING.in_(language), struck),) if struck else ()),
@@ -125,17 +124,14 @@ def screen(comparison: Comparison, language: Language) -> Document:
     runs = (_on_screen(comparison, run, language) for run in range(1, len(comparison.runs)))
     judged = tuple(replace(table, file=PAGE) for _, table in _judgements(comparison, language))
     said = tuple(map(Text, (*text.unequal(comparison, language), *answer(comparison, language))))
-    struck = tuple(map(Text, of_comparison(comparison, _labels(comparison, language), language)))
+    struck = tuple(map(Text, of_comparison(comparison, [run.name for run in comparison.runs], language)))
     first = (Section("first", "", said), *((Section("striking", STRIKING.in_(language), struck),) if struck else ()))
     return Document(language, "", (*first, *runs, Section("judged", "", judged)), numbered=False)
 
 
 def answer(comparison: Comparison, language: Language) -> list[str]:
     """Answer the questions of the scenarios, or of the command; nothing where nothing is asked."""
-    labels = _labels(comparison, language)
-    unpaired = [text.reasons(run.unpaired, language) for run in comparison.runs]
-    shown = card(comparison.base.record.model)
-    return [line for one in comparison.asked for line in of_runs(one, labels, unpaired, shown, language)]
+    return list(answered(comparison, _labels(comparison, language), language, base=comparison.base.name))
 
 
 def _labels(comparison: Comparison, language: Language) -> list[str]:

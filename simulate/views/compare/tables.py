@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 
 import numpy as np
@@ -11,11 +12,13 @@ from simulate.comparing.change import Change
 from simulate.comparing.comparison import Comparison
 from simulate.comparing.outcomes import ComparedOutcome
 from simulate.comparing.targets import TargetChances
+from simulate.render.chart import day
 from simulate.render.document import Cell, Table
 from simulate.render.localise import localise
-from simulate.render.numbers import percent, scale
-from simulate.render.values import PERCENT, ROLES, amount, limit, with_typed
-from simulate.scenario import Origin, Scenario
+from simulate.render.numbers import Scale, number, percent, scale, two_digits
+from simulate.render.values import PERCENT, ROLES, amount, does, limit, with_typed
+from simulate.scenario import Origin, Parameter, Scenario
+from simulate.views.cited import cited_cell
 from simulate.views.compare import text
 from simulate.vocabulary import AXES, CHANCE, UNITS, Label, Language
 
@@ -54,21 +57,21 @@ def inputs(changes: Sequence[Change], language: Language, *, short: bool = False
     return Table("", tuple(label.in_(language) for label in INPUTS), tuple(rows), wide=True)
 
 
-BRIEF = (INPUTS[2], INPUTS[3], INPUTS[4], INPUTS[5])
-"""What it is called, since when, and from what to what."""
+BRIEF = (INPUTS[2], INPUTS[3], INPUTS[4], INPUTS[5], INPUTS[7])
+"""What it is called, since when, from what to what, and where that is written."""
 
 
-def brief(changes: Sequence[Change], scenario: Scenario, language: Language) -> list[tuple[Cell, ...]]:
-    """List the inputs that differ, as briefly as a memo has room for: without sources, names and uncertainty."""
+def brief(changes: Sequence[Change], base: Scenario, other: Scenario, language: Language) -> list[tuple[Cell, ...]]:
+    """List the inputs that differ, as briefly as a memo has room for: without names and uncertainty."""
     rows: list[tuple[Cell, ...]] = []
     for (kind, _), group in groupby(changes, lambda change: (change.kind, change.name)):
         together = [change for change in group if change.field != "uncertainty"]
         if kind == "measure":
             rows.append(_taken(together, language))
         elif kind == "effect":
-            rows += [_effect_in_brief(change, scenario, language) for change in together]
+            rows += [_effect_in_brief(change, base, other, language) for change in together]
         elif kind != "run":
-            rows += [_row(change, language)[2:6] for change in together]
+            rows += [(*_row(change, language)[2:6], _cited(change, language)) for change in together]
     return rows
 
 
@@ -76,19 +79,41 @@ def _taken(timing: Sequence[Change], language: Language) -> tuple[Cell, ...]:
     """Word a measure that comes or goes, or comes on another day."""
     first = timing[0]
     start = next((change for change in timing if change.field == "from"), None)
-    action = text.ACTIONS[first.action].in_(language)
+    label, action = text.in_(first.label, language), text.ACTIONS[first.action].in_(language)
     if start is None:
-        return text.in_(first.label, language), "", "", action
+        return label, "", "", action, _cited(first, language)
     old = start.old if first.action == "changed" else ""
-    return text.in_(first.label, language), start.new or start.old, old, action
+    return label, _day(start.new or start.old, language), _day(old, language), action, _cited(first, language)
 
 
-def _effect_in_brief(change: Change, scenario: Scenario, language: Language) -> tuple[Cell, ...]:
+def _day(text: str, language: Language) -> str:
+    """Write the canonical text of a date in words, which stay on one line."""
+    return day(date.fromisoformat(text), language).replace(" ", "\u00a0") if text else ""
+
+
+def _cited(change: Change, language: Language) -> Cell:
+    """Lead to where it is written, where that has an address; else say so in words."""
+    origin = change.shown_origin
+    if origin is None or not origin.source:
+        return "" if origin is None else ROLES[origin.role].in_(language)
+    return cited_cell(origin.source, language)
+
+
+def _effect_in_brief(change: Change, base: Scenario, other: Scenario, language: Language) -> tuple[Cell, ...]:
     """Word an effect of a measure by the parameter that it changes, without how uncertain it is."""
-    parameter = scenario.parameters.get(change.field)
-    label = change.field if parameter is None else parameter.label.in_(language)
-    old, new = (localise(effect.partition(" (")[0], language) for effect in (change.old, change.new))
-    return f"– {label}", "", old, new
+    parameter = other.parameters.get(change.field) or base.parameters.get(change.field)
+    if parameter is None:
+        return f"– {change.field}", "", localise(change.old, language), localise(change.new, language), ""
+    old, new = (
+        _does(scenario, change, parameter, language) if value else ""
+        for scenario, value in ((base, change.old), (other, change.new))
+    )
+    return f"– {parameter.label.in_(language)}", "", old, new, ""
+
+
+def _does(scenario: Scenario, change: Change, parameter: Parameter, language: Language) -> str:
+    effects = (one for measure in scenario.measures if measure.name == change.name for one in measure.effects)
+    return "; ".join(does(one, parameter, language) for one in effects if one.parameter == change.field)
 
 
 def _shelf(change: Change) -> str:
@@ -113,6 +138,7 @@ def _row(change: Change, language: Language) -> tuple[str, ...]:
     # What a measure does is called by the parameter that it does it to.
     label = change.field if change.kind == "effect" else text.in_(change.label, language) + _entry(change, language)
     field = "" if change.field in ("value", "target") else text.FIELDS.get(change.field, Label("", "")).in_(language)
+    label = field[0].upper() + field[1:] if change.kind == "run" and field else label
     old, new = localise(change.old, language), localise(change.new, language)
     if change.field == "value" and change.unit in PERCENT:
         old, new = (_percent(given, language) for given in (change.old, change.new))
@@ -217,11 +243,17 @@ def regrets(comparison: Comparison, language: Language) -> Table:
             largest = float(np.nanmax(worse, initial=0))
             scaled = scale(outcome.units, outcome.kind, largest, language)
             named = f"{text.named(outcome, entry, language)} ({text.BETTER[way].in_(language)})"
-            cells = (text.EXCEEDED.in_(language).format(*map(scaled.size, pair)) for pair in worse)
+            cells = (text.EXCEEDED.in_(language).format(*(_regret(one, scaled) for one in pair)) for pair in worse)
             rows.append((named, str(year), scaled.unit, *cells))
     names = [comparison.runs[run].name for run in paired]
     heads = (*(label.in_(language) for label in heading), *names)
     return Table(text.REGRET.in_(language), heads, tuple(rows), note=text.REGRET_READ.in_(language))
+
+
+def _regret(size: float, scaled: Scale) -> str:
+    """Write a regret in two digits: it is made of differences between the best of few and the rest."""
+    shown = min(scaled.decimals, two_digits(size / scaled.divisor))
+    return number(size / scaled.divisor, scaled.language, shown)
 
 
 def regret_year(comparison: Comparison, outcome: ComparedOutcome, entry: str) -> int:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulate.exporting.choice import axes_of
+from simulate.exporting.crate import Described, Sources
 from simulate.exporting.labels import Choice, Sheet
 from simulate.render.chart import label_of
 from simulate.render.numbers import PER_MONTH, PER_YEAR, over_time
 from simulate.results.summary import By
 from simulate.running.store.record import Record
 from simulate.scenario import Scenario
+from simulate.views.export.readme import COLUMNS, described, readme
 from simulate.views.export.sheets import sheets
 from simulate.vocabulary import AXES, TOTAL, UNITS, Label, Language
 
@@ -69,6 +71,18 @@ class ExportLabels:
         """Name a row: `Cases in procedure, good prospect`."""
         names = (self.entry(axis, entry) for axis, entry in zip(axes_of(outcome), entries, strict=True))
         return ", ".join([self.outcome(outcome), *names])
+
+    def column(self, name: str) -> str:
+        """Say what a column of a table holds: one of those of every table, or an axis."""
+        return COLUMNS[name].in_(self.language) if name in COLUMNS else self.axis(name)
+
+    def described(self, files: Sequence[str], scenario: Scenario) -> Described:
+        """Say what an export is, and each of its files."""
+        return described(files, scenario, self.language)
+
+    def readme(self, said: Described, record: Record, scenario: Scenario, sources: Sources) -> bytes:
+        """Write the text that lies beside tables, in Markdown: what they are, how made, and what they rest on."""
+        return readme(said, record, scenario, sources, self.language)
 
     def sheets(self, ds: xr.Dataset, choice: Choice, scenario: Scenario, record: Record) -> Iterator[Sheet]:
         """Make the sheets of a workbook: numbers, meanings, inputs, and how it was run."""

@@ -13,6 +13,7 @@ from proef import Project, problems
 from simulate.inputs.resolve.relative import Relative, Shift, moved, shifted, signed_change
 from simulate.inputs.resolve.resolved import dump_scenario, load_scenario
 from simulate.inputs.resolve.scenario import resolve
+from simulate.inputs.written import Miswritten
 from simulate.running.identity import fingerprint
 from simulate.running.sampling.distributions import quantile
 from simulate.scenario import DatedValue, Distribution, Origin, Parameter, Scenario
@@ -175,6 +176,20 @@ def test_on_every_day_it_is_what_it_was_and_from_its_date_on_so_much_more(
     assert [value.date for value in after] == sorted({value.date for value in after})
 
 
-@pytest.mark.parametrize("text", ["6", "abc", "set:-6", "+", "--6", "+1e999", "add:x", "20%"])
+@pytest.mark.parametrize("text", ["6", "abc", "set:-6", "20%"])
 def test_what_is_no_change(text: str) -> None:
     assert signed_change(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["+", "--6", "+1e999", "add:x", "add:6.000", "+12,5", "-\N{FULLWIDTH DIGIT SIX}", "add:nan", "+10.000 %", "+1__0%"],
+)
+def test_the_number_of_a_change_is_read_as_any_other(text: str) -> None:
+    with pytest.raises(Miswritten) as said:
+        signed_change(text)
+    assert said.value.expected
+
+
+def test_a_change_of_a_thousand_may_be_typed_with_an_underscore() -> None:
+    assert signed_change("+1_000") == Relative("add", 1000.0, "+1_000")

@@ -33,6 +33,7 @@ def find(name: str) -> ParameterForm | None:
         ("-2 * (3 + 4) / 7", -2),
         ("4 ** 0.5", 2),
         ("mean(1, 2, 6) + median(1, 2, 6)", 5),
+        ("rounded(-0.145, 0.05) + rounded(61, 5)", 59.85),
         ("stad.bouw.woningen / 2", 60),
         ("stad.bouw.woningen(2020) * 2", 200),
         ("stad.bouw.kans['kansrijk'] * 10", 9),

@@ -73,7 +73,9 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("kind", REFUSED)
+@pytest.mark.parametrize(
+    "kind", [pytest.param(kind, marks=pytest.mark.long) if kind == "many values" else kind for kind in REFUSED]
+)
 def test_refused(project: Project, kind: str) -> None:
     raw, place, message = REFUSED[kind]
     for file in FILES:

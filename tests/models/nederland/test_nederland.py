@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -9,16 +10,26 @@ import numpy as np
 import pytest
 
 from simulate.engine.recorder import Series
+from simulate.inputs.paths import roots
 from simulate.inputs.resolve.scenario import resolve
 from simulate.models.nederland import Nederland
 from simulate.models.nederland.inwoners import ASIEL, OEKRAINE
-from simulate.models.nederland.woningen import STATUSHOUDERS
+from simulate.models.nederland.rekening import STATUSHOUDERS
 from simulate.running.blocks import made, run_block, run_blocks
 from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
+from simulate.vocabulary import AXES
 
 MONTHS, SIZE = 30, 12
-PARTS = ("asiel", "wonen", "zorg")
+OPVANG = AXES["ruimteonderdeel"].entries.index("opvang")
+PARTS = ("asiel", "wonen", "zorg", "gemeenten")
+
+
+PLANS = ("jeugd_besparing", "ozb_maximeren", "dienstverlening_terug")
+
+
+def shipped(name: str) -> bool:
+    return roots().scenario(name) is not None
 
 
 @cache
@@ -55,17 +66,23 @@ def test_uncoupled_every_part_is_in_every_bit_what_it_is_alone(seed: int, parts:
         assert different(together[part], alone) == []
 
 
-@pytest.mark.parametrize("programme", ["regeerprogramma", "bouwstenen", "d66-cda"])
+@pytest.mark.parametrize("programme", ["regeerprogramma", "bouwstenen", "d66-cda", "vng"])
 def test_uncoupled_a_programme_is_its_chapters(programme: str) -> None:
     """Without those measures that only a run of one part has."""
     off = {one.strength: "0" for one in Nederland.couplings}
     whole = resolve(f"nederland-{programme}.yaml", off).model_copy(update={"months": MONTHS})
     together = run_blocks(whole, 0, SIZE)
     taken = {measure.name for measure in whole.measures}
-    for part in PARTS:
+    chapters = [part for part in PARTS if shipped(f"{part}-{programme}.yaml")]
+    assert chapters
+    for part in chapters:
         chapter = short(f"{part}-{programme}")
         same = chapter.model_copy(update={"measures": tuple(one for one in chapter.measures if one.name in taken)})
         assert len(chapter.measures) - len(same.measures) <= 2
+        if part == "gemeenten" and programme == "vng":
+            # What the letter tells of the plans for youth, property tax and services is in the whole, and no wish.
+            plans = [one for one in whole.measures if one.name in PLANS]
+            same = same.model_copy(update={"measures": (*same.measures, *plans)})
         assert different(together[part], run_block(same, 0, SIZE)) == []
 
 
@@ -126,6 +143,112 @@ def test_without_measures_nobody_more_is_asked_for_and_nobody_is_short() -> None
     assert shared.p.koppelingen.personeel_delen == 1
     for part in PARTS:
         assert different(shared.there[part].recorder.series, whole.there[part].recorder.series) == []
+
+
+def test_the_baseline_of_municipal_money_is_its_own_and_never_that_of_the_letter() -> None:
+    whole, alone = short("nederland").parameters, short("gemeenten").parameters
+    assert alone == {name: one for name, one in whole.items() if name.startswith("gemeenten.")}
+
+
+def test_short_money_takes_off_what_municipalities_put_into_homes_and_permits() -> None:
+    """By the share of unchanged services that the room of the last year lacks, and never more than there was."""
+    whole = coupled()
+    year = slice(MONTHS - 13, MONTHS - 1)
+    series = whole.there["gemeenten"].recorder.series
+    short_of = series["ruimte"][year].sum(axis=(0, 1)) / series["lasten_ongewijzigd"][year].sum(axis=0)
+    left = np.clip(1 + short_of, 0, 1)
+    assert (left < 1).any()
+    for name, sensitivity in (
+        ("wonen.haalbaarheid.gemeentelijke_bijdrage", whole.p.koppelingen.bijdrage_gevoeligheid),
+        ("wonen.procedures.vergunningcapaciteit", whole.p.koppelingen.vergunningen_gevoeligheid),
+    ):
+        values = whole.there["wonen"].p
+        np.testing.assert_allclose(values.now(name), values.asked(name) * left**sensitivity)
+
+
+def test_the_ravine_year_is_a_measure_where_nobody_tells_of_money_and_else_the_coupling() -> None:
+    strength = "nederland__koppelingen__gemeentegeld_voelen"
+
+    def ravine(name: str, **values: str) -> Any:
+        return next(one for one in short(name, **values).measures if one.name == "ravijnjaar")
+
+    alone, off, coupled_ = (
+        ravine("wonen-regeerprogramma"),
+        ravine("nederland-vng", **{strength: "0"}),
+        ravine("nederland-vng"),
+    )
+    assert alone.effects == off.effects
+    assert coupled_.effects == ()
+    assert set(coupled_.elsewhere) == {effect.parameter for effect in alone.effects}
+
+
+def test_without_the_cut_of_2026_municipalities_have_more_and_more_homes_come() -> None:
+    def homes(name: str) -> Any:
+        scenario = short(name).model_copy(update={"months": 60, "parts": ("wonen", "gemeenten")})
+        model = ran(scenario)
+        return model.there["wonen"].recorder.series["bruto_toevoegingen"].sum(axis=(0, 1)), model.last(
+            "gemeentegeld_over"
+        )
+
+    (fewer, less), (more, most) = homes("nederland-vng"), homes("nederland-vng-zonder-ravijnjaar")
+    assert (less < most).all()
+    assert fewer.mean() < more.mean()
+
+
+def test_who_is_housed_is_who_may_come_on_assistance_and_what_it_costs_is_booked() -> None:
+    whole = coupled()
+    asiel, money = whole.there["asiel"].recorder.series, whole.there["gemeenten"].recorder.series
+    np.testing.assert_allclose(money["gehuisvest"][1:], asiel["gehuisveste_statushouders"][:-1])
+    cost, prices = asiel["kosten_gemeenten"], asiel["kosten_totaal_lopend"]
+    second = (cost[11:23].sum(axis=0) - cost[:12].sum(axis=0)) * (
+        prices[11:23].sum(axis=0) / asiel["kosten_totaal"][11:23].sum(axis=0)
+    )
+    np.testing.assert_allclose(money["opvang_meer"][12:24].sum(axis=0), second, atol=1)
+    np.testing.assert_array_equal(money["opvang_meer"], -money["ruimte"][:, OPVANG])
+
+
+@pytest.mark.parametrize(
+    ("part", "outcome", "said"),
+    [
+        ("gemeenten", "gehuisvest", "are not in a municipality"),
+        ("gemeenten", "opvang_meer", "are not booked with municipalities"),
+        ("nederland", "huishoudens_uit_opvang", "form no household"),
+        ("nederland", "personeel_gevraagd", "were asked for and not counted"),
+    ],
+)
+def test_an_audit_notices_whom_and_what_one_side_lacks(part: str, outcome: str, said: str) -> None:
+    whole = ran(short("nederland"), 3)
+    of = whole.there.get(part, whole)
+    of.recorder.series[outcome][-1] += 5
+    with pytest.raises(AssertionError, match=said):
+        whole.audit()
+
+
+def test_longer_hospital_waits_ask_for_nothing_unless_somebody_says_so() -> None:
+    off = coupled().there["gemeenten"].recorder.series["wmo_afschuiving"]
+    assert not off.any()
+    on = ran(short("nederland", nederland__koppelingen__zorg_afschuiven="1"))
+    waits = on.there["zorg"].recorder.series["wachttijd_behandeling"]
+    longer = waits[17:29].sum(axis=0) > waits[:12].sum(axis=0)
+    asked = on.there["gemeenten"].p.wmo.afschuiving
+    assert ((asked > 0) == longer).all()
+
+
+def test_a_coupling_that_begins_later_is_audited_from_then_on() -> None:
+    strengths = {
+        f"nederland__koppelingen__{name}": "0" for name in ("woningen_boeken", "bijstand_volgen", "bevolking_volgen")
+    }
+    scenario = short("nederland", **strengths)
+    later = {
+        name: one.model_copy(
+            update={"values": (*one.values, one.values[-1].model_copy(update={"date": date(2027, 1, 1), "value": 1.0}))}
+        )
+        for name, one in scenario.parameters.items()
+        if name.removeprefix("nederland.koppelingen.") in ("woningen_boeken", "bijstand_volgen", "bevolking_volgen")
+    }
+    whole = ran(scenario.model_copy(update={"parameters": {**scenario.parameters, **later}}))
+    # A coupling is served before what changes on a day is in force.
+    assert whole.wholly["bijstand_volgen"] == set(range(13, MONTHS))
 
 
 def test_builders_that_are_asked_for_more_are_missing_in_care_as_far_as_staff_is_shared() -> None:

@@ -14,7 +14,7 @@ from simulate.inputs.resolve.scenario import resolve
 from simulate.models.nederland import Nederland
 from simulate.running.sampling.draws import sample
 
-MONTHS, SIZE, PARTS = 48, 16, ("asiel", "wonen")
+MONTHS, SIZE, PARTS = 48, 16, ("asiel", "wonen", "gemeenten")
 LATER = slice(24, None)
 """The first year of a draw is what changes are held against: what they are is seen from the third."""
 TOLD = {"opvang_bezetting": "bezetting", "woningtekort": "woningtekort"}

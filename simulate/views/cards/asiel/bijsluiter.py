@@ -17,11 +17,11 @@ BIJSLUITER: tuple[tuple[Label, Label], ...] = (
     (
         Label("Gebruik het niet", "Do not use it"),
         Label(
-            "om de instroom van één jaar te voorspellen (het niveau is een autoregressie: niemand voorspelt oorlogen), "
-            "om gemeenten te beoordelen, of om kleine verschillen te lezen tussen maatregelen waarvan de omvang een "
-            "aanname is. De bovenkant na vijf jaar neemt aan dat alleen IND-personeel, opvang en huisvesting zich aan "
-            "een crisis aanpassen; regeringen zouden ingrijpen.",
-            "to forecast a single year's inflow (its level is an autoregression: nobody forecasts wars), to judge "
+            "om de instroom van één jaar te voorspellen (het niveau dwaalt van jaar op jaar: niemand voorspelt "
+            "oorlogen), om gemeenten te beoordelen, of om kleine verschillen te lezen tussen maatregelen waarvan de "
+            "omvang een aanname is. De bovenkant na vijf jaar neemt aan dat alleen IND-personeel, opvang en "
+            "huisvesting zich aan een crisis aanpassen; regeringen zouden ingrijpen.",
+            "to forecast a single year's inflow (its level wanders from year to year: nobody forecasts wars), to judge "
             "individual municipalities, or to read small differences between measures whose size is marked as an "
             "assumption. The upper tail beyond five years assumes that nothing but IND staff, reception and housing "
             "adapts to a crisis; governments would act.",

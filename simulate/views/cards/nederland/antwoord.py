@@ -30,6 +30,13 @@ _CARE = Label(
     "medewerkers tekort.",
     "A routine treatment is waited for {beh} weeks (90 %: {beh_p5} – {beh_p95}); hospitals are {staf} staff short.",
 )
+_MONEY = Label(
+    "De ruimte van gemeenten is dan {ruimte} miljoen euro tegen 2025 (90 %: {ruimte_p5} – {ruimte_p95}), een verschil "
+    "en geen tekort van een begroting: zij kunnen {over} % van ongewijzigde voorzieningen "
+    "betalen ({over_p5} – {over_p95}).",
+    "The room of municipalities is then {ruimte} million euros against 2025 (90 %: {ruimte_p5} – {ruimte_p95}), a "
+    "difference and no deficit of a budget: they can pay for {over} % of unchanged services ({over_p5} – {over_p95}).",
+)
 YEAR = 4
 """The fifth whole calendar year is told, or the last."""
 
@@ -53,6 +60,13 @@ def answer(ds: xr.Dataset, language: Language) -> list[str]:
         **spread("sociaal", of("wachttijd_sociale_huur").mean(axis=0), language, 1),
         **spread("beh", of("wachttijd_behandeling").mean(axis=0), language, 1),
         **spread("staf", of("personeelstekort_zorg").mean(axis=0), language),
+        **spread("ruimte", of("ruimte_gemeenten").sum(axis=0) / 1e6, language),
+        **spread("over", 100 * of("gemeentegeld_over").mean(axis=0), language),
     }
-    told = ((_RECEPTION, "opvang_bezetting"), (_HOMES, "woningtekort"), (_CARE, "wachttijd_behandeling"))
+    told = (
+        (_RECEPTION, "opvang_bezetting"),
+        (_HOMES, "woningtekort"),
+        (_CARE, "wachttijd_behandeling"),
+        (_MONEY, "gemeentefonds"),
+    )
     return [line.in_(language).format(**facts) for line, name in told if of(name).any()]

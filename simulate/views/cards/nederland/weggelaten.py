@@ -17,5 +17,9 @@ LEAVES_OUT = {
         "ggz, wijkverpleging en verpleeghuizen, en verschillen tussen ziekenhuizen.",
         "mental care, district nursing and nursing homes, and differences between hospitals.",
     ),
+    "ruimte_gemeenten": Label(
+        "verschillen tussen gemeenten, en wat er met andere taken gebeurt dan met woningen en vergunningen.",
+        "differences between municipalities, and what becomes of other tasks than homes and permits.",
+    ),
 }
 """What the systems together do not tell, by the outcome for which it matters."""

@@ -1,8 +1,6 @@
-"""Mensen: who comes through asylum and from Ukraine is counted in the population, and who lives in a home asks for one.
+"""Bevolking volgen: who comes through asylum and from Ukraine is counted in the population.
 
-Numbers of people are passed whole, month by month, so that both sides count the same people. What migration does to
-the number of households is passed to the housing market as a change; the error of its forecast gives up the part of its
-spread that was migration.
+Numbers of people are passed whole, month by month, so that both sides count the same people.
 """
 
 from __future__ import annotations
@@ -14,8 +12,9 @@ import numpy as np
 from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.composite import Composite, coupling
+from simulate.models.nederland.jaar import YEAR
 
-YEAR, HALF = 12, 6
+HALF = 6
 """Months."""
 
 
@@ -61,44 +60,3 @@ def _ontheemden(asiel: Any) -> tuple[Array, Array, Array, Array]:
     uit_woning = asiel.last("oekraine_vertrek_particulier") + asiel.last("oekraine_teruggekeerd_particulier")
     kwam, woning = asiel.last("oekraine_instroom"), asiel.last("oekraine_eigen_woonruimte")
     return kwam, uit_opvang + uit_woning, woning, uit_woning
-
-
-@coupling(
-    "huishoudens vormen",
-    "who lives in a home through migration other than forecast is a household more",
-    parts=("wonen",),
-    drives=("wonen.vraag.ramingsfout",),
-    strength="nederland.koppelingen.huishoudens_vormen",
-    reads=("nederland.koppelingen.eigen_ramingsfout",),
-    passes="change",
-)
-def huishoudens_vormen(land: Composite) -> Proceeding:
-    """Elke maand: de huishoudens die er door andere migratie dan in de raming bij kwamen of wegbleven."""
-    wonen, (fout,) = land.part("wonen"), huishoudens_vormen.drives
-    vorige = np.zeros(land.size)
-    while True:
-        nu = land.last("huishoudens_afwijking")
-        eigen = wonen.p.own(fout) * land.p.koppelingen.eigen_ramingsfout
-        land.drive(fout, eigen + YEAR * (nu - vorige), huishoudens_vormen.strength_in(land))
-        vorige = nu
-        yield land.clock.next_month()
-
-
-@coupling(
-    "bouwers missen",
-    "builders from the EU who do not come are missing in construction",
-    parts=("wonen",),
-    damps=("wonen.bouwen.bouw_fte",),
-    strength="nederland.koppelingen.bouwers_missen",
-    reads=("nederland.koppelingen.fte_per_bouwer",),
-)
-def bouwers_missen(land: Composite) -> Proceeding:
-    """Elke maand: wie er door beleid minder uit de EU kwam om te bouwen, van alle bouwers."""
-    wonen, (bouwers,) = land.part("wonen"), bouwers_missen.damps
-    while True:
-        yield land.clock.next_month()
-        missen = land.last("bouwers_eu_minder") * land.p.koppelingen.fte_per_bouwer * bouwers_missen.strength_in(land)
-        # Nobody is missed where nobody is kept away: then not a bit moves.
-        if missen.any():
-            deel = missen / np.maximum(wonen.p.asked(bouwers), 1)
-            land.damp(bouwers, 1 - np.clip(deel, 0, 1))
