@@ -17,6 +17,7 @@ from simulate.inputs.remarks import remarks
 from simulate.inputs.resolve.calibration_rules import calibration_problems, model_problems, posterior_problems
 from simulate.inputs.resolve.chain import read_chain
 from simulate.inputs.resolve.scenario import assembled, problems_of
+from simulate.inputs.resolve.variants import variants_of
 from simulate.inputs.rules.derivation import derivation_problems
 from simulate.inputs.rules.parameters import parameter_problems, source_problems
 from simulate.inputs.rules.validate import validate
@@ -201,6 +202,8 @@ def _scenario_problems(path: Path, library: Library, said: list[Label]) -> list[
     if not found:
         try:
             said += remarks(assembled(chain, library))
+            if chain.links[-1].form.variants:
+                variants_of(path)
         except InputError as error:
             return list(error.problems)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -47,6 +47,13 @@ class Item(Generic[F]):
     document: Document
     steps: Steps
     problems: tuple[Problem, ...] = ()
+    replaces: str | None = None
+    """The place of what has the same name in a root below, and does not count."""
+
+    @property
+    def place(self) -> str:
+        """Return the file, as a result remembers it, and the line."""
+        return f"{self.document.label}:{self.line}"
 
     @property
     def line(self) -> int:
@@ -194,7 +201,8 @@ class Library:
                         item.steps, f"'{item.name}' is given twice", key=True, expected=f"it once (first in {first})"
                     )
                 )
-            shelf.items[item.name] = item
+            below = earlier.place if earlier is not None and earlier.document.label not in own else None
+            shelf.items[item.name] = replace(item, replaces=below)
 
     # what the validators of `words` ask
 

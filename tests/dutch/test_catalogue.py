@@ -29,6 +29,11 @@ NOT_SAID = {
     "comparing/changes.py": {"by {}", "in {}"},
     "comparing/measures.py": {"{} < {} months before"},
     "finding/words.py": None,
+    # what is told in Python, to a modeller
+    "api.py": {"parameters, measures and years are given to the file of a scenario, or to simulate.scenario"},
+    "modelling/accessor.py": None,
+    "modelling/draft.py": None,
+    "render/notebook.py": None,
     "inputs/resolve/ask_rules.py": {"did you mean"},
     "inputs/rules/validate.py": {"did you mean '", "' is missing"},
     "results/stored.py": {"days since "},
@@ -67,6 +72,7 @@ NOT_SAID = {
                                 "A unit of the vocabulary.", "An axis of the vocabulary.",
                                 "A rule of dateringsregels.yaml, or a source with lines.",
                                 "A key of bronnen.yaml; for a programme document with its lines: vng-2024:1490-1491.",
+                                "A parameter (model.file.parameter) or a measure.",
                                 "model.file.parameter, such as asiel.nareis.inwilligingskans."},
     "views/calibrate/posterior.py": None,
     # schemas are in English
