@@ -19,13 +19,18 @@ QUICK := tests/engine tests/exporting tests/results tests/sensitivity/test_sobol
 MEASURED := engine running inputs
 COVERED := 95
 
-EXTRAS := --extra test --extra export --extra sobol --extra cluster
+# The page comes with `make run`: a newcomer has it.
+RUN := --extra web
+EXTRAS := --extra test --extra export --extra sobol --extra cluster $(RUN)
 BUILD_REQUIRES = $(BIN)/python -c "import tomllib; \
 	print(*tomllib.load(open('pyproject.toml', 'rb'))['build-system']['requires'], sep='\n')"
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
-.PHONY: run test lint types tests long damage interrupts fuzz test-lowest test-lowest-quick test-newest lock coverage docs benchmarks clean
+# What of the page takes long: a browser, and many seeds.
+PAGE := tests/page/long
+
+.PHONY: run test lint types tests page long damage interrupts fuzz test-lowest test-lowest-quick test-newest lock coverage docs benchmarks clean
 
 ## run: make the environment, run the asylum chain into results/asiel, and say where the result is
 run: $(VENV)/.installed
@@ -43,17 +48,21 @@ types: $(VENV)/.tested
 	$(BIN)/mypy
 
 tests: coverage
-	$(BIN)/pytest -n auto -m "not long" $(MEASURED:%=--ignore=tests/%)
+	$(BIN)/pytest -n auto -m "not long" $(MEASURED:%=--ignore=tests/%) --ignore=$(PAGE)
 
 ## long: the trials that take long, in all their forms; CI runs them after `make test`
 long: $(VENV)/.tested
-	$(BIN)/pytest -n auto -m long
+	$(BIN)/pytest -n auto -m long --ignore=$(PAGE)
 
 ## coverage: the tests of the floors that compute, and the lines and branches of these that they do not pass
 coverage: $(VENV)/.tested
 	$(BIN)/pytest -n auto -m "not long" --cov --cov-report= $(MEASURED:%=tests/%)
 	for floor in $(MEASURED); do \
 		$(BIN)/coverage report --include="simulate/$$floor/*" --fail-under=$(COVERED) || exit 1; done
+
+## page: the local page in a browser, with axe, and its directions over fifty seeds (half an hour)
+page: $(VENV)/.tested
+	$(BIN)/pytest -n auto --dist loadfile $(PAGE)
 
 ## damage: open result folders that were damaged or forged in every way we know (half an hour); TRIES and SEED for others
 damage: $(VENV)/.tested
@@ -94,9 +103,9 @@ $(VENV)/.tested: $(VENV)/.installed requirements/test.txt
 ## lock: write requirements/ anew after a change in pyproject.toml; what is pinned stays, unless UPGRADE=--upgrade
 lock: $(VENV)/.installed
 	$(PIP) uv
-	$(BUILD_REQUIRES) | $(COMPILE) - --output-file requirements/run.txt
+	$(BUILD_REQUIRES) | $(COMPILE) - $(RUN) --output-file requirements/run.txt
 	$(BUILD_REQUIRES) | $(COMPILE) - $(EXTRAS) --constraint requirements/run.txt --output-file requirements/test.txt
-	$(BUILD_REQUIRES) | $(COMPILE) - --extra benchmark --constraint requirements/test.txt \
+	$(BUILD_REQUIRES) | $(COMPILE) - --extra benchmark $(RUN) --constraint requirements/test.txt \
 		--output-file requirements/benchmark.txt
 	$(BUILD_REQUIRES) | $(COMPILE) - $(EXTRAS) --resolution lowest-direct --output-file requirements/lowest.txt
 
@@ -105,7 +114,7 @@ test-lowest:
 	$(OLDEST_PYTHON) -m venv --clear $(VENV)-lowest
 	$(VENV)-lowest/bin/$(INSTALL) --require-hashes --requirement requirements/lowest.txt
 	$(VENV)-lowest/bin/$(INSTALL) --no-deps --no-build-isolation --editable .
-	$(VENV)-lowest/bin/pytest -n auto $(TESTS)
+	$(VENV)-lowest/bin/pytest -n auto --ignore=$(PAGE) $(TESTS)
 
 test-lowest-quick:
 	$(MAKE) test-lowest TESTS='$(QUICK)'
@@ -113,8 +122,8 @@ test-lowest-quick:
 ## test-newest: the tests with the newest versions that there are today and that pyproject.toml allows
 test-newest:
 	$(PYTHON) -m venv --clear $(VENV)-newest
-	$(VENV)-newest/bin/$(INSTALL) --prefer-binary --editable '.[test,export,sobol,cluster]'
-	$(VENV)-newest/bin/pytest -n auto $(TESTS)
+	$(VENV)-newest/bin/$(INSTALL) --prefer-binary --editable '.[test,export,sobol,cluster,web]'
+	$(VENV)-newest/bin/pytest -n auto --ignore=$(PAGE) $(TESTS)
 
 clean:
 	rm -rf $(VENV) $(VENV)-lowest $(VENV)-newest build dist .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.*

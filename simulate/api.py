@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import simulate.modelling.accessor as _accessor  # noqa: F401  registers `ds.sim`
 from simulate.errors import RunError
+from simulate.modelling.draft import Amount, Draft, Measures
+from simulate.modelling.draft import scenario as make_scenario
+from simulate.render.notebook import progress as show_progress
 from simulate.results import opening
+from simulate.running.execution.progress import Progress
 from simulate.running.store import record
 from simulate.scenario import Scenario
 
@@ -16,27 +22,40 @@ if TYPE_CHECKING:
 
 
 def run(
-    scenario: Scenario | str | Path,
+    scenario: Scenario | Draft | str | Path,
     draws: int | None = None,
     seed: int | None = None,
     workers: int = 1,
     out: str | Path | None = None,
+    *,
+    parameters: Mapping[str, Amount] | None = None,
+    measures: Measures | None = None,
+    years: int | None = None,
+    progress: bool | None = None,
 ) -> xr.Dataset | xr.DataTree:
     """Run a scenario, or the scenario in a YAML file, and return its outcomes: dims (month, *axes, draw).
 
     Of a composite it is a DataTree, with a Dataset for the composite itself and for every part, by name.
 
     Without `out` everything is in memory and no file remains; with `out` it is a result folder that can be continued,
-    and the Dataset reads from it. `draws` and `seed` replace those of the scenario. With more than one worker, the
-    calling script must protect its own start with `if __name__ == "__main__":`.
+    and the Dataset reads from it. `draws`, `seed` and `years` replace those of the scenario; `parameters` and
+    `measures` are what `simulate.scenario` takes. Progress is shown in a notebook, or where it is asked for. With more
+    than one worker, the calling script must protect its own start with `if __name__ == "__main__":`.
 
     InputError when the file, the draws or the seed cannot be used; RunError when a block fails.
     """
-    resolved = _resolve(scenario, draws, seed)
+    if parameters is not None or measures is not None or years is not None:
+        if isinstance(scenario, Scenario | Draft):
+            raise ValueError(
+                "parameters, measures and years are given to the file of a scenario, or to simulate.scenario"
+            )
+        scenario = make_scenario(scenario, parameters=parameters, measures=measures, years=years)
+    resolved = _resolve(scenario.resolved if isinstance(scenario, Draft) else scenario, draws, seed)
+    shown = show_progress(resolved.name, progress)
     if out is not None:
-        return _run(resolved, Path(out), workers, True).isel(draw=slice(resolved.draws))
+        return _run(resolved, Path(out), workers, shown, True).isel(draw=slice(resolved.draws))
     with TemporaryDirectory(prefix="simulate-") as folder:
-        return _run(resolved, Path(folder), workers, False).load()
+        return _run(resolved, Path(folder), workers, shown, False).load()
 
 
 def _resolve(scenario: Scenario | str | Path, draws: int | None, seed: int | None) -> Scenario:
@@ -68,12 +87,14 @@ def open_results(folder: str | Path) -> xr.Dataset | xr.DataTree:
     return xr.DataTree.from_dict({name: opening.open_results(place) for name, place in places.items()})
 
 
-def _run(scenario: Scenario, folder: Path, workers: int, published: bool) -> xr.Dataset | xr.DataTree:
+def _run(
+    scenario: Scenario, folder: Path, workers: int, progress: Progress, published: bool
+) -> xr.Dataset | xr.DataTree:
     from simulate.running.runner import run as run_into
     from simulate.views.publish import SummaryAndFigures
 
     publish = SummaryAndFigures(scenario.model) if published else None
-    facts = run_into(scenario, folder, workers=workers, publish=publish)
+    facts = run_into(scenario, folder, workers=workers, publish=publish, progress=progress)
     if facts.status != "complete":
         block, failure = next(iter(facts.blocks_failed.items()))
         if len(facts.blocks_failed) == 1:

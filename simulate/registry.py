@@ -11,6 +11,7 @@ import difflib
 import sys
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulate.errors import SimulateError
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 GROUP = "simulate.models"
 COUPLINGS = "simulate.couplings"
+DATA = "simulate.data"
+"""Folders with parameters/ and scenarios/ that packages bring with their models."""
 OWN = "simulate.models."
 """Where the models live that come with simulate itself."""
 
@@ -81,6 +84,20 @@ def couplings(composite: str) -> tuple[Coupling, ...]:
         if not isinstance(one, Coupling):
             raise CannotLoad(f"what {_who(COUPLINGS, name)} offers as the coupling {name} is not declared @coupling")
     return tuple(one for one in found if one.strength.partition(".")[0] == composite)
+
+
+def folders() -> dict[str, Path]:
+    """Return the folders with parameters and scenarios that installed packages bring, by the name they are offered by.
+
+    RegistryError when a package cannot be imported, or when what it offers is no folder.
+    """
+    found = {}
+    for name in offered(DATA):
+        folder = Path(load(DATA, name, "folder"))
+        if not folder.is_dir():
+            raise CannotLoad(f"what {_who(DATA, name)} offers as the folder {name} is not there: {folder}")
+        found[name] = folder.resolve()
+    return found
 
 
 def distribution(name: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from pydantic import FiniteFloat
 from simulate.errors import InputError, Problem
 from simulate.inputs.library import Library
 from simulate.inputs.model_info import model_info, model_names
-from simulate.inputs.paths import packaged
+from simulate.inputs.paths import Roots, roots
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.written import number
 from simulate.inputs.yaml.registers import Entry, Per, Register, Row, period, register_of, twice
@@ -76,17 +76,39 @@ class Form(Entry):
 
 @dataclass(frozen=True)
 class Series:
-    """What was counted, in the order of time."""
+    """What was counted, in the order of time. `path` is the register that has it."""
 
     name: str
     form: Form
     counts: tuple[Count, ...]
+    path: Path = Path(REGISTER)
+
+
+def register() -> dict[str, Series]:
+    """Load every series there is, by name: those of the package, and the user's own, which replace one of that name."""
+    found = roots()
+    return _registered(found, stamps(found))
+
+
+def hidden(name: str) -> str | None:
+    """Return where the series of the package stands that one of the user's own replaces; None where none does."""
+    found = roots()
+    if found.own is None or name not in _registered(Roots(found.packaged, others=found.others), ()):
+        return None
+    path = _registered(Roots(found.packaged, others=found.others), ())[name].path
+    return None if register()[name].path == path else found.label(path)
+
+
+def stamps(found: Roots) -> tuple[tuple[Path, int], ...]:
+    """Return when each file of counts of the user's own was last changed: what was read before is read again then."""
+    paths = found.own.path.glob("data/**/*") if found.own is not None else ()
+    return tuple((path, path.stat().st_mtime_ns) for path in sorted(paths) if path.is_file())
 
 
 @cache
-def register() -> dict[str, Series]:
-    """Load every series that comes with the package, by name."""
-    return load(packaged().path / "data")
+def _registered(found: Roots, stamped: tuple[tuple[Path, int], ...]) -> dict[str, Series]:
+    folders = [root.path / "data" for root in found]
+    return {name: one for folder in folders if (folder / REGISTER).is_file() for name, one in load(folder).items()}
 
 
 def series_of(model: str, outcome: str) -> list[Series]:
@@ -101,7 +123,7 @@ def load(folder: Path) -> dict[str, Series]:
     found: dict[str, Series] = {}
     for name, form in written.entries.items():
         try:
-            found[name] = Series(name, form, _counts(written, name, form))
+            found[name] = Series(name, form, _counts(written, name, form), written.path)
         except InputError as error:
             problems += error.problems
     if problems:
@@ -161,6 +183,13 @@ def series_problems(path: Path, library: Library) -> list[Problem]:
         problems += _named(written, name, form, library)
         problems += counted(partial(_counts, written, name, form))
     return problems
+
+
+def own_series_problems(library: Library) -> list[Problem]:
+    """Return all problems of the series of the user's own project; of one without series there are none."""
+    own = library.roots.own
+    path = own.path / "data" / REGISTER if own is not None else None
+    return series_problems(path, library) if path is not None and path.is_file() else []
 
 
 def counted(reading: Callable[[], object]) -> list[Problem]:

@@ -428,3 +428,23 @@ TOTAL = "totaal"
 def adds_up(kind: str, unit: str, axes: Sequence[str]) -> bool:
     """Tell whether the total over these axes means something for an outcome of this kind and unit."""
     return kind != "mean" and unit in ADDITIVE_UNITS and not any(AXES[axis].apart for axis in axes)
+
+
+def add_unit(name: str, label: Label, low: float = -_INF, high: float = _INF, most: float = 1e13) -> None:
+    """Add a unit that a model of another package needs, when the package is imported; see `Unit`.
+
+    ValueError when there is another unit of that name.
+    """
+    unit = Unit(name, label, low, high, most)
+    if UNITS.setdefault(name, unit) != unit:
+        raise ValueError(f"there is a unit '{name}' already, which is another")
+
+
+def add_axis(name: str, label: Label, *entries: tuple[str, Label], apart: bool = False) -> None:
+    """Add an axis with its entries that a model of another package needs, when the package is imported; see `Axis`.
+
+    ValueError when there is another axis of that name.
+    """
+    axis = Axis(name, label, tuple(entry for entry, _ in entries), tuple(said for _, said in entries), apart)
+    if AXES.setdefault(name, axis) != axis:
+        raise ValueError(f"there is an axis '{name}' already, which is another")

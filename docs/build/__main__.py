@@ -1,13 +1,13 @@
-"""`python -m docs.build [reference] [validation] [--out FOLDER]` writes generated pages, all of them by default."""
+"""`python -m docs.build [reference] [validation] [openapi] [--out FOLDER]` writes generated pages; by default all."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from docs.build import reference_pages, validation_page
+from docs.build import openapi, reference_pages, validation_page
 
-PARTS = {"reference": reference_pages.write, "validation": validation_page.write}
+PARTS = {"reference": reference_pages.write, "validation": validation_page.write, "openapi": openapi.write}
 
 
 def main() -> None:

@@ -13,11 +13,11 @@ from typing import Literal
 
 from simulate.errors import InputError, Problem
 from simulate.inputs.library import Library
-from simulate.inputs.paths import packaged
+from simulate.inputs.paths import Roots, roots
 from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.written import number
 from simulate.inputs.yaml.registers import Entry, Per, Register, Row, period, register_of, twice
-from simulate.series import REGISTER, Count, counted, register
+from simulate.series import REGISTER, Count, counted, register, stamps
 from simulate.series import Form as SeriesForm
 from simulate.vocabulary import UNITS, Label
 
@@ -79,10 +79,18 @@ class Vintages:
         return max((*exact, *read), key=lambda one: one.made, default=None)
 
 
-@cache
 def vintages() -> dict[str, Vintages]:
-    """Load all official forecasts that come with the package, by name."""
-    return load(packaged().path / "data", register())
+    """Load all official forecasts there are, by name: those of the package, and the user's own over them."""
+    found = roots()
+    return _published(found, stamps(found))
+
+
+@cache
+def _published(found: Roots, stamped: tuple[tuple[Path, int], ...]) -> dict[str, Vintages]:
+    folders, series = [root.path / "data" for root in found], register()
+    return {
+        name: one for folder in folders if (folder / VINTAGES).is_file() for name, one in load(folder, series).items()
+    }
 
 
 def vintages_of(series: str) -> list[Vintages]:
@@ -115,9 +123,11 @@ def load(folder: Path, series: Iterable[str]) -> dict[str, Vintages]:
 
 
 def vintage_problems(path: Path, library: Library) -> list[Problem]:
-    """Return all problems of the register of forecasts at `path`, beside which that of the series is."""
+    """Return all problems of the register of forecasts at `path`, of series in the register beside it or elsewhere."""
+    beside = path.with_name(REGISTER)
     try:
-        series = register_of(path.with_name(REGISTER), SeriesForm).entries
+        series = {name: one.form for name, one in register().items()}
+        series |= register_of(beside, SeriesForm).entries if beside.is_file() else {}
         written = register_of(path, Form)
     except InputError as error:
         return list(error.problems)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from simulate.commands.options import PATH, Day, Whole, complete_model, complete_series, language
+from simulate.commands.options import PATH, Day, Whole, complete_model, complete_series, language, workers
 from simulate.vocabulary import Language
 
 
@@ -20,7 +20,7 @@ from simulate.vocabulary import Language
               "repeated [default: all of the model].")  # fmt: skip
 @click.option("--draws", type=Whole(1, 10_000_000), help="Number of draws [default: "
               "that of the window].")  # fmt: skip
-@click.option("--workers", type=Whole(1, 1024), help="Processes [default: all cores].")
+@workers
 @click.option("--out", type=PATH, help="Folder to write to [default: results/backtest/MODEL of "
               "the project].")  # fmt: skip
 @language

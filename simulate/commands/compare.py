@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from simulate.commands.language import say
-from simulate.commands.options import PATH, complete_question, entries, language, no_figures, outcomes
+from simulate.commands.options import PATH, as_json, complete_question, entries, language, no_figures, outcomes
 from simulate.vocabulary import Language
 
 
@@ -27,6 +27,7 @@ from simulate.vocabulary import Language
 @click.option("--out", type=PATH, help="Folder to write to [default: results/compare/A-vs-B of "
               "the project].")  # fmt: skip
 @no_figures
+@as_json
 @language
 def command(
     folders: tuple[Path, ...],
@@ -38,14 +39,16 @@ def command(
     questions: tuple[str, ...],
     out: Path | None,
     no_figures: bool,
+    as_json: bool,
     language: Language,
 ) -> None:
     """Compare result folders with the first: what went in, and what came out of the same draws."""
     from simulate.comparing.comparison import CompareOptions, compare
     from simulate.errors import CannotAnswer
     from simulate.inputs.paths import shown
-    from simulate.render import terminal
+    from simulate.render import data, terminal
     from simulate.views.card import headline
+    from simulate.views.compare.csv import files
     from simulate.views.compare.document import DONE, screen
     from simulate.views.compare.folder import output, write
 
@@ -59,5 +62,9 @@ def command(
     undrawn = write(comparison, folder, language, figures=not no_figures)
     for line in filter(None, (replaced, undrawn)):
         say(line, language, err=True)
+    if as_json:
+        tables = {name.removesuffix(".csv"): data.rows(table) for name, table in files(comparison, language).items()}
+        click.echo(data.text({"folder": str(folder.path), **tables}))
+        return
     terminal.show(screen(comparison, language), terminal.console())
     click.echo("\n" + DONE.in_(language).format(shown(folder.path)))

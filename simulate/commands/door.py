@@ -18,17 +18,21 @@ from simulate.commands.options import speaks
 from simulate.dutch.translating import translate, translate_error
 from simulate.errors import Interrupted, OlderFormat, SimulateError
 from simulate.inputs.problems import did_you_mean
+from simulate.inputs.settings import settings
 from simulate.plain_text import printable
 from simulate.running.execution import interrupts
 from simulate.vocabulary import LANGUAGES, Language
 
 COMMANDS = (
+    "new",
     "check",
     "schema",
+    "open",
     "list",
     "show",
     "sources",
     "run",
+    "variants",
     "verify",
     "export",
     "compare",
@@ -97,6 +101,7 @@ class Door(click.Group):
                 reconfigure(errors="replace")
         with interrupts.listening(), _saying_warnings(ctx.obj), _in_dutch(ctx.obj):
             try:
+                settings()  # what is wrong in them is told whatever is asked
                 return super().invoke(ctx)
             except SimulateError as error:
                 click.echo(printable(translate_error(error, ctx.obj)), err=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from simulate.commands.language import say
-from simulate.commands.options import PATH, Whole, Year, entries, language, no_figures, outcomes, workers
+from simulate.commands.options import PATH, Whole, Year, as_json, entries, language, no_figures, outcomes, workers
 from simulate.vocabulary import Language
 
 
@@ -25,6 +25,7 @@ from simulate.vocabulary import Language
 @click.option("--out", type=PATH, help="Folder to write to [default: results/explain/A-vs-B of "
               "the project].")  # fmt: skip
 @no_figures
+@as_json
 @language
 def command(
     base: Path,
@@ -37,6 +38,7 @@ def command(
     workers: int | None,
     out: Path | None,
     no_figures: bool,
+    as_json: bool,
     language: Language,
 ) -> None:
     """Attribute the difference between the result folders A and B to each measure and parameter.
@@ -46,10 +48,11 @@ def command(
     from simulate.errors import Interrupted
     from simulate.explaining.explanation import ExplainOptions, explain, question
     from simulate.inputs.paths import shown
-    from simulate.render import terminal
+    from simulate.render import data, terminal
     from simulate.render.progress import counting
     from simulate.running.execution.workers import cores
     from simulate.views.card import headline
+    from simulate.views.explain import csv
     from simulate.views.explain.document import DONE, plan_line, screen
     from simulate.views.explain.folder import output, write
 
@@ -69,5 +72,8 @@ def command(
         raise Interrupted("stopped; nothing was written") from None
     for line in filter(None, (replaced, undrawn)):
         say(line, language, err=True)
+    if as_json:
+        click.echo(data.text({"folder": str(folder.path), "explain": data.rows(csv.file(explanation, language))}))
+        return
     terminal.show(screen(explanation, language), terminal.console())
     click.echo("\n" + DONE.in_(language).format(shown(folder.path)))

@@ -13,6 +13,8 @@ import click
 
 from simulate.dutch.capitals import in_capitals
 from simulate.dutch.translating import translate
+from simulate.errors import InputError
+from simulate.inputs.settings import settings
 from simulate.vocabulary import LANGUAGES, Language
 
 VARIABLE = "SIMULATE_LANGUAGE"
@@ -23,13 +25,25 @@ EXTRA = re.compile(r"(.*)  \[(.*)\]", re.DOTALL)
 
 
 def asked(words: Sequence[str], environment: Mapping[str, str] = os.environ) -> Language:
-    """Return the language that is asked: typed with --language, else in SIMULATE_LANGUAGE, else that of the system."""
+    """Return the language that is asked, by whoever says it first.
+
+    Typed with --language, in SIMULATE_LANGUAGE, in the simulate.toml of the project, by the system.
+    """
     system = next((environment[name] for name in SYSTEM if environment.get(name)), "")
-    for said in (*_typed(words), environment.get(VARIABLE), "nl" if system.lower().startswith("nl") else "en"):
+    others = (_of_project(), "nl" if system.lower().startswith("nl") else "en")
+    for said in (*_typed(words), environment.get(VARIABLE), *others):
         for language in LANGUAGES:
             if said == language:
                 return language
     return "en"
+
+
+def _of_project() -> Language | None:
+    """Return the language of the project around the working directory; what is wrong in its settings is told later."""
+    try:
+        return settings().language
+    except (InputError, OSError):
+        return None
 
 
 def _typed(words: Sequence[str]) -> list[str]:

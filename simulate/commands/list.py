@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
-from simulate.commands.options import Year, complete_model, complete_source, language
+from simulate.commands.options import Year, as_json, complete_model, complete_source, language
 from simulate.finding.names import LISTS
 from simulate.vocabulary import Language
+
+if TYPE_CHECKING:
+    from simulate.finding.names import Named
 
 
 @click.command("list")
@@ -20,9 +25,16 @@ from simulate.vocabulary import Language
     help="Only what names this source, such as d66-cda-2025.",
 )
 @click.option("--year", type=Year(), help="Only what is dated in this year: begins, has a value, was counted, is due.")
+@as_json
 @language
 def command(
-    kind: str | None, search: str | None, model: str | None, document: str | None, year: int | None, language: Language
+    kind: str | None,
+    search: str | None,
+    model: str | None,
+    document: str | None,
+    year: int | None,
+    as_json: bool,
+    language: Language,
 ) -> None:
     """List what there is: models, scenarios with their question, and what else can be listed.
 
@@ -32,7 +44,7 @@ def command(
     from simulate.finding.names import Choice
     from simulate.finding.search import Search, synonyms_of
     from simulate.inputs.catalogue import catalogue_here
-    from simulate.render import terminal
+    from simulate.render import data, terminal
     from simulate.views.list.choosing import valid
     from simulate.views.list.found import found
     from simulate.views.list.overview import overview
@@ -45,9 +57,26 @@ def command(
     if search is not None:
         among = [*names, *(one for one in parts(catalogue) if choice.has(one))]
         searched = Search((one for one in among if wanted in (None, one.kind)), synonyms_of(catalogue))
-        shown = found(searched.find(search), search, searched.near_words(search), wanted, language)
+        hits = searched.find(search)
+        names = [hit.named for hit in hits.hits]
+        shown = found(hits, search, searched.near_words(search), wanted, language)
     elif wanted is not None:
         shown = listed(wanted, names, catalogue, language)
     else:
         shown = overview(names, catalogue, choice, language)
-    terminal.show(shown, terminal.console())
+    if as_json:
+        click.echo(data.text([_named(one) for one in names if wanted in (None, one.kind)]))
+    else:
+        terminal.show(shown, terminal.console())
+
+
+def _named(one: Named) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "name": one.name,
+        "label": one.label,
+        "models": one.models,
+        "documents": one.documents,
+        "years": one.years,
+        "own": one.own,
+    }

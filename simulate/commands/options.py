@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 
 from simulate.commands.language import here
 from simulate.errors import SimulateError
+from simulate.inputs.settings import settings
 from simulate.inputs.written import Miswritten, day, whole, year
 from simulate.vocabulary import LANGUAGES
 
@@ -72,7 +73,8 @@ def _language(*, used: bool) -> Callable[[Command], Command]:
         type=click.Choice(LANGUAGES),
         default=here,
         expose_value=used,
-        help="Language of labels and messages [default: SIMULATE_LANGUAGE, else that of the system].",
+        help="Language of labels and messages [default: SIMULATE_LANGUAGE, else simulate.toml, else that of the "
+        "system].",
     )
 
 
@@ -84,8 +86,21 @@ entries = click.option(
     "outcomes named with --outcome; else of those told by default that are divided so, else of the one outcome that "
     "is. Can be repeated.",
 )  # fmt: skip
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for another program.")
 no_figures = click.option("--no-figures", is_flag=True, help="Do not draw the figures.")
-workers = click.option("--workers", type=Whole(1, 1024), help="Processes that compute [default: all cores].")
+
+
+def of_project(name: str) -> Callable[[], Any]:
+    """Return what asks the settings of the project for one of them, as the default of an option."""
+    return lambda: getattr(settings(), name)
+
+
+workers = click.option(
+    "--workers",
+    type=Whole(1, 1024),
+    default=of_project("workers"),
+    help="Processes that compute [default: those of simulate.toml, else all cores].",
+)
 
 
 def complete_scenario(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

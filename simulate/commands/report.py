@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simulate.commands.language import say
-from simulate.commands.options import PATH, complete_question, entries, language, outcomes
+from simulate.commands.options import PATH, complete_question, entries, language, of_project, outcomes
 from simulate.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -38,10 +38,12 @@ SET_BY_WORD = ("docx", "pdf")
 @entries
 @click.option("--year", "years", multiple=True, type=int, help="Calendar year of the tables and, with --outcome or "
               "--entry, of what is asked for. Can be repeated [default: a few years; that of the answer].")  # fmt: skip
-@click.option("--author", default="", metavar="TEXT", help="Who answers for it.")
+@click.option("--author", default=of_project("author"), metavar="TEXT", help="Who answers for it "
+              "[default: that of simulate.toml].")  # fmt: skip
 @click.option("--appendix", type=click.Choice(["full", "none"]), default="full", show_default=True, help="All that the "
               "memo rests on, or the memo alone.")  # fmt: skip
-@click.option("--template", type=PATH, metavar="DOCX", help="A Word file whose styles, page and header are taken.")
+@click.option("--template", type=PATH, metavar="DOCX", help="A Word file whose styles, page and header "
+              "are taken [default: that of simulate.toml].")  # fmt: skip
 @click.option("--out", type=PATH, help="File to write [default: results/report/NAMES of the "
               "project].")  # fmt: skip
 @click.option("--overwrite", is_flag=True, help="Replace the file when it is there already.")
@@ -54,7 +56,7 @@ def command(
     outcomes: tuple[str, ...],
     entries: tuple[str, ...],
     years: tuple[int, ...],
-    author: str,
+    author: str | None,
     appendix: str,
     template: Path | None,
     out: Path | None,
@@ -69,6 +71,7 @@ def command(
     from simulate.errors import CannotAnswer
     from simulate.files import short, write_whole, writing
     from simulate.inputs.paths import results, shown
+    from simulate.inputs.settings import settings
     from simulate.reporting.content import report
     from simulate.results.asked import Wanted
 
@@ -81,13 +84,14 @@ def command(
         raise CannotAnswer(f"{shown(path)} is there already: choose another file with --out, or add --overwrite")
     if template is not None and form not in SET_BY_WORD:
         raise CannotAnswer("--template is for Word and PDF: add --to docx or --to pdf")
+    template = template or (settings().template if form in SET_BY_WORD else None)
     document = report(
         folders,
         language,
         title,
         questions,
         wanted=Wanted(outcomes, entries, years),
-        author=author,
+        author=author or "",
         appendix=appendix == "full",
     )
     figures = dict[str, bytes]()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ import click
 from simulate.commands.options import (
     PATH,
     Whole,
+    as_json,
     complete_outcome,
     complete_scenario,
     complete_setting,
@@ -30,7 +33,8 @@ DRAWING = ("simulate.views.charts.outcome", "simulate.render.drawing")
 
 @click.command("run")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete_scenario)
-@click.option("--draws", type=Whole(1, 10_000_000), help="Number of draws [default: that of the scenario].")
+@click.option("--draws", type=Whole(1, 10_000_000), help="Number of draws [default: that "
+              "of simulate.toml, else of the scenario].")  # fmt: skip
 @click.option("--seed", type=Whole(0, 2**63 - 1), help="Seed [default: that of the scenario].")
 @workers
 @click.option("--out", type=PATH, help="Result folder; with several FILEs the folder of their "
@@ -56,6 +60,7 @@ DRAWING = ("simulate.views.charts.outcome", "simulate.render.drawing")
               "as for a thousand.")  # fmt: skip
 @click.option("--overwrite", is_flag=True, help="Throw away what an earlier run left in the folder.")
 @no_figures
+@as_json
 @language
 def command(
     files: tuple[str, ...],
@@ -70,6 +75,7 @@ def command(
     keep: Keep,
     overwrite: bool,
     no_figures: bool,
+    as_json: bool,
     language: Language,
 ) -> None:
     """Run scenarios and keep what comes out in a result folder.
@@ -83,20 +89,26 @@ def command(
         if scheduler is None:
             # What they need is imported while the files are read.
             processes.start(*READING, *([] if no_figures else DRAWING))
-        from simulate.commands.actions.run import resolve_all, run_all
+        from simulate.commands.actions.run import resolve_all, run_all, told
         from simulate.commands.actions.until import until
+        from simulate.inputs.settings import settings
 
         until_precise = until(precision, outcome, draws)
-        scenarios = resolve_all(files, values, draws, seed)
-        code = run_all(
-            scenarios,
-            out,
-            workers=processes,
-            scheduler=scheduler,
-            keep=keep,
-            overwrite=overwrite,
-            figures=not no_figures,
-            language=language,
-            until=until_precise,
-        )
+        scenarios = resolve_all(files, values, draws or settings().draws, seed)
+        with redirect_stdout(StringIO()) if as_json else nullcontext():
+            code = run_all(
+                scenarios,
+                out,
+                workers=processes,
+                scheduler=scheduler,
+                keep=keep,
+                overwrite=overwrite,
+                figures=not no_figures,
+                language=language,
+                until=until_precise,
+            )
+    if as_json:
+        from simulate.render import data
+
+        click.echo(data.text(told(scenarios, out)))
     sys.exit(code)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from simulate.commands.options import PATH, Whole, Year, entries, language, outcomes
+from simulate.commands.options import PATH, Whole, Year, entries, language, outcomes, workers
 from simulate.vocabulary import Language
 
 
@@ -21,7 +21,7 @@ from simulate.vocabulary import Language
               "two, and one for every group of quantities. A power of two is best, such as 1024.")  # fmt: skip
 @click.option("--top", type=Whole(1, 50), default=10, show_default=True, help="Quantities of --sobol that are looked "
               "at one by one: those that drive most; all others are one group.")  # fmt: skip
-@click.option("--workers", type=Whole(1, 1024), help="Processes that compute for --sobol [default: all cores].")
+@workers
 @language
 def command(
     folder: Path,

@@ -85,18 +85,22 @@ class Comparison:
 def compare(folders: Sequence[Path], options: CompareOptions) -> Comparison:
     """Compare result folders with the first of them. CannotAnswer gives the reason when that is impossible."""
     with zarr.config.set(READING):
-        runs = open_runs(folders)
-        asks = [typed(one, declared(runs[0].outcomes)) for one in options.questions]
-        chosen, targets = _chosen(runs, options), named_targets([run.scenario for run in runs])
-        every = common_years(runs)
-        told = chosen_years(every, options.years, "whole year of all these runs")
-        named = tuple(_named(runs[0], chosen)) if options.outcomes or options.entries else ()
-        if options.asked_year is not None and every and not asks:
-            asks = list(_asks(named, told or [every[min(options.asked_year, len(every) - 1)]]))
-        asks = asks or asks_of(runs)
-        found = _outcomes(runs, chosen, targets, options)
-        answered = tuple(asked(runs, asks))
-        surprising = tuple(against(runs, told))
+        return compare_runs(open_runs(folders), options)
+
+
+def compare_runs(runs: Sequence[ComparedRun], options: CompareOptions) -> Comparison:
+    """Compare opened runs with the first of them. CannotAnswer gives the reason when that is impossible."""
+    asks = [typed(one, declared(runs[0].outcomes)) for one in options.questions]
+    chosen, targets = _chosen(runs, options), named_targets([run.scenario for run in runs])
+    every = common_years(runs)
+    told = chosen_years(every, options.years, "whole year of all these runs")
+    named = tuple(_named(runs[0], chosen)) if options.outcomes or options.entries else ()
+    if options.asked_year is not None and every and not asks:
+        asks = list(_asks(named, told or [every[min(options.asked_year, len(every) - 1)]]))
+    asks = asks or asks_of(runs)
+    found = _outcomes(runs, chosen, targets, options)
+    answered = tuple(asked(runs, asks))
+    surprising = tuple(against(runs, told))
     by_name = {chances.named.name: chances for _, all_chances in found for chances in all_chances}
     return Comparison(
         runs=tuple(runs),

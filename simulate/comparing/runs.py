@@ -1,4 +1,7 @@
-"""The result folders of a comparison, opened and checked: only complete runs of one model can be compared."""
+"""The runs of a comparison, opened and checked: only complete runs of one model can be compared.
+
+They are result folders, or runs in memory of which nothing was written.
+"""
 
 from __future__ import annotations
 
@@ -24,10 +27,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ComparedRun:
-    """One result folder. `unpaired` says why its draws cannot be paired with those of the base; empty when they can."""
+    """One run. `unpaired` says why its draws cannot be paired with those of the base; empty when they can."""
 
     name: str
-    sealed: Sealed
+    sealed: Sealed | None
+    """Its result folder; None of a run in memory."""
     record: Record
     scenario: Scenario
     outcomes: xr.Dataset
@@ -35,7 +39,9 @@ class ComparedRun:
 
     @property
     def folder(self) -> Path:
-        """Return the result folder."""
+        """Return the result folder. CannotAnswer where the run has none."""
+        if self.sealed is None:
+            raise CannotAnswer(f"{self.name} was not kept: there is no result folder of it")
         return self.sealed.folder
 
     @property
@@ -54,7 +60,6 @@ def open_runs(folders: Sequence[Path]) -> list[ComparedRun]:
     CannotAnswer when one is no result folder, is not complete, is damaged, or belongs to another model.
     """
     opened = [_open(folder) for folder in folders]
-    names = _names(opened)
     base = opened[0]
     for other in opened[1:]:
         if other.record.model != base.record.model:
@@ -62,6 +67,12 @@ def open_runs(folders: Sequence[Path]) -> list[ComparedRun]:
                 f"{shown(other.folder)} is a run of the model {other.record.model} and {shown(base.folder)} of "
                 f"{base.record.model}: their outcomes are not the same things"
             )
+    return paired(opened, _names(opened))
+
+
+def paired(opened: Sequence[ComparedRun], names: Sequence[str]) -> list[ComparedRun]:
+    """Name runs of one model, and pair each with the first of them where their draws can be paired."""
+    base = opened[0]
     reasons = [(), *(mismatches(base.record, base.scenario, o.record, o.scenario) for o in opened[1:])]
     runs = [
         ComparedRun(name, run.sealed, run.record, run.scenario, run.outcomes, reason)

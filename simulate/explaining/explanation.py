@@ -17,7 +17,7 @@ from simulate.engine.arrays import Array
 from simulate.engine.streams import BLOCK
 from simulate.errors import CannotAnswer, Interrupted
 from simulate.explaining.causes import Cause, causes
-from simulate.explaining.computing import Task, answers
+from simulate.explaining.computing import BlockRun, Task, answers
 from simulate.explaining.mixing import order
 from simulate.explaining.shapley import Orders, Plan, plan
 from simulate.results.asked import choose
@@ -104,10 +104,15 @@ def question(base: Path, other: Path, options: ExplainOptions) -> Question:
     """Open and check two result folders. CannotAnswer gives the reason when they cannot be explained."""
     with zarr.config.set(READING):
         old, new = open_runs([base, other])
-        _comparable(old, new)
-        chosen = choose(old.outcomes, options.outcomes, options.entries, options.default)
-        like = tuple(old.outcomes[name].isel(draw=slice(0)).load() for name in chosen)
-        entries = tuple(tuple(shown_entries(one, chosen[str(one.name)])) for one in like)
+        return question_of(old, new, options)
+
+
+def question_of(old: ComparedRun, new: ComparedRun, options: ExplainOptions) -> Question:
+    """Check two opened runs. CannotAnswer gives the reason when they cannot be explained."""
+    _comparable(old, new)
+    chosen = choose(old.outcomes, options.outcomes, options.entries, options.default)
+    like = tuple(old.outcomes[name].isel(draw=slice(0)).load() for name in chosen)
+    entries = tuple(tuple(shown_entries(one, chosen[str(one.name)])) for one in like)
     a, b = old.scenario, new.scenario
     found = causes(a, b)
     if not found:
@@ -125,22 +130,30 @@ def explain(question: Question, workers: int, advance: Callable[[], None]) -> Ex
 
     The same bits for any number of workers. Interrupted: Ctrl-C. RunError when the model fails.
     """
-    block_runs = (
-        (block, width_of(block, question.draws), mask)
-        for block in range(question.blocks)
-        for mask in question.plan.masks(block)
-    )
-    blocks = []
     try:
-        with closing(answers(question.task, block_runs, min(workers, question.plan.runs * question.blocks))) as found:
-            for block in range(question.blocks):
-                values = []
-                for _ in range(question.plan.runs):
-                    values.append(next(found))
-                    advance()
-                blocks.append(_block(question.plan, block, np.stack(values)))
+        needed = min(workers, question.plan.runs * question.blocks)
+        with closing(answers(question.task, block_runs(question), needed)) as found:
+            return explained(question, found, advance)
     except KeyboardInterrupt:
         raise Interrupted("stopped; nothing was written") from None
+
+
+def block_runs(question: Question) -> Iterator[BlockRun]:
+    """Yield the runs of a block that are needed, in the order in which `explained` takes their rows."""
+    for block in range(question.blocks):
+        for mask in question.plan.masks(block):
+            yield block, width_of(block, question.draws), mask
+
+
+def explained(question: Question, found: Iterator[Array], advance: Callable[[], None]) -> Explanation:
+    """Make the explanation of the rows of every run; `advance` is called after each of them."""
+    blocks = []
+    for block in range(question.blocks):
+        values = []
+        for _ in range(question.plan.runs):
+            values.append(next(found))
+            advance()
+        blocks.append(_block(question.plan, block, np.stack(values)))
     ends, contributions = (np.concatenate([block[position] for block in blocks], axis=-1) for position in (0, 1))
     return Explanation(question, tuple(_explained(question, ends, contributions)))
 

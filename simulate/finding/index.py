@@ -97,7 +97,7 @@ def label_of(form: object) -> Label:
 
 def is_own(label: str, catalogue: Catalogue) -> bool:
     """Tell whether a file, by its label, is the user's and not packaged."""
-    return catalogue.roots.own is not None and not label.startswith("simulate:")
+    return catalogue.roots.own is not None and ":" not in label.partition("/")[0]
 
 
 def runs_over_the_past(chain: Chain, catalogue: Catalogue) -> bool:
@@ -150,7 +150,9 @@ def _scenario(name: str, chain: Chain, catalogue: Catalogue) -> Named:
         _texts(*_both("question", form.question), *_said("note", form.note)),
         keys(form).union(*(keys(one) for one in taken)),
         frozenset(day.year for day in (_start(chain), form.as_of) if day),
-        not own.path.is_relative_to(catalogue.roots.packaged.path / "scenarios"),
+        not any(
+            own.path.is_relative_to(root.path / "scenarios") for root in catalogue.roots if root != catalogue.roots.own
+        ),
     )
 
 

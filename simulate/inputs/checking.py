@@ -17,16 +17,25 @@ from simulate.inputs.remarks import remarks
 from simulate.inputs.resolve.calibration_rules import calibration_problems, model_problems, posterior_problems
 from simulate.inputs.resolve.chain import read_chain
 from simulate.inputs.resolve.scenario import assembled, problems_of
+from simulate.inputs.resolve.variants import variants_of
 from simulate.inputs.rules.derivation import derivation_problems
 from simulate.inputs.rules.parameters import parameter_problems, source_problems
 from simulate.inputs.rules.validate import validate
-from simulate.inputs.schema.forms import DateRuleForm, Form, MeasureForm, ParameterForm, SourceForm, SynonymForm
+from simulate.inputs.schema.forms import (
+    DateRuleForm,
+    Form,
+    LeversForm,
+    MeasureForm,
+    ParameterForm,
+    SourceForm,
+    SynonymForm,
+)
 from simulate.inputs.yaml.document import Document
 from simulate.inputs.yaml.reading import read
 from simulate.vocabulary import Label
 
 F = TypeVar("F", bound=Form)
-REGISTERS = ("bronnen.yaml", "synoniemen.yaml", "dateringsregels.yaml")
+REGISTERS = ("bronnen.yaml", "synoniemen.yaml", "dateringsregels.yaml", "schuiven.yaml")
 """Files of parameters/ that belong to no model."""
 
 
@@ -109,6 +118,8 @@ def _file_problems(path: Path, library: Library, said: list[Label]) -> list[Prob
         found = inside(items(document, SourceForm, "", library, source_problems))
     elif kind == "synonyms":
         found = inside(items(document, SynonymForm, "", library, library.synonym_rule))
+    elif kind == "levers":
+        found = inside(items(document, LeversForm, "", library, library.lever_rule))
     elif kind == "dates":
         found = inside(items(document, DateRuleForm, "", library, lambda *_: []))
     elif kind == "measures":
@@ -191,6 +202,8 @@ def _scenario_problems(path: Path, library: Library, said: list[Label]) -> list[
     if not found:
         try:
             said += remarks(assembled(chain, library))
+            if chain.links[-1].form.variants:
+                variants_of(path)
         except InputError as error:
             return list(error.problems)
     return found
@@ -200,6 +213,7 @@ _KINDS: tuple[tuple[str, Callable[[Path], bool]], ...] = (
     ("sources", lambda path: path.name == "bronnen.yaml"),
     ("synonyms", lambda path: path.name == "synoniemen.yaml"),
     ("dates", lambda path: path.name == "dateringsregels.yaml"),
+    ("levers", lambda path: path.name == "schuiven.yaml"),
     ("measures", lambda path: path.parent.name == "maatregelen"),
     ("parameters", lambda path: path.parent.parent.name == "parameters"),
     ("calibration", lambda path: path.parent.name == "calibration"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -16,11 +16,20 @@ from simulate.inputs.model_info import model_info, model_names
 from simulate.inputs.parts import entries
 from simulate.inputs.paths import Root, Roots, shown
 from simulate.inputs.problems import did_you_mean, listed
+from simulate.inputs.rules.levers import lever_problems
 from simulate.inputs.rules.measures import measure_problems
 from simulate.inputs.rules.parameters import parameter_problems, source_problems
 from simulate.inputs.rules.synonyms import synonym_problems
 from simulate.inputs.rules.validate import validate
-from simulate.inputs.schema.forms import DateRuleForm, Form, MeasureForm, ParameterForm, SourceForm, SynonymForm
+from simulate.inputs.schema.forms import (
+    DateRuleForm,
+    Form,
+    LeversForm,
+    MeasureForm,
+    ParameterForm,
+    SourceForm,
+    SynonymForm,
+)
 from simulate.inputs.yaml.document import Document, Steps
 from simulate.inputs.yaml.reading import read
 from simulate.vocabulary import AXES
@@ -38,6 +47,13 @@ class Item(Generic[F]):
     document: Document
     steps: Steps
     problems: tuple[Problem, ...] = ()
+    replaces: str | None = None
+    """The place of what has the same name in a root below, and does not count."""
+
+    @property
+    def place(self) -> str:
+        """Return the file, as a result remembers it, and the line."""
+        return f"{self.document.label}:{self.line}"
 
     @property
     def line(self) -> int:
@@ -73,6 +89,7 @@ class Library:
         self.validated: dict[int, Any] = {}
         self._parameters: dict[str, Shelf[ParameterForm]] = {}
         self._calibrations: dict[str, Calibration | None] = {}
+        self._outcomes: dict[str, Mapping[str, Outcome]] = {}
 
     @cached_property
     def sources(self) -> Shelf[SourceForm]:
@@ -97,6 +114,19 @@ class Library:
             for path in root.files("parameters/dateringsregels.yaml"):
                 self._add(shelf, root, path, DateRuleForm, "", lambda *_: [])
         return shelf
+
+    @cached_property
+    def levers(self) -> Shelf[LeversForm]:
+        """Read the levers of the page, by model; a project of its own may have others."""
+        shelf: Shelf[LeversForm] = Shelf()
+        for root in self.roots:
+            for path in root.files("parameters/schuiven.yaml"):
+                self._add(shelf, root, path, LeversForm, "", self.lever_rule)
+        return shelf
+
+    def lever_rule(self, form: LeversForm, document: Document, steps: Steps) -> list[Problem]:
+        """Return the problems of the levers of a model: `rules.lever_problems` with what this library knows."""
+        return lever_problems(form, document, steps, self)
 
     def parameters(self, model: str) -> Shelf[ParameterForm]:
         """Read the parameters of one model, once: every file of parameters/<model>/."""
@@ -171,7 +201,8 @@ class Library:
                         item.steps, f"'{item.name}' is given twice", key=True, expected=f"it once (first in {first})"
                     )
                 )
-            shelf.items[item.name] = item
+            below = earlier.place if earlier is not None and earlier.document.label not in own else None
+            shelf.items[item.name] = replace(item, replaces=below)
 
     # what the validators of `words` ask
 
@@ -200,8 +231,13 @@ class Library:
         return item.form if item else None
 
     def outcomes(self, models: Iterable[str]) -> dict[str, Outcome]:
-        known = model_names()
-        return {name: one for model in models if model in known for name, one in model_info(model).outcomes.items()}
+        return {name: one for model in models for name, one in self._outcomes_of(model).items()}
+
+    def _outcomes_of(self, model: str) -> Mapping[str, Outcome]:
+        """Return the outcomes of one model, which declares them anew whenever it is asked; none of an unknown model."""
+        if model not in self._outcomes:
+            self._outcomes[model] = model_info(model).outcomes if model in model_names() else {}
+        return self._outcomes[model]
 
 
 def items(

@@ -9,6 +9,10 @@ from pathlib import Path
 
 from simulate.errors import InputError
 from simulate.inputs.problems import did_you_mean, listed, on_command_line
+from simulate.registry import folders
+
+SETTINGS = "simulate.toml"
+"""What a project sets for every command that is given in it; it also makes a folder a project."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,8 @@ class Root:
 
     def holds(self, label: str) -> bool:
         """Return whether a label was made by this root."""
-        return label.startswith("simulate:") == (self.prefix == "simulate:")
+        first = label.partition("/")[0]
+        return (f"{first.partition(':')[0]}:" if ":" in first else "") == self.prefix
 
     def files(self, pattern: str) -> list[Path]:
         return sorted(path for path in self.path.glob(pattern) if not path.name.startswith("."))
@@ -33,14 +38,17 @@ class Root:
 
 @dataclass(frozen=True)
 class Roots:
-    """The user's own folder, if there is one, laid over the packaged one."""
+    """The user's own folder, if there is one, laid over those of packages with models, and the packaged one."""
 
     packaged: Root
     own: Root | None = None
+    others: tuple[Root, ...] = ()
+    """What installed packages bring with their models."""
 
     def __iter__(self) -> Iterator[Root]:
         """Yield the roots from the bottom up: what comes later replaces what came before."""
         yield self.packaged
+        yield from self.others
         if self.own is not None:
             yield self.own
 
@@ -58,6 +66,13 @@ class Roots:
             if _is_file(path):
                 return path
         return None
+
+    def replaced(self, path: Path) -> str | None:
+        """Return the label of the packaged file that one of the user's own stands for; None where there is none."""
+        if self.own is None or not path.is_relative_to(self.own.path):
+            return None
+        below = [(root, root.path / path.relative_to(self.own.path)) for root in (self.packaged, *self.others)]
+        return next((root.label(file) for root, file in reversed(below) if _is_file(file)), None)
 
     def scenarios(self) -> list[Path]:
         """List all scenario files; the user's own replaces a packaged one of the same name."""
@@ -101,10 +116,14 @@ def writable(found: Roots, what: str, way_out: str) -> Path:
 
 
 def project(start: Path) -> Path | None:
-    """Return the nearest folder at or above `start` that has scenarios/ and parameters/; None without one."""
+    """Return the nearest folder at or above `start` that is a project; None without one.
+
+    It has a simulate.toml, or both scenarios/ and parameters/.
+    """
     start = start.resolve()
     for folder in (start, *start.parents):
-        if (folder / "scenarios").is_dir() and (folder / "parameters").is_dir():
+        both = (folder / "scenarios").is_dir() and (folder / "parameters").is_dir()
+        if both or _is_file(folder / SETTINGS):
             return folder
     return None
 
@@ -119,9 +138,10 @@ def roots(file: Path | None = None) -> Roots:
     """Return the roots for a file: its project, else the one around the working directory; and the packaged one."""
     base = packaged()
     found = (project(file.parent) if file is not None else None) or project(_here())
+    others = tuple(Root(path, prefix=f"{name}:") for name, path in folders().items() if path != found)
     if found is None or found == base.path:
-        return Roots(base)
-    return Roots(Root(base.path, prefix="simulate:"), Root(found))
+        return Roots(base, others=others)
+    return Roots(Root(base.path, prefix="simulate:"), Root(found), others)
 
 
 def shown(path: Path) -> str:

@@ -96,12 +96,13 @@ def _of_run(compared: ComparedRun, name: str, language: Language, several: bool)
 
 def _drawn(compared: ComparedRun, name: str, language: Language) -> tuple[bytes, bytes] | None:
     """Read the figure that the run drew; None when it is missing, in the other language, or of more draws."""
-    if compared.draws != compared.record.draws:
+    sealed = compared.sealed
+    if sealed is None or compared.draws != compared.record.draws:
         return None
     svg, png = (f"{FIGURES}/{name}.{kind}" for kind in KINDS)
-    if compared.record.language != language or not (compared.sealed.there(svg) and compared.sealed.there(png)):
+    if compared.record.language != language or not (sealed.there(svg) and sealed.there(png)):
         return None
-    return compared.sealed.read(svg), compared.sealed.read(png)
+    return sealed.read(svg), sealed.read(png)
 
 
 def _bytes(figure: Figure, compared: ComparedRun) -> tuple[bytes, bytes]:

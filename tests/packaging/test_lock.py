@@ -12,8 +12,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
-EXTRAS = ("test", "export", "sobol", "cluster")
-LOCKS = {"run": (), "test": EXTRAS, "benchmark": ("benchmark",), "lowest": EXTRAS}
+RUN = ("web",)
+EXTRAS = ("test", "export", "sobol", "cluster", *RUN)
+LOCKS = {"run": RUN, "test": EXTRAS, "benchmark": ("benchmark", *RUN), "lowest": EXTRAS}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 

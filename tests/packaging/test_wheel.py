@@ -83,3 +83,55 @@ def test_it_runs_and_writes_nothing_into_itself(python: Path, tmp_path: Path) ->
         assert refused.returncode == 2
         assert "not written into an installed package" in refused.stderr
         assert "Traceback" not in refused.stderr
+
+
+def test_a_project_of_ones_own_works_from_an_empty_folder(python: Path, tmp_path: Path) -> None:
+    """Outside a project the shipped scenarios run and land here; inside one its own things count, and land there."""
+    run = (python, "-m", "simulate", "run", "--draws", "5", "--workers", "1", "--no-figures")
+    assert ran(*run, "asiel", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "results" / "asiel" / "summary.csv").is_file()
+    assert ran(python, "-m", "simulate", "new", "mijn-gemeente", cwd=tmp_path).returncode == 0
+    own = tmp_path / "mijn-gemeente"
+    checked = ran(python, "-m", "simulate", "check", cwd=own)
+    assert checked.returncode == 0, checked.stderr
+    done = ran(*run, "voorbeeld", cwd=own / "scenarios")
+    assert done.returncode == 0, done.stderr
+    assert (own / "results" / "voorbeeld" / "summary.csv").is_file()
+
+
+EXAMPLE = ROOT / "examples" / "jeugdzorg"
+
+
+def test_a_model_of_ones_own_runs_beside_it(python: Path, tmp_path: Path) -> None:
+    """Built, installed as a wheel, run by itself and as a part; no line of simulate knows of it."""
+    built = ran(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", tmp_path, cwd=EXAMPLE)
+    assert built.returncode == 0, built.stderr
+    (made,) = tmp_path.glob("*.whl")
+    install = (sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index", made)
+    assert ran(*install, cwd=tmp_path).returncode == 0
+    run = (python, "-m", "simulate", "run", "--workers", "1", "--no-figures")
+    done = ran(*run, "jeugdzorg", "jeugdzorg-meer-behandelaars", "--draws", "10", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "children wait (median)" in done.stdout
+    results = (tmp_path / "results" / "jeugdzorg", tmp_path / "results" / "jeugdzorg-meer-behandelaars")
+    assert ran(python, "-m", "simulate", "compare", *results, "--no-figures", cwd=tmp_path).returncode == 0
+    assert ran(python, "-m", "simulate", "report", *results, "--to", "md", cwd=tmp_path).returncode == 0
+    whole = ran(*run, "nederland-met-jeugdzorg", "--draws", "3", cwd=tmp_path)
+    assert whole.returncode == 0, whole.stderr
+    assert (tmp_path / "results" / "nederland-met-jeugdzorg" / "jeugdzorg" / "outcomes.zarr").is_dir()
+    _edited(python, run, tmp_path)
+
+
+def _edited(python: Path, run: tuple[str | Path, ...], folder: Path) -> None:
+    """An edited label goes on with an older folder, an edited process does not."""
+    found = ran(python, "-c", "import jeugdzorg_wachtlijst as j; print(j.__file__)", cwd=folder).stdout.strip()
+    process = Path(found).with_name("wachtlijst.py")
+    text = process.read_text()
+    process.write_text(text.replace('"Verwachte wachttijd"', '"Wachttijd"').replace("Elke maand: wie", "Steeds: wie"))
+    more = ran(*run, "jeugdzorg", "--draws", "12", cwd=folder)
+    assert more.returncode == 0, more.stderr
+    process.write_text(text.replace("np.minimum(self.wachtend.n, plaats)", "np.minimum(self.wachtend.n, plaats + 1)"))
+    refused = ran(*run, "jeugdzorg", "--draws", "14", cwd=folder)
+    assert refused.returncode == 1
+    assert "the code of the engine or the model has changed" in refused.stderr
+    process.write_text(text)

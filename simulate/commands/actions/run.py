@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -14,12 +15,13 @@ from rich.console import Console
 from simulate.commands.actions.until import Precision, Until
 from simulate.commands.language import say
 from simulate.dutch.translating import translate
-from simulate.errors import InputError, Interrupted, Problem, RunError
-from simulate.inputs.paths import results, shown
+from simulate.errors import CannotAnswer, InputError, Interrupted, Problem, RunError
+from simulate.inputs.library import Library
+from simulate.inputs.paths import results, roots, shown
 from simulate.inputs.problems import on_command_line
 from simulate.inputs.remarks import remarks
 from simulate.inputs.resolve.scenario import resolve
-from simulate.render import terminal
+from simulate.render import data, terminal
 from simulate.render.progress import TerminalProgress
 from simulate.results.precision import worst
 from simulate.running.execution.workers import Workers
@@ -29,6 +31,7 @@ from simulate.running.store.beside import LONGER
 from simulate.running.store.record import Keep, Record
 from simulate.running.until import run_until
 from simulate.scenario import Scenario
+from simulate.series import own_series_problems
 from simulate.views.card import card
 from simulate.views.precision import word_estimate
 from simulate.views.publish import SummaryAndFigures
@@ -60,6 +63,8 @@ def resolve_all(files: Sequence[str], typed: Iterable[str], draws: int | None, s
     names = [scenario.name for scenario in scenarios]
     for twice in sorted({name for name in names if names.count(name) > 1}):
         problems.append(on_command_line(twice, "two scenarios of this name would write into one folder"))
+    # Figures draw them when everything is computed.
+    problems += own_series_problems(Library(roots()))
     if problems:
         raise InputError(problems)
     return scenarios
@@ -70,6 +75,23 @@ def folder_of(scenario: Scenario, out: Path | None, several: bool) -> Path:
     if out is None:
         return results() / scenario.name
     return out / scenario.name if several else out
+
+
+def told(scenarios: Sequence[Scenario], out: Path | None) -> list[dict[str, Any]]:
+    """Return of each scenario its folder and what its record says; of one that has no record yet only the folder."""
+    found = []
+    for scenario in scenarios:
+        folder = folder_of(scenario, out, len(scenarios) > 1)
+        about: dict[str, Any] = {"scenario": scenario.name, "folder": str(folder), "status": None}
+        with suppress(CannotAnswer):
+            one = record.read(folder)
+            summary = folder / record.SUMMARY
+            table = summary.read_text(encoding="utf-8") if summary.is_file() else ""
+            shown = {*card(scenario.model).headline}
+            about |= {"model": one.model, "status": one.status, "draws": one.draws, "seed": one.seed}
+            about["headline"] = [row for row in data.rows(table) if row["outcome"] in shown]
+        found.append(about)
+    return found
 
 
 def run_all(

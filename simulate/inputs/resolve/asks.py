@@ -11,6 +11,7 @@ from simulate.inputs.model_info import model_info
 from simulate.inputs.parts import Divided, NoPart, part_of
 from simulate.inputs.resolve.ask_rules import forms_of
 from simulate.inputs.resolve.chain import Chain
+from simulate.inputs.resolve.link import Link
 from simulate.inputs.schema.forms import AskForm
 from simulate.inputs.written import Miswritten
 from simulate.scenario import Ask
@@ -20,12 +21,14 @@ TYPED = re.compile(r"^(?P<part>[^@<>=]+)@(?P<when>[0-9-]+)\s*(?:(?P<limit><=|>=)
 
 
 def asks_of(chain: Chain) -> tuple[Ask, ...]:
-    """Return the questions of the nearest file of the chain that asks any; none when none does."""
-    form = next((link.form for link in reversed(chain.links) if link.form.asks is not None), None)
-    if form is None:
-        return ()
+    """Return the questions of the nearest file of the chain that asks any, or of several; none when none does."""
     outcomes = model_info(str(chain.model)).outcomes
-    return tuple(_ask(one, outcomes) for one in forms_of(form))
+    return tuple(dict.fromkeys(_ask(one, outcomes) for link in _asking(chain.links[-1]) for one in forms_of(link.form)))
+
+
+def _asking(link: Link) -> list[Link]:
+    """Return the file that asks: itself, else those that its parents have their questions from."""
+    return [link] if link.form.asks is not None else [one for parent in link.parents for one in _asking(parent)]
 
 
 def typed(word: str, outcomes: Mapping[str, Divided]) -> Ask:

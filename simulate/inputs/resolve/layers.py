@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 
 from simulate.errors import InputError
 from simulate.inputs.calibration import Changes, Widths, widened
 from simulate.inputs.library import Item, Library
 from simulate.inputs.resolve.as_of import known_days, published, scaled_uncertainty
-from simulate.inputs.resolve.chain import Chain, Link
+from simulate.inputs.resolve.chain import Chain
 from simulate.inputs.resolve.command_line import Typed
+from simulate.inputs.resolve.link import Link
+from simulate.inputs.resolve.parents import joined
 from simulate.inputs.resolve.relative import Relative, Shift, shifted
 from simulate.inputs.resolve.scenario_rules import dated
 from simulate.inputs.rules.amounts import distribution, numbers
@@ -52,10 +55,13 @@ def parameters_of(
         by = widths.get(name)
         # Before any change of it, which changes an uncertainty as it would otherwise be.
         values = [_calibrated(value, by) for value in _file_values(item, form, as_of, library)]
+        said: dict[Path, Above] = {}
         for link in chain.links:
+            if len(link.parents) > 1 and (together := _together(link, name, said)):
+                values = _overlaid(values, together, start, form.axis)
             override = (link.form.parameters or {}).get(name)
             if override is not None:
-                above = _override_values(link, name, override, form, as_of, by if known[0] else None)
+                above = said[link.path] = _override_values(link, name, override, form, as_of, by if known[0] else None)
                 values = _overlaid(values, above, start, form.axis) if above else values
         for typed in (value for value in typed_values if value.name == name):
             values = _overlaid(values, _typed_values(typed, start), start, form.axis)
@@ -131,6 +137,16 @@ def _override_values(
         value = DatedValue(date=day or date.max, value=numbers(amount, axis), origin=origin, uncertainty=uncertainty)
         values.append((day, _calibrated(value, widths)))
     return changes or values
+
+
+def _together(link: Link, name: str, said: Mapping[Path, Above]) -> list[tuple[date | None, DatedValue]]:
+    """Return what the parents of a file say of a parameter together, where several do: each on its own dates."""
+    return [
+        (day, value)
+        for source, day in joined(link, name)
+        for on, value in said.get(source.path, ())
+        if on == day and isinstance(value, DatedValue)
+    ]
 
 
 def _typed_values(typed: Typed, start: date) -> Above:

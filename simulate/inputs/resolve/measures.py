@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from simulate.errors import InputError, Problem
 from simulate.inputs.library import Item, Library
 from simulate.inputs.parts import part_of
-from simulate.inputs.resolve.chain import Chain, Link
+from simulate.inputs.resolve.chain import Chain
 from simulate.inputs.resolve.layers import origin_of, spread_of
+from simulate.inputs.resolve.link import Link
 from simulate.inputs.resolve.scenario_rules import places_of_measures
 from simulate.inputs.rules.amounts import numbers
 from simulate.inputs.rules.derivation import reasoned
@@ -47,6 +48,8 @@ def taken_by(chain: Chain) -> dict[str, Taken]:
     found: dict[str, Taken] = {}
     for link in chain.links:
         for steps, name, timing in places_of_measures(link.form):
+            if name in chain.without:
+                continue
             earlier = found.get(name)
             said = timing or TimingForm()
             if earlier is not None:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from simulate.engine.outcome import Outcome
 from simulate.inputs.model_info import model_info
 from simulate.inputs.parts import part_of
-from simulate.inputs.resolve.chain import Chain, Link
+from simulate.inputs.resolve.chain import Chain
 from simulate.inputs.resolve.layers import origin_of
+from simulate.inputs.resolve.link import Link
 from simulate.inputs.schema.forms import TargetForm, to_wording
 from simulate.scenario import Role, Target
 

@@ -316,6 +316,17 @@ def _measure(data: str, info: ValidationInfo) -> str:
 MeasureName = Annotated[str, AfterValidator(_measure)]
 
 
+def _varied(data: str, info: ValidationInfo) -> str:
+    return _parameter(data, info) if "." in data else _measure(data, info)
+
+
+VariedName = Annotated[
+    str,
+    AfterValidator(_varied),
+    WithJsonSchema({"type": "string", "description": "A parameter (model.file.parameter) or a measure."}),
+]
+
+
 def _file_name(data: str) -> str:
     if not re.fullmatch(r"[^\0\n]{1,400}\.ya?ml", data):
         wrong(f"'{short(data)}' cannot be a scenario file", "the name of a file: asiel.yaml")

@@ -28,6 +28,7 @@ from simulate.inputs.schema.fields import (
     SourceRef,
     Text,
     UnitName,
+    VariedName,
     Year,
     shape,
     wrong,
@@ -224,6 +225,27 @@ class SynonymForm(Form):
     nl: Annotated[list[Text], Field(min_length=1)]
     en: Annotated[list[Text], Field(min_length=1)]
     names: Annotated[list[Text], Field(min_length=1)]
+
+
+class LeverForm(Form):
+    """A parameter that the page offers as a lever, from `min` to `max` in steps, and why this one."""
+
+    belongs = "a lever"
+    parameter: ParameterName
+    min: Number
+    max: Number
+    step: Annotated[Number, Field(gt=0)]
+    reason: LabelForm
+
+
+MOST_LEVERS = 8
+
+
+class LeversForm(Form):
+    """The levers of a model: so few that they fit on a screen, and each has a reason to be there."""
+
+    belongs = "the register of levers (schuiven.yaml)"
+    levers: Annotated[list[LeverForm], Field(min_length=1, max_length=MOST_LEVERS)]
 
 
 class LegalStatusForm(Form):
@@ -457,17 +479,42 @@ Asked = Annotated[
 ]
 
 
+def _variant_shape(data: Any) -> str:
+    """Return the tag of one choice of a grid: whether a measure is taken, or since when; else that of an override."""
+    if isinstance(data, bool):
+        return "<truth>"
+    return "<day>" if isinstance(data, str) and data[:4].isdigit() and "-" in data else _override_shape(data)
+
+
+Variant = Annotated[
+    Annotated[bool, Tag("<truth>")]
+    | Annotated[Day, Tag("<day>")]
+    | _Once
+    | Annotated[Annotated[dict[Day, Once], Field(min_length=1)], Tag("<dated>")],
+    Discriminator(_variant_shape),
+]
+"""One choice: of a parameter a value or a change; of a measure true, false, or the date from which it is taken."""
+Variants = Annotated[dict[VariedName, Annotated[list[Variant], Field(min_length=1)]], Field(min_length=1)]
+
+Parents = Annotated[
+    Annotated[FileName, Tag("<word>")] | Annotated[Annotated[list[FileName], Field(min_length=1)], Tag("<list>")],
+    Discriminator(shape),
+]
+"""The scenario that is built on, or several: what these say differently the child says itself."""
+
+
 class ScenarioForm(Form):
-    """A question to a model: a baseline or a parent, measures, a horizon, draws and a seed.
+    """A question to a model: a baseline or parents, measures, a horizon, draws and a seed.
 
     `as_of`: nothing that was published later is used, but for the parameters in `given`; `against`: the series that a
-    backtest holds it against; `parts`: the models that a composite runs together.
+    backtest holds it against; `parts`: the models that a composite runs together; `variants`: choices of parameters and
+    measures by name, of which `simulate variants` runs every combination.
     """
 
     belongs = "a scenario"
     model: Name | None = None
     parts: Annotated[list[Name], Field(min_length=1)] | None = None
-    extends: FileName | None = None
+    extends: Parents | None = None
     label: LabelForm
     question: LabelForm | None = None
     asks: Asked | None = None
@@ -483,6 +530,7 @@ class ScenarioForm(Form):
     measures: list[Taken] | None = None
     parameters: dict[ParameterName, Override] | None = None
     targets: dict[Name, Goal] | None = None
+    variants: Variants | None = None
     note: WordingForm | None = None
 
 
@@ -497,6 +545,8 @@ FORMS: tuple[type[Form], ...] = (
     SourceForm,
     DateRuleForm,
     SynonymForm,
+    LeverForm,
+    LeversForm,
     MeasureForm,
     DatesForm,
     EffectForm,

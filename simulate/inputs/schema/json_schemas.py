@@ -13,13 +13,22 @@ from pydantic import TypeAdapter
 from simulate.errors import InputError, Problem
 from simulate.inputs.calibration import CalibrationForm
 from simulate.inputs.paths import roots, writable
-from simulate.inputs.schema.forms import DateRuleForm, MeasureForm, ParameterForm, ScenarioForm, SourceForm, SynonymForm
+from simulate.inputs.schema.forms import (
+    DateRuleForm,
+    LeversForm,
+    MeasureForm,
+    ParameterForm,
+    ScenarioForm,
+    SourceForm,
+    SynonymForm,
+)
 
 _KINDS: dict[str, tuple[str, Any]] = {
     "parameters": ("Parameters of one file: parameters/MODEL/*.yaml", dict[str, ParameterForm]),
     "bronnen": ("The register of sources: parameters/bronnen.yaml", dict[str, SourceForm]),
     "synoniemen": ("Words that people search with: parameters/synoniemen.yaml", dict[str, SynonymForm]),
     "dateringsregels": ("Rules for dates: parameters/dateringsregels.yaml", dict[str, DateRuleForm]),
+    "schuiven": ("The levers of the page: parameters/schuiven.yaml", dict[str, LeversForm]),
     "maatregelen": ("Measures: scenarios/maatregelen/*.yaml", dict[str, MeasureForm]),
     "scenario": ("A scenario: scenarios/*.yaml", ScenarioForm),
     "calibration": ("What is calibrated on which windows: calibration/MODEL.yaml", CalibrationForm),

@@ -68,6 +68,11 @@ class Pool(ProcessPoolExecutor):
         """Whether one of the processes was killed; then the others are gone too."""
         return bool(self._broken)
 
+    @property
+    def pids(self) -> list[int]:
+        """List the numbers of the processes that were started."""
+        return list(self._processes or {})
+
     def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
         if len(self._processes or {}) == self._wanted:
             # All are there: nothing starts that must not hear Ctrl-C.

@@ -65,7 +65,7 @@ def create(
             fill_value=fill_value(outcome.dtype),
             compressors=[BloscCodec(cname="lz4", clevel=1, shuffle="shuffle"), Crc32cCodec()],
             dimension_names=("month", *outcome.axes, "draw"),
-            attributes=_describe(outcome),
+            attributes=attributes_of(outcome),
         )
     _coordinates(root, start, months, sorted({axis for outcome in outcomes.values() for axis in outcome.axes}))
     root.create_group(FOLDER.partition("/")[0])
@@ -76,7 +76,8 @@ def fill_value(dtype: str) -> float | int:
     return float("nan") if np.dtype(dtype).kind == "f" else int(np.iinfo(dtype).min)
 
 
-def _describe(outcome: Outcome) -> dict[str, Any]:
+def attributes_of(outcome: Outcome) -> dict[str, Any]:
+    """Describe an outcome as a store does: labels, unit, kind and how its months are to be read."""
     described = {
         "long_name": outcome.label.en,
         "long_name_nl": outcome.label.nl,

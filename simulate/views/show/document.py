@@ -11,7 +11,7 @@ from simulate.finding.near import near_names
 from simulate.inputs.catalogue import Catalogue
 from simulate.inputs.problems import on_command_line
 from simulate.render.document import Block, Document, Section
-from simulate.series import register
+from simulate.series import hidden, register
 from simulate.views.show import entry, measure, model, outcome, parameter, scenario, series, source, target, text
 from simulate.vocabulary import AXES, Label, Language
 
@@ -63,7 +63,7 @@ def _found(name: str, catalogue: Catalogue, language: Language) -> Found:
             yield "axis", entry.axis_blocks(axis, catalogue, language)
     one = register().get(name)
     if one is not None and one.form.model in catalogue.models:
-        yield "series", series.blocks(one, catalogue, language)
+        yield "series", [*series.blocks(one, catalogue, language), *text.own(hidden(name), language)]
     if name in catalogue.models:
         yield "model", model.blocks(name, catalogue, language)
 
@@ -71,16 +71,20 @@ def _found(name: str, catalogue: Catalogue, language: Language) -> Found:
 def _in_files(name: str, catalogue: Catalogue, language: Language) -> Found:
     found_parameter = catalogue.parameters.get(name)
     if found_parameter is not None and found_parameter.form is not None:
-        yield "parameter", parameter.blocks(found_parameter, found_parameter.form, catalogue, language)
+        said = text.own(found_parameter.replaces, language)
+        yield "parameter", [*parameter.blocks(found_parameter, found_parameter.form, catalogue, language), *said]
     found_measure = catalogue.measures.get(name)
     if found_measure is not None and found_measure.form is not None:
-        yield "measure", measure.blocks(found_measure, found_measure.form, catalogue, language)
+        said = text.own(found_measure.replaces, language)
+        yield "measure", [*measure.blocks(found_measure, found_measure.form, catalogue, language), *said]
     chain = catalogue.chains.get(name) or catalogue.chains.get(name.removesuffix(".yaml"))
     if chain is not None and chain.links:
-        yield "scenario", scenario.blocks(chain, catalogue, language)
+        said = text.own(catalogue.roots.replaced(chain.links[-1].path), language)
+        yield "scenario", [*scenario.blocks(chain, catalogue, language), *said]
     found_source = catalogue.sources.get(name)
     if found_source is not None and found_source.form is not None:
-        yield "source", source.blocks(name, found_source.form, catalogue, language)
+        said = text.own(found_source.replaces, language)
+        yield "source", [*source.blocks(name, found_source.form, catalogue, language), *said]
     targets = target.blocks(name, catalogue, language)
     if targets:
         yield "target", targets

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from simulate.inputs.catalogue import Catalogue
 from simulate.inputs.resolve.ask_rules import forms_of
 from simulate.inputs.resolve.chain import Chain
+from simulate.inputs.resolve.link import Link
 from simulate.inputs.resolve.scenario_rules import taken
 from simulate.inputs.resolve.targets import targets_of
 from simulate.inputs.schema.forms import ScenarioForm
@@ -50,13 +51,21 @@ def _about(chain: Chain, language: Language) -> Properties:
         (text.QUESTION, text.label_of(own.form.question, language)),
         (ASKED, "; ".join(_asked(own.form))),
         (text.MODEL, chain.model),
-        (EXTENDS, " ← ".join(link.path.name for link in reversed(chain.links[:-1]))),
+        (EXTENDS, _ancestry(own)),
         (YEARS, f"{first}, {long} {text.MONTHS.in_(language)}" if long else str(first or "")),
         (DRAWS, str(draws or "")),
         (text.PARAMETERS, ", ".join(set_here)),
         (text.FILE, own.document.label),
     )
     return text.properties(rows, language)
+
+
+def _ancestry(link: Link) -> str:
+    """Write what a file builds on: `parent.yaml ← its parent.yaml`, several parents beside each other."""
+    above = [
+        f"{parent.path.name} ← {more}" if (more := _ancestry(parent)) else parent.path.name for parent in link.parents
+    ]
+    return "; ".join(above)
 
 
 def _asked(form: ScenarioForm) -> Iterator[str]:

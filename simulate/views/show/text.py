@@ -34,6 +34,10 @@ TITLE, PUBLISHER, DATE = Label("Titel", "Title"), Label("Uitgever", "Publisher")
 COUNTED_BY, YEARS, COUNTS = Label("Geteld door", "Counted by"), Label("Jaren", "Years"), Label("Telt", "Counts")
 ONE_ERROR = Label("simulate check {file}: 1 fout", "simulate check {file}: 1 error")
 MORE_ERRORS = Label("simulate check {file}: {count} fouten", "simulate check {file}: {count} errors")
+REPLACES = Label(
+    "Van dit project, en telt in plaats van wat met simulate meekomt: {place}",
+    "Of this project, and counts instead of what comes with simulate: {place}",
+)
 IN_SCENARIOS = Label("In scenario's", "In scenarios")
 ONE: Mapping[Kind, Label] = {
     "outcome": Label("uitkomst", "outcome"),
@@ -52,6 +56,11 @@ ONE: Mapping[Kind, Label] = {
 def label_of(label: object, language: Language) -> str:
     """Return the label of a form in one language; empty where a file with errors has none."""
     return label.to_label().in_(language) if isinstance(label, LabelForm) else ""
+
+
+def own(place: str | None, language: Language) -> list[Text]:
+    """Say that what is described counts instead of what is shipped at `place`; nothing where there is none."""
+    return [Text(REPLACES.in_(language).format(place=place), style="warning")] if place else []
 
 
 def said(text: str | LabelForm | None, language: Language) -> str:

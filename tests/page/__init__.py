@@ -1,0 +1,1 @@
+"""The page: a wish, previews, the server, and the whole in a browser."""
