@@ -16,7 +16,8 @@ from simulate.dutch.translating import translate
 from simulate.errors import CannotAnswer
 from simulate.inputs.catalogue import Catalogue, catalogue_here
 from simulate.inputs.paths import find, roots
-from simulate.page.app import Page, application
+from simulate.page.app import application
+from simulate.page.opened import Page
 from simulate.page.plan import Desk
 from simulate.page.security import LOCAL, Guard, Guarded
 from simulate.page.wish import Wish, decode, encode
