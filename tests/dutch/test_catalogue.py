@@ -39,9 +39,9 @@ NOT_SAID = {
     "results/stored.py": {"days since "},
     "results/opening.py": {"calendar year", "year: {}"},
     # what another program reads: kinds of files, the YAML of a scenario, the description of calls, headers
-    "page/app.py": {"text/html; charset=utf-8", "text/css; charset=utf-8", "text/javascript; charset=utf-8",
-                    "text/csv; charset=utf-8", b"event: {}\\ndata: {}\\n\\n".decode("unicode_escape"),
-                    'attachment; filename="{}"'},
+    "page/app.py": {"text/html; charset=utf-8", "text/css; charset=utf-8", "text/javascript; charset=utf-8"},
+    "page/watching.py": {"text/csv; charset=utf-8", b"event: {}\\ndata: {}\\n\\n".decode("unicode_escape"),
+                         'attachment; filename="{}"'},
     "page/plan.py": {", delay: none, probability: 1", "extends: {}", "label: {nl: {}, en: {}}", "asks: {}",
                      '[{outcome: "{}", in: {}}]', ", from: {}", "{add: {}}"},
     "page/schema.py": None,
