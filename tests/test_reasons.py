@@ -28,12 +28,17 @@ PUBLISHERS = {
     "Bouwstenen": "Bouwstenen",
 }
 """Who is named in a text, and what is in the publisher or the title of the sources that have its figures."""
-COUNT = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?!\d)|\d[\d.,]* (?:thousand|million|billion)\b")
-"""What looks like a count or an amount: 46,840, 4.3 billion."""
+COUNT = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?!\d)|\d[\d.,]* (?:thousand|million|billion|percent)\b")
+"""What looks like a count, an amount or a share: 46,840, 4.3 billion, 18 percent."""
 FIGURE = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d.,]*")
 """Any number that is not a year."""
 BY_ITSELF = re.compile(r"\b(?:as|was|were) (?:told|reported) in the (?:press|media)\b|\bthe press\b")
 OURS = re.compile(r"\bassumption\b|\bguess\b")
+FITTED = re.compile(
+    r"\bset on the value\b|\bset so that\b|\bchosen (?:so|such) that\b|\ba choice (?:between|above|below|near)\b",
+    re.IGNORECASE,
+)
+"""What says of a figure that it was found from its outcome, so that no arithmetic leads to it."""
 WRITTEN = ("reason", "note", "description")
 
 
@@ -136,3 +141,21 @@ def test_the_press_is_no_source(path: str) -> None:
     assert [
         (one.place, one.text) for one in texts(path) if BY_ITSELF.search(one.text) and not KEYS.search(one.text)
     ] == []
+
+
+def derived(node: object, place: str) -> Iterator[Said]:
+    """Yield the reasons that stand beside a derivation."""
+    match node:
+        case dict():
+            if "derivation" in node:
+                yield Said(place, english(node.get("reason")), frozenset())
+            for key, part in node.items():
+                yield from derived(part, f"{place}.{key}")
+        case list():
+            for count, part in enumerate(node):
+                yield from derived(part, f"{place}.{count}")
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_what_was_set_on_its_value_is_not_derived(path: str) -> None:
+    assert [(one.place, one.text) for one in derived(load(path), path) if FITTED.search(one.text)] == []

@@ -90,7 +90,7 @@ def test_every_shipped_derivation_comes_out() -> None:
     """`simulate check` refuses one that does not; here they are counted, so that none is skipped."""
     library = Catalogue(roots(packaged().path / "scenarios")).library
     seen = 0
-    for model in ("asiel", "wonen", "zorg"):
+    for model in ("asiel", "gemeenten", "nederland", "wonen", "zorg"):
         for name, item in library.parameters(model).items.items():
             assert item.form is not None
             for day, value in item.form.values.items():
@@ -98,4 +98,4 @@ def test_every_shipped_derivation_comes_out() -> None:
                     assert isinstance(value.value, float)
                     assert agrees(value.value, derived(value.derivation, day, library.parameter)), name
                     seen += 1
-    assert seen >= 70
+    assert seen >= 150
