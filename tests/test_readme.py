@@ -42,6 +42,7 @@ def test_there_is_something_to_type() -> None:
     assert len(_blocks("python")) == 1
 
 
+@pytest.mark.long
 def test_every_command_and_the_python_example_work(newcomer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(newcomer)
     runner = CliRunner()

@@ -26,6 +26,7 @@ def here(setting: str) -> dict[str, same_bits.Digests]:
     return same_bits.computed(SCENARIOS, DRAWS[setting], MONTHS[setting], {})
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("setting", DRAWS)
 def test_every_outcome_has_the_same_bits(setting: str) -> None:
     expected = here(setting)

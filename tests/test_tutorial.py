@@ -40,6 +40,7 @@ def environment() -> dict[str, str]:
     return os.environ | {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "COLUMNS": WIDTH, "LANG": "C.UTF-8"}
 
 
+@pytest.mark.long
 def test_every_step_works_and_says_what_the_tutorial_shows(tmp_path: Path, environment: dict[str, str]) -> None:
     here, commands = tmp_path, 0
     for step, shown in steps():

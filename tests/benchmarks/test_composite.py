@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchmarks.composite import ratios
 
 MOST = 1.15
 
 
+@pytest.mark.long
 def test_together_costs_at_most_so_much_more_than_apart() -> None:
     time, memory = ratios("nederland", 2)
     assert memory < MOST

@@ -70,6 +70,7 @@ def test_in_dutch_and_of_one_year(runs: tuple[Path, Path], tmp_path: Path) -> No
     assert not (tmp_path / "out" / "figures").exists()
 
 
+@pytest.mark.long
 def test_many_changes(tmp_path: Path) -> None:
     measures = [molen.measure(f"m{n}", (molen.STEEN, "multiply", 1 + n / 10)) for n in range(1, 9)]
     folders = molen.make(tmp_path, molen.scenario(), molen.scenario("veel", *measures))
@@ -90,6 +91,7 @@ def test_the_default_folder_is_beside_the_results(
     assert (tmp_path / "results" / "explain" / "molen-vs-anders" / "explain.csv").is_file()
 
 
+@pytest.mark.long
 def test_an_earlier_explanation_is_replaced_and_nothing_else_is(
     runs: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

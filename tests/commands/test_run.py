@@ -153,6 +153,7 @@ def test_a_precision_that_means_nothing_is_refused(tmp_path: Path, words: tuple[
     assert not (tmp_path / "r").exists()
 
 
+@pytest.mark.long
 def test_until_gives_all_scenarios_the_draws_of_the_one_that_needs_most(tmp_path: Path) -> None:
     options = ("--workers", 1, "--no-figures")
     simulate("run", "toy.yaml", "--draws", 2300, *options, "--out", tmp_path / "toy")

@@ -71,6 +71,7 @@ def test_a_figure_has_the_same_bytes_whatever_is_set_for_matplotlib(tmp_path: Pa
     assert found[2] == f"geen_backend {tmp_path / 'set'}"
 
 
+@pytest.mark.long
 def test_the_outcomes_have_the_same_bits_whatever_is_set(tmp_path: Path) -> None:
     plain = python(DIGEST, tmp_path)
     found = python(DIGEST, tmp_path, TZ="Pacific/Kiritimati", LANG="nl_NL.UTF-8", LC_ALL="C", PYTHONOPTIMIZE="1",

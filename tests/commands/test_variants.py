@@ -37,6 +37,7 @@ def grid(project: Project) -> Project:
     return project
 
 
+@pytest.mark.long
 def test_all_are_run_and_compared(grid: Project) -> None:
     assert simulate("check", "rooster").exit_code == 0
     done = simulate("variants", "rooster", "--workers", "1", "--no-figures")

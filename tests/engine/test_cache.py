@@ -69,6 +69,7 @@ def test_a_process_takes_what_was_compiled_unless_kernels_have_changed(copied: P
     assert told(copied) == (float("inf"), 0)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("chosen", [True, False], ids=["a folder of choice", "no folder"])
 def test_where_nothing_can_be_kept_it_still_works(copied: Path, chosen: bool) -> None:
     """Files where folders should be: nobody can write in these, an administrator neither."""

@@ -126,6 +126,7 @@ def test_many_changes_are_sampled_with_their_error(tmp_path: Path) -> None:
     assert float(summary.contributions[:, 0].sum()) == pytest.approx(float(summary.difference[0]))
 
 
+@pytest.mark.long
 def test_the_same_bits_for_any_number_of_workers_and_draws(runs: tuple[Path, Path]) -> None:
     one_worker, two_workers = (explained(runs, ExplainOptions(("meel",), draws=1100), n) for n in (1, 2))
     fewer = explained(runs, ExplainOptions(("meel",), draws=150))

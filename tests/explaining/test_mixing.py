@@ -88,6 +88,7 @@ def test_a_draw_has_the_bits_of_the_run_whose_changes_it_has(base: str, other: s
     assert_same(found, {name: np.where(there, new[name], old[name]) for name in old})
 
 
+@pytest.mark.long
 def test_random_orders_agree_with_all_combinations_of_a_real_scenario() -> None:
     base, other = (resolve(name).model_copy(update={"months": 48}) for name in ("asiel", "asiel-bouwstenen"))
     chosen = ("migratiepact", "migratiepact_aanloopdruk", "alternatieve_huisvesting")

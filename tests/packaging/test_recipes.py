@@ -58,6 +58,7 @@ def simulate(folder: Path, *words: str) -> str:
     return done.stdout
 
 
+@pytest.mark.long
 def test_the_model_runs_and_its_measure_is_compared(tree: Path) -> None:
     assert "inburgering" in simulate(tree, "list")
     simulate(tree, "check", "inburgering-lesuren.yaml")

@@ -64,6 +64,7 @@ def test_what_is_in_it(wheel: Path) -> None:
     assert not [name for name in names if {"docs", "studies", "tests", "benchmarks"} & set(Path(name).parts)]
 
 
+@pytest.mark.long
 def test_a_small_script_is_type_checked_against_it(python: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
     (tmp_path / "script.py").write_text(SCRIPT)
     # The types of numpy and xarray take most of the time, and are the same as last time.
@@ -85,6 +86,7 @@ def test_it_runs_and_writes_nothing_into_itself(python: Path, tmp_path: Path) ->
         assert "Traceback" not in refused.stderr
 
 
+@pytest.mark.long
 def test_a_project_of_ones_own_works_from_an_empty_folder(python: Path, tmp_path: Path) -> None:
     """Outside a project the shipped scenarios run and land here; inside one its own things count, and land there."""
     run = (python, "-m", "simulate", "run", "--draws", "5", "--workers", "1", "--no-figures")
@@ -102,6 +104,7 @@ def test_a_project_of_ones_own_works_from_an_empty_folder(python: Path, tmp_path
 EXAMPLE = ROOT / "examples" / "jeugdzorg"
 
 
+@pytest.mark.long
 def test_a_model_of_ones_own_runs_beside_it(python: Path, tmp_path: Path) -> None:
     """Built, installed as a wheel, run by itself and as a part; no line of simulate knows of it."""
     built = ran(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", tmp_path, cwd=EXAMPLE)

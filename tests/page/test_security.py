@@ -135,6 +135,7 @@ def test_a_body_that_is_none_is_refused_with_a_reason(server: Server, body: byte
     assert b"Traceback" not in said
 
 
+@pytest.mark.long
 def test_who_reads_slowly_or_opens_many_streams_keeps_nobody_from_the_page(server: Server) -> None:
     made = server.post("/api/runs", {"state": STATE.decode()[10:-2]}, 202)
     ask = (

@@ -149,6 +149,7 @@ def test_csv_has_what_is_shown(server: Server) -> None:
     assert lines[0].startswith("outcome,run,what,month,draws,mean,p5")
 
 
+@pytest.mark.long
 def test_keeping_makes_an_ordinary_run_with_the_answer_of_the_page(short: Path, tmp_path: Path) -> None:
     from simulate.api import open_results
 

@@ -125,6 +125,7 @@ def test_nothing_is_wider_than_a_telephone(browser: Chrome) -> None:
     assert drawing > 500  # It scrolls in its frame: made narrower, nobody could read it.
 
 
+@pytest.mark.long
 def test_every_switch_ends_without_an_error(browser: Chrome, tmp_path: Path) -> None:
     outcome = choose(browser, "outcome")
     for place in range(0, len(outcome.options), 7):

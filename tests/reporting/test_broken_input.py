@@ -49,6 +49,7 @@ def test_figures_that_are_gone_are_drawn_anew(report_runs: dict[str, Path], one:
     assert names == [block.name for block in one.blocks() if isinstance(block, Picture)]
 
 
+@pytest.mark.long
 def test_a_ranking_that_is_none_is_said(copy: Path, tmp_path: Path) -> None:
     (copy / "sensitivity").mkdir()
     (copy / "sensitivity" / "sensitivity.csv").write_text("a,b\n1,2\n")
@@ -74,6 +75,7 @@ def test_a_measure_that_drives_is_called_in_the_language_of_the_report(copy: Pat
     assert "in the other language" not in page
 
 
+@pytest.mark.long
 def test_places_are_unique_and_without_spaces_whatever_runs_are_called(
     report_runs: dict[str, Path], copy: Path
 ) -> None:
@@ -84,6 +86,7 @@ def test_places_are_unique_and_without_spaces_whatever_runs_are_called(
     assert set(re.findall(r'href="#([^"]*)"', page)) <= set(places)
 
 
+@pytest.mark.long
 def test_a_title_hides_no_runs(report_runs: dict[str, Path], copy: Path) -> None:
     four = report([report_runs["asiel"], report_runs["asiel-regeerprogramma"], copy, copy], "nl")
     assert four.title.endswith(" en nog 1")

@@ -81,8 +81,9 @@ def test_more_draws_later_give_the_bits_of_all_at_once(whole: Path, tmp_path: Pa
     assert kept(tmp_path) == kept(whole)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("event", ["kill once", "fail once"])
-@pytest.mark.parametrize("block", [pytest.param(0, marks=pytest.mark.long), 6])
+@pytest.mark.parametrize("block", [0, 6])
 def test_a_block_that_goes_wrong_is_computed_again(
     event: str, block: int, whole: Path, tmp_path: Path, events: Path
 ) -> None:

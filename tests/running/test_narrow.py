@@ -35,7 +35,7 @@ TOYS = {module.__name__: module.scenario() for module in (ladder, linear, town, 
 REAL = {"asiel.yaml": resolve("asiel.yaml").model_copy(update={"months": 5})}
 """One of the real models: a block of each is the same at any width (tests/models/test_narrow.py)."""
 SCENARIOS = TOYS | REAL
-FEW = [*TOYS, *(pytest.param(name, marks=pytest.mark.long) for name in REAL)]
+FEW = [name if name == "toy" else pytest.param(name, marks=pytest.mark.long) for name in SCENARIOS]
 Outcomes = dict[str, NDArray[Any]]
 Many = Callable[[str], Outcomes]
 
@@ -103,6 +103,7 @@ def test_a_real_folder_that_grew_is_that_of_a_run_at_once(tmp_path: Path, many: 
     assert all(finding.holds for finding in verify(tmp_path, None))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("block", [1, 2])
 def test_a_run_stopped_while_it_adds_draws_goes_on(tmp_path: Path, events: Path, block: int) -> None:
     draws(toy.scenario(), 1150, tmp_path / "r")
@@ -124,6 +125,7 @@ def test_a_run_stopped_while_it_adds_draws_goes_on(tmp_path: Path, events: Path,
     assert_first(grown, draws(toy.scenario(), 2300, tmp_path / "undisturbed"), 2300)
 
 
+@pytest.mark.long
 def test_a_run_killed_in_its_narrow_last_block_goes_on(tmp_path: Path, events: Path) -> None:
     (events / "2").write_text("kill")
     facts = run(toy.scenario(draws=2150), tmp_path / "r", workers=2)

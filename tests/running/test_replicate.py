@@ -91,6 +91,7 @@ def test_its_chance_is_independent() -> None:
     assert abs(np.corrcoef(pair)[0, 1]) < 4 / np.sqrt(20_000)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scenario", [toy.scenario(), linear.scenario()], ids=["toy", "linear"])
 def test_one_and_two_workers_give_the_same_split(tmp_path: Path, scenario: Scenario) -> None:
     for workers in (1, 2):

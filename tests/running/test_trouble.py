@@ -209,8 +209,9 @@ def alive(session: int) -> list[int]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are counted in /proc")
-@pytest.mark.parametrize("how", [signal.SIGKILL, pytest.param(signal.SIGINT, marks=pytest.mark.long)])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_a_run_that_is_killed_or_stopped_goes_on_where_it_was(
     tmp_path: Path, events: Path, bits: toy.Bits, how: signal.Signals
 ) -> None:

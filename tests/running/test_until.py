@@ -71,6 +71,7 @@ def test_a_folder_that_is_precise_enough_is_left_as_it_is(tmp_path: Path) -> Non
     assert {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*") if file.is_file()} == before
 
 
+@pytest.mark.long
 def test_stopped_it_goes_on_where_it_was(tmp_path: Path, events: Path, bits: toy.Bits) -> None:
     (events / "2").write_text("interrupt once")
     wanted = Goal(1e-6, True)

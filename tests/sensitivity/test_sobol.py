@@ -104,6 +104,7 @@ def test_the_same_bits_for_any_number_of_workers(ran: Path, found: dict[str, Sob
     assert len(seen) == 2 * two[0].runs
 
 
+@pytest.mark.long
 def test_chance_has_the_share_that_the_twin_gives_it(tmp_path: Path) -> None:
     from simulate.inputs.resolve.scenario import resolve
 

@@ -32,6 +32,7 @@ def blocks(name: str, catalogue: Catalogue, language: Language = "en") -> str:
     return "\n".join(said)
 
 
+@pytest.mark.long
 def test_every_name_that_is_listed_can_be_shown(catalogue: Catalogue) -> None:
     for one in index(catalogue):
         said = document(one.name, catalogue, "nl")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from simulate.engine.clock import Proceeding
 from simulate.engine.processes import process
@@ -40,6 +41,7 @@ def test_the_same_block_gives_the_same_bits() -> None:
         np.testing.assert_array_equal(series, second.recorder.series[name], err_msg=name)
 
 
+@pytest.mark.long
 def test_one_and_two_workers_and_more_draws_give_the_same_bits(tmp_path: Path) -> None:
     short = chain.scenario("asiel-regeerprogramma.yaml", months=14)
     few, many = (short.model_copy(update={"draws": draws}) for draws in (500, 2_000))

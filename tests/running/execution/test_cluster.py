@@ -92,6 +92,7 @@ class Kills(Silent):
         self.process.send_signal(signal.SIGKILL)
 
 
+@pytest.mark.long
 def test_a_cluster_of_which_a_worker_is_killed_gives_the_same_bits(
     tmp_path: Path, bits: toy.Bits, scheduler: Scheduler
 ) -> None:

@@ -56,6 +56,7 @@ simulate.run(toy.scenario(draws=1500), workers=2)
 """
 
 
+@pytest.mark.long
 def test_a_script_without_a_guard_is_told_so(tmp_path: Path) -> None:
     """Every worker reads the script, and begins again what is not guarded."""
     script = tmp_path / "script.py"
