@@ -47,20 +47,20 @@ lint: $(VENV)/.tested
 types: $(VENV)/.tested
 	$(BIN)/mypy
 
-tests: coverage
-	$(BIN)/pytest -n auto -m "not long" $(MEASURED:%=--ignore=tests/%) --ignore=$(PAGE)
+tests: $(VENV)/.tested
+	$(BIN)/pytest -n auto -m "not long" --ignore=$(PAGE)
 
 ## long: the trials that take long, in all their forms; CI runs them after `make test`
 long: $(VENV)/.tested
-	$(BIN)/pytest -n auto -m long --ignore=$(PAGE)
+	$(BIN)/pytest -n auto -m long --ignore=$(PAGE) $(MEASURED:%=--ignore=tests/%)
 
-## coverage: the tests of the floors that compute, and the lines and branches of these that they do not pass
+## coverage: all tests of the floors that compute, the long ones too, and the lines and branches of these that they pass
 coverage: $(VENV)/.tested
-	$(BIN)/pytest -n auto -m "not long" --cov --cov-report= $(MEASURED:%=tests/%)
+	$(BIN)/pytest -n auto --cov --cov-report= $(MEASURED:%=tests/%)
 	for floor in $(MEASURED); do \
 		$(BIN)/coverage report --include="simulate/$$floor/*" --fail-under=$(COVERED) || exit 1; done
 
-## page: the local page in a browser, with axe, and its directions over fifty seeds (half an hour)
+## page: the local page in a browser, with axe, and its directions over fifty seeds (six minutes)
 page: $(VENV)/.tested
 	$(BIN)/pytest -n auto --dist loadfile $(PAGE)
 
