@@ -41,7 +41,7 @@ WISHES = st.builds(
 
 
 @given(WISHES)
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_what_is_written_is_read_back(wish: Wish) -> None:
     assert decode(encode(wish)) == (wish, [])
     assert decode(f"http://127.0.0.1:8765/#{encode(wish)}") == (wish, [])

@@ -24,9 +24,12 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1100,900",
 )  # fmt: skip
 
-pytestmark = pytest.mark.skipif(
-    (BROWSER is None or DRIVER is None) and "WITH_PROGRAMS" not in os.environ, reason="Chromium is not here"
-)
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(
+        (BROWSER is None or DRIVER is None) and "WITH_PROGRAMS" not in os.environ, reason="Chromium is not here"
+    ),
+]
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +128,6 @@ def test_nothing_is_wider_than_a_telephone(browser: Chrome) -> None:
     assert drawing > 500  # It scrolls in its frame: made narrower, nobody could read it.
 
 
-@pytest.mark.long
 def test_every_switch_ends_without_an_error(browser: Chrome, tmp_path: Path) -> None:
     outcome = choose(browser, "outcome")
     for place in range(0, len(outcome.options), 7):

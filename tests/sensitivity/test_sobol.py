@@ -18,6 +18,8 @@ from simulate.sensitivity.sobol import Share, Sobol, decompose, design_of, split
 from simulate.views.publish import SummaryAndFigures
 from tests.packages import INSTALLED
 
+pytestmark = pytest.mark.long
+
 SIZE = 1024
 NAMES = ("een", "twee", "drie")
 GROUPS = tuple(Group(name) for name in NAMES)
@@ -104,7 +106,6 @@ def test_the_same_bits_for_any_number_of_workers(ran: Path, found: dict[str, Sob
     assert len(seen) == 2 * two[0].runs
 
 
-@pytest.mark.long
 def test_chance_has_the_share_that_the_twin_gives_it(tmp_path: Path) -> None:
     from simulate.inputs.resolve.scenario import resolve
 

@@ -14,6 +14,8 @@ from simulate.scenario import Scenario
 from tests.models.asiel.facts import Facts
 from tests.models.asiel.persons import Chain
 
+pytestmark = pytest.mark.long
+
 SCALE = 50
 MONTHS = 36
 HISTORIES = 60
