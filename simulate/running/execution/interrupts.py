@@ -9,6 +9,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -48,7 +49,10 @@ def listening() -> Iterator[None]:
 
     sys.unraisablehook = tell
     try:
-        yield
+        with warnings.catch_warnings():
+            # What a Ctrl-C cuts off in a library is no news to whoever pressed it.
+            warnings.filterwarnings("ignore", r"coroutine '.*' was never awaited", RuntimeWarning)
+            yield
     finally:
         sys.unraisablehook = told
         signal.signal(signal.SIGINT, before if before is not None else signal.SIG_DFL)

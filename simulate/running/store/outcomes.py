@@ -173,7 +173,7 @@ def finish(path: Path, draws: int, attributes: Mapping[str, Any], *, tidy: bool 
             for number in np.flatnonzero(there == 0) if tidy else ():
                 chunk_file(path, array, int(number)).unlink(missing_ok=True)
         array.resize((*array.shape[:-1], draws))
-    _array(root, "draw")[:] = np.arange(draws)
+    _draws(root, path)[:] = np.arange(draws)
     root.attrs.update({**attributes, "draws": draws, "missing_blocks": missing})
     with warnings.catch_warnings():
         # Zarr warns that other programs may not know consolidated metadata; those read the arrays one by one.
@@ -195,7 +195,7 @@ class Writer:
             root = open_store(path)
             self.block = int(root.attrs["block"])  # type: ignore[arg-type]
             self.arrays = {array.name.strip("/"): array for array in _by_draw(root) if array.name != "/draw"}
-            self.draws = _array(root, "draw").shape[0]
+            self.draws = _draws(root, path).shape[0]
         self.path = path
 
     def write(self, number: int, outcomes: Mapping[str, NDArray[Any]]) -> None:
@@ -257,8 +257,12 @@ def _by_draw(root: zarr.Group) -> Sequence[zarr.Array[Any]]:
     return [array for array in arrays if (array.metadata.dimension_names or ("",))[-1] == "draw"]  # type: ignore[union-attr]
 
 
-def _array(root: zarr.Group, name: str) -> zarr.Array[Any]:
-    found = root[name]
+def _draws(root: zarr.Group, path: Path) -> zarr.Array[Any]:
+    """Return the array of the numbers of draws. CannotAnswer where somebody put something else in its place."""
+    try:
+        found = root["draw"]
+    except KeyError:
+        found = None
     if not isinstance(found, zarr.Array):
-        raise TypeError(f"{name} is not an array of the store")
+        raise record.damaged(path.parent, f"{path.name}/draw is no array")
     return found

@@ -71,3 +71,12 @@ def test_what_is_ignored_stays_ignored() -> None:
 def test_one_that_comes_while_processes_begin_is_late_and_not_lost() -> None:
     with pytest.raises(KeyboardInterrupt), interrupts.deaf_children():
         ctrl_c()
+
+
+def test_what_it_cuts_off_in_a_library_is_not_told(recwarn: pytest.WarningsRecorder) -> None:
+    async def write() -> None:
+        """What zarr would have awaited."""
+
+    with interrupts.listening():
+        write()  # type: ignore[unused-coroutine]
+    assert list(recwarn) == []

@@ -17,7 +17,7 @@ from simulate.results.opening import open_results
 from simulate.results.summary import read_summary
 from simulate.running import identity
 from simulate.running.runner import run
-from simulate.running.store import ours, record, seals
+from simulate.running.store import ours, outcomes, record, seals
 from simulate.running.store.sealed import Sealed
 from simulate.running.verify import verify
 from simulate.views.publish import SummaryAndFigures
@@ -230,6 +230,15 @@ def test_a_block_that_changed_while_the_run_was_stopped_is_told(tmp_path: Path, 
     metadata.write_text(metadata.read_text().replace('"float64"', '"int64"'))
     with pytest.raises(RunError, match="kosten/c/0/0 changed after it was computed"):
         run(toy.scenario(draws=2000), tmp_path / "r", workers=1)
+
+
+def test_a_folder_in_the_place_of_the_numbers_of_draws_is_told(tmp_path: Path, toy_models: None) -> None:
+    run(toy.scenario(draws=40), tmp_path / "r", workers=1)
+    metadata = tmp_path / "r" / record.OUTCOMES / "draw" / "zarr.json"
+    metadata.unlink()
+    metadata.mkdir()
+    with pytest.raises(CannotAnswer, match=r"outcomes\.zarr/draw is no array"):
+        outcomes.finish(tmp_path / "r" / record.OUTCOMES, 40, {})
 
 
 def test_only_files_of_a_run_are_removed(folder: Path) -> None:
