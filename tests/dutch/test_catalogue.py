@@ -38,6 +38,8 @@ NOT_SAID = {
     "inputs/rules/validate.py": {"did you mean '", "' is missing"},
     "results/stored.py": {"days since "},
     "results/opening.py": {"calendar year", "year: {}"},
+    # what Python warns of, by which it is known
+    "running/execution/interrupts.py": {"coroutine '.*' was never awaited"},
     # what another program reads: kinds of files, the YAML of a scenario, the description of calls, headers
     "page/app.py": {"text/html; charset=utf-8", "text/css; charset=utf-8", "text/javascript; charset=utf-8"},
     "page/watching.py": {"text/csv; charset=utf-8", b"event: {}\\ndata: {}\\n\\n".decode("unicode_escape"),
