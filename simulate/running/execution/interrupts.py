@@ -50,14 +50,22 @@ def listening() -> Iterator[None]:
     sys.unraisablehook = tell
     try:
         with warnings.catch_warnings():
-            # What a Ctrl-C cuts off in a library is no news to whoever pressed it.
-            warnings.filterwarnings("ignore", r"coroutine '.*' was never awaited", RuntimeWarning)
+            _leave_untold()
             yield
     finally:
+        if _heard.is_set():
+            # The store goes on for a moment in a thread of its own.
+            _leave_untold()
         sys.unraisablehook = told
         signal.signal(signal.SIGINT, before if before is not None else signal.SIG_DFL)
         # What was heard here is no reason to stop what somebody else begins.
         _heard.clear()
+
+
+def _leave_untold() -> None:
+    """Leave out warnings of what a Ctrl-C cuts off in a library: no news to whoever pressed it."""
+    warnings.filterwarnings("ignore", r"coroutine '.*' was never awaited", RuntimeWarning)
+    warnings.filterwarnings("ignore", module=r"zarr\.")
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import time
+import warnings
 from collections.abc import Iterator
 
 import pytest
@@ -79,4 +80,11 @@ def test_what_it_cuts_off_in_a_library_is_not_told(recwarn: pytest.WarningsRecor
 
     with interrupts.listening():
         write()  # type: ignore[unused-coroutine]
+    assert list(recwarn) == []
+
+
+def test_what_a_library_still_does_after_it_is_not_told(recwarn: pytest.WarningsRecorder) -> None:
+    with interrupts.listening(), contextlib.suppress(KeyboardInterrupt):
+        ctrl_c()
+    warnings.warn_explicit("not finished", UserWarning, "group.py", 1, module="zarr.core.group")
     assert list(recwarn) == []
