@@ -26,19 +26,23 @@ class Column(NamedTuple):
     about: str
 
 
-def datapackage(
-    name: str, title: str, tables: Mapping[Path, Sequence[Column]], sources: Sources, *, comma: bool = False, by: str
-) -> dict[str, Any]:
-    """Return the description of tables that lie beside it, of which the periods are months or years (`by`).
+class Table(NamedTuple):
+    """A table in a file. Its periods are months or years (`by`); `comma`: decimal commas and semicolons."""
 
-    `comma`: decimal commas and semicolons, as of a Dutch Excel.
-    """
+    path: Path
+    columns: Sequence[Column]
+    by: str
+    comma: bool = False
+
+
+def datapackage(name: str, title: str, tables: Sequence[Table], sources: Sources) -> dict[str, Any]:
+    """Return the description of tables that lie beside it."""
     return {
         "profile": PROFILE,
         "name": _name(name),
         "title": title,
         "sources": [_source(key, sources) for key in sources],
-        "resources": [_table(path, columns, comma, by) for path, columns in tables.items()],
+        "resources": [_described(table) for table in tables],
     }
 
 
@@ -56,7 +60,8 @@ def _source(key: str, sources: Sources) -> dict[str, str]:
     return said | ({"path": form.url} if form.url else {})
 
 
-def _table(path: Path, columns: Sequence[Column], comma: bool, by: str) -> dict[str, Any]:
+def _described(table: Table) -> dict[str, Any]:
+    path, columns, by, comma = table
     content = path.read_bytes()
     mark = {"decimalChar": ","} if comma else {}
     return {

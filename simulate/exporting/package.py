@@ -6,14 +6,14 @@ The tables are also described where they are exported by themselves: a table can
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulate.errors import CannotAnswer
 from simulate.exporting import crate
-from simulate.exporting.datapackage import Column, datapackage
+from simulate.exporting.datapackage import Column, Table, datapackage
 from simulate.exporting.iamc import write_iamc
 from simulate.exporting.labels import Choice
 from simulate.files import foreign_files, replacing_folder, write_whole
@@ -64,9 +64,7 @@ def describe(path: Path, sealed: Sealed, choice: Choice, comma: bool) -> None:
     beside, scenario = Beside(path), sealed.scenario()
     sources, said = sources_of(scenario), choice.labels.described((path.name,), scenario)
     if beside.columns in beside.paths:
-        told = datapackage(
-            path.stem, said.title, {path: _columns(path, choice, comma)}, sources, comma=comma, by=choice.by
-        )
+        told = datapackage(path.stem, said.title, [_table(path, choice, comma)], sources)
         write_whole(beside.columns, _text(told))
     write_whole(beside.readme, choice.labels.readme(said, sealed.record, scenario, sources))
 
@@ -83,17 +81,15 @@ def write_package(
     scenario, record = sealed.scenario(), sealed.record
     with replacing_folder(path) as new:
         rows = write_csv(ds, choice, new / OUTCOMES, comma)
-        tables = {new / OUTCOMES: _columns(new / OUTCOMES, choice, comma)}
+        tables = [_table(new / OUTCOMES, choice, comma)]
         if yearly is not None:
             write_iamc(ds, yearly, new / IAMC, record.model)
+            tables.append(_table(new / IAMC, yearly, False))
         (new / SCENARIO).write_text(sealed.text(SCENARIO), encoding="utf-8")
         (new / RECORD).write_text(render(record), encoding="utf-8")
         there = tuple(name for name in (OUTCOMES, IAMC, SCENARIO, RECORD) if (new / name).exists())
         sources, said = sources_of(scenario), choice.labels.described((*there, TABLES), scenario)
-        described = datapackage(record.name, said.title, tables, sources, comma=comma, by=choice.by)
-        if yearly is not None:
-            columns = _columns(new / IAMC, choice, False)
-            described["resources"] += datapackage("", "", {new / IAMC: columns}, {}, by="year")["resources"]
+        described = datapackage(record.name, said.title, tables, sources)
         (new / TABLES).write_text(_text(described), encoding="utf-8")
         (new / README).write_bytes(choice.labels.readme(said, record, scenario, sources))
         made = choice.labels.described((*there, TABLES, README), scenario)
@@ -113,11 +109,11 @@ def free(path: Path, overwrite: bool) -> None:
         raise CannotAnswer(f"{path} holds {foreign[0]}, which is not of an export: name another folder with --out")
 
 
-def _columns(path: Path, choice: Choice, comma: bool) -> Sequence[Column]:
+def _table(path: Path, choice: Choice, comma: bool) -> Table:
     """Say what each column of a written table holds; the names are those in its first line."""
     with path.open(encoding="utf-8-sig") as file:
         names = file.readline().strip().replace('"', "").split(";" if comma else ",")
-    return [Column(name, choice.labels.column(name)) for name in names]
+    return Table(path, [Column(name, choice.labels.column(name)) for name in names], choice.by, comma)
 
 
 def _text(data: Mapping[str, object]) -> str:

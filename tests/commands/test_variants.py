@@ -10,19 +10,7 @@ from proef import Project
 
 from simulate.commands.actions import variants as action
 from simulate.commands.door import main
-
-AANVRAGEN = "proef.instroom.aanvragen"
-GRID = f"""\
-extends: plan.yaml
-label: {{nl: Rooster, en: Grid}}
-months: 12
-draws: 5
-parameters:
-  proef.instroom.kosten: 31_000
-variants:
-  {AANVRAGEN}: [30_000, '+10 %', {{2026-01-01: 5_000}}]
-  beslisstop: [false, true, 2026-02-01]
-"""
+from tests.inputs.resolve.test_variants import AANVRAGEN, GRID
 
 
 def simulate(*words: str) -> Result:
