@@ -30,7 +30,7 @@ COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-vers
 # What of the page takes long: a browser, and many seeds.
 PAGE := tests/page/long
 
-.PHONY: run test lint types tests page long damage interrupts fuzz test-lowest test-lowest-quick test-newest lock coverage docs benchmarks clean
+.PHONY: run test lint types tests page long damage interrupts fuzz test-lowest test-lowest-quick test-newest lock coverage docs speed benchmarks clean
 
 ## run: make the environment, run the asylum chain into results/asiel, and say where the result is
 run: $(VENV)/.installed
@@ -48,7 +48,7 @@ types: $(VENV)/.tested
 	$(BIN)/mypy
 
 tests: $(VENV)/.tested
-	$(BIN)/pytest -n auto -m "not long" --ignore=$(PAGE)
+	$(BIN)/pytest -n auto -m "not long and not alone" --ignore=$(PAGE)
 
 ## long: the trials that take long, in all their forms; CI runs them after `make test`
 long: $(VENV)/.tested
@@ -82,6 +82,10 @@ docs: $(VENV)/.installed
 	$(BIN)/python -m docs.build
 	$(BIN)/python -m studies.eigen_risico_2013
 	$(BIN)/python -m studies.ramingsfouten
+
+## speed: the engine is about as fast as it was: ratios of processor time, measured with nothing beside it
+speed: $(VENV)/.tested
+	$(BIN)/pytest -m alone tests/benchmarks
 
 ## benchmarks: measure how fast it is, beside other programs, and write docs/snelheid.md (a quarter of an hour)
 benchmarks: $(VENV)/.tested

@@ -8,6 +8,7 @@ from benchmarks.engine import INSTALLED
 from benchmarks.floors import KEPT, MEASURED, measure
 
 
+@pytest.mark.alone
 def test_no_slip_of_a_third(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(INSTALLED)
     found = measure(5)
