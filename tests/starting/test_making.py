@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from simulate.commands.door import main
 from simulate.errors import CannotAnswer
+from simulate.inputs.resolve.scenario import resolve
 from simulate.starting.making import make
 from simulate.vocabulary import LANGUAGES
 
@@ -72,6 +73,15 @@ def test_all_of_it_is_right_and_its_run_lands_there(own: Path) -> None:
     ran = simulate("run", "voorbeeld", "--draws", "10", "--workers", "1", "--no-figures")
     assert ran.exit_code == 0, ran.output
     assert (own / "results" / "voorbeeld" / "summary.csv").is_file()
+
+
+def test_own_figures_count_in_a_shipped_scenario_as_in_ones_own(own: Path) -> None:
+    """Else a comparison of the two would show a difference that nobody asked about."""
+    for file in ("asiel", "asiel.yaml", "voorbeeld"):
+        found = resolve(file).parameters["asiel.kosten.gemeente_huisvesting"].values[-1]
+        assert (found.value, found.origin.source) == (3_400, "eigen-notitie")
+    assert simulate("run", "asiel", "--draws", "2", "--workers", "1", "--no-figures").exit_code == 0
+    assert "eigen-notitie" in (own / "results" / "asiel" / "scenario.yaml").read_text()
 
 
 def test_own_things_win_and_show_says_so(own: Path) -> None:
