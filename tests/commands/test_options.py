@@ -59,7 +59,11 @@ SHELLS = {
 @pytest.mark.parametrize("shell", SHELLS)
 @pytest.mark.parametrize(
     ("command", "typed", "offered"),
-    [("run", "pla", "plan"), ("show", "besl", "beslisstop"), ("show", "proef.instroom.aanv", "proef.instroom.aanvragen")],
+    [
+        ("run", "pla", "plan"),
+        ("show", "besl", "beslisstop"),
+        ("show", "proef.instroom.aanv", "proef.instroom.aanvragen"),
+    ],
 )
 def test_every_shell_gets_names_of_a_project(
     project: Project, shell: str, command: str, typed: str, offered: str
