@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,8 @@ DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(path for path in DOCS.rglob("*.md") if (DOCS / "build") not in path.parents)]
 TUTORIALS = (DOCS / "tutorial.md", DOCS / "nl" / "zelfstudie.md")
 """What these print is compared as well, by tests/test_tutorial.py."""
+WIDTH = "100"
+"""Characters of the terminal that the output on pages was copied from."""
 BLOCK = re.compile(r"^```(yaml|console|sh|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"# ([\w./-]+\.yaml)\n")
 COMMENT = re.compile(r"(?:^|\s+)#\s.*$")
@@ -85,3 +89,16 @@ def steps(page: Path) -> Iterator[tuple[str, str, str]]:
 def typed(page: Path) -> list[str]:
     """List the commands of a page, and of a program its first line, by which the list knows it."""
     return [text.partition("\n")[0] for kind, text, _ in steps(page) if kind != "file"]
+
+
+def environment(page: Path) -> dict[str, str]:
+    """Return the environment of a reader: the programs of this Python on the path, the language of the page."""
+    programs = str(Path(sys.executable).parent)
+    own = {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "COLUMNS": WIDTH, "LANG": "C.UTF-8"}
+    language = "nl" if page.parent == DOCS / "nl" else "en"
+    return os.environ | own | {"PYTHONPATH": str(ROOT), "SIMULATE_LANGUAGE": language}
+
+
+def plain(text: str) -> str:
+    """Without the white space that a narrower or wider terminal would change."""
+    return " ".join(text.split())
