@@ -29,6 +29,8 @@ default_role = "literal"
 autodoc_member_order = "bysource"
 add_module_names = False
 python_use_unqualified_type_names = True
+# A parameter a line, where there are several.
+maximum_signature_line_length = 60
 
 FRONTS = {"index", "nl/index"}
 """Pages of which the links are the navigation: below each heading a part of it, in that order."""
