@@ -28,7 +28,7 @@ def name(page: Path) -> str:
 
 
 def with_few_draws(command: str) -> str:
-    return re.sub(r"--draws (\d+)", lambda found: f"--draws {min(int(found[1]), FEW)}", command)
+    return re.sub(r"(--draws |draws=)(\d+)", lambda found: f"{found[1]}{min(int(found[2]), FEW)}", command)
 
 
 def test_what_cannot_run_is_on_a_page_and_has_a_reason() -> None:
