@@ -30,7 +30,7 @@ COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-vers
 # What of the page takes long: a browser, and many seeds.
 PAGE := tests/page/long
 
-.PHONY: run test lint types tests page long damage interrupts fuzz test-lowest test-lowest-quick test-newest lock coverage docs speed benchmarks clean
+.PHONY: run test lint types tests page long damage interrupts fuzz site test-lowest test-lowest-quick test-newest lock coverage docs speed benchmarks clean
 
 ## run: make the environment, run the asylum chain into results/asiel, and say where the result is
 run: $(VENV)/.installed
@@ -83,6 +83,11 @@ docs: $(VENV)/.installed
 	$(BIN)/python -m studies.eigen_risico_2013
 	$(BIN)/python -m studies.ramingsfouten
 
+## site: make a site of docs/ in build/site; a warning of Sphinx is an error, and nothing is asked of the network
+site: $(VENV)/.installed
+	$(PIP) --require-hashes --requirement requirements/docs.txt
+	$(BIN)/sphinx-build --builder html --fail-on-warning --quiet docs build/site
+
 ## speed: the engine is about as fast as it was: ratios of processor time, measured with nothing beside it
 speed: $(VENV)/.tested
 	$(BIN)/pytest -m alone tests/benchmarks
@@ -109,6 +114,7 @@ lock: $(VENV)/.installed
 	$(PIP) uv
 	$(BUILD_REQUIRES) | $(COMPILE) - $(RUN) --output-file requirements/run.txt
 	$(BUILD_REQUIRES) | $(COMPILE) - $(EXTRAS) --constraint requirements/run.txt --output-file requirements/test.txt
+	$(BUILD_REQUIRES) | $(COMPILE) - --extra docs $(RUN) --constraint requirements/test.txt --output-file requirements/docs.txt
 	$(BUILD_REQUIRES) | $(COMPILE) - --extra benchmark $(RUN) --constraint requirements/test.txt \
 		--output-file requirements/benchmark.txt
 	$(BUILD_REQUIRES) | $(COMPILE) - $(EXTRAS) --resolution lowest-direct --output-file requirements/lowest.txt

@@ -10,9 +10,10 @@ import pytest
 import yaml
 
 from simulate.version import VERSION
+from tests.docs.commands import PAGES as DOCS
 from tests.packaging.contributing import CONTRIBUTING, ROOT, blocks, imported, recipe_files
 
-PAGES = [CONTRIBUTING, ROOT / "CHANGELOG.md", ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [CONTRIBUTING, ROOT / "CHANGELOG.md", *DOCS]
 TEMPLATES = ROOT / ".github" / "ISSUE_TEMPLATE"
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 FOLDERS = "simulate|tests|docs|parameters|scenarios|calibration|data|studies|benchmarks|requirements|schemas"
@@ -48,7 +49,7 @@ def test_every_release_says_which_figures_change(release: str) -> None:
     assert "### Figures that change\n" in found
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_relative_link_leads_somewhere(page: Path) -> None:
     broken = []
     for link in LINK.findall(text_of(page)):
