@@ -193,7 +193,7 @@ def _told(old: xr.Dataset, new: xr.Dataset, year: int | None) -> int | None:
     there = [list(map(int, whole_years(one["month"].values)[1])) for one in (old, new)]
     common = [one for one in there[1] if one in there[0]]
     if not common:
-        raise CannotAnswer("these runs have no whole calendar year in common: leave --year out")
+        raise CannotAnswer("the runs have no whole calendar year in common")
     return chosen_years(common, [year], "whole year of both runs")[0]
 
 

@@ -47,9 +47,9 @@ class Interpreter:
 
 
 def interpreter(text: str) -> Interpreter:
-    """Read what was typed as a command. CannotAnswer where it is none, or where it names no program."""
+    """Read what was typed as the path of an interpreter, or as a command. CannotAnswer where it is none."""
     try:
-        words = shlex.split(text)
+        words = [text] if os.path.isfile(text) else shlex.split(text, posix=os.name != "nt")
     except ValueError as error:
         raise CannotAnswer(f"{text!r} is no command: {error}") from None
     if not words:
