@@ -2,10 +2,10 @@
 
     python -m studies.two_commits OLD [NEW] [SCENARIO …] [-- OPTIONS of simulate diff]
 
-OLD and NEW are commits, branches or tags; NEW is `.` for the checkout as it is, which is the default. Each commit gets a
-worktree in `.diff/`, and an environment in it with that code alone. The libraries are those of the environment that runs
-this, where the commit pins the same ones for running; else its own are installed. Both stay for the next time, and `git
-worktree remove --force .diff/…` takes them away. Whatever differs between two commits with the same libraries is due to
+OLD and NEW are commits, branches or tags; NEW is `.` for the checkout as it is, which is the default. Each commit gets
+a worktree in `.diff/`, and an environment in it with that code alone. The libraries are those of the environment that
+runs this, where the commit pins the same ones for running; else its own are installed. Both stay for the next time;
+`git worktree remove --force .diff/…` takes them away. What differs between commits with the same libraries is due to
 the code and its data.
 
 Exit code as that of `simulate diff`: with `-- --same` it is 1 where any figure differs.

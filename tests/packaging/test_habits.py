@@ -72,7 +72,7 @@ def test_every_file_that_is_named_is_there_or_made_by_a_recipe() -> None:
     named = set(PATH.findall(text_of(CONTRIBUTING)))
     made = {*recipe_files(), "tests/commands/test_titles.py"}
     missing = sorted(name for name in named - made if not (ROOT / name).exists())
-    assert named >= {"simulate/commands/door.py", "parameters/bronnen.yaml", "studies/same_figures.py"}
+    assert named >= {"simulate/commands/door.py", "parameters/bronnen.yaml", "studies/same_bits.py"}
     assert missing == []
 
 
