@@ -32,21 +32,29 @@ def ran(*words: str | Path, cwd: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sdist")
-    ran(sys.executable, "-m", "hatchling", "build", "--target", "sdist", "--directory", folder, cwd=ROOT)
-    return folder / f"simulate_nl-{VERSION}.tar.gz"
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with both as they would be published: that of `make dist`, or one that is made here."""
+    if "DIST" in os.environ:
+        return ROOT / os.environ["DIST"]
+    folder = tmp_path_factory.mktemp("dist")
+    ran(sys.executable, "-m", "hatchling", "build", "--directory", folder, cwd=ROOT)
+    return folder
 
 
 @pytest.fixture(scope="module")
-def wheel(sdist: Path) -> Path:
+def sdist(dist: Path) -> Path:
+    return dist / f"simulate_nl-{VERSION}.tar.gz"
+
+
+@pytest.fixture(scope="module")
+def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel that is built from what is in the sdist, outside the checkout."""
-    folder = sdist.parent / "unpacked"
+    folder = tmp_path_factory.mktemp("unpacked")
     with tarfile.open(sdist) as packed:
         packed.extractall(folder, filter="data")
     (source,) = folder.iterdir()
-    ran(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", sdist.parent, cwd=source)
-    return sdist.parent / f"simulate_nl-{VERSION}-py3-none-any.whl"
+    ran(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder, cwd=source)
+    return folder / f"simulate_nl-{VERSION}-py3-none-any.whl"
 
 
 def test_the_sdist_has_every_file_of_the_project(sdist: Path) -> None:
@@ -56,9 +64,8 @@ def test_the_sdist_has_every_file_of_the_project(sdist: Path) -> None:
     assert {name for name in tracked if (ROOT / name).exists()} - inside <= NOT_PACKED
 
 
-def test_the_wheel_of_the_sdist_is_that_of_the_checkout(wheel: Path, tmp_path: Path) -> None:
-    ran(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", tmp_path, cwd=ROOT)
-    with ZipFile(tmp_path / wheel.name) as direct, ZipFile(wheel) as built:
+def test_the_wheel_of_the_sdist_is_that_of_the_checkout(wheel: Path, dist: Path) -> None:
+    with ZipFile(dist / wheel.name) as direct, ZipFile(wheel) as built:
         assert {one.filename: one.CRC for one in direct.infolist()} == {
             one.filename: one.CRC for one in built.infolist()
         }
