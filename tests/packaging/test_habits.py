@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -39,6 +41,18 @@ def test_the_citation_has_the_version_of_the_code() -> None:
 def test_the_changelog_has_the_version_of_the_code_and_what_is_to_come() -> None:
     releases = re.findall(r"^## \[?([\w.]+)", text_of(ROOT / "CHANGELOG.md"), flags=re.MULTILINE)
     assert releases[:2] == ["Unreleased", VERSION]
+
+
+def test_every_release_has_its_day_and_every_tag_its_release() -> None:
+    text = text_of(ROOT / "CHANGELOG.md")
+    dated = re.findall(r"^## (\d+\.\d+\.\d+) - (\d{4}-\d\d-\d\d)$", text, flags=re.MULTILINE)
+    assert len(dated) + 1 == len(re.findall(r"^## ", text, flags=re.MULTILINE))
+    days = [date.fromisoformat(day) for _, day in dated]
+    assert days == sorted(days, reverse=True)
+    releases = [tuple(map(int, version.split("."))) for version, _ in dated]
+    assert releases == sorted(set(releases), reverse=True)
+    tags = subprocess.run(["git", "tag", "--list", "v*"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert {tag.removeprefix("v") for tag in tags.stdout.split()} <= {version for version, _ in dated}
 
 
 @pytest.mark.parametrize("release", ["Unreleased", VERSION])

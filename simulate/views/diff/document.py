@@ -111,6 +111,7 @@ def _row(one: Movement, language: Language) -> tuple[Cell, ...]:
     label = one.label.in_(language) + entry_label(one.axis, one.entry, language)
     kind = one.kind if "-" not in one.period else ""  # of a month it is no total of a year
     scaled = scale(one.unit, kind, max(abs(one.before), abs(one.after)), language)
+    of_largest = text.OF_LARGEST.in_(language).format(_share(one.of_largest, language))
     below = (one.name, *((_shapes(one, language),) if any(one.shape) else ()))
     return (
         Stack(label, below),
@@ -120,7 +121,7 @@ def _row(one: Movement, language: Language) -> tuple[Cell, ...]:
         scaled.value(one.after),
         _change(one.change, scaled),
         relative(one.relative, language, 1),
-        Stack(_size(one.largest, language), (text.OF_LARGEST.in_(language).format(_share(one.of_largest, language)),)),
+        Stack(_size(one.largest / scaled.divisor, language), (of_largest,)),
         (text.ROUNDING if one.rounding else text.REALLY).in_(language),
     )
 
