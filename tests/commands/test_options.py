@@ -40,6 +40,7 @@ def completed(*arguments: str) -> list[str]:
         (("backtest", "wo"), "wonen"),
         (("backtest", "asiel", "--against", "beze"), "bezetting"),
         (("calibrate", "as"), "asiel"),
+        (("diff", "--python", "a", "--python", "b", "as"), "asiel"),
     ],
 )
 def test_names_are_completed(typed: tuple[str, ...], offered: str) -> None:
