@@ -1,7 +1,7 @@
 """Giving memory back: what the arrays of one block took is not kept for the next, which may be of another size.
 
-The allocator keeps what is let go of, in pieces that the next block does not fit in: after a hundred movements over four
-models a worker had a gigabyte, of which it used a fifth.
+The allocator keeps what is let go of, in pieces that the next block does not fit in: after a hundred movements over
+four models a worker had a gigabyte, of which it used a fifth.
 """
 
 from __future__ import annotations
