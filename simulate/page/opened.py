@@ -17,7 +17,6 @@ from simulate.page.wish import Wish
 from simulate.page.workers import Workers
 from simulate.registry import names as model_names
 
-
 asking: ContextVar[Request | None] = ContextVar("asking", default=None)
 """The request that is being answered."""
 

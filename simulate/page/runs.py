@@ -37,7 +37,7 @@ SLOW = 0.004
 """Seconds that a draw takes in such a model."""
 ID = 16
 """Letters of a fingerprint that name a run."""
-ROOM = 200_000_000
+ROOM = 100_000_000
 """Bytes that are kept of runs that nobody waits for."""
 ALWAYS = MOST_VARIANTS + 1
 """Runs that are kept however much they hold: those that one screen shows."""

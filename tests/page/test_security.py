@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import socket
 from pathlib import Path
@@ -174,7 +173,7 @@ def test_a_wish_with_ten_thousand_changes_is_refused_with_its_size(server: Serve
     for path in ("/api/check", "/api/runs", "/api/report", "/api/explain"):
         got, _, said = server.raw("POST", path, json.dumps({"wish": wish}).encode(), server.key)
         assert got == status
-        assert (b"at most 200" if status == 422 else b"meer dan de pagina") in said
+        assert (b"at most 200" if status == 422 else b"than the page ever sends") in said
 
 
 def test_an_address_with_ten_thousand_changes_is_refused_with_its_size(server: Server) -> None:
@@ -192,14 +191,25 @@ def test_an_address_with_ten_thousand_changes_is_refused_with_its_size(server: S
 
 @pytest.mark.long
 def test_ten_thousand_events_for_nobody_leave_nothing_behind(server: Server) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
-    for number in range(10_000):
-        method, path = (("DELETE", ""), ("GET", "/events"))[number % 2]
-        connection.request(method, f"/api/runs/{number}{path}", headers=server.key)
-        answer = connection.getresponse()
-        answer.read()
-        assert answer.status == (200 if method == "DELETE" else 404)
-    connection.close()
+    began = monotonic()
+    with socket.create_connection(("127.0.0.1", server.port), 60) as asking:
+        heard = asking.makefile("rb")
+        for number in range(100):
+            for line, status in (
+                (f"DELETE /api/runs/{number}", b" 200 "),
+                (f"GET /api/runs/{number}/events", b" 404 "),
+            ):
+                head = (
+                    f"{line} HTTP/1.1\r\nhost: 127.0.0.1:{server.port}\r\nauthorization: Bearer {server.token}\r\n\r\n"
+                )
+                asking.sendall(head.encode() * 50)
+                for _ in range(50):
+                    assert status in heard.readline()
+                    length = 0
+                    while (field := heard.readline()) != b"\r\n":
+                        length = int(field[15:]) if field.startswith(b"content-length:") else length
+                    heard.read(length)
+    print(f"10,000 requests in {monotonic() - began:.1f} s")
     assert server.get("/api/models")
 
 
