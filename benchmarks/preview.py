@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from statistics import mean
 from time import perf_counter
 
 from benchmarks.moving import Caller, Wanderer, settled
@@ -91,21 +92,22 @@ def opened() -> Iterator[tuple[int, Caller]]:
 
 
 def movements(count: int, stays: float) -> None:
-    """Move about over all models, and print the memory along the way and how much it grew after the first quarter."""
+    """Move about over all models; print the memory along the way, and how much it grew after the first quarter."""
     with opened() as (pid, caller):
         somebody = Wanderer(caller, tuple(f"{model}.yaml" for model in MOVES))
-        seen, warm, late, began = [], 0.0, 0.0, perf_counter()
+        seen, sizes, began = [], [], perf_counter()
         for number in range(1, count + 1):
             seen.append(somebody.move(stays))
             if number % (count // PRINTED) == 0:
                 there = settled(pid)
-                late = sum(there.values())
-                warm = warm or (late if number >= count / 4 else 0)
+                sizes.append(sum(there.values()))
                 parts = ", ".join(f"{kind} {size:.0f}" for kind, size in there.items())
-                print(f"after {number:>5} movements {late:6.0f} MB: {parts}", flush=True)
+                print(f"after {number:>5} movements {sizes[-1]:6.0f} MB: {parts}", flush=True)
     last = perf_counter() - began
+    quarter = PRINTED // 4
+    warm, late = (mean(sizes[part]) for part in (slice(quarter, 2 * quarter), slice(-quarter, None)))
     print(f"{count} movements in {last:.0f} s, of which {sum(map(bool, seen))} were seen before the next")
-    print(f"memory from {warm:.0f} MB after a quarter of them to {late:.0f} MB at the end: {late / warm - 1:+.1%}")
+    print(f"memory {warm:.0f} MB in the second quarter of them, {late:.0f} MB in the last: {late / warm - 1:+.1%}")
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ import { sentences, targets } from "/static/answering.js";
 import { figure } from "/static/chart.js";
 import { job } from "/static/jobs.js";
 import { app, changed, copy, MOST_VARIANTS, wish } from "/static/state.js";
+import { described } from "/static/taking.js";
 
 const LETTERS = "ABCD";
 

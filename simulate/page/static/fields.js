@@ -1,6 +1,6 @@
 "use strict";
 // What is wrong, beside the field that it belongs to.
-import { all, element, find, text } from "/static/parts.js";
+import { all, button, element, find, text } from "/static/parts.js";
 import { app } from "/static/state.js";
 
 // A problem stands beside the field that it belongs to.
@@ -12,11 +12,23 @@ export function wrong(row, name, fields) {
   for (const field of fields) field.setAttribute("aria-invalid", String(mine.length > 0));
 }
 
+// Beside the answer stands which fields are wrong, each with a way to it.
 export function problems() {
-  const loose = app.problems.filter((one) => !all("[data-name]").some((row) => row.dataset.name === one.field));
   if (!app.problems.length) return;
+  const rows = new Map(all("[data-name]").map((row) => [row.dataset.name, row]));
+  const said = app.problems.map((one) => (rows.has(one.field) ? pointer(rows.get(one.field)) : element("p", { class: "wrong" }, `${one.message} ${one.hint}`)));
   find("#progress").replaceChildren();
-  find("#answers").replaceChildren(element("p", { class: "wrong" }, `${text("problem")}. ${loose.length ? "" : text("problem_here")}`),
-    ...loose.map((one) => element("p", { class: "wrong" }, `${one.message} ${one.hint}`)));
   find("#precision").textContent = "";
+  find("#answers").replaceChildren(element("p", { class: "wrong" }, `${text("problem")}.`), ...said);
+}
+
+function pointer(row) {
+  const go = () => {
+    const group = row.closest("details");
+    if (group) group.open = true;
+    row.hidden = false;
+    row.scrollIntoView({ block: "center" });
+    find("[aria-invalid=true], input", row).focus();
+  };
+  return element("p", { class: "wrong" }, `${find("label", row).textContent}: ${find(".wrong", row).textContent} `, button(text("to_field"), go, "plain small"));
 }
