@@ -10,7 +10,8 @@ from tests.page.conftest import serve
 
 MOVES, MEASURED = 240, 12
 STAYS = 0.3
-GROWTH = 1.05
+GROWTH = 1.1
+"""What is kept is bounded in bytes as they are counted; a run or two of another model makes that difference."""
 
 
 def test_hundreds_of_movements_take_no_more_memory_than_the_first(short: Path) -> None:
