@@ -1,6 +1,6 @@
 "use strict";
 // What is said above the page, and where something went wrong.
-import { button, element, find, page, Refused, text } from "/static/parts.js";
+import { button, call, element, find, page, Refused, text } from "/static/parts.js";
 import { acts, app, load } from "/static/state.js";
 
 export function notices({ dropped, changed: since }) {
@@ -18,16 +18,25 @@ export function notices({ dropped, changed: since }) {
 
 export const closer = () => button(text("close"), (event) => event.target.closest(".notice").remove(), "plain small");
 
-// An answer that says no is shown where it belongs; no answer at all means that the program has stopped.
-export function trouble(error) {
+// An answer that says no is shown where it belongs; no answer at all, also when asked once more, means that the program
+// has stopped.
+export async function trouble(error) {
   if (error instanceof Refused && error.status !== 401) {
     if (error.problems.length) { app.problems = error.problems; acts.render(); }
     else failed(error.message);
     return;
   }
   acts.leave();
+  if (!(error instanceof Refused) && await answers()) {
+    console.error(error);
+    failed(error.message);
+    find("#progress").replaceChildren(button(text("again"), acts.run, "small"));
+    return;
+  }
   if (!find("#notices .stop")) find("#notices").replaceChildren(stopped());
 }
+
+const answers = () => call("GET", "/api/models").then(() => true, () => false);
 
 // The texts may not have come before it stopped.
 function stopped() {
