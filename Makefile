@@ -30,7 +30,7 @@ COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-vers
 # What of the page takes long: a browser, and many seeds.
 PAGE := tests/page/long
 
-.PHONY: run test lint types tests page long damage interrupts fuzz test-lowest test-lowest-quick test-newest lock coverage docs speed benchmarks clean
+.PHONY: run test lint types tests page long damage interrupts fuzz site test-lowest test-lowest-quick test-newest lock coverage dist diff docs speed benchmarks clean
 
 ## run: make the environment, run the asylum chain into results/asiel, and say where the result is
 run: $(VENV)/.installed
@@ -76,12 +76,27 @@ interrupts: $(VENV)/.tested
 fuzz: $(VENV)/.tested
 	$(BIN)/python -m tests.trials --minutes $(MINUTES)
 
+## dist: build sdist and wheel into dist/, and try both and the Containerfile, from an empty folder, on every Python there is
+dist: $(VENV)/.tested
+	rm -rf dist
+	$(BIN)/python -m hatchling build --directory dist
+	DIST=dist $(BIN)/pytest -n auto tests/packaging
+
+## diff: what the figures of commit OLD became in NEW, without it this checkout; SCENARIOS, DRAWS, OPTIONS (--to md)
+diff: $(VENV)/.installed
+	$(BIN)/python -m studies.two_commits $(OLD) $(or $(NEW),.) $(SCENARIOS) -- --draws $(or $(DRAWS),200) $(OPTIONS)
+
 ## docs: generate the schemas, the reference pages, the glossary, the diagrams, the backtests and the studies anew
 docs: $(VENV)/.installed
 	$(BIN)/simulate schema
 	$(BIN)/python -m docs.build
 	$(BIN)/python -m studies.eigen_risico_2013
 	$(BIN)/python -m studies.ramingsfouten
+
+## site: make a site of docs/ in build/site; a warning of Sphinx is an error, and nothing is asked of the network
+site: $(VENV)/.installed
+	$(PIP) --require-hashes --requirement requirements/docs.txt
+	$(BIN)/sphinx-build --builder html --fail-on-warning --quiet docs build/site
 
 ## speed: the engine is about as fast as it was: ratios of processor time, measured with nothing beside it
 speed: $(VENV)/.tested
@@ -109,6 +124,7 @@ lock: $(VENV)/.installed
 	$(PIP) uv
 	$(BUILD_REQUIRES) | $(COMPILE) - $(RUN) --output-file requirements/run.txt
 	$(BUILD_REQUIRES) | $(COMPILE) - $(EXTRAS) --constraint requirements/run.txt --output-file requirements/test.txt
+	$(BUILD_REQUIRES) | $(COMPILE) - --extra docs $(RUN) --constraint requirements/test.txt --output-file requirements/docs.txt
 	$(BUILD_REQUIRES) | $(COMPILE) - --extra benchmark $(RUN) --constraint requirements/test.txt \
 		--output-file requirements/benchmark.txt
 	$(BUILD_REQUIRES) | $(COMPILE) - $(EXTRAS) --resolution lowest-direct --output-file requirements/lowest.txt
@@ -130,4 +146,4 @@ test-newest:
 	$(VENV)-newest/bin/pytest -n auto --ignore=$(PAGE) $(TESTS)
 
 clean:
-	rm -rf $(VENV) $(VENV)-lowest $(VENV)-newest build dist .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.*
+	rm -rf $(VENV) $(VENV)-lowest $(VENV)-newest build dist .diff .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.*

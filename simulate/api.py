@@ -33,7 +33,7 @@ def run(
     years: int | None = None,
     progress: bool | None = None,
 ) -> xr.Dataset | xr.DataTree:
-    """Run a scenario, or the scenario in a YAML file, and return its outcomes: dims (month, *axes, draw).
+    """Run a scenario, or the scenario in a YAML file, and return its outcomes: dims `(month, *axes, draw)`.
 
     Of a composite it is a DataTree, with a Dataset for the composite itself and for every part, by name.
 

@@ -16,6 +16,7 @@ from docs.build.measure_page import measure_page
 from docs.build.outcome_page import outcome_page
 from docs.build.parameter_page import parameter_page
 from docs.build.reference import Reference
+from docs.build.yaml_page import yaml_page
 from simulate.files import write_whole
 from simulate.inputs.catalogue import Catalogue
 from simulate.inputs.paths import packaged, roots
@@ -27,6 +28,7 @@ def pages() -> dict[str, str]:
     references = [Reference(name) for name in own_names()]
     found = {
         "woordenlijst.md": glossary_page(references),
+        "yaml.md": yaml_page(),
         "dekking.md": coverage_page(Catalogue(roots(packaged().path / "scenarios"))),
     }
     for reference in references:

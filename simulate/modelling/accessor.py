@@ -43,20 +43,20 @@ class Drawn:
 
 @xr.register_dataset_accessor("sim")  # type: ignore[no-untyped-call]
 class Sim:
-    """What is asked most of the outcomes of a run: dims (month, *axes, draw)."""
+    """What is asked most of the outcomes of a run: dims `(month, *axes, draw)`."""
 
     def __init__(self, ds: xr.Dataset) -> None:
         self._ds = ds
 
     def yearly(self, outcome: str) -> xr.DataArray:
-        """Return an outcome by whole calendar year, (year, *axes, draw): flows and totals summed, stocks averaged."""
+        """Return an outcome by whole calendar year, `(year, *axes, draw)`: flows and totals summed, stocks averaged."""
         first, years = whole_years(self._outcome(outcome)["month"].values)
         if not years.size:
             raise CannotAnswer("this result has no whole calendar year")
         return yearly(self._outcome(outcome), first, len(years))
 
     def quantiles(self, outcome: str, q: Sequence[float] = QUANTILES, *, by: str = "year") -> xr.DataArray:
-        """Return quantiles over the draws, (quantile, year or month, *axes)."""
+        """Return quantiles over the draws, `(quantile, year or month, *axes)`."""
         if by not in ("year", "month"):
             raise ValueError(f"by={by!r}: expected 'year' or 'month'")
         values = self.yearly(outcome) if by == "year" else self._outcome(outcome)

@@ -25,6 +25,10 @@ class Publish(Protocol):
     def files(self) -> tuple[str, ...]:
         """The files and folders that are there afterwards, among those of `record.PUBLISHED`."""
 
+    @property
+    def imports(self) -> tuple[str, ...]:
+        """The modules that writing them needs: they are imported while other processes compute."""
+
     def of(self, part: str) -> Publish:
         """Return what writes the files of a part of a composite."""
 

@@ -10,11 +10,13 @@ summary.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import closing, nullcontext, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from time import perf_counter
 
 from simulate.errors import CannotAnswer, Interrupted, RunError, cannot_write
@@ -211,7 +213,7 @@ def _go(started: Started, folder: Path, workers: Workers, cluster: Cluster | Non
     clock = perf_counter()
     try:
         prepare(started, folder)
-        with closing(collect.results(started, folder, workers, cluster)) as results:
+        with closing(collect.results(started, folder, workers, cluster)) as results, _importing(started, workers):
             collect_blocks(started, folder, results, collected, progress)
             if cluster is not None:
                 collected.others = cluster.others(started.scenario)
@@ -248,6 +250,24 @@ def _go(started: Started, folder: Path, workers: Workers, cluster: Cluster | Non
             with suppress(OSError, RunError):
                 _keep(started, folder, collected, cluster is None)
         raise
+
+
+@contextmanager
+def _importing(started: Started, workers: Workers) -> Iterator[None]:
+    """Import what the summary needs while this process waits for others."""
+    names = started.publish.imports if started.publish is not None and workers.count > 1 else ()
+    thread = Thread(target=_import, args=names)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+
+
+def _import(*names: str) -> None:
+    for name in names:
+        with suppress(ImportError):
+            import_module(name)
 
 
 def _keep(started: Started, folder: Path, collected: BlockResults, tidy: bool) -> str:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from simulate.engine.arrays import Array
+from simulate.sensitivity.ranks import ranks
 
 SLICES = 10
 BINS = 100
@@ -74,7 +74,7 @@ def sliced(values: Array, most: int = SLICES) -> NDArray[np.int64]:
     distinct, position = np.unique(values, return_inverse=True)
     if distinct.size <= most:
         return np.asarray(position, np.int64)
-    return np.asarray((rankdata(values, "average") - 0.5) / values.size * most, np.int64)
+    return np.asarray((ranks(values) - 0.5) / values.size * most, np.int64)
 
 
 def _resampled(draws: int, seed: int) -> Array:
@@ -86,8 +86,8 @@ def _resampled(draws: int, seed: int) -> Array:
 
 def _scores(values: Array) -> Array:
     """Standardise ranks to mean 0 and variance 1, (rows, draws); 0 where all values are equal."""
-    ranks = rankdata(values, "average", axis=-1)
-    centred = ranks - ranks.mean(axis=-1, keepdims=True)
+    ranked = ranks(values)
+    centred = ranked - ranked.mean(axis=-1, keepdims=True)
     spread = centred.std(axis=-1, keepdims=True)
     return np.asarray(np.divide(centred, spread, out=np.zeros_like(centred), where=spread > 0))
 

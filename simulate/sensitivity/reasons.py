@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from simulate.engine.arrays import Array
 from simulate.scenario import Scenario
 from simulate.sensitivity.columns import Quantity, columns
+from simulate.sensitivity.ranks import ranks
 
 FEWEST = 100
 """With fewer draws nothing rises above accident."""
@@ -37,9 +37,9 @@ def reasons(scenario: Scenario, draws: NDArray[np.int64], values: Array, most: i
     known = ~np.isnan(values)
     if known.sum() < FEWEST or np.ptp(values[known]) == 0 or not scenario.uncertainty:
         return []
-    ranks = _standardised(values[known])
+    answer = _standardised(values[known])
     found = [
-        Reason(one.quantity, float((_standardised(one.values[known]) * ranks).mean()))
+        Reason(one.quantity, float((_standardised(one.values[known]) * answer).mean()))
         for one in columns(scenario, draws)
         if np.ptp(one.values[known]) > 0
     ]
@@ -48,5 +48,5 @@ def reasons(scenario: Scenario, draws: NDArray[np.int64], values: Array, most: i
 
 
 def _standardised(values: Array) -> Array:
-    ranks = rankdata(values)
-    return np.asarray((ranks - ranks.mean()) / ranks.std())
+    ranked = ranks(values)
+    return np.asarray((ranked - ranked.mean()) / ranked.std())

@@ -21,6 +21,8 @@ from simulate.views.card import card
 from simulate.views.export.labels import ExportLabels
 from simulate.vocabulary import Language
 
+IMPORTS = ("xarray", "dask.array")
+
 
 @dataclass(frozen=True)
 class SummaryAndFigures:
@@ -42,6 +44,11 @@ class SummaryAndFigures:
     def files(self) -> tuple[str, ...]:
         """Return the names of the files it writes in a result folder."""
         return (SUMMARY, MONTHS, SPREAD, FIGURES) if self.figures else (SUMMARY, MONTHS, SPREAD)
+
+    @property
+    def imports(self) -> tuple[str, ...]:
+        """Return the modules that the summary needs; xarray imports dask, where it is installed, at its first array."""
+        return IMPORTS
 
     def of(self, part: str) -> SummaryAndFigures:
         """Return the writer for a part of a composite."""

@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[2]
 RUN = ("web",)
 EXTRAS = ("test", "export", "sobol", "cluster", *RUN)
-LOCKS = {"run": RUN, "test": EXTRAS, "benchmark": ("benchmark", *RUN), "lowest": EXTRAS}
+LOCKS = {"run": RUN, "test": EXTRAS, "benchmark": ("benchmark", *RUN), "docs": ("docs", *RUN), "lowest": EXTRAS}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -64,14 +64,15 @@ def test_every_pin_has_a_hash_and_no_address(lock: str) -> None:
     assert not re.search(r"://|--(extra-)?index-url|--find-links|file:| /", text)
 
 
-@pytest.mark.parametrize("lock", ["test", "benchmark"])
+@pytest.mark.parametrize("lock", ["test", "benchmark", "docs"])
 def test_what_is_run_for_users_stands_with_the_same_version_in(lock: str) -> None:
     assert {str(pin) for _, pin in pinned("run")} <= {str(pin) for _, pin in pinned(lock)}
 
 
-def test_no_package_has_another_version_for_benchmarks_than_for_tests() -> None:
-    """Both are installed in one environment."""
+@pytest.mark.parametrize("lock", ["benchmark", "docs"])
+def test_no_package_has_another_version_for_benchmarks_or_docs_than_for_tests(lock: str) -> None:
+    """They are installed in one environment."""
     tested = {pin.name: str(pin.specifier) for _, pin in pinned("test")}
     assert {
-        pin.name for _, pin in pinned("benchmark") if tested.get(pin.name, str(pin.specifier)) != str(pin.specifier)
+        pin.name for _, pin in pinned(lock) if tested.get(pin.name, str(pin.specifier)) != str(pin.specifier)
     } == set()

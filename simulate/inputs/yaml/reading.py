@@ -39,6 +39,12 @@ def read(
     max_nodes: int = MAX_NODES,
 ) -> Document:
     """Read the document in `path`. Raises InputError when it is not readable as one YAML document of modest size."""
+    text, shown = read_bytes(path, file=file, max_bytes=max_bytes)
+    return parse(text, shown, label or path.name, max_nodes=max_nodes)
+
+
+def read_bytes(path: Path, *, file: str | None = None, max_bytes: int = MAX_BYTES) -> tuple[bytes, str]:
+    """Return what is in a file, and its name in messages. Raises InputError when it cannot be read or is too large."""
     shown = file or str(path)
 
     def refuse(message: str, expected: str | None = None) -> InputError:
@@ -48,12 +54,12 @@ def read(
         if not path.is_file():
             raise refuse("is not a file" if path.exists() else "there is no such file")
         with path.open("rb") as stream:
-            raw = stream.read(max_bytes + 1)
+            text = stream.read(max_bytes + 1)
     except (OSError, ValueError) as error:
         raise refuse(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    if len(raw) > max_bytes:
+    if len(text) > max_bytes:
         raise refuse(f"is larger than {max_bytes / 1e6:g} MB", "a YAML file written by hand")
-    return parse(raw, shown, label or path.name, max_nodes=max_nodes)
+    return text, shown
 
 
 def parse(raw: bytes, file: str, label: str, *, max_nodes: int = MAX_NODES) -> Document:

@@ -1,6 +1,6 @@
 "use strict";
 // The second screen: its controls are built once for a scenario, and follow the wish.
-import { all, find, options, text } from "/static/parts.js";
+import { all, element, find, options, text } from "/static/parts.js";
 import { lever, strangers } from "/static/levers.js";
 import { group } from "/static/measures.js";
 import { trouble } from "/static/notices.js";
@@ -11,7 +11,8 @@ export function build() {
   find("#maken-title").textContent = meta.label;
   find("#maken-question").textContent = meta.question;
   choosable(meta);
-  find("#levers").replaceChildren(...meta.levers.map((one) => lever(one)));
+  const broken = meta.broken_levers.map((said) => element("p", { class: "wrong" }, said));
+  find("#levers").replaceChildren(...meta.levers.map((one) => lever(one)), ...broken);
   for (const name of ["#search", "#search-parameters"]) find(name).value = "";
   for (const name of ["#others", "#parameters", "#answers", "#chart", "#targets", "#precision", "#progress"]) find(name).replaceChildren();
   find("#keep [name=name]").value = `${meta.name.slice(0, 50)}-wat-als`;
