@@ -30,7 +30,7 @@ COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-vers
 # What of the page takes long: a browser, and many seeds.
 PAGE := tests/page/long
 
-.PHONY: run test lint types tests page long damage interrupts fuzz site test-lowest test-lowest-quick test-newest lock coverage docs speed benchmarks clean
+.PHONY: run test lint types tests page long damage interrupts fuzz site test-lowest test-lowest-quick test-newest lock coverage dist diff docs speed benchmarks clean
 
 ## run: make the environment, run the asylum chain into results/asiel, and say where the result is
 run: $(VENV)/.installed
@@ -75,6 +75,16 @@ interrupts: $(VENV)/.tested
 ## fuzz: trials with random values and mangled files for MINUTES minutes; what goes wrong is kept in tests/trials/failed
 fuzz: $(VENV)/.tested
 	$(BIN)/python -m tests.trials --minutes $(MINUTES)
+
+## dist: build sdist and wheel into dist/, and try both and the Containerfile, from an empty folder, on every Python there is
+dist: $(VENV)/.tested
+	rm -rf dist
+	$(BIN)/python -m hatchling build --directory dist
+	DIST=dist $(BIN)/pytest -n auto tests/packaging
+
+## diff: what the figures of commit OLD became in NEW, without it this checkout; SCENARIOS, DRAWS, OPTIONS (--to md)
+diff: $(VENV)/.installed
+	$(BIN)/python -m studies.two_commits $(OLD) $(or $(NEW),.) $(SCENARIOS) -- --draws $(or $(DRAWS),200) $(OPTIONS)
 
 ## docs: generate the schemas, the reference pages, the glossary, the diagrams, the backtests and the studies anew
 docs: $(VENV)/.installed
@@ -136,4 +146,4 @@ test-newest:
 	$(VENV)-newest/bin/pytest -n auto --ignore=$(PAGE) $(TESTS)
 
 clean:
-	rm -rf $(VENV) $(VENV)-lowest $(VENV)-newest build dist .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.*
+	rm -rf $(VENV) $(VENV)-lowest $(VENV)-newest build dist .diff .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.*

@@ -72,6 +72,17 @@ def model(name: str) -> type[Model]:
     return found
 
 
+def introduce(*models: str) -> None:
+    """Import the packages of these models, where they are installed: only then their units and axes are there.
+
+    The vocabulary has those of the models that come with simulate. RegistryError when a package cannot be used.
+    """
+    for name in models:
+        found = _offers(GROUP).get(name, ())
+        if found and not found[0].value.startswith(OWN):
+            model(name)
+
+
 def couplings(composite: str) -> tuple[Coupling, ...]:
     """Load the couplings that installed packages add to a composite: those whose strength is a parameter of it.
 

@@ -19,6 +19,7 @@ from simulate.render.document import Document
 from simulate.reporting.content import report
 from simulate.running.runner import run
 from simulate.views.publish import SummaryAndFigures
+from tests.example import installed
 from tests.packages import INSTALLED
 
 # The first example compiles what it needs, or reads it from the cache: how long it takes says nothing.
@@ -46,6 +47,12 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, toy_models: None) -
     monkeypatch.setattr(places, "packaged", lambda: places.Root(tmp_path / "pakket"))
     monkeypatch.chdir(made.path)
     return made
+
+
+@pytest.fixture(scope="session")
+def jeugdzorg(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the example of a model of one's own, as it is installed; it only has to be on the path."""
+    return installed(tmp_path_factory.mktemp("jeugdzorg"))
 
 
 @pytest.fixture(scope="session")

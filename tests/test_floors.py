@@ -37,7 +37,9 @@ FORBIDDEN = {
     "models": DRAWN_OR_WORDED | {"yaml", "pydantic", "xarray", "zarr", "simpy"},
     "scenario": DRAWN_OR_WORDED | {"yaml", "numpy"},
     **dict.fromkeys(("inputs", "finding"), DRAWN_OR_WORDED | {"xarray", "zarr"}),
-    **dict.fromkeys(("running", "results", "exporting", "sensitivity", "comparing", "explaining"), DRAWN_OR_WORDED),
+    **dict.fromkeys(
+        ("running", "results", "exporting", "sensitivity", "comparing", "explaining", "differing"), DRAWN_OR_WORDED
+    ),
     "dutch": DRAWN_OR_WORDED | {"yaml", "numpy"},
     **dict.fromkeys(("backtesting", "calibrating"), DRAWN_OR_WORDED),
 }

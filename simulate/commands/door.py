@@ -36,6 +36,7 @@ COMMANDS = (
     "verify",
     "export",
     "compare",
+    "diff",
     "explain",
     "report",
     "sensitivity",

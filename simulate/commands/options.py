@@ -65,6 +65,8 @@ def _typed(
 
 
 PATH = click.Path(path_type=Path)
+FORMS = ("html", "docx", "pdf", "md")
+"""What a document can be written as."""
 
 
 def _language(*, used: bool) -> Callable[[Command], Command]:

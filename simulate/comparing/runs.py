@@ -81,15 +81,20 @@ def paired(opened: Sequence[ComparedRun], names: Sequence[str]) -> list[Compared
     return _on_common_draws(runs)
 
 
+def need_complete(sealed: Sealed) -> None:
+    """Raise CannotAnswer where draws of a run are missing."""
+    if sealed.record.status != "complete":
+        raise CannotAnswer(
+            f"{shown(sealed.folder)} is not complete (its run.json says {sealed.record.status}): run the same command "
+            "again, which computes only what is missing"
+        )
+
+
 def _open(folder: Path) -> ComparedRun:
     try:
         sealed = Sealed(folder)
         record = sealed.record
-        if record.status != "complete":
-            raise CannotAnswer(
-                f"{shown(folder)} is not complete (its run.json says {record.status}): run the same command again, "
-                "which computes only what is missing"
-            )
+        need_complete(sealed)
         if record.model not in registry.names():
             raise CannotAnswer(f"{shown(folder)} is a run of the model {record.model}, which is not there")
         return ComparedRun(record.name, sealed, record, sealed.scenario(), outcomes_of(sealed))

@@ -116,13 +116,15 @@ class Library:
         return shelf
 
     @cached_property
-    def levers(self) -> Shelf[LeversForm]:
-        """Read the levers of the page, by model; a project of its own may have others."""
-        shelf: Shelf[LeversForm] = Shelf()
+    def levers(self) -> list[Shelf[LeversForm]]:
+        """Read the levers of the page: for every root, from the bottom up, those of each model; none hides others."""
+        shelves = []
         for root in self.roots:
+            shelf: Shelf[LeversForm] = Shelf()
             for path in root.files("parameters/schuiven.yaml"):
                 self._add(shelf, root, path, LeversForm, "", self.lever_rule)
-        return shelf
+            shelves.append(shelf)
+        return shelves
 
     def lever_rule(self, form: LeversForm, document: Document, steps: Steps) -> list[Problem]:
         """Return the problems of the levers of a model: `rules.lever_problems` with what this library knows."""

@@ -135,10 +135,14 @@ def results() -> Path:
 
 
 def roots(file: Path | None = None) -> Roots:
-    """Return the roots for a file: its project, else the one around the working directory; and the packaged one."""
-    base = packaged()
-    found = (project(file.parent) if file is not None else None) or project(_here())
-    others = tuple(Root(path, prefix=f"{name}:") for name, path in folders().items() if path != found)
+    """Return the roots for a file: its project, else the one around the working directory; and the packaged ones.
+
+    A file that is shipped belongs to no project: what the user has where they stand counts for it as well.
+    """
+    base, brought = packaged(), folders()
+    beside = project(file.parent) if file is not None else None
+    found = project(_here()) if beside in (None, base.path, *brought.values()) else beside
+    others = tuple(Root(path, prefix=f"{name}:") for name, path in brought.items() if path != found)
     if found is None or found == base.path:
         return Roots(base, others=others)
     return Roots(Root(base.path, prefix="simulate:"), Root(found), others)

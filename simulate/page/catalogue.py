@@ -11,6 +11,7 @@ from typing import Any
 from simulate.finding.index import index, is_own, parts_of, runs_over_the_past
 from simulate.finding.search import Search, synonyms_of
 from simulate.inputs.catalogue import Catalogue
+from simulate.inputs.levers import broken_levers, levers_of
 from simulate.inputs.library import Item
 from simulate.inputs.model_info import model_info
 from simulate.inputs.paths import results
@@ -97,6 +98,9 @@ def scenario(catalogue: Catalogue, base: Scenario, file: str, language: Language
         "draws": base.draws,
         "measures": measures(catalogue, base, language),
         "levers": levers(catalogue, base, language),
+        "broken_levers": [
+            text.broken(file, count, language) for file, count in broken_levers(catalogue.library).items()
+        ],
         "outcomes": outcomes(base, language),
         "documents": documents(catalogue, language),
     }
@@ -180,24 +184,18 @@ def measure_source(catalogue: Catalogue, name: str, language: Language) -> dict[
 
 
 def levers(catalogue: Catalogue, base: Scenario, language: Language) -> list[dict[str, Any]]:
-    """List the levers of the model of a scenario, with the value that the scenario itself has."""
-    item = catalogue.library.levers.items.get(base.model)
-    if item is None or item.form is None or item.problems:
-        return []
-    found = []
-    for lever in item.form.levers:
-        parameter = base.parameters.get(lever.parameter)
-        if parameter is not None:
-            found.append(
-                _parameter(parameter, catalogue, base, language)
-                | {
-                    "min": lever.min,
-                    "max": lever.max,
-                    "step": lever.step,
-                    "reason": lever.reason.to_label().in_(language),
-                }
-            )
-    return found
+    """List the levers of a scenario, with the value that the scenario itself has."""
+    return [
+        _parameter(base.parameters[one.form.parameter], catalogue, base, language)
+        | {
+            "min": one.form.min,
+            "max": one.form.max,
+            "step": one.form.step,
+            "reason": text.said(one.form.reason, language),
+            "file": one.place,
+        }
+        for one in levers_of(catalogue.library, base.model, base.parts, base.parameters)
+    ]
 
 
 def _parameter(parameter: Parameter, catalogue: Catalogue, base: Scenario, language: Language) -> dict[str, Any]:

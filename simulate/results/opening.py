@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulate import registry
 from simulate.errors import CannotAnswer
 from simulate.running.statistics.layout import MONTHS as MONTHS
 from simulate.running.statistics.layout import by_year
@@ -18,6 +19,7 @@ from simulate.running.store import seals
 from simulate.running.store.record import OUTCOMES, SUMMARY
 from simulate.running.store.record import damaged as damaged
 from simulate.running.store.sealed import Sealed, need_seal
+from simulate.vocabulary import AXES
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -65,12 +67,23 @@ def open_outcomes(folder: Path, sealed: Sealed | None = None) -> xr.Dataset:
         raise CannotAnswer(f"{folder} holds no outcomes yet: the run was stopped before its first block")
     need_seal(sealed)
     ds = dataset(sealed)
+    _need_axes(ds, sealed)
     ds.attrs["status"] = run_record.status
     if run_record.keep == "statistics":
         for name in ds.data_vars:
             ds[name].encoding[KEPT] = sealed
         return ds
     return ds if len(run_record.blocks_done) * run_record.block >= run_record.draws else _computed_only(ds, sealed)
+
+
+def _need_axes(ds: xr.Dataset, sealed: Sealed) -> None:
+    """Check that every axis is known here: one of another package is when that is installed. CannotAnswer when not."""
+    registry.introduce(sealed.record.model)
+    if unknown := [str(name) for name in ds.dims if name not in (*AXES, "month", "draw")]:
+        raise CannotAnswer(
+            f"{sealed.folder} has the axis '{unknown[0]}', which comes with the model {sealed.record.model}: install "
+            "its package beside simulate"
+        )
 
 
 @lru_cache(maxsize=1)

@@ -27,7 +27,7 @@ READING = Label(
     "Median, and below it how much the mean differs from that of the scenario itself. These are the outcomes that "
     "differ most; {0} has all of them.",
 )
-DRAWN = Label("Getekend zijn wat het meest verschilt: {0}", "What differs most is drawn: {0}")
+MOST = Label("Het meest verschillen: {0}", "What differs most: {0}")
 TABLE = "variants.csv"
 COLUMNS = (
     "variant",
@@ -78,8 +78,11 @@ def table(
         for run in range(len(comparison.runs))
     ]  # fmt: skip
     numbers = frozenset(range(len(heading), len(head)))
-    drawn = ", ".join(comparison.runs[run].name for run in differ_most(comparison))
-    notes = (Text(READING.in_(language).format(TABLE)), *((Text(DRAWN.in_(language).format(drawn)),) if drawn else ()))
+    farthest = ", ".join(comparison.runs[run].name for run in differ_most(comparison))
+    notes = (
+        Text(READING.in_(language).format(TABLE)),
+        *((Text(MOST.in_(language).format(farthest)),) if farthest else ()),
+    )
     block = Table("", head, tuple(rows), numbers)
     return Document(language, "", (Section("variants", "", (block, *notes)),), numbered=False)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner, Result
 
@@ -30,6 +31,33 @@ def test_it_writes_beside_the_results_of_the_project(
     assert shown
     assert all((tmp_path / "results/report" / one).read_bytes().startswith(b"\x89PNG") for one in shown)
     assert "asiel-figures" in done.output
+
+
+def test_the_author_and_house_style_of_a_project_are_in_it(
+    report_runs: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both from simulate.toml, the template told from the folder of the project, also called from a folder below."""
+    (tmp_path / "stijl").mkdir()
+    house = docx.Document()
+    house.styles["Normal"].font.name = "Verdana"
+    house.save(str(tmp_path / "stijl" / "huis.docx"))
+    (tmp_path / "simulate.toml").write_text('author = "Gemeente Voorbeeld"\ntemplate = "stijl/huis.docx"\n')
+    monkeypatch.chdir(tmp_path / "stijl")
+    for form in ("docx", "html"):
+        done = report(report_runs["zorg"], "--to", form, "--appendix", "none")
+        assert done.exit_code == 0, done.output
+    written = tmp_path / "results" / "report"
+    made = docx.Document(str(written / "zorg.docx"))
+    assert made.styles["Normal"].font.name == "Verdana"
+    assert made.core_properties.author == "Gemeente Voorbeeld"
+    assert "Gemeente Voorbeeld" in (written / "zorg.html").read_text(encoding="utf-8")
+    typed = report(report_runs["zorg"], "--to", "html", "--appendix", "none", "--overwrite", "--author", "Een ander")
+    assert typed.exit_code == 0, typed.output
+    assert "Gemeente Voorbeeld" not in (written / "zorg.html").read_text(encoding="utf-8")
+    (tmp_path / "stijl" / "huis.docx").unlink()
+    refused = report(report_runs["zorg"], "--to", "docx", "--overwrite")
+    assert refused.exit_code == 2
+    assert "huis.docx cannot be used as a template" in refused.output
 
 
 def test_a_file_that_is_there_is_not_replaced_unasked(report_runs: dict[str, Path], tmp_path: Path) -> None:

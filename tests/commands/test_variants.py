@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
 from click.testing import CliRunner, Result
@@ -47,5 +48,9 @@ def test_above_fifty_it_asks(grid: Project, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(action, "MOST", 9)
     refused = simulate("variants", "rooster", "--workers", "1")
     assert refused.exit_code == 2
+    said = (
+        r"10 runs of 5 draws, the scenario itself among them: about \d+ seconds with 1 processes, and \d+ MB in results"
+    )
+    assert re.search(said, " ".join(refused.stderr.split())), refused.stderr
     assert "add --yes to run them all" in refused.stderr
     assert not (grid.path / "results").exists()

@@ -67,3 +67,28 @@ def test_a_hint_takes_the_name_of_the_distribution(package: Path, monkeypatch: p
 
 def test_a_hint_in_a_clone_installs_the_clone() -> None:
     assert distribution.install_command("export") == "pip install -e '.[export]'"
+
+
+def test_a_shipped_file_belongs_to_no_project_and_that_of_the_user_counts_for_it(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else what is kept of a scenario of a package would be written into it, and a project would not count for it."""
+    brought, mine = tmp_path / "site-packages" / "ander" / "gegevens", tmp_path / "mijn"
+    for root in (brought, mine):
+        for folder in ("parameters", "scenarios"):
+            (root / folder).mkdir(parents=True)
+    monkeypatch.setattr(paths, "folders", lambda: {"ander": brought})
+    shipped = (brought / "scenarios" / "a.yaml", package / "data" / "scenarios" / "x.yaml")
+    for file in shipped:
+        found = paths.roots(file)
+        assert found.own is None
+        assert [one.path for one in found] == [package / "data", brought]
+    assert paths.roots(shipped[0]).label(shipped[0]) == "ander:scenarios/a.yaml"
+    monkeypatch.chdir(mine)
+    for file in shipped:
+        own = paths.roots(file).own
+        assert own is not None
+        assert own.path == mine
+    # A scenario of another project is that project's, wherever one stands.
+    monkeypatch.chdir(tmp_path)
+    assert paths.roots(mine / "scenarios" / "b.yaml").own == paths.Root(mine)

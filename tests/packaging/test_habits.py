@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -42,6 +44,18 @@ def test_the_changelog_has_the_version_of_the_code_and_what_is_to_come() -> None
     assert releases[:2] == ["Unreleased", VERSION]
 
 
+def test_every_release_has_its_day_and_every_tag_its_release() -> None:
+    text = text_of(ROOT / "CHANGELOG.md")
+    dated = re.findall(r"^## (\d+\.\d+\.\d+) - (\d{4}-\d\d-\d\d)$", text, flags=re.MULTILINE)
+    assert len(dated) + 1 == len(re.findall(r"^## ", text, flags=re.MULTILINE))
+    days = [date.fromisoformat(day) for _, day in dated]
+    assert days == sorted(days, reverse=True)
+    releases = [tuple(map(int, version.split("."))) for version, _ in dated]
+    assert releases == sorted(set(releases), reverse=True)
+    tags = subprocess.run(["git", "tag", "--list", "v*"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert {tag.removeprefix("v") for tag in tags.stdout.split()} <= {version for version, _ in dated}
+
+
 @pytest.mark.parametrize("release", ["Unreleased", VERSION])
 def test_every_release_says_which_figures_change(release: str) -> None:
     section = re.split(r"^## ", text_of(ROOT / "CHANGELOG.md"), flags=re.MULTILINE)
@@ -73,7 +87,7 @@ def test_every_file_that_is_named_is_there_or_made_by_a_recipe() -> None:
     named = set(PATH.findall(text_of(CONTRIBUTING)))
     made = {*recipe_files(), "tests/commands/test_titles.py"}
     missing = sorted(name for name in named - made if not (ROOT / name).exists())
-    assert named >= {"simulate/commands/door.py", "parameters/bronnen.yaml", "studies/same_figures.py"}
+    assert named >= {"simulate/commands/door.py", "parameters/bronnen.yaml", "studies/same_bits.py"}
     assert missing == []
 
 

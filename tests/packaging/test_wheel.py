@@ -11,6 +11,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests import example
+
 ROOT = Path(__file__).parents[2]
 # Strict: were the package not typed, the error that is ignored here would not be there, and mypy would say so.
 SCRIPT = """\
@@ -101,15 +103,10 @@ def test_a_project_of_ones_own_works_from_an_empty_folder(python: Path, tmp_path
     assert (own / "results" / "voorbeeld" / "summary.csv").is_file()
 
 
-EXAMPLE = ROOT / "examples" / "jeugdzorg"
-
-
 @pytest.mark.long
 def test_a_model_of_ones_own_runs_beside_it(python: Path, tmp_path: Path) -> None:
     """Built, installed as a wheel, run by itself and as a part; no line of simulate knows of it."""
-    built = ran(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", tmp_path, cwd=EXAMPLE)
-    assert built.returncode == 0, built.stderr
-    (made,) = tmp_path.glob("*.whl")
+    made = example.wheel(tmp_path)
     install = (sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index", made)
     assert ran(*install, cwd=tmp_path).returncode == 0
     run = (python, "-m", "simulate", "run", "--workers", "1", "--no-figures")

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -68,14 +68,24 @@ class Server:
         assert got == status, body
         return json.loads(body)
 
+    def done(self, job: dict[str, Any]) -> dict[str, Any]:
+        """Follow a job until it is done."""
+        until = monotonic() + 240
+        while job["status"] == "running" and monotonic() < until:
+            sleep(0.2)
+            job = self.get(f"/api/jobs/{job['id']}")
+        assert job["status"] == "done", job["message"]
+        return job
+
     def stop(self) -> int:
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(20)
 
 
-def serve(project: Path, *options: str, language: str = "nl") -> Server:
-    """Start `simulate open` in a project and wait until it says where it is."""
-    environment = os.environ | {"SIMULATE_LANGUAGE": language, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+def serve(project: Path, *options: str, language: str = "nl", beside: tuple[Path, ...] = ()) -> Server:
+    """Start `simulate open` in a project, with packages in the folders `beside`, and wait until it says where it is."""
+    path = os.pathsep.join(map(str, (ROOT, *beside)))
+    environment = os.environ | {"SIMULATE_LANGUAGE": language, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
         [sys.executable, "-m", "simulate", "open", "--no-browser", *options],
         cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,

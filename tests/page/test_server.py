@@ -160,12 +160,7 @@ def test_keeping_makes_an_ordinary_run_with_the_answer_of_the_page(short: Path, 
     server = serve(project)
     try:
         data = shown(server, STATE, 60)
-        job = server.post("/api/keep", {"state": STATE, "name": "mijn-plan", "draws": 60}, 202)
-        until = monotonic() + 240
-        while job["status"] == "running" and monotonic() < until:
-            sleep(0.5)
-            job = server.get(f"/api/jobs/{job['id']}")
-        assert job["status"] == "done", job
+        server.done(server.post("/api/keep", {"state": STATE, "name": "mijn-plan", "draws": 60}, 202))
         folder = project / "results" / "mijn-plan"
         outcomes = open_results(folder)
         assert outcomes["plekken_totaal"].shape[-1] == 60
@@ -181,12 +176,7 @@ def test_keeping_makes_an_ordinary_run_with_the_answer_of_the_page(short: Path, 
 
 def test_which_change_does_what_is_explained_on_request(server: Server) -> None:
     state = f"{STATE}&p=asiel.instroom.langjarig_niveau@2026-07-01=1.3"
-    job = server.post("/api/explain", {"state": state}, 202)
-    until = monotonic() + 240
-    while job["status"] == "running" and monotonic() < until:
-        sleep(0.5)
-        job = server.get(f"/api/jobs/{job['id']}")
-    assert job["status"] == "done", job
+    job = server.done(server.post("/api/explain", {"state": state}, 202))
     assert job["done"] == job["total"] == 4
     assert len(job["result"]["rows"]) == 3
 

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from simulate.commands.door import main
 from simulate.errors import CannotAnswer
+from simulate.inputs.resolve.scenario import resolve
 from simulate.starting.making import make
 from simulate.vocabulary import LANGUAGES
 
@@ -63,15 +64,24 @@ def test_the_editor_finds_nothing_to_say_of_it(own: Path) -> None:
             errors = Draft202012Validator(json.loads((own / schema).read_text())).iter_errors(data)
             assert not [one for one in errors if one.validator not in ("type", "anyOf")], path
             seen += 1
-    assert seen == 4
+    assert seen == 5
 
 
 def test_all_of_it_is_right_and_its_run_lands_there(own: Path) -> None:
     checked = simulate("check")
-    assert (checked.exit_code, checked.stdout) == (0, "5 files checked, nothing wrong\n")
+    assert (checked.exit_code, checked.stdout) == (0, "6 files checked, nothing wrong\n")
     ran = simulate("run", "voorbeeld", "--draws", "10", "--workers", "1", "--no-figures")
     assert ran.exit_code == 0, ran.output
     assert (own / "results" / "voorbeeld" / "summary.csv").is_file()
+
+
+def test_own_figures_count_in_a_shipped_scenario_as_in_ones_own(own: Path) -> None:
+    """Else a comparison of the two would show a difference that nobody asked about."""
+    for file in ("asiel", "asiel.yaml", "voorbeeld"):
+        found = resolve(file).parameters["asiel.kosten.gemeente_huisvesting"].values[-1]
+        assert (found.value, found.origin.source) == (3_400, "eigen-notitie")
+    assert simulate("run", "asiel", "--draws", "2", "--workers", "1", "--no-figures").exit_code == 0
+    assert "eigen-notitie" in (own / "results" / "asiel" / "scenario.yaml").read_text()
 
 
 def test_own_things_win_and_show_says_so(own: Path) -> None:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from simulate.engine.model import Model
 from simulate.engine.stocks import Flow, Outside, Stock
-from simulate.vocabulary import Label, add_unit
+from simulate.vocabulary import Label, add_axis, add_unit
 
-# A unit that no shipped model has; an axis is added with add_axis in the same way.
+# A unit and an axis that no shipped model has.
 add_unit("trajecten/fte/maand", Label("trajecten per fte per maand", "treatments per FTE per month"), 0, most=100)
+add_axis(
+    "jeugdhulp",
+    Label("soort jeugdhulp", "kind of youth care"),
+    ("ambulant", Label("ambulant", "at home")),
+    ("verblijf", Label("met verblijf", "residential")),
+)
 
 
 class Kaart(Model):

@@ -14,6 +14,7 @@ class Wachtlijst(Kaart):
     """The waiting list."""
 
     wachttijd = Level("Verwachte wachttijd", "Expected wait", "maanden")
+    wachtend_soort = Level("Wachtenden naar soort hulp", "Waiting by kind of care", "personen", "jeugdhulp")
 
     def start(self) -> None:
         super().start()
@@ -35,6 +36,9 @@ class Wachtlijst(Kaart):
 
     @closing("wachtenden tellen", "count who waits")
     def wachtenden_tellen(self) -> None:
-        """Aan het eind van de maand: hoe lang de rij is, in maanden werk."""
+        """Aan het eind van de maand: hoe lang de rij is, in maanden werk, en waarop wordt gewacht."""
         p = self.p.wachtlijst
-        self.record(wachttijd=self.wachtend.n / (p.behandelaars * p.per_behandelaar))
+        self.record(
+            wachttijd=self.wachtend.n / (p.behandelaars * p.per_behandelaar),
+            wachtend_soort=p.aandeel_soort * self.wachtend.n,
+        )

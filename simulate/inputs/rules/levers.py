@@ -25,7 +25,8 @@ def lever_problems(form: LeversForm, document: Document, steps: Steps, known: Kn
     if model not in model_names():
         message = f"there is no model '{model}'"
         return [document.problem(steps, message, key=True, hint=did_you_mean(model, model_names()))]
-    models = (model, *model_info(model).parts)
+    # A composite takes any model as a part.
+    models = tuple(model_names()) if model_info(model).parts else (model,)
     problems, seen = list[Problem](), set[str]()
     for place, lever in enumerate(form.levers or []):
         if lever is None or lever.parameter is None:

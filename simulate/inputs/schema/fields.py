@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, NoReturn, Protocol
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, GetJsonSchemaHandler, Tag, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import ValidationInfo
 
 from simulate.inputs.problems import did_you_mean, listed
@@ -219,15 +220,26 @@ def among(word: str, known: Collection[str], what: str, *, show: bool = True) ->
     return word
 
 
+@dataclass(frozen=True, eq=False)
+class _Offered:
+    """What an editor offers: the names that there are when the schema is made, those of other packages among them."""
+
+    names: Collection[str]
+    what: str
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"enum": list(self.names), "description": self.what}
+
+
 UnitName = Annotated[
     str,
     AfterValidator(lambda word: among(word, UNITS, "unit")),
-    WithJsonSchema({"enum": list(UNITS), "description": "A unit of the vocabulary."}),
+    _Offered(UNITS, "A unit of the vocabulary."),
 ]
 AxisName = Annotated[
     str,
     AfterValidator(lambda word: among(word, AXES, "axis")),
-    WithJsonSchema({"enum": list(AXES), "description": "An axis of the vocabulary."}),
+    _Offered(AXES, "An axis of the vocabulary."),
 ]
 
 

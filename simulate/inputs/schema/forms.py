@@ -235,7 +235,7 @@ class LeverForm(Form):
     min: Number
     max: Number
     step: Annotated[Number, Field(gt=0)]
-    reason: LabelForm
+    reason: WordingForm
 
 
 MOST_LEVERS = 8

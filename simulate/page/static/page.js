@@ -186,7 +186,8 @@ function build() {
   options(find("#document"), [{ items: [{ value: "", label: text("all_documents") }, { value: "*", label: text("only_chosen") }, ...documents.map(([value, label]) => ({ value, label }))] }]);
   find("#search").value = "";
   find("#measures").replaceChildren(...documents.map(([key, title]) => group(key, title)));
-  find("#levers").replaceChildren(...meta.levers.map((one) => lever(one)));
+  const brokenLevers = meta.broken_levers.map((said) => element("p", { class: "wrong" }, said));
+  find("#levers").replaceChildren(...meta.levers.map((one) => lever(one)), ...brokenLevers);
   find("#others").replaceChildren();
   find("#parameters").replaceChildren();
   find("#search-parameters").value = "";

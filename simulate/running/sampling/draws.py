@@ -9,6 +9,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from simulate import registry
 from simulate.engine.arrays import Array
 from simulate.engine.draws import Draws, EffectDraws, MeasureDraws, Path
 from simulate.engine.maths import ndtri
@@ -29,6 +30,8 @@ def sample(scenario: Scenario, block: int, size: int, swapped: Swapped = NOTHING
     A quantity named in `swapped` takes the values of the draws with those numbers, (size,), instead; all else stays as
     it is. That is how a design that changes one quantity at a time is made (`simulate.sensitivity.design`).
     """
+    # A new process knows no units and axes of other packages yet.
+    registry.introduce(scenario.whole or scenario.model, *scenario.parts)
     sampler = _Sampler(scenario, block, size, swapped)
     return Draws(
         scenario.seed,

@@ -8,6 +8,7 @@ from datetime import date
 from simulate.finding.origins import driven
 from simulate.inputs.calibration import Changes
 from simulate.inputs.catalogue import Catalogue
+from simulate.inputs.levers import levers_of
 from simulate.inputs.library import Item
 from simulate.inputs.rules.derivation import reasoned
 from simulate.inputs.rules.limits import as_written, limits_of
@@ -33,6 +34,7 @@ AT_START = Label(
     "on the first day of a run only: a later value or measure changes nothing",
 )
 SWITCH = Label("Telt alleen mee met", "Counts only with")
+LEVER = Label("Schuif op de pagina van", "Lever on the page of")
 READ_BY, CHANGED_BY = Label("Gelezen door", "Read by"), Label("Veranderd door", "Changed by")
 HEADING = (text.FROM, text.VALUE, text.UNCERTAINTY, text.ROLE, text.SOURCE, text.FILE)
 
@@ -135,5 +137,12 @@ def _uses(name: str, catalogue: Catalogue, language: Language) -> Properties:
         (DRIVEN_BY, [one.strength for one in couplings if name in one.drives]),
         (DAMPED_BY, [one.strength for one in couplings if name in one.damps]),
     )
-    rows = (*coupled, (READ_BY, readers), (DRIVES, outcomes), (CHANGED_BY, changing), (text.SET_IN, setting))
+    levers = [
+        f"{whole} ({lever.place})"
+        for whole in catalogue.models
+        for lever in levers_of(catalogue.library, whole)
+        if lever.form.parameter == name
+    ]
+    used = ((READ_BY, readers), (DRIVES, outcomes), (CHANGED_BY, changing), (text.SET_IN, setting), (LEVER, levers))
+    rows = (*coupled, *used)
     return text.properties([(label, ", ".join(names)) for label, names in rows], language)

@@ -20,6 +20,7 @@ KINDS = {
     "parameters": sorted(ROOT.glob("parameters/*/*.yaml")),
     "bronnen": [ROOT / "parameters/bronnen.yaml"],
     "synoniemen": [ROOT / "parameters/synoniemen.yaml"],
+    "schuiven": [ROOT / "parameters/schuiven.yaml"],
     "maatregelen": sorted(ROOT.glob("scenarios/maatregelen/*.yaml")),
     "scenario": sorted(ROOT.glob("scenarios/*.yaml")),
 }

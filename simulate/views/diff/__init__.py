@@ -1,0 +1,1 @@
+"""What moved between two sets of result folders, in words."""
