@@ -14,9 +14,8 @@ import pytest
 from simulate.commands.door import main
 from tests.docs.commands import CANNOT, DOCS, PAGES, ROOT, TUTORIALS, environment, plain, steps, typed
 
-FEW = 100
-"""Draws of a run here: fewer than this say nothing of what drives an outcome."""
-SETTINGS = f"draws = {FEW}\nworkers = 1\n"
+FEW, ENOUGH = 29, 100
+"""Draws of a run here: so few that it needs no replicate; and where a page asks what drives an outcome."""
 TYPED = [page for page in PAGES if typed(page)]
 PACKAGE = DOCS / "eigen-model.md"
 """Its files are those of a package, which tests/packaging compares, installs and runs."""
@@ -27,8 +26,12 @@ def name(page: Path) -> str:
     return page.relative_to(ROOT).as_posix()
 
 
-def with_few_draws(command: str) -> str:
-    return re.sub(r"(--draws |draws=)(\d+)", lambda found: f"{found[1]}{min(int(found[2]), FEW)}", command)
+def few(page: Path) -> int:
+    return ENOUGH if any("simulate sensitivity" in text for text in typed(page)) else FEW
+
+
+def with_few_draws(command: str, draws: int) -> str:
+    return re.sub(r"(--draws |draws=)(\d+)", lambda found: f"{found[1]}{min(int(found[2]), draws)}", command)
 
 
 def test_what_cannot_run_is_on_a_page_and_has_a_reason() -> None:
@@ -55,7 +58,7 @@ def test_every_command_of_a_page_works(page: Path, tmp_path: Path) -> None:
     here = tmp_path
     for folder in ("scenarios", "parameters"):
         (here / folder).mkdir()
-    (here / "simulate.toml").write_text(SETTINGS, encoding="utf-8")
+    (here / "simulate.toml").write_text(f"draws = {few(page)}\nworkers = 1\n", encoding="utf-8")
     for kind, text, shown in steps(page):
         if kind == "file":
             (here / text).write_text(shown, encoding="utf-8")
@@ -63,7 +66,7 @@ def test_every_command_of_a_page_works(page: Path, tmp_path: Path) -> None:
             here = here / text.removeprefix("cd ")
         elif text.partition("\n")[0] not in CANNOT:
             program = [sys.executable, "-c"] if kind == "python" else ["bash", "-c"]
-            asked = with_few_draws(text).replace(".venv/bin/", "")
+            asked = with_few_draws(text, few(page)).replace(".venv/bin/", "")
             done = subprocess.run([*program, asked], cwd=here, env=environment(page), capture_output=True, text=True)
             said = plain(done.stdout + done.stderr)
             assert done.returncode == 0, (text, said)
