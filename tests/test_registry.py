@@ -86,9 +86,21 @@ def test_two_packages_with_one_name_are_both_named_and_the_rest_works(installed:
             "import nothing_of_that_name",
             "oven of kilns 1.2 cannot be imported: ModuleNotFound",
         ),
-        ("oven = broken_two:Oven", "1 / 0", "oven of kilns 1.2 cannot be imported: ZeroDivisionError"),
-        ("oven = broken_three:Haard", KILN, "oven of kilns 1.2 cannot be imported: AttributeError"),
-        ("oven = broken_four:Oven", "Oven = 3", "is not a class of simulate's Model"),
+        pytest.param(
+            "oven = broken_two:Oven",
+            "1 / 0",
+            "oven of kilns 1.2 cannot be imported: ZeroDivisionError",
+            marks=pytest.mark.long,
+        ),
+        pytest.param(
+            "oven = broken_three:Haard",
+            KILN,
+            "oven of kilns 1.2 cannot be imported: AttributeError",
+            marks=pytest.mark.long,
+        ),
+        pytest.param(
+            "oven = broken_four:Oven", "Oven = 3", "is not a class of simulate's Model", marks=pytest.mark.long
+        ),
         ("kachel = broken_five:Oven", KILN, "calls itself 'oven'"),
     ],
 )

@@ -15,6 +15,8 @@ from benchmarks.engine import INSTALLED, scenario
 from simulate.running.blocks import run_block
 from simulate.vocabulary import AXES
 
+pytestmark = pytest.mark.long
+
 SIZE = 2000
 MONTHS = [0, 1, 5, 11, 23, 59, 119]
 

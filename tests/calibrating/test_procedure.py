@@ -56,6 +56,7 @@ def test_as_chosen_is_the_first_point(found: Calibrated) -> None:
     assert found.loss.argmin() != 0
 
 
+@pytest.mark.long
 def test_the_same_whatever_the_workers() -> None:
     window = plan("bak", FEW).fit[0]
     task = Task("bak", {window.name: window.series})

@@ -37,6 +37,7 @@ def test_the_command_writes_and_tells(ran: tuple[Path, list[Evaluation]]) -> Non
     assert (folder / "scorecard.csv").read_text(encoding="utf-8") == csv.file(ran[1])
 
 
+@pytest.mark.long
 def test_any_day_can_be_asked_for_as_far_as_it_was_known(tmp_path: Path) -> None:
     done = backtest("asiel", "--as-of", "2025-04-01", "--draws", "20", "--workers", "1", "--out", tmp_path)
     assert done.exit_code == 0, done.output

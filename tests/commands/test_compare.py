@@ -175,8 +175,8 @@ def test_what_cannot_be_compared(runs: list[Path], tmp_path: Path, monkeypatch: 
     assert "--outcome" in refused(*runs[:2], "--better", "lower", *out)
     half = changed(runs[1], tmp_path / "half", status="incomplete")
     assert "is not complete" in refused(runs[0], half, *out)
-    village = changed(runs[1], tmp_path / "village", model="village")
-    assert "run of the model village" in refused(runs[0], village, *out)
+    other = changed(runs[1], tmp_path / "other", model="toy")
+    assert "run of the model toy" in refused(runs[0], other, *out)
     assert not (tmp_path / "out").exists()
 
 

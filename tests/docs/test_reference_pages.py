@@ -57,6 +57,7 @@ def test_the_committed_pages_are_up_to_date(written: dict[str, str]) -> None:
     assert stale == [], "run `make docs`"
 
 
+@pytest.mark.long
 def test_pages_do_not_depend_on_where_they_are_made(written: dict[str, str], tmp_path: Path) -> None:
     assert made_in(tmp_path) == written
     assert not any(str(ROOT) in text for text in written.values())

@@ -114,6 +114,7 @@ def test_contributions_that_cancel_have_no_shares(tmp_path: Path) -> None:
     assert (summary.up, summary.down) == (pytest.approx(3), pytest.approx(-2))
 
 
+@pytest.mark.long
 def test_many_changes_are_sampled_with_their_error(tmp_path: Path) -> None:
     measures = [molen.measure(f"m{n}", (molen.STEEN, "multiply", 1 + n / 10)) for n in range(1, 8)]
     folders = molen.make(tmp_path, molen.scenario(), molen.scenario("veel", *measures))

@@ -44,6 +44,7 @@ def test_what_people_look_for_is_among_the_first(search: Search, words: str, wan
     assert wanted <= set(first(search.find(words)))
 
 
+@pytest.mark.long
 def test_a_name_is_among_the_best_that_it_finds_itself(search: Search) -> None:
     for one in list(search.texts)[::9]:
         hits = search.find(one.name).hits
@@ -52,6 +53,7 @@ def test_a_name_is_among_the_best_that_it_finds_itself(search: Search) -> None:
         assert one in best, one.name
 
 
+@pytest.mark.long
 def test_everything_with_a_label_is_found_by_it_in_both_languages(search: Search) -> None:
     # A source stands for itself by its title; the parts of outcomes have the words of two labels.
     for one in list(search.texts)[::23]:

@@ -42,6 +42,7 @@ def test_a_summary_that_is_not_the_one_of_the_run_is_refused(copy: Path, tmp_pat
     assert "has no summary.csv" in gone.output
 
 
+@pytest.mark.long
 def test_figures_that_are_gone_are_drawn_anew(report_runs: dict[str, Path], one: Document, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(report_runs["asiel"], tmp_path / "asiel"))
     shutil.rmtree(copy / "figures")
@@ -60,6 +61,7 @@ def test_a_ranking_that_is_none_is_said(copy: Path, tmp_path: Path) -> None:
     assert "is not what `simulate sensitivity` writes" in made(copy, tmp_path / "a.md").output
 
 
+@pytest.mark.long
 def test_a_measure_that_drives_is_called_in_the_language_of_the_report(copy: Path) -> None:
     known = quantities(load_scenario(copy / "scenario.yaml"))
     name = next(name for name in known if name.startswith("maatregel."))
