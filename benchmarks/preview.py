@@ -1,21 +1,24 @@
 """How soon the page answers, and how much memory it takes: `python -m benchmarks.preview [--moves 200]`.
 
 For each model the seconds until a first fan of base and variant, with the base computed already and without, and until
-1,000 draws. Then many movements of a lever one after the other, as somebody does who searches: how long after the last
-the answer comes, how many runs were left off, and the memory of the server and its workers along the way.
+1,000 draws. Then many movements over all models one after the other, as somebody does who searches, with a page of its
+own: the memory of the server and its workers along the way, when what nobody waits for is left off.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import os
+import re
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager
+from statistics import mean
 from time import perf_counter
 
-import psutil
-
+from benchmarks.moving import Caller, Wanderer, settled
 from simulate.page.answers import wanted_of
 from simulate.page.plan import Desk
 from simulate.page.runs import Run, Runs, watch
@@ -29,15 +32,10 @@ MOVES = {
     "gemeenten": "gemeenten.jeugd.realisatie",
     "nederland": "asiel.instroom.langjarig_niveau",
 }
-SETTLES = 0.3
-"""Seconds that the page waits after a movement."""
 FIRST = 1000
-
-
-def values(count: int) -> Iterator[str]:
-    """Values that differ, so that nothing of an earlier movement can be shown again."""
-    for number in range(count):
-        yield f"{0.5 + number / 1000:.4f}"
+PRINTED = 20
+"""Times that the memory is printed."""
+ADDRESS = re.compile(r"http://\S+:(\d+)/\?token=([\w-]+)#")
 
 
 def runs_of(desk: Desk, runs: Runs, model: str, value: str) -> list[Run]:
@@ -57,15 +55,6 @@ async def until(runs: Runs, wanted: list[Run], draws: int) -> list[tuple[int, fl
     return found
 
 
-def memory(workers: Workers) -> float:
-    """Megabytes of the server and its workers together."""
-    total = 0
-    for pid in (os.getpid(), *workers.pids):
-        with suppress(psutil.NoSuchProcess):
-            total += psutil.Process(pid).memory_info().rss
-    return total / 1e6
-
-
 async def speed(desk: Desk, workers: Workers) -> None:
     print(f"{'model':<10} {'warm':<6} first fan                 1,000 draws")
     for model in MOVES:
@@ -80,37 +69,55 @@ async def speed(desk: Desk, workers: Workers) -> None:
             print(f"{model:<10} {warm:<6} {first:>5} draws in {soon:5.2f} s      {last:>6,} draws in {late:5.2f} s")
 
 
-async def movements(desk: Desk, workers: Workers, count: int) -> None:
-    runs, task, began = Runs(workers), None, perf_counter()
-    for number, value in enumerate(values(count)):
-        if task is not None:
-            task.cancel()
-        task = asyncio.create_task(until(runs, runs_of(desk, runs, "asiel", value), FIRST))
-        await asyncio.sleep(SETTLES)
-        if number % max(1, count // 10) == 0:
-            print(f"after {number:>5} movements {memory(workers):8.0f} MB, {workers.abandoned} jobs left off")
-    assert task is not None
-    last = perf_counter()
-    stages = await task
-    print(f"{count} movements in {last - began:.0f} s; the last was answered in {stages[0][1]:.2f} s")
-    print(f"at the end {memory(workers):.0f} MB, {workers.done} jobs done, {workers.abandoned} left off")
-
-
-async def measure(count: int) -> None:
+async def measure() -> None:
     workers = Workers(tuple(MOVES))
     workers.start()
-    desk = Desk()
     try:
-        await speed(desk, workers)
-        await movements(desk, workers, count)
+        await speed(Desk(), workers)
     finally:
         await workers.stop()
 
 
+@contextmanager
+def opened() -> Iterator[tuple[int, Caller]]:
+    """Open the page as a process of its own: its number, and who may ask it."""
+    words = [sys.executable, "-m", "simulate", "open", "--no-browser"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = next(found for line in process.stdout if (found := ADDRESS.search(line)))
+        try:
+            yield process.pid, Caller(int(address[1]), address[2])
+        finally:
+            process.send_signal(signal.SIGINT)
+
+
+def movements(count: int, stays: float) -> None:
+    """Move about over all models; print the memory along the way, and how much it grew after the first quarter."""
+    with opened() as (pid, caller):
+        somebody = Wanderer(caller, tuple(f"{model}.yaml" for model in MOVES))
+        seen, sizes, began = [], [], perf_counter()
+        for number in range(1, count + 1):
+            seen.append(somebody.move(stays))
+            if number % (count // PRINTED) == 0:
+                there = settled(pid)
+                sizes.append(sum(there.values()))
+                parts = ", ".join(f"{kind} {size:.0f}" for kind, size in there.items())
+                print(f"after {number:>5} movements {sizes[-1]:6.0f} MB: {parts}", flush=True)
+    last = perf_counter() - began
+    quarter = PRINTED // 4
+    warm, late = (mean(sizes[part]) for part in (slice(quarter, 2 * quarter), slice(-quarter, None)))
+    print(f"{count} movements in {last:.0f} s, of which {sum(map(bool, seen))} were seen before the next")
+    print(f"memory {warm:.0f} MB in the second quarter of them, {late:.0f} MB in the last: {late / warm - 1:+.1%}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--moves", type=int, default=200)
-    asyncio.run(measure(parser.parse_args().moves))
+    parser.add_argument("--moves", type=int, default=400, help="at least 20; 0 measures only how soon it answers")
+    parser.add_argument("--stays", type=float, default=0.7, help="seconds that somebody looks at an answer")
+    given = parser.parse_args()
+    asyncio.run(measure())
+    if given.moves:
+        movements(given.moves, given.stays)
 
 
 if __name__ == "__main__":

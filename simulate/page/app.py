@@ -21,13 +21,29 @@ from simulate.page.schema import openapi
 from simulate.page.taking import explain, job_cancel, job_file, job_of, keep, report
 from simulate.page.watching import begin, cancel, draws_csv, events, outcome, scenario_yaml
 
+SCRIPTS = (
+    "answering",
+    "chart",
+    "choosing",
+    "comparing",
+    "fields",
+    "jobs",
+    "levers",
+    "making",
+    "measures",
+    "notices",
+    "page",
+    "parts",
+    "running",
+    "state",
+    "taking",
+)
+"""The modules of the page, each of one subject; `page` is where they begin."""
 STATIC = {
     "page.html": "text/html; charset=utf-8",
     "page.css": "text/css; charset=utf-8",
-    "page.js": "text/javascript; charset=utf-8",
-    "chart.js": "text/javascript; charset=utf-8",
-    "parts.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
+    **{f"{name}.js": "text/javascript; charset=utf-8" for name in SCRIPTS},
 }
 EXPLORE = "explore.js"
 """The drawing of the report's explorer, of which the page uses the small functions."""

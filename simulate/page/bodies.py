@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from simulate.dutch.translating import translate
 from simulate.errors import InputError, Problem, SimulateError
-from simulate.page.opened import Page
+from simulate.page.opened import Gone, Page, asking
 from simulate.page.plan import DRAWS, Refused
 from simulate.page.security import TooLarge, refuse
 from simulate.page.wish import Unread, Wish, decode
@@ -75,8 +75,11 @@ def answered(function: Call) -> Callable[[Request], Awaitable[Response]]:
 
     async def endpoint(request: Request) -> Response:
         page: Page = request.app.state.page
+        asking.set(request)
         try:
             return await function(page, request)
+        except Gone:
+            return Response(status_code=499)
         except TooLarge:
             return no(request, 413, "that is more than the page ever sends")
         except TimeoutError:

@@ -6,14 +6,15 @@ load.
 
 from __future__ import annotations
 
-import gc
 import pickle
 import signal
+from contextlib import suppress
 from functools import lru_cache
 from time import perf_counter
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from simulate.page.memory import give_back
 from simulate.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 STOP = getattr(signal, "SIGUSR1", None)
 """The signal that ends a job; None where the system has none: then a job that nobody wants is finished and dropped."""
+
+
+LEFT_OFF = "nobody waits for this any more"
 
 
 class Abandoned(Exception):
@@ -32,7 +36,7 @@ _busy = False
 
 def _leave_off(signum: int, frame: FrameType | None) -> None:
     if _busy:
-        raise Abandoned("nobody waits for this any more")
+        raise Abandoned(LEFT_OFF)
 
 
 def begin(models: tuple[str, ...]) -> int:
@@ -58,17 +62,24 @@ def compute(packed: bytes, block: int, width: int, wanted: tuple[str, ...]) -> t
 
     Abandoned when it was told to leave off; RunError when the model cannot go on.
     """
+    began, found = perf_counter(), None
+    with suppress(Abandoned):
+        found = _computed(_unpacked(packed), block, width, wanted)
+    # Processes and their environment refer to each other; left to itself, Python keeps a block or two of them.
+    give_back()
+    if found is None:
+        # Anew: the first one holds where it was left off, and with it the whole block.
+        raise Abandoned(LEFT_OFF)
+    return perf_counter() - began, found
+
+
+def _computed(scenario: Scenario, block: int, width: int, wanted: tuple[str, ...]) -> dict[str, Series]:
     global _busy
     from simulate.running.blocks import run_block
 
-    began, scenario = perf_counter(), _unpacked(packed)
     _busy = True
     try:
         series = run_block(scenario, block, width)
-        found = {name: series[name].copy() for name in wanted}
+        return {name: series[name].copy() for name in wanted}
     finally:
         _busy = False
-    # Processes and their environment refer to each other; left to itself, Python keeps a block or two of them.
-    del series
-    gc.collect()
-    return perf_counter() - began, found

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any
+
+from starlette.requests import Request
 
 from simulate.page import catalogue
 from simulate.page.jobs import Jobs
@@ -13,6 +16,13 @@ from simulate.page.runs import Runs
 from simulate.page.wish import Wish
 from simulate.page.workers import Workers
 from simulate.registry import names as model_names
+
+asking: ContextVar[Request | None] = ContextVar("asking", default=None)
+"""The request that is being answered."""
+
+
+class Gone(Exception):
+    """Who asked for something has closed the connection."""
 
 
 class Page:
@@ -28,8 +38,14 @@ class Page:
         self._found: catalogue.Found | None = None
 
     async def read(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        """Call what reads the files of the project, one at a time: the library is read once, for all."""
+        """Call what reads the files of the project, one at a time: the library is read once, for all.
+
+        Gone when who asked did not wait until it was their turn.
+        """
         async with self._reading:
+            asked = asking.get()
+            if asked is not None and await asked.is_disconnected():
+                raise Gone
             return await asyncio.to_thread(function, *arguments)
 
     def found(self) -> catalogue.Found:

@@ -16,12 +16,16 @@ from simulate.inputs.parts import NoPart, part_of
 from simulate.inputs.remarks import remarks
 from simulate.inputs.resolve.chain import read_chain
 from simulate.inputs.resolve.scenario import assembled, problems_of
-from simulate.page.wish import Changes, MeasureWish, ParameterWish, Wish
+from simulate.page.wish import MOST_VARIANTS, Changes, MeasureWish, ParameterWish, Wish
 from simulate.scenario import Scenario
 from simulate.vocabulary import Label
 
 DRAWS = 4000
 """With how many draws a preview ends, and with how many what is kept is run."""
+MOST_BASES = 8
+"""Scenarios that are kept as they are resolved, each of at most a few megabytes."""
+MOST_PLANS = MOST_VARIANTS + 1
+"""Plans that are kept: those of one screen."""
 TIMING = {"zeker": ", delay: none, probability: 1", "uit": ", probability: 0", "verwacht": ""}
 NAMES = "abcd"
 
@@ -62,6 +66,7 @@ class Desk:
     catalogue: Catalogue = field(default_factory=Catalogue)
     _stamp: tuple[tuple[str, int, int], ...] = ()
     _bases: dict[str, Scenario] = field(default_factory=dict)
+    _plans: dict[tuple[object, ...], Plan] = field(default_factory=dict)
 
     def fresh(self) -> Catalogue:
         """Return the catalogue; a new one when a file has come, gone or changed."""
@@ -70,6 +75,7 @@ class Desk:
             self.catalogue = Catalogue(self.catalogue.roots, self.catalogue.loose)
             self._stamp = stamp
             self._bases.clear()
+            self._plans.clear()
         return self.catalogue
 
     def path(self, name: str) -> Path | None:
@@ -84,13 +90,24 @@ class Desk:
             path = self.path(name)
             if path is None:
                 raise InputError([Problem(name, 0, 1, f"there is no scenario file '{name}'")])
+            while len(self._bases) >= MOST_BASES:
+                del self._bases[next(iter(self._bases))]
             self._bases[name] = self._resolved(path, None)
         return self._bases[name]
 
     def plan(self, wish: Wish, changes: Changes | None = None, name: str = "") -> Plan:
         """Make the scenarios of a wish, or of other `changes` of its scenario. Refused where they are none."""
-        base = self.base(wish.scenario)
         changes = wish.changes if changes is None else changes
+        base = self.base(wish.scenario)
+        # What is checked is asked for a moment later.
+        key = (wish.scenario, changes, wish.outcome, wish.year, name)
+        found = self._plans.pop(key, None) or self._planned(wish, changes, name, base)
+        self._plans[key] = found
+        while len(self._plans) > MOST_PLANS:
+            del self._plans[next(iter(self._plans))]
+        return found
+
+    def _planned(self, wish: Wish, changes: Changes, name: str, base: Scenario) -> Plan:
         path = self.path(wish.scenario)
         assert path is not None
         written = Written(wish, changes, base, name or f"{path.stem}-wat-als"[:80])

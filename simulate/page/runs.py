@@ -18,6 +18,8 @@ import numpy as np
 
 from simulate.engine.streams import BLOCK
 from simulate.page.computing import compute
+from simulate.page.memory import give_back
+from simulate.page.wish import MOST_VARIANTS
 from simulate.page.workers import Workers
 from simulate.running.blocks import blocks_of, width_of
 from simulate.running.identity import fingerprint
@@ -35,10 +37,12 @@ SLOW = 0.004
 """Seconds that a draw takes in such a model."""
 ID = 16
 """Letters of a fingerprint that name a run."""
-ROOM = 400_000_000
-"""Bytes of outcomes that are kept of runs that nobody waits for."""
-MOST = 30
-"""Runs that are kept, however little they hold."""
+ROOM = 100_000_000
+"""Bytes that are kept of runs that nobody waits for."""
+ALWAYS = MOST_VARIANTS + 1
+"""Runs that are kept however much they hold: those that one screen shows."""
+UNPACKED = 7
+"""Bytes that a scenario takes in memory for each byte of its packed form."""
 
 
 @dataclass(eq=False)
@@ -88,8 +92,9 @@ class Run:
 
     @property
     def nbytes(self) -> int:
-        """Count the bytes of its outcomes."""
-        return sum(one.nbytes for block in self.blocks.values() for one in block.values())
+        """Count the bytes of its outcomes and of its scenario."""
+        outcomes = sum(one.nbytes for block in self.blocks.values() for one in block.values())
+        return outcomes + (UNPACKED + 1) * len(self.packed)
 
 
 class Runs:
@@ -158,17 +163,21 @@ class Runs:
             self._pace[run.scenario.model] = seconds / width
         if run._width(block) < width:
             run.blocks[block] = found
+            self._tidy()
 
     def _tidy(self) -> None:
         """Let go of the runs that were used longest ago, when there is no room for all."""
         total = sum(run.nbytes for run in self._runs.values())
-        for id_ in list(self._runs)[:-2]:
-            if total <= self.room and len(self._runs) <= MOST:
-                return
+        many = len(self._runs)
+        for id_ in list(self._runs)[:-ALWAYS]:
+            if total <= self.room:
+                break
             run = self._runs[id_]
             if not run.waiting:
                 total -= run.nbytes
                 del self._runs[id_]
+        if len(self._runs) < many:
+            give_back(collect=False)
 
 
 def _forget(run: Run, key: tuple[int, int], done: asyncio.Task[None]) -> None:

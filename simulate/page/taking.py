@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from shutil import rmtree
 from typing import Any
 
 from starlette.requests import Request
@@ -91,6 +92,8 @@ async def report(page: Page, request: Request) -> Response:
         folders = [str(one.out) for one in kept]
         options = ("--to", body.form, "--out", str(made), "--language", wish.language, "--outcome", part)
         await command("report", *folders, *options)
+        for one in kept:
+            await asyncio.to_thread(rmtree, one.out, ignore_errors=True)
         job.done, job.file = job.total, made
 
     return given(page.jobs.begin("report", work).data(), 202)

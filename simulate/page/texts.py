@@ -154,7 +154,7 @@ TEXTS: dict[str, Label] = {
     ),
     "clear": Label("Alles terugzetten", "Reset everything"),
     "problem": Label("Dit klopt nog niet", "This is not right yet"),
-    "problem_here": Label("Zie de velden met een rode rand.", "See the fields with a red edge."),
+    "to_field": Label("Naar het veld", "To the field"),
     "expected_value": Label("verwacht: {expected}", "expected: {expected}"),
     # compare
     "compare_title": Label("Varianten naast elkaar", "Variants beside each other"),

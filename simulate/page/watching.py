@@ -24,6 +24,7 @@ from simulate.page.bodies import (
     read_body,
     read_wish,
 )
+from simulate.page.memory import give_back
 from simulate.page.opened import Page
 from simulate.page.plan import DRAWS
 from simulate.page.runs import Run, watch
@@ -152,10 +153,17 @@ async def outcome(page: Page, request: Request) -> Response:
     await asyncio.gather(*(page.runs.need(run, draws) for run in runs))
     shown_year = int(year) if re.fullmatch("[0-9]{4}", year) else None
     data = await asyncio.to_thread(
-        answers.shown, runs, names, draws, request.path_params["name"], shown_year, language_of(request),
-        draws >= stages[-1],
-    )  # fmt: skip
+        _shown, runs, names, draws, request.path_params["name"], shown_year, language_of(request), draws >= stages[-1]
+    )
     return given(data)
+
+
+def _shown(*asked: Any) -> dict[str, Any]:
+    """Return what is shown; what it was worked out from, of all draws, is given back."""
+    try:
+        return answers.shown(*asked)
+    finally:
+        give_back(collect=False)
 
 
 def _whole(request: Request, name: str, default: int, most: int) -> int:
@@ -184,7 +192,7 @@ async def draws_csv(page: Page, request: Request) -> Response:
     draws = _whole(request, "draws", 250, DRAWS)
     await asyncio.gather(*(page.runs.need(run, draws) for run in runs))
     part = request.query_params.get("outcome", "")
-    data = await asyncio.to_thread(answers.shown, runs, names, draws, part, None, language_of(request), False)
+    data = await asyncio.to_thread(_shown, runs, names, draws, part, None, language_of(request), False)
     text = io.StringIO()
     _write_csv(csv.writer(text, lineterminator="\n"), data)
     return Response(text.getvalue(), media_type="text/csv; charset=utf-8", headers=_attached("uitkomst.csv"))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import pickle
+import weakref
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import pytest
 import toy
 
-from simulate.page.runs import MOST, Run, Runs, watch
+from simulate.page import computing
+from simulate.page.runs import ALWAYS, Run, Runs, watch
 from simulate.page.workers import Workers
 from simulate.running.blocks import run_block
 from simulate.scenario import Scenario
@@ -61,7 +64,7 @@ def test_the_draws_are_those_of_a_run_and_widen_without_another_number() -> None
 def test_the_latest_wish_is_answered_and_the_others_are_left_off() -> None:
     names = wanted()
 
-    async def act(runs: Runs) -> tuple[int, int]:
+    async def act(runs: Runs) -> tuple[int, bool]:
         base = runs.of(scenario(), names)
         await runs.need(base, 250)
         task = None
@@ -74,11 +77,11 @@ def test_the_latest_wish_is_answered_and_the_others_are_left_off() -> None:
         assert task is not None
         await task
         assert last.missing(4000) == []
-        return runs.workers.done, len(runs._runs)
+        return runs.workers.done, sum(run.nbytes for run in runs._runs.values()) <= runs.room
 
-    done, kept = with_workers(act)
+    done, bounded = with_workers(act)
     assert done < 20 * 4
-    assert kept <= MOST
+    assert bounded
 
 
 @pytest.mark.usefixtures("toy_models")
@@ -103,13 +106,45 @@ def test_what_was_used_longest_ago_goes_when_there_is_no_room() -> None:
 
     async def act(runs: Runs) -> list[bool]:
         runs.room = 1
-        made = [runs.of(scenario(seed), names) for seed in range(1, 6)]
+        made = [runs.of(scenario(seed), names) for seed in range(1, ALWAYS + 3)]
         for run in made:
             await runs.need(run, 10)
-        runs.of(scenario(9), names)
         return [runs.get(run.id) is not None for run in made]
 
-    assert with_workers(act) == [False, False, False, False, True]
+    assert with_workers(act) == [False, False, *([True] * ALWAYS)]
+
+
+@pytest.mark.usefixtures("toy_models")
+def test_many_runs_take_no_more_than_their_room() -> None:
+    names = wanted()
+
+    async def act(runs: Runs) -> int:
+        runs.room = 10 * runs.of(scenario(), names).nbytes
+        for seed in range(2, 200):
+            run = runs.of(scenario(seed), names)
+            assert sum(one.nbytes for one in runs._runs.values()) <= runs.room + run.nbytes
+        return len(runs._runs)
+
+    assert ALWAYS < with_workers(act) <= 11
+
+
+def test_what_a_block_took_is_given_back_also_when_it_was_left_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker is as small after a block as before it: also when it heard in the middle that nobody waits."""
+    held = list[weakref.ref[Any]]()
+
+    class Large:
+        """Stands for the arrays of a block."""
+
+    def left_off(scenario: Scenario, block: int, width: int) -> None:
+        large = Large()
+        held.append(weakref.ref(large))
+        raise computing.Abandoned("in the middle")
+
+    monkeypatch.setattr("simulate.running.blocks.run_block", left_off)
+    with pytest.raises(computing.Abandoned) as said:
+        computing.compute(pickle.dumps(scenario()), 0, 10, ("stock",))
+    assert said.value.__context__ is None
+    assert held[0]() is None
 
 
 @pytest.mark.usefixtures("toy_models")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
+from urllib.parse import quote
 
 import pytest
 
@@ -161,12 +163,86 @@ def test_who_reads_slowly_or_opens_many_streams_keeps_nobody_from_the_page(serve
     assert server.get("/api/models")
 
 
+def levers(count: int) -> list[dict[str, str]]:
+    return [{"name": "asiel.instroom.langjarig_niveau", "value": str(number)} for number in range(count)]
+
+
+@pytest.mark.parametrize(("count", "status"), [(201, 422), (1_000, 422), (10_000, 413)])
+def test_a_wish_with_ten_thousand_changes_is_refused_with_its_size(server: Server, count: int, status: int) -> None:
+    wish = {"scenario": "kort.yaml", "changes": {"parameters": levers(count)}}
+    for path in ("/api/check", "/api/runs", "/api/report", "/api/explain"):
+        got, _, said = server.raw("POST", path, json.dumps({"wish": wish}).encode(), server.key)
+        assert got == status
+        assert (b"at most 200" if status == 422 else b"than the page ever sends") in said
+
+
+def test_an_address_with_ten_thousand_changes_is_refused_with_its_size(server: Server) -> None:
+    state = "s=kort.yaml" + "".join(f"&p=asiel.instroom.langjarig_niveau@{year}-01-01=1" for year in range(1, 10_001))
+    got, _, said = server.raw("POST", "/api/check", json.dumps({"state": state}).encode(), server.key)
+    assert got == 413
+    got, _, said = server.raw("POST", "/api/check", json.dumps({"state": state[:90_000]}).encode(), server.key)
+    assert got == 422
+    assert b"20000" in said
+    assert server.raw("GET", f"/api/scenario.yaml?state={quote(state[:9_000])}", headers=server.key)[0] == 414
+    few = "s=kort.yaml" + "".join(f"&m=m{number}" for number in range(1_000))
+    dropped = server.post("/api/check", {"state": few})["dropped"]
+    assert "dit is meer dan een pagina kan tonen" in {one["reason"] for one in dropped}
+
+
+@pytest.mark.long
 def test_ten_thousand_events_for_nobody_leave_nothing_behind(server: Server) -> None:
-    for _ in range(200):
-        assert server.raw("DELETE", "/api/runs/none", headers=server.key)[0] == 200
-    for number in range(300):
-        assert server.raw("GET", f"/api/runs/{number}/events", headers=server.key)[0] == 404
+    began = monotonic()
+    with socket.create_connection(("127.0.0.1", server.port), 60) as asking:
+        heard = asking.makefile("rb")
+        for number in range(100):
+            for line, status in (
+                (f"DELETE /api/runs/{number}", b" 200 "),
+                (f"GET /api/runs/{number}/events", b" 404 "),
+            ):
+                head = (
+                    f"{line} HTTP/1.1\r\nhost: 127.0.0.1:{server.port}\r\nauthorization: Bearer {server.token}\r\n\r\n"
+                )
+                asking.sendall(head.encode() * 50)
+                for _ in range(50):
+                    assert status in heard.readline()
+                    length = 0
+                    while (field := heard.readline()) != b"\r\n":
+                        length = int(field[15:]) if field.startswith(b"content-length:") else length
+                    heard.read(length)
+    print(f"10,000 requests in {monotonic() - began:.1f} s")
     assert server.get("/api/models")
+
+
+@pytest.mark.long
+def test_of_ten_thousand_wishes_at_once_the_last_is_answered(server: Server) -> None:
+    """Nobody waits for the others: they are not read from the library, nor computed."""
+    before = memory(server.process.pid)
+    for number in range(10_000):
+        state = f"s=kort.yaml&p=asiel.instroom.langjarig_niveau@2027-01-01={1 + number / 100_000:.5f}"
+        body = json.dumps({"state": state}).encode()
+        head = (
+            f"POST /api/runs HTTP/1.1\r\nhost: 127.0.0.1:{server.port}\r\nauthorization: Bearer {server.token}\r\n"
+            f"content-length: {len(body)}\r\n\r\n"
+        )
+        with socket.create_connection(("127.0.0.1", server.port), 60) as one:
+            one.sendall(head.encode() + body)
+    began = monotonic()
+    while (got := server.raw("POST", "/api/runs", STATE, server.key))[0] == 503:
+        sleep(0.1)
+    assert got[0] == 202
+    run = json.loads(got[2])
+    path = f"/api/runs/{run['id']}/outcomes/{quote(run['outcome'])}?against={run['base']}&draws=60"
+    assert server.get(path)["answers"]
+    took = monotonic() - began
+    after = memory(server.process.pid)
+    print(f"answered {took:.1f} s after the last of 10,000 wishes; memory from {before:.0f} to {after:.0f} MB")
+    assert took < 60
+    assert after - before < 500
+
+
+def memory(pid: int) -> float:
+    """Megabytes of a server."""
+    return int((Path("/proc") / str(pid) / "statm").read_text().split()[1]) * 4096 / 1e6
 
 
 def test_two_servers_do_not_know_each_others_cookies(server: Server, short: Path) -> None:

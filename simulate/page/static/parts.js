@@ -28,7 +28,7 @@ export async function call(method, path, body) {
   const url = new URL(path, location.origin);
   if (!url.searchParams.has("language")) url.searchParams.set("language", page.language);
   const answer = await fetch(url, options);
-  const data = await answer.json();
+  const data = await answer.json().catch(() => ({ error: `${answer.status}` }));
   if (!answer.ok) throw new Refused(answer.status, data);
   return data;
 }
