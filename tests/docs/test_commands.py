@@ -16,6 +16,7 @@ from tests.docs.commands import CANNOT, DOCS, PAGES, ROOT, TUTORIALS, environmen
 
 FEW, ENOUGH = 29, 100
 """Draws of a run here: so few that it needs no replicate; and where a page asks what drives an outcome."""
+DRIVEN = ("simulate sensitivity", "simulate sources results")
 TYPED = [page for page in PAGES if typed(page)]
 PACKAGE = DOCS / "eigen-model.md"
 """Its files are those of a package, which tests/packaging compares, installs and runs."""
@@ -27,11 +28,13 @@ def name(page: Path) -> str:
 
 
 def few(page: Path) -> int:
-    return ENOUGH if any("simulate sensitivity" in text for text in typed(page)) else FEW
+    return ENOUGH if any(text.startswith(DRIVEN) for text in typed(page)) else FEW
 
 
-def with_few_draws(command: str, draws: int) -> str:
-    return re.sub(r"(--draws |draws=)(\d+)", lambda found: f"{found[1]}{min(int(found[2]), draws)}", command)
+def made_short(command: str, draws: int) -> str:
+    """Take fewer draws, and no figures, which take longer than the draws."""
+    fewer = re.sub(r"(--draws |draws=)(\d+)", lambda found: f"{found[1]}{min(int(found[2]), draws)}", command)
+    return re.sub(r"simulate (run|explain)\b", r"simulate \1 --no-figures", fewer)
 
 
 def test_what_cannot_run_is_on_a_page_and_has_a_reason() -> None:
@@ -66,7 +69,7 @@ def test_every_command_of_a_page_works(page: Path, tmp_path: Path) -> None:
             here = here / text.removeprefix("cd ")
         elif text.partition("\n")[0] not in CANNOT:
             program = [sys.executable, "-c"] if kind == "python" else ["bash", "-c"]
-            asked = with_few_draws(text, few(page)).replace(".venv/bin/", "")
+            asked = made_short(text, few(page)).replace(".venv/bin/", "")
             done = subprocess.run([*program, asked], cwd=here, env=environment(page), capture_output=True, text=True)
             said = plain(done.stdout + done.stderr)
             assert done.returncode == 0, (text, said)
