@@ -11,6 +11,7 @@ from simulate.files import write_whole, writing
 from simulate.inputs.paths import shown
 from simulate.inputs.settings import settings
 from simulate.render.document import Document
+from simulate.render.numbers import number
 
 RENDERERS = {
     "html": "simulate.render.html",
@@ -59,7 +60,7 @@ class Destination:
                 beside.mkdir(exist_ok=True)
                 write_whole(beside / name, figure)
             write_whole(self.path, made)
-        size = f"{len(made) / 1e6:,.1f} MB"
+        size = f"{number(len(made) / 1e6, document.language, 1)} MB"
         return f"{shown(self.path)}: {size}, figures in {shown(beside)}" if figures else f"{shown(self.path)}: {size}"
 
     def _rendered(self, document: Document) -> bytes:
