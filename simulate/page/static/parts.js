@@ -43,6 +43,11 @@ export function format(value, digits) {
   return /[1-9]/.test(shown) ? shown.replace("-", "−") : shown.replace("-", "");
 }
 
+// A date as it is said: 1 juli 2027.
+export function day(iso) {
+  return iso && new Intl.DateTimeFormat(page.language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(iso));
+}
+
 export function amount(parameter, value) {
   if (value === null || value === undefined) return "";
   if (parameter.share) return `${format(value * 100, Math.abs(value) < 0.1 ? 1 : 0)} %`;

@@ -1,6 +1,6 @@
 "use strict";
 // The fourth screen: the report, the link, the YAML, the numbers, and keeping.
-import { amount, element, find, format, text } from "/static/parts.js";
+import { amount, day, element, find, format, text } from "/static/parts.js";
 import { choices } from "/static/choosing.js";
 import { job } from "/static/jobs.js";
 import { commandOf, trouble } from "/static/notices.js";
@@ -10,11 +10,11 @@ export function described(changes) {
   const measures = changes.measures.map((one) => {
     const known = app.meta.measures.find((each) => each.name === one.name);
     const when = one.since ?? known?.taken ?? known?.from ?? "";
-    return `${known?.label ?? one.name}: ${one.how === "uit" ? text("remove").toLowerCase() : `${when}, ${text(one.how).toLowerCase()}`}`;
+    return `${known?.label ?? one.name}: ${one.how === "uit" ? text("remove").toLowerCase() : `${day(when)}, ${text(one.how).toLowerCase()}`}`;
   });
   const parameters = changes.parameters.map((one) => {
     const known = app.meta.levers.find((each) => each.name === one.name);
-    return `${known?.label ?? one.name}: ${known && !/[%+]/.test(one.value) ? amount(known, Number(one.value)) : one.value}${one.since ? ` (${one.since})` : ""}`;
+    return `${known?.label ?? one.name}: ${known && !/[%+]/.test(one.value) ? amount(known, Number(one.value)) : one.value}${one.since ? ` (${day(one.since)})` : ""}`;
   });
   return [...measures, ...parameters];
 }

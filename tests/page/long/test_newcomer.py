@@ -61,7 +61,7 @@ def test_what_withdrawing_the_act_does_is_found_and_sent_within_five_minutes(tab
     )
     assert "m=spreidingswet_intrekken:2027-07-01:zeker" in tab.hash
     pressed(tab, "Meenemen")
-    seen(tab, "//*[contains(., 'Spreidingswet intrekken: 2027-07-01')]")
+    seen(tab, "//*[contains(., 'Spreidingswet intrekken: 1 juli 2027')]")
     pressed(tab, "Maak pagina")
     download = seen(tab, "//a[contains(., '.html')]")
     path = urlsplit(str(download.get_attribute("href"))).path
