@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from simulate.scenario import Numbers, Parameter, Scenario
+from simulate.scenario import Measure, Numbers, Parameter, Scenario
 from simulate.vocabulary import Label
 
 _IN_MONTHS: Mapping[str, float] = {"dagen": 12 / 365.2425, "weken": 7 * 12 / 365.2425, "maanden": 1.0}
@@ -22,6 +22,12 @@ SCALED = Label(
 SWITCHED_OFF = Label(
     "{name} telt alleen mee als {switch} aan staat, en dat is in dit scenario nooit zo",
     "{name} counts only while {switch} is on, and in this scenario it never is",
+)
+OVERRULED = Label(
+    "{name}: maatregel {measure} zet deze vanaf {date}, en wat het scenario erover zegt telt alleen waar die maatregel "
+    "niet werkt",
+    "{name}: measure {measure} sets it from {date}, and what the scenario says of it counts only where that measure "
+    "does not act",
 )
 
 
@@ -41,6 +47,10 @@ def _of(parameter: Parameter, scenario: Scenario) -> Iterator[Label]:
         yield _said(SCALED, name=parameter.name, whole=parameter.adds_up_to)
     if parameter.switch is not None and not _ever_on(parameter.switch, scenario):
         yield _said(SWITCHED_OFF, name=parameter.name, switch=parameter.switch)
+    since = max(min(value.date for value in chosen), scenario.start)
+    for measure in scenario.measures:
+        if measure.start <= since and measure.until is None and _sets(measure, parameter):
+            yield _said(OVERRULED, name=parameter.name, measure=measure.name, date=measure.start)
 
 
 def _ever_on(switch: str, scenario: Scenario) -> bool:
@@ -48,6 +58,11 @@ def _ever_on(switch: str, scenario: Scenario) -> bool:
     values = scenario.parameters[switch].values
     acted_on = any(effect.parameter == switch for measure in scenario.measures for effect in measure.effects)
     return acted_on or any(_highest(value.value) > 0 for value in values)
+
+
+def _sets(measure: Measure, parameter: Parameter) -> bool:
+    """Tell whether a measure puts a value of its own in the place of that of a parameter."""
+    return any(one.parameter == parameter.name and one.operation == "set" for one in measure.effects)
 
 
 def _highest(value: Numbers) -> float:

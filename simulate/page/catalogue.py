@@ -18,7 +18,7 @@ from simulate.inputs.paths import results
 from simulate.inputs.rules.limits import limits_of
 from simulate.inputs.schema.forms import ExpectationForm, MeasureForm
 from simulate.render.values import ROLES, STATUSES, unit_label
-from simulate.scenario import Numbers, Parameter, Scenario, model_of
+from simulate.scenario import Measure, Numbers, Parameter, Scenario, model_of
 from simulate.views.card import card
 from simulate.views.show import text
 from simulate.views.striking import GOES
@@ -207,7 +207,7 @@ def _parameter(parameter: Parameter, catalogue: Catalogue, base: Scenario, langu
         "label": parameter.label.in_(language),
         "unit": unit_label(parameter.unit, language),
         "share": parameter.unit in ("aandeel", "kans"),
-        "value": _value(parameter, since),
+        "value": _value(parameter, since, base.measures),
         "axis": AXES[parameter.axis].label.in_(language) if parameter.axis in AXES else None,
         "at_start": parameter.at_start,
         "low": limits.low if limits else None,
@@ -218,10 +218,20 @@ def _parameter(parameter: Parameter, catalogue: Catalogue, base: Scenario, langu
     }
 
 
-def _value(parameter: Parameter, day: date) -> float | None:
-    """Return the value that is in force on a day; None where it has a number for every entry of an axis."""
+def _value(parameter: Parameter, day: date, measures: Sequence[Measure]) -> float | None:
+    """Return the value that is in force on a day; None where it has a number for every entry of an axis.
+
+    It is that of a measure that has set it for certain by then, else that of the parameter.
+    """
     there = [one for one in parameter.values if one.date <= day] or list(parameter.values[:1])
     value: Numbers = there[-1].value
+    for measure in measures:
+        certain = measure.probability == 1 and not (measure.delay or measure.conditions or measure.phase_in)
+        if certain and measure.start <= day and measure.until is None:
+            set_to = [
+                one.value for one in measure.effects if one.parameter == parameter.name and one.operation == "set"
+            ]
+            value = set_to[-1] if set_to else value
     return None if isinstance(value, tuple) else value
 
 

@@ -35,6 +35,17 @@ def test_a_value_without_its_switch_is_said(switch: dict[str, str], said: bool) 
     assert bool(remarks(scenario)) is said
 
 
+def test_a_value_that_a_measure_sets_anyway_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "jeugd.yaml"
+    file.write_text("extends: gemeenten.yaml\nlabel: {nl: J, en: J}\nmeasures: [jeugd_besparing]\n")
+    name = "gemeenten.jeugd.besparing"
+    assert remarks(resolve(file)) == []
+    (said,) = remarks(resolve(file, {name: "2_000_000_000"}))
+    assert said.en.startswith(f"{name}: measure jeugd_besparing sets it from 2026-01-01")
+    # What it multiplies or adds to still counts, and so does what holds until it begins.
+    assert remarks(resolve("asiel-doorstroom.yaml", {"asiel.opvang.bezettingsnorm": "0.96"})) == []
+
+
 def test_check_says_it_and_finds_nothing_wrong(tmp_path: Path) -> None:
     file = tmp_path / "lang.yaml"
     file.write_text("extends: asiel.yaml\nlabel: {nl: L, en: L}\nparameters: {asiel.beroep.duur: 500}\n")

@@ -83,6 +83,16 @@ def test_every_model_appears_without_code_for_it(server: Server, scenario: str) 
     assert any(one["headline"] for one in about["outcomes"])
 
 
+def test_a_lever_begins_at_what_a_measure_of_the_scenario_sets(server: Server) -> None:
+    """And of one that such a measure overrules it is said that moving it does nothing."""
+    name = "gemeenten.spuk.korting"
+    for scenario, value in (("gemeenten.yaml", 0), ("gemeenten-regeerprogramma.yaml", 0.1)):
+        (lever,) = [one for one in server.get(f"/api/scenarios/{scenario}")["levers"] if one["name"] == name]
+        assert lever["value"] == value
+        said = server.post("/api/check", {"state": f"s={scenario}&p={name}=0.2"})["said"]
+        assert len(said) == (1 if value else 0)
+
+
 def test_a_check_gives_yaml_that_check_takes_or_problems_with_their_field(server: Server, tmp_path: Path) -> None:
     good = server.post("/api/check", {"state": STATE})
     assert good["problems"] == good["dropped"] == []

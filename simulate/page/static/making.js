@@ -45,6 +45,9 @@ export function follow() {
   for (const row of all(".lever")) row.follow(parameters.get(row.dataset.name));
   strangers().catch(trouble);
   asked();
+  const said = app.said.join(". ");
+  // What was said already is not read out again.
+  if (find("#remarks").textContent !== said) find("#remarks").textContent = said;
   const count = changes.measures.length;
   find("#count").textContent = count ? `(${text("count_on", { count })})` : "";
   find("#clear").disabled = !changed();

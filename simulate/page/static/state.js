@@ -2,7 +2,7 @@
 // The wish, and the address that it lives in. What follows from another wish is in `acts`, which the page fills.
 import { call, find } from "/static/parts.js";
 
-export const app = { wish: null, state: "", meta: null, problems: [], yaml: "", data: null, compared: null, ids: null, shown: null, others: new Map(), show: "fan" };
+export const app = { wish: null, state: "", meta: null, problems: [], said: [], yaml: "", data: null, compared: null, ids: null, shown: null, others: new Map(), show: "fan" };
 export const acts = { render: null, run: null, leave: null, trouble: null, notices: null, language: null, build: null };
 export const MOST_VARIANTS = 4;
 const SETTLED = 300;
@@ -31,6 +31,7 @@ function take(found) {
   app.wish = found.wish;
   app.state = found.state;
   app.problems = found.problems;
+  app.said = found.said;
   app.yaml = found.yaml;
 }
 

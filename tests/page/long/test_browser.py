@@ -68,6 +68,13 @@ def test_nothing_goes_wrong_and_nothing_is_asked_of_another_host(tab: Tab) -> No
     assert outside == []
 
 
+def test_a_value_that_a_measure_overrules_is_said_until_it_is_put_back(tab: Tab) -> None:
+    tab.open("t=maken&s=gemeenten-regeerprogramma.yaml&p=gemeenten.spuk.korting=0.2")
+    tab.until(lambda: "gemeenten.spuk.korting: maatregel" in tab.text("#remarks"))
+    tab.click("#clear")
+    tab.until(lambda: not tab.text("#remarks"))
+
+
 def test_what_withdrawing_the_act_does_is_found_and_sent(tab: Tab) -> None:
     tab.open()
     tab.until(lambda: tab.all("[data-file='kort.yaml']"))
