@@ -32,7 +32,8 @@ READING = Label(
 
 def headline(compared: ComparedRun) -> list[str]:
     """List the headline outcomes of the model that are in the result."""
-    return [name for name in card(compared.record.model).headline if name in compared.outcomes]
+    told = card(compared.record.model).headline_with(compared.record.parts)
+    return [name for name in told if name in compared.outcomes]
 
 
 def told(comparison: Comparison) -> Chosen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,8 @@ class ModelCard:
 
     headline: tuple[str, ...] = ()
     """The outcomes that a summary and the figures show first."""
+    of_part: Mapping[str, str] = field(default_factory=dict)
+    """Of a composite: the part without which an outcome of the headline counts nothing."""
     by_province: tuple[tuple[str, ...], ...] = ()
     """The outcomes that figures show by province: one each, or one and what it is set against."""
     answer: Answer | None = None
@@ -38,6 +40,10 @@ class ModelCard:
     """What the model can and cannot be used for, in paragraphs: their first words, and the rest."""
     files: Mapping[str, Label] = field(default_factory=dict)
     """What its files of processes and parameters are called."""
+
+    def headline_with(self, parts: Collection[str]) -> tuple[str, ...]:
+        """List the headline outcomes that are counted in a run with these parts."""
+        return tuple(name for name in self.headline if self.of_part.get(name) in (None, *parts))
 
     def file_label(self, name: str) -> Label:
         """Return the label of a file of processes or parameters; its bare name when it has none."""
@@ -66,4 +72,5 @@ def headline(*folders: Path) -> tuple[str, ...]:
         records = [record.read(folder) for folder in folders]
     except RunError:
         return ()
-    return tuple(name for name in card(records[0].model).headline if all(name in one.outcomes for one in records))
+    told = card(records[0].model).headline_with(records[0].parts)
+    return tuple(name for name in told if all(name in one.outcomes for one in records))

@@ -77,7 +77,9 @@ def screen(folder: Path, card: ModelCard, language: Language) -> Document:
         blocks += [*map(Text, said), Text("")]
     blocks += [Text(line, style="note") for line in of_scenario(scenario, language)]
     summary = read_summary(folder, months=False)
-    names = [name for name in card.headline if name in summary.rows] if _whole_years(scenario) else []
+    names = (
+        [name for name in card.headline_with(scenario.parts) if name in summary.rows] if _whole_years(scenario) else []
+    )
     if names:
         table = headline_table(summary, names, run_record.label.in_(language), language)
         blocks += [replace(table, first=_asked_columns(scenario, table, card))]

@@ -87,7 +87,7 @@ def told(scenarios: Sequence[Scenario], out: Path | None) -> list[dict[str, Any]
             one = record.read(folder)
             summary = folder / record.SUMMARY
             table = summary.read_text(encoding="utf-8") if summary.is_file() else ""
-            shown = {*card(scenario.model).headline}
+            shown = {*card(scenario.model).headline_with(scenario.parts)}
             about |= {"model": one.model, "status": one.status, "draws": one.draws, "seed": one.seed}
             about["headline"] = [row for row in data.rows(table) if row["outcome"] in shown]
         found.append(about)

@@ -16,6 +16,13 @@ CARD = ModelCard(
         "personeel_overheid_erbij", "bevolkingsgroei_per_jaar", "opvang_kosten", "bouwsubsidies", "eigen_risico_kosten",
         "ruimte_gemeenten", "gemeentegeld_over", "buig_vermeden",
     ),
+    of_part={
+        **dict.fromkeys(("opvang_bezetting", "wacht_op_woning", "opvang_kosten"), "asiel"),
+        **dict.fromkeys(("woningen_erbij", "woningtekort", "woningnood_met_opvang", "wachttijd_sociale_huur"), "wonen"),
+        **dict.fromkeys(("woningen_voor_statushouders", "bouwsubsidies"), "wonen"),
+        **dict.fromkeys(("wachttijd_behandeling", "personeelstekort_zorg", "eigen_risico_kosten"), "zorg"),
+        **dict.fromkeys(("ruimte_gemeenten", "gemeentegeld_over", "buig_vermeden"), "gemeenten"),
+    },
     answer=answer,
     answer_year=YEAR,
     leaves_out=LEAVES_OUT,

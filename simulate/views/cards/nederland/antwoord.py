@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from simulate.engine.arrays import Array
-from simulate.render.numbers import spread
+from simulate.render.numbers import middle, spread
 from simulate.views.cards.telling import months_told, year_told
 from simulate.vocabulary import Label, Language
 
@@ -14,10 +16,13 @@ if TYPE_CHECKING:
 
 _RECEPTION = Label(
     "In {jaar} wonen er gemiddeld {bezetting} mensen in de asielopvang (90 %: {bezetting_p5} – {bezetting_p95}), van "
-    "wie {wacht} statushouders die op een woning wachten; in dat jaar worden {geboekt} woningen geboekt voor wie de "
-    "opvang verlaat.",
+    "wie {wacht} statushouders die op een woning wachten{geboekt}.",
     "In {jaar} {bezetting} people live in asylum reception on average (90 %: {bezetting_p5} – {bezetting_p95}), "
-    "{wacht} of them status holders who wait for a home; {geboekt} homes are booked in that year for those who leave.",
+    "{wacht} of them status holders who wait for a home{geboekt}.",
+)
+_BOOKED = Label(
+    "; in dat jaar worden {geboekt} woningen geboekt voor wie de opvang verlaat",
+    "; {geboekt} homes are booked in that year for those who leave",
 )
 _HOMES = Label(
     "Het woningtekort is dan {tekort} woningen (90 %: {tekort_p5} – {tekort_p95}), en met wie in de opvang wacht "
@@ -51,11 +56,14 @@ def answer(ds: xr.Dataset, language: Language) -> list[str]:
     def of(name: str) -> Array:
         return months_told(ds, name, year)
 
+    def counted(name: str) -> bool:
+        # What no part counts is nought, or not a number where it would be a mean.
+        return bool(np.nan_to_num(of(name)).any())
+
     facts = {
         "jaar": str(year),
         **spread("bezetting", of("opvang_bezetting").mean(axis=0), language),
         **spread("wacht", of("wacht_op_woning").mean(axis=0), language),
-        **spread("geboekt", of("woningen_voor_statushouders").sum(axis=0), language),
         **spread("tekort", of("woningtekort").mean(axis=0), language),
         **spread("nood", of("woningnood_met_opvang").mean(axis=0), language),
         **spread("sociaal", of("wachttijd_sociale_huur").mean(axis=0), language, 1),
@@ -63,11 +71,15 @@ def answer(ds: xr.Dataset, language: Language) -> list[str]:
         **spread("staf", of("personeelstekort_zorg").mean(axis=0), language),
         **spread("ruimte", of("ruimte_gemeenten").sum(axis=0) / 1e6, language),
         **spread("over", 100 * of("gemeentegeld_over").mean(axis=0), language),
+        "geboekt": "",
     }
+    if counted("woningtekort"):
+        booked = middle(of("woningen_voor_statushouders").sum(axis=0), language)
+        facts["geboekt"] = _BOOKED.in_(language).format(geboekt=booked)
     told = (
         (_RECEPTION, "opvang_bezetting"),
         (_HOMES, "woningtekort"),
         (_CARE, "wachttijd_behandeling"),
         (_MONEY, "gemeentefonds"),
     )
-    return [line.in_(language).format(**facts) for line, name in told if of(name).any()]
+    return [line.in_(language).format(**facts) for line, name in told if counted(name)]
