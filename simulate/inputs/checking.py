@@ -54,7 +54,7 @@ class Report:
 
 
 def check(files: Sequence[str | Path] = ()) -> Report:
-    """Check the files named with all they use; without files everything in the project (or in the package)."""
+    """Check the files named with all they use; without files everything in the project (or in the packages)."""
     problems: list[Problem] = []
     said: list[Label] = []
     paths: list[Path] = []
@@ -75,11 +75,11 @@ def check(files: Sequence[str | Path] = ()) -> Report:
 
 
 def _everything(found: Roots) -> tuple[list[Path], list[Problem]]:
-    """List every YAML file of the project, and the problems of those that would never be read where they are."""
-    root = found.own or found.packaged
+    """List every YAML file that is checked, and the problems of those that would never be read where they are."""
     paths, strays = [], []
     folders = ("parameters", "scenarios", "calibration")
-    for path in (path for folder in folders for path in root.files(f"{folder}/**/*.y*ml")):
+    every = ((root, path) for root in found.checked for one in folders for path in root.files(f"{one}/**/*.y*ml"))
+    for root, path in every:
         parts = path.relative_to(root.path).parts
         sits = (
             (parts[0] == "parameters" and len(parts) == 2 and parts[1] in REGISTERS)
@@ -158,7 +158,7 @@ def _parameter_file(path: Path, document: Document, library: Library) -> list[Pr
                 hint=did_you_mean(model, models),
             ),
         ]
-    at_home = path.is_relative_to((library.roots.own or library.roots.packaged).path / "parameters")
+    at_home = any(path.is_relative_to(root.path / "parameters") for root in library.roots.checked)
     return found + [problem for problem in whole_model(library, model) if at_home and problem.file == document.file]
 
 

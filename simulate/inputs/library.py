@@ -316,6 +316,9 @@ def _spare(read_by: Iterable[str], shelf: Shelf[ParameterForm]) -> list[str]:
 
 def _not_given(library: Library, model: str, name: str, processes: tuple[str, ...]) -> Problem:
     stem, key = name.split(".")[1], name.split(".")[-1]
-    path = (library.roots.own or library.roots.packaged).path / "parameters" / model / f"{stem}.yaml"
+    # The file that it has to come into is that of whoever brings the model.
+    bringing = (root for root in library.roots if (root.path / "parameters" / model).is_dir())
+    root = next(bringing, library.roots.checked[0])
+    path = root.path / "parameters" / model / f"{stem}.yaml"
     message = f"'{key}' is missing: the model reads {name} ({', '.join(processes)})"
     return Problem(shown(path), 1, 1, message, expected=f"{listed([f'{key}:'])} with the keys of a parameter")

@@ -52,6 +52,11 @@ class Roots:
         if self.own is not None:
             yield self.own
 
+    @property
+    def checked(self) -> tuple[Root, ...]:
+        """The roots of which every file is checked: the user's own; outside a project all that is installed."""
+        return (self.packaged, *self.others) if self.own is None else (self.own,)
+
     def label(self, file: Path) -> str:
         """Return the path of a file relative to the root it is in; its bare name when it is in none."""
         for root in reversed(list(self)):

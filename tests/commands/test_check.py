@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from proef import Project
 
 from simulate.commands.door import main
+from simulate.inputs import paths as places
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,6 +31,23 @@ def test_check(project: Project) -> None:
     assert wrong.stderr.startswith("scenarios/plan.yaml:1:1: ")
     assert "    extnds: basis.yaml\n    ^\n" in wrong.stderr
     assert "did you mean 'extends'?" in wrong.stderr
+
+
+def test_outside_a_project_the_files_of_a_package_are_checked_too(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is missing is told of the file of the package, and not of one of simulate that is not there."""
+    monkeypatch.setattr(places, "folders", lambda: {"pakket": project.path})
+    elsewhere = tmp_path / "elders"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    assert run("check").exit_code == 0, run("check").stderr
+    project.change("parameters/proef/instroom.yaml", "stop:\n", "stp:\n")
+    for words in (["check"], ["check", "plan.yaml"]):
+        wrong = run(*words)
+        assert wrong.exit_code == 2
+        assert "'stop' is missing: the model reads proef.instroom.stop" in wrong.stderr
+        assert f"{project.path / 'parameters' / 'proef' / 'instroom.yaml'}:1:1: 'stop'" in wrong.stderr
 
 
 def test_list(project: Project) -> None:

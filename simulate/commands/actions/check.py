@@ -19,7 +19,7 @@ _CHECKS: Mapping[str, Callable[[Path, Library], list[Problem]]] = {
 
 
 def check_all(files: Sequence[str]) -> Report:
-    """Check the files named; without files everything in the project (or in the package)."""
+    """Check the files named; without files everything in the project (or in the packages)."""
     mine = [file for file in files if Path(file).name in _CHECKS]
     others = [file for file in files if file not in mine]
     report = check(others) if others or not files else Report(0, ())
