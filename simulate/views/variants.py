@@ -16,16 +16,16 @@ from simulate.render.numbers import Scale, entry_label, scale
 from simulate.vocabulary import Label, Language
 
 OUTCOMES = 3
-"""Outcomes that the table has; the CSV has all that were compared."""
+"""Outcomes that the table has, beside those that the scenario asks about; the CSV has all that were compared."""
 FEW = 3
 """Variants that are drawn."""
 BASE = Label("zoals het scenario is", "as the scenario is")
 YEAR = Label("in {0}", "in {0}")
 READING = Label(
-    "Mediaan, en eronder hoeveel het gemiddelde verschilt van dat van het scenario zelf. Dit zijn de uitkomsten die "
-    "het meest verschillen; {0} heeft ze alle.",
-    "Median, and below it how much the mean differs from that of the scenario itself. These are the outcomes that "
-    "differ most; {0} has all of them.",
+    "Mediaan, en eronder hoeveel het gemiddelde verschilt van dat van het scenario zelf. Dit is wat het scenario "
+    "vraagt, en wat het meest verschilt; {0} heeft meer uitkomsten en alle jaren.",
+    "Median, and below it how much the mean differs from that of the scenario itself. This is what the scenario "
+    "asks about, and what differs most; {0} has more outcomes and all years.",
 )
 MOST = Label("Het meest verschillen: {0}", "What differs most: {0}")
 TABLE = "variants.csv"
@@ -64,11 +64,18 @@ def _steps(outcome: ComparedOutcome) -> Array:
 
 
 def table(
-    comparison: Comparison, heading: Sequence[Label], choices: Sequence[Sequence[Label]], language: Language
+    comparison: Comparison,
+    heading: Sequence[Label],
+    choices: Sequence[Sequence[Label]],
+    language: Language,
+    asked: Sequence[str] = (),
 ) -> Document:
-    """Tabulate every variant with what was chosen, and the first outcomes in the last year; the base is first."""
+    """Tabulate every variant with what was chosen, and what is asked and differs most in the last year; the base first.
+
+    `asked`: the outcomes that the scenario asks about.
+    """
     most = sorted(comparison.outcomes, key=lambda outcome: -float(_steps(outcome).max(initial=0)))[:OUTCOMES]
-    names = {outcome.name for outcome in most}
+    names = {*asked, *(outcome.name for outcome in most)}
     shown = [(one, entry) for one in comparison.outcomes if one.name in names for entry in one.main[:1]]
     head = tuple(label.in_(language) for label in heading) + tuple(_head(*one, language) for one in shown)
     base = (BASE.in_(language), *[""] * (len(heading) - 1))
@@ -94,7 +101,9 @@ def _head(outcome: ComparedOutcome, entry: int, language: Language) -> Cell:
 
 
 def _scaled(outcome: ComparedOutcome, entry: int, language: Language) -> Scale:
-    largest = float(np.nanmax(np.abs(outcome.each[:, INDEX["p50"], -1, entry]), initial=0))
+    # Where the medians are nought, the changes of the means below them are what is to be read.
+    shown = np.concatenate([outcome.each[:, INDEX["p50"], -1, entry], outcome.change[:, -1, entry]])
+    largest = float(np.nanmax(np.abs(shown), initial=0))
     return scale(outcome.units, outcome.kind, largest, language)
 
 

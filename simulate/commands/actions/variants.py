@@ -68,7 +68,8 @@ def run_variants(
             )
             if done.status != "complete":
                 raise RunError(f"{scenario.name} failed: the same command tries it again")
-    _compare(variants, [folder / scenario.name for scenario in scenarios], folder, figures, language)
+    folders = [folder / scenario.name for scenario in scenarios]
+    _compare(variants, folders, folder, [ask.outcome for ask in base.asks], figures=figures, language=language)
     return 0
 
 
@@ -103,16 +104,22 @@ def _seconds(scenario: Scenario, draws: int) -> float:
 
 
 def _compare(
-    variants: Sequence[Variant], folders: Sequence[Path], folder: Path, figures: bool, language: Language
+    variants: Sequence[Variant],
+    folders: Sequence[Path],
+    folder: Path,
+    asked: Sequence[str],
+    *,
+    figures: bool,
+    language: Language,
 ) -> None:
-    options = CompareOptions(default=headline(*folders))
+    options = CompareOptions(default=tuple(dict.fromkeys((*asked, *headline(*folders)))))
     every = compare(folders, options)
     write(every, output(folders, folder / COMPARED), language, figures=False)
     chosen = [[choice.words for choice in one.choices] for one in variants]
     names = [choice.name for choice in variants[0].choices]
     words = [[choice.words.in_(language) for choice in one.choices] for one in variants]
     write_whole(folder / TABLE, csv(every, names, words, language))
-    terminal.show(table(every, headings(variants), chosen, language), terminal.console())
+    terminal.show(table(every, headings(variants), chosen, language, asked), terminal.console())
     if figures:
         _draw(every, folders, folder, options, language)
     say(f"The table is in {shown(folder / TABLE)}", language)
