@@ -61,7 +61,10 @@ def _typed(
     try:
         return read(value)
     except Miswritten as error:
-        kind.fail(f"{error}; expected {error.expected}{f'; {error.hint}' if error.hint else ''}", param, ctx)
+        said = (
+            f"{error}; expected {error.expected}; {error.hint}" if error.hint else f"{error}; expected {error.expected}"
+        )
+        kind.fail(said, param, ctx)
 
 
 PATH = click.Path(path_type=Path)

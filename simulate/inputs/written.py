@@ -86,19 +86,20 @@ def not_a_number(word: str) -> Miswritten:
     return Miswritten(f"'{_short(word)}' is not a number", NUMBER, _how(word))
 
 
-def _how(word: str) -> str | None:
+def _how(word: str, *, whole: bool = False) -> str | None:
+    """Return how to write what was probably meant; of a `whole` number nothing about decimals and shares."""
     plain = unicodedata.normalize("NFKC", word).replace("\N{MINUS SIGN}", "-")
     if plain != word and plain_number(plain) is not None:
         return f"write it with plain digits: {plain}"
     if re.fullmatch(r"[-+]?(\.?inf|\.?nan|infinity)", word, re.IGNORECASE):
         return "a value that is unknown or has no end cannot be computed with"
-    if re.fullmatch(r"[-+]?[0-9][0-9_.]*,[0-9]+", word):
+    if not whole and re.fullmatch(r"[-+]?[0-9][0-9_.]*,[0-9]+", word):
         return f"write decimals with a point: {word.replace('.', '_').replace(',', '.')}"
     if re.fullmatch(r"[-+]?[0-9]{1,3}([ '’.,][0-9]{3})+", plain):
         return f"write thousands with underscores: {re.sub(r'[^-+0-9]', '_', plain)}"
     if re.fullmatch(r"[-+]?[0-9]+_[0-9_]*", word):
         return f"write one underscore at a time: {re.sub('_+', '_', word).strip('_')}"
-    if word.endswith("%"):
+    if not whole and word.endswith("%"):
         return "write a share between 0 and 1: 0.95"
     return None
 
@@ -107,7 +108,7 @@ def whole(word: str) -> int:
     """Parse a typed whole number: 5000, 5_000, 5e3. Miswritten says what is wrong."""
     text = word.strip()
     if plain_number(text) is None and in_doubt(text, whole=True) is None:
-        raise Miswritten(f"'{_short(text)}' is not a whole number", WHOLE, _how(text))
+        raise Miswritten(f"'{_short(text)}' is not a whole number", WHOLE, _how(text, whole=True))
     found = number(text, whole=True)
     if found != int(found):
         raise Miswritten(f"'{_short(text)}' is not a whole number", WHOLE)

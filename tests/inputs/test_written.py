@@ -124,6 +124,20 @@ def test_dates_years_and_whole_numbers() -> None:
             whole(word)
 
 
+@pytest.mark.parametrize(
+    ("word", "hint"), [("1,5", None), ("1,000", "write thousands with underscores: 1_000"), ("5%", None)]
+)
+def test_of_a_whole_number_nothing_is_said_of_decimals(word: str, hint: str | None) -> None:
+    with pytest.raises(Miswritten) as told:
+        whole(word)
+    assert told.value.hint == hint
+
+
+def test_what_an_option_says_of_a_number_is_dutch_to_the_end() -> None:
+    told = CliRunner().invoke(main, ["run", "asiel.yaml", "--draws", "1 000", "--language", "nl"])
+    assert "verwacht: een geheel getal, zoals 5_000; schrijf duizendtallen met" in " ".join(told.output.split())
+
+
 @pytest.mark.parametrize("word", ["12.000", "1__0", "\uff15", "5,5", "5.5", "nan"])
 def test_an_option_reads_whole_numbers_as_a_file_does(word: str) -> None:
     for command in (["run", "asiel.yaml", "--draws", word], ["verify", "x", "--blocks", word]):

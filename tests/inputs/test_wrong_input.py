@@ -80,6 +80,7 @@ CASES: list[tuple[str, str, str, str, str, str]] = [
     (P, ", source: cbs-2024}\nkans", "}\nkans", "8:3", "the uncertainty does not say why", "`reason:`"),
     (P, "uncertainty: {dist: triangular", "uncertainty: [{dist: triangular", "30:1", "cannot be read as YAML", ""),
     (P, "reason: by kind of place}", "reason: by kind, of place}", "29:92", "unknown key 'of place'", "quotes"),
+    (P, "value: 32_000", "value: 32,5", "7:28", "unknown key '5' in a dated value", "with a point: 0.95"),
     # parameters: roles and sources
     (P, "source: cbs-2024}\n    2024", "source: cbs-2042}\n    2024", "6:41", "no source 'cbs-2042'", "'cbs-2024'?"),
     (P, ", source: cbs-2024}\n    2024", "}\n    2024", "6:5", "no source is given", "`source:`"),

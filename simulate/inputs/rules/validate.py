@@ -101,6 +101,8 @@ def _unknown_key(document: Document, place: Steps, form: type[Form] | None) -> P
     hint = did_you_mean(key, known)
     if hint is None and re.fullmatch(r"[0-9]{3}", key):
         hint = "write thousands with underscores: 45_000"
+    elif hint is None and re.fullmatch(r"[0-9]+", key):
+        hint = "write decimals with a point: 0.95"
     elif " " in key:
         hint = "put quotes around a text that has a comma in it"
     if hint is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Generic, Literal, NamedTuple, TypeVar
@@ -19,6 +19,7 @@ from simulate.inputs.problems import did_you_mean, listed
 from simulate.inputs.written import FIRST_YEAR, LAST_YEAR
 from simulate.inputs.yaml.document import Document, Steps
 from simulate.inputs.yaml.reading import read
+from simulate.vocabulary import Label
 
 MAX_BYTES = 20_000_000
 """Of a file of counts."""
@@ -75,12 +76,15 @@ class Register(Generic[F]):
         lines = self._lines(name, path)
         there, *rows = _records(lines, path)
         needed = {**columns, **{f"rows.{column}": column for column in entry.rows}}
+        # A spreadsheet that writes decimals with a comma parts columns with semicolons.
+        parted = len(there.words) == 1 and ";" in there.words[0]
+        way_out = "part the columns with commas, not with semicolons" if parted else None
         missing = [
             self.document.problem(
                 (name, *key.split(".")),
                 f"{entry.file} has no column '{column}'",
                 expected=listed(there.words),
-                hint=did_you_mean(column, there.words),
+                hint=way_out or did_you_mean(column, there.words),
             )
             for key, column in needed.items()
             if column not in there.words
@@ -179,9 +183,11 @@ def register_of(path: Path, form: type[F]) -> Register[F]:
 def _wrong_entry(document: Document, name: str, detail: ErrorDetails, known: list[str]) -> Problem:
     """Say what is wrong with an entry: an unknown key with the nearest one, a word with what may stand there."""
     place: Steps = (name, *detail["loc"])
-    if detail["type"] == "extra_forbidden":
+    if detail["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
         key = str(place[-1])
-        hint = did_you_mean(key, known)
+        if detail["type"] == "unexpected_keyword_argument":
+            known = [field.name for field in fields(Label)]
+        hint = "put quotes around a text that has a comma in it" if " " in key else did_you_mean(key, known)
         return document.problem(place, f"unknown key '{key}'", key=True, expected=listed(known, 20), hint=hint)
     if detail["type"] == "missing":
         said = f"'{place[-1]}' is missing"

@@ -9,6 +9,7 @@ import pytest
 from proef import problems
 
 from simulate.inputs.yaml.registers import Entry, Per, Register, period, register_of
+from simulate.vocabulary import Label
 
 ENTRY = "aantal: {file: aantal.csv, rows: {wat: alles}}\n"
 ROWS = "jaar,wat,waarde\n2014,alles,2\n2015,niets,9\n2016,alles,\n"
@@ -46,6 +47,25 @@ def test_a_column_that_is_asked_for_but_not_there(tmp_path: Path) -> None:
     (problem,) = problems(lambda: list(written(tmp_path).rows("aantal", {"value": "waarden"})))
     assert problem.message == "aantal.csv has no column 'waarden'"
     assert (problem.expected, problem.hint) == ("one of jaar, wat, waarde", "did you mean 'waarde'?")
+
+
+def test_a_table_as_a_dutch_spreadsheet_writes_it(tmp_path: Path) -> None:
+    register = written(tmp_path, rows=ROWS.replace(",", ";"))
+    found = problems(lambda: list(register.rows("aantal", {"value": "waarde"})))
+    assert {problem.hint for problem in found} == {"part the columns with commas, not with semicolons"}
+
+
+class Named(Entry):
+    label: Label
+
+
+def test_a_comma_in_a_label_is_told_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "register.yaml").write_text(
+        "a: {file: a.csv, label: {nl: Met bijstand, eigen opgave, en: Own count}}\n"
+    )
+    (problem,) = register_of(tmp_path / "register.yaml", Named).problems
+    assert problem.message == "unknown key 'eigen opgave'"
+    assert (problem.expected, problem.hint) == ("one of nl, en", "put quotes around a text that has a comma in it")
 
 
 def test_an_entry_of_another_form_is_told_and_the_others_are_there(tmp_path: Path) -> None:
