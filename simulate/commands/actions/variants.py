@@ -112,7 +112,9 @@ def _compare(
     figures: bool,
     language: Language,
 ) -> None:
-    options = CompareOptions(default=tuple(dict.fromkeys((*asked, *headline(*folders)))))
+    first = headline(*folders)
+    # Without a headline every outcome is compared, and with it what is asked about.
+    options = CompareOptions(default=tuple(dict.fromkeys((*asked, *first))) if first else ())
     every = compare(folders, options)
     write(every, output(folders, folder / COMPARED), language, figures=False)
     chosen = [[choice.words for choice in one.choices] for one in variants]
