@@ -36,7 +36,7 @@ PAGE := tests/page/long
 run: $(VENV)/.installed
 	$(BIN)/simulate run asiel.yaml
 
-## test: lint, types and tests
+## test: lint, types and tests; WITHOUT="engine running" leaves out those of these floors
 test: lint types tests
 
 lint: $(VENV)/.tested
@@ -48,7 +48,7 @@ types: $(VENV)/.tested
 	$(BIN)/mypy
 
 tests: $(VENV)/.tested
-	$(BIN)/pytest -n auto -m "not long and not alone" --ignore=$(PAGE)
+	$(BIN)/pytest -n auto -m "not long and not alone" --ignore=$(PAGE) $(WITHOUT:%=--ignore=tests/%)
 
 ## long: the trials that take long, in all their forms; CI runs them after `make test`
 long: $(VENV)/.tested
