@@ -48,11 +48,11 @@ types: $(VENV)/.tested
 	$(BIN)/mypy
 
 tests: $(VENV)/.tested
-	$(BIN)/pytest -n auto -m "not long and not alone" --ignore=$(PAGE) $(WITHOUT:%=--ignore=tests/%)
+	$(BIN)/pytest -n auto --dist worksteal -m "not long and not alone" --ignore=$(PAGE) $(WITHOUT:%=--ignore=tests/%)
 
 ## long: the trials that take long, in all their forms; CI runs them after `make test`
 long: $(VENV)/.tested
-	$(BIN)/pytest -n auto -m long --ignore=$(PAGE) $(MEASURED:%=--ignore=tests/%)
+	$(BIN)/pytest -n auto --dist worksteal -m long --ignore=$(PAGE) $(MEASURED:%=--ignore=tests/%)
 
 ## coverage: all tests of the floors that compute, the long ones too, and the lines and branches of these that they pass
 coverage: $(VENV)/.tested
