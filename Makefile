@@ -60,7 +60,7 @@ coverage: $(VENV)/.tested
 	for floor in $(MEASURED); do \
 		$(BIN)/coverage report --include="simulate/$$floor/*" --fail-under=$(COVERED) || exit 1; done
 
-## page: the local page in a browser, with axe, and its directions over fifty seeds, its memory over hundreds of movements (a quarter of an hour)
+## page: the local page in a browser, with axe, and its directions over fifty seeds, its memory over hundreds of movements (ten minutes)
 page: $(VENV)/.tested
 	$(BIN)/pytest -n auto --dist loadfile $(PAGE)
 

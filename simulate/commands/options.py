@@ -68,8 +68,13 @@ def _typed(
 
 
 PATH = click.Path(path_type=Path)
-FORMS = ("html", "docx", "pdf", "md")
-"""What a document can be written as."""
+FORMS = {
+    "html": "simulate.render.html",
+    "docx": "simulate.render.docx",
+    "pdf": "simulate.render.pdf",
+    "md": "simulate.render.markdown",
+}
+"""What a document can be written as, and the module that renders it."""
 
 
 def _language(*, used: bool) -> Callable[[Command], Command]:

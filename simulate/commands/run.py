@@ -21,13 +21,12 @@ from simulate.commands.options import (
     no_figures,
     workers,
 )
+from simulate.results.libraries import LIBRARIES
 from simulate.vocabulary import Language
 
 if TYPE_CHECKING:
     from simulate.running.store.record import Keep
 
-READING = ("xarray", "dask.array")
-"""What the summary needs; xarray imports the latter, where it is installed, when it opens a first file."""
 DRAWING = ("simulate.views.charts.outcome", "simulate.render.drawing")
 
 
@@ -88,7 +87,7 @@ def command(
     with Workers(workers) as processes:
         if scheduler is None:
             # What they need is imported while the files are read.
-            processes.start(*READING, *([] if no_figures else DRAWING))
+            processes.start(*LIBRARIES, *([] if no_figures else DRAWING))
         from simulate.commands.actions.run import resolve_all, run_all, told
         from simulate.commands.actions.until import until
         from simulate.inputs.settings import settings

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from simulate.errors import Problem
 
+COMMA = "put quotes around a text that has a comma in it"
+"""The hint where a key has spaces: it is the rest of a text."""
+
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known name that looks most like `word`, or None when none does."""

@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import zarr
 
+from simulate.results.libraries import LIBRARIES
 from simulate.results.opening import READING, opened
 from simulate.results.spread import write_spread
 from simulate.results.summary import write_summary
@@ -20,8 +21,6 @@ from simulate.running.store.record import FIGURES, MONTHS, SPREAD, SUMMARY
 from simulate.views.card import card
 from simulate.views.export.labels import ExportLabels
 from simulate.vocabulary import Language
-
-IMPORTS = ("xarray", "dask.array")
 
 
 @dataclass(frozen=True)
@@ -47,8 +46,8 @@ class SummaryAndFigures:
 
     @property
     def imports(self) -> tuple[str, ...]:
-        """Return the modules that the summary needs; xarray imports dask, where it is installed, at its first array."""
-        return IMPORTS
+        """Return the modules that the summary needs."""
+        return LIBRARIES
 
     def of(self, part: str) -> SummaryAndFigures:
         """Return the writer for a part of a composite."""

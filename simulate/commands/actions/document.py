@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from simulate.commands.options import FORMS
 from simulate.errors import CannotAnswer
 from simulate.files import write_whole, writing
 from simulate.inputs.paths import shown
@@ -13,12 +14,6 @@ from simulate.inputs.settings import settings
 from simulate.render.document import Document
 from simulate.render.numbers import number
 
-RENDERERS = {
-    "html": "simulate.render.html",
-    "docx": "simulate.render.docx",
-    "pdf": "simulate.render.pdf",
-    "md": "simulate.render.markdown",
-}
 SET_BY_WORD = ("docx", "pdf")
 """What a Word file can be a template for."""
 
@@ -64,7 +59,7 @@ class Destination:
         return f"{shown(self.path)}: {size}, figures in {shown(beside)}" if figures else f"{shown(self.path)}: {size}"
 
     def _rendered(self, document: Document) -> bytes:
-        renderer = import_module(RENDERERS[self.form]).render
+        renderer = import_module(FORMS[self.form]).render
         if self.form not in SET_BY_WORD:
             made: bytes = renderer(document)
             return made

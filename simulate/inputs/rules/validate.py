@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from simulate.errors import Problem
-from simulate.inputs.problems import did_you_mean, listed
+from simulate.inputs.problems import COMMA, did_you_mean, listed
 from simulate.inputs.schema.fields import Known, short
 from simulate.inputs.schema.forms import FORMS, Form
 from simulate.inputs.yaml.document import Document, Steps
@@ -104,7 +104,7 @@ def _unknown_key(document: Document, place: Steps, form: type[Form] | None) -> P
     elif hint is None and re.fullmatch(r"[0-9]+", key):
         hint = "write decimals with a point: 0.95"
     elif " " in key:
-        hint = "put quotes around a text that has a comma in it"
+        hint = COMMA
     if hint is None:
         homes = [other.belongs for other in FORMS if other is not form and key in known_keys(other)]
         hint = f"'{key}' belongs in {' or '.join(dict.fromkeys(homes))}" if homes else None

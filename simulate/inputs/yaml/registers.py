@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from simulate.errors import InputError, Problem
 from simulate.inputs.paths import shown
-from simulate.inputs.problems import did_you_mean, listed
+from simulate.inputs.problems import COMMA, did_you_mean, listed
 from simulate.inputs.written import FIRST_YEAR, LAST_YEAR
 from simulate.inputs.yaml.document import Document, Steps
 from simulate.inputs.yaml.reading import read
@@ -187,7 +187,7 @@ def _wrong_entry(document: Document, name: str, detail: ErrorDetails, known: lis
         key = str(place[-1])
         if detail["type"] == "unexpected_keyword_argument":
             known = [field.name for field in fields(Label)]
-        hint = "put quotes around a text that has a comma in it" if " " in key else did_you_mean(key, known)
+        hint = COMMA if " " in key else did_you_mean(key, known)
         return document.problem(place, f"unknown key '{key}'", key=True, expected=listed(known, 20), hint=hint)
     if detail["type"] == "missing":
         said = f"'{place[-1]}' is missing"

@@ -53,9 +53,8 @@ def _said(difference: Difference, language: Language) -> Iterator[Text]:
 
 
 def _overview(difference: Difference, language: Language) -> Table:
-    heading = tuple(label.in_(language) for label in text.OVERVIEW)
     rows = tuple(_counted(one, language) for one in difference.compared)
-    return Table("", heading, rows, numbers=frozenset(range(1, 8)), whole=frozenset({0}))
+    return Table("", _heading(text.OVERVIEW, language), rows, numbers=frozenset(range(1, 8)), whole=frozenset({0}))
 
 
 def _counted(one: Compared, language: Language) -> tuple[Cell, ...]:
@@ -99,7 +98,7 @@ def _moved(one: Compared, language: Language, *, short: bool) -> Table:
     left = len(one.moved) - len(shown)
     return Table(
         "",
-        tuple(label.in_(language) for label in text.MOVED),
+        _heading(text.MOVED, language),
         tuple(_row(each, language) for each in shown),
         numbers=frozenset(range(3, 8)),
         note=text.MORE.in_(language).format(left=left) if left else "",
