@@ -77,8 +77,11 @@ class Queue(Stock):
 
     def first(self, places: Array) -> Array:
         """Allot these `places` (further axes, draws): how many of each class get one, the most urgent class first."""
-        before = np.cumsum(self._n, axis=0) - self._n if self.axes else 0.0
-        return np.asarray(np.clip(places - before, 0, self._n))
+        classes = self._n.reshape(len(self._n) if self.axes else 1, -1)
+        allotted = np.empty(self._n.shape)
+        each = np.broadcast_to(np.asarray(places, np.float64), self._n.shape[bool(self.axes) :]).ravel()
+        kernels.allot(each, classes, allotted.reshape(classes.shape))
+        return allotted
 
     @property
     def age(self) -> Array:
@@ -123,8 +126,8 @@ class Queue(Stock):
         # Who has been served up to the end needs no earlier row; where a walk along the curve begins changes no number.
         self._head[self._served >= self._curve[last, :, kernels.CAME]] = last
         gone = int(self._head.min())
-        if gone < (last + 1) // 2:
-            self._curve, self._days = (np.concatenate([a, np.zeros_like(a)]) for a in (self._curve, self._days))
+        if gone < (last + 1) // 8:
+            self._curve, self._days = _doubled(self._curve), _doubled(self._days)
             return
         for kept in (self._curve, self._days):
             kept[: last + 1 - gone] = kept[gone : last + 1]
@@ -148,6 +151,13 @@ class Queue(Stock):
             part *= scale
         self._scale /= scale
         self._alive[small] = 1
+
+
+def _doubled(rows: Array) -> Array:
+    """Return rows with room for as many more: what is in those is written when people come, and touched no sooner."""
+    room = np.empty((2 * len(rows), *rows.shape[1:]))
+    room[: len(rows)] = rows
+    return room
 
 
 def _ages(mean: Array) -> Iterator[tuple[float, Array]]:
