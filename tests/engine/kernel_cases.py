@@ -155,6 +155,8 @@ def _queues(chance: np.random.Generator) -> Iterator[Case]:
     alive = np.where(np.arange(size) % 3, 1.0, 0.37)
     served, served_sum, head = np.zeros(size), np.zeros(size), np.zeros(size, np.int64)
     coming = np.floor(chance.uniform(0, 5, size))
+    for name, places in {"some": coming, "less than none": coming - 3, "half": coming + 0.5}.items():
+        yield "allot", name, (places, np.floor(chance.uniform(0, 3, (3, size))), np.empty((3, size)))
     for fresh in (True, False):
         yield "arrive", f"fresh {fresh}", (coming, alive, curve, last + fresh, fresh, 51.0)
     n = np.floor(came[last] * alive)
