@@ -44,6 +44,14 @@ def cases() -> Iterator[Case]:
     yield from _pools(chance)
     yield from _records(chance)
     yield from _demand(chance)
+    yield from _summaries(chance)
+
+
+def _summaries(chance: np.random.Generator) -> Iterator[Case]:
+    rows = np.stack([chance.normal(size=90), chance.poisson(2.0, 90), chance.pareto(0.3, 90), np.full(90, 7.0)])
+    rows[2, :3] = np.nan, np.inf, -np.inf
+    ranks = np.array([0, 4, 5, 44, 45, 89])
+    yield "at_ranks", "", (rows, rows.min(axis=-1), rows.max(axis=-1), ranks, np.empty((4, len(ranks))))
 
 
 def _numbers(chance: np.random.Generator) -> Iterator[Case]:
