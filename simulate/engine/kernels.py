@@ -1314,6 +1314,28 @@ def leave(count: Any, n: Any, alive: Any, served: Any, served_sum: Any, curve: A
     return small
 
 
+@_kernel("none curve whole int in in rows")
+def waiting(curve: Any, row: Any, each: int, served: Any, alive: Any, found: Any) -> None:
+    """Count who waits of those who came up to a row of the curve.
+
+    `row` has one for all elements for every rung of `found` (rungs, elements); or, if `each` is 1, one per element for
+    its only rung.
+    """
+    for rung in range(len(found)):
+        here = found[rung]
+        for i in range(len(served)):
+            here[i] = max(curve[row[rung + each * i], i, CAME] - served[i], 0.0) * alive[i]
+
+
+@_kernel("none curve whole int in in in rows")
+def served_late(curve: Any, row: Any, each: int, begin: Any, end: Any, scale: Any, found: Any) -> None:
+    """Count those of the last service who came up to a row of the curve, with rows as `waiting` has them."""
+    for rung in range(len(found)):
+        here = found[rung]
+        for i in range(len(begin)):
+            here[i] = max(min(curve[row[rung + each * i], i, CAME], end[i]) - begin[i], 0.0) * scale[i]
+
+
 # Delays and pools -----------------------------------------------------------------------------------------------------
 
 
