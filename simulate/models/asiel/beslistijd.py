@@ -19,7 +19,7 @@ MAAND = 365.2425 / 12
 VIJFTIEN_MAANDEN = 15 * MAAND
 """What the IND counts against, whatever the legal term is, in days."""
 
-_LADDER = 7.0 * np.arange(0, 313, 13)
+_LADDER: Array = np.arange(0.0, 313.0, 13.0) * 7
 """Waiting times in days, a quarter of a year apart, up to six years."""
 
 
