@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulate.engine import kernels
 from simulate.engine.arrays import Array
 from simulate.running.statistics.bins import Binned, quantile
 from simulate.running.statistics.layout import nan_count, nan_mean
@@ -22,6 +23,10 @@ ERROR = "p50_se"
 STATISTICS = ("mean", *QUANTILES, ERROR)
 FEWEST = 30
 """Draws needed to estimate the error."""
+MANY = 2000
+"""Draws from which finding the few numbers of a row that count is faster than sorting it."""
+FOUND = 1_000_000
+"""Bytes of which those are found at a time."""
 
 SLICE = 8_000_000
 """Bytes that are sorted at a time."""
@@ -80,14 +85,22 @@ def error_of_quantile(values: NDArray[Any], probability: float) -> float:
 
 
 def _between(ordered: NDArray[Any], last: NDArray[np.int_], probability: float | Array) -> NDArray[np.float64]:
-    position = np.maximum(last, 0) * probability
-    below = np.floor(position).astype(int)
+    below, share = _position(last, probability)
     low = np.take_along_axis(ordered, below[..., None], -1)[..., 0].astype(float)
     high = np.take_along_axis(ordered, np.minimum(below + 1, np.maximum(last, 0))[..., None], -1)[..., 0].astype(float)
+    return np.where(last >= 0, _interpolated(low, high, share), np.nan)
+
+
+def _position(last: NDArray[np.int_], probability: float | Array) -> tuple[NDArray[np.int_], NDArray[np.float64]]:
+    """Find between which number in order, and the next, a quantile is, and how far beyond it."""
+    position = np.maximum(last, 0) * probability
+    below = np.floor(position).astype(int)
+    return below, position - below
+
+
+def _interpolated(low: Array, high: Array, share: Array) -> Array:
     # The same two-sided interpolation as NumPy's, so that the result is never outside [low, high].
-    share = position - below
-    between = np.where(share < 0.5, low + (high - low) * share, high - (high - low) * (1 - share))
-    return np.where(last >= 0, between, np.nan)
+    return np.where(share < 0.5, low + (high - low) * share, high - (high - low) * (1 - share))
 
 
 def statistics(values: NDArray[Any]) -> NDArray[np.float64]:
@@ -97,8 +110,38 @@ def statistics(values: NDArray[Any]) -> NDArray[np.float64]:
 
 
 def _of_order(values: NDArray[Any]) -> NDArray[np.float64]:
+    """Compute the quantiles and the error of the median over the last axis: (quantiles and error, *other axes)."""
+    if values.shape[-1] < MANY:
+        return _sorted(values)
+    rows = values.reshape(-1, values.shape[-1])
+    found = _selected(rows)
+    left = np.isnan(found).any(axis=0)
+    found[:, left] = _sorted(rows[left])
+    return found.reshape(-1, *values.shape[:-1])
+
+
+def _sorted(values: NDArray[Any]) -> NDArray[np.float64]:
     ordered, last = _ordered(values)
     return np.concatenate([_quantiles(ordered, last, QUANTILES.values()), _error(ordered, last)[None]])
+
+
+def _selected(rows: NDArray[Any]) -> NDArray[np.float64]:
+    """Compute the same as `_sorted` of many draws (rows, draws) without sorting them; NaN where that cannot be."""
+    draws = rows.shape[-1]
+    last = np.array(draws - 1)
+    reach = 1 / np.sqrt(draws)
+    places = [_position(last, probability) for probability in (*QUANTILES.values(), 0.5 - reach, 0.5 + reach)]
+    ranks = np.unique([[below, below + 1] for below, _ in places])
+    found = np.empty((len(rows), len(ranks)))
+    step = max(1, FOUND // (8 * draws))
+    room = np.empty((step, draws))
+    for begin in range(0, len(rows), step):
+        some = room[: len(rows[begin : begin + step])]
+        some[:] = rows[begin : begin + step]
+        kernels.at_ranks(some, some.min(axis=-1), some.max(axis=-1), ranks, found[begin : begin + step])
+    at = {rank: found[:, place] for place, rank in enumerate(ranks.tolist())}
+    *shown, low, high = (_interpolated(at[int(below)], at[int(below) + 1], share) for below, share in places)
+    return np.stack([*shown, (high - low) / 4])
 
 
 def binned_statistics(binned: Binned) -> NDArray[np.float64]:
