@@ -1471,11 +1471,15 @@ def weigh(value: Any, row: int, each: int, weight: Any, w_row: int, w_each: int,
 
 @_kernel("none rows rows rows")
 def average(sums: Any, weights: Any, out: Any) -> None:
-    """Fill out (rows, draws) with the weighted means, NaN without weight, and start sums and weights anew."""
+    """Fill out (rows, draws) with the weighted means, NaN without weight, and start sums and weights anew.
+
+    Unknown is a mean over nobody; what went wrong in one over somebody is infinite, which no outcome may be.
+    """
     rows, size = sums.shape
     for r in range(rows):
         for j in range(size):
-            out[r, j] = sums[r, j] / weights[r, j] if weights[r, j] > 0.0 else np.nan
+            mean = sums[r, j] / weights[r, j] if weights[r, j] > 0.0 else np.nan
+            out[r, j] = np.inf if weights[r, j] != 0.0 and mean != mean else mean
             sums[r, j] = 0.0
             weights[r, j] = 0.0
 

@@ -149,6 +149,10 @@ class Stock(Place):
     def people(self) -> Array:
         return self._people
 
+    def to_record(self) -> Array:
+        """Return who is there now as it is recorded, (rows, draws)."""
+        return self._people if self.records_all else rows(np.ascontiguousarray(self.as_recorded(self.n)))
+
 
 class Junction(Stock):
     """People pass through it within a day: it has to be empty whenever the books are closed, and is no outcome."""
@@ -230,6 +234,10 @@ class Flow(Declared):
     def at(self, end: Place, moved: Counts) -> Counts:
         """Sum `moved` (…, the flow's axes, draws) to what it is at this end: (…, the axes of the end, draws)."""
         return moved if isinstance(end, Outside) or end.axes == self.axes else _over(moved, self.axes, end.axes)
+
+    def to_record(self) -> Array:
+        """Return what flowed this month as it is recorded, (rows, draws)."""
+        return self._total if self.records_all else rows(np.ascontiguousarray(self.as_recorded(self.month_total)))
 
     def meter(self) -> Meter:
         """Return a meter for a process on another calendar: what flowed since it last looked (at first: this month).

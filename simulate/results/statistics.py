@@ -105,43 +105,37 @@ def _interpolated(low: Array, high: Array, share: Array) -> Array:
 
 def statistics(values: NDArray[Any]) -> NDArray[np.float64]:
     """Compute mean, quantiles and the error of the median over the last axis: (len(STATISTICS), *other axes)."""
+    return _sliced(values, _by_sorting if values.shape[-1] < MANY else _by_ranks)
+
+
+def _by_sorting(values: NDArray[Any]) -> NDArray[np.float64]:
     mean = nan_mean(values, -1) if values.dtype.kind == "f" else values.mean(axis=-1, dtype=np.float64)
-    return np.concatenate([mean[None], _sliced(values, _of_order)])
-
-
-def _of_order(values: NDArray[Any]) -> NDArray[np.float64]:
-    """Compute the quantiles and the error of the median over the last axis: (quantiles and error, *other axes)."""
-    if values.shape[-1] < MANY:
-        return _sorted(values)
-    rows = values.reshape(-1, values.shape[-1])
-    found = _selected(rows)
-    left = np.isnan(found).any(axis=0)
-    found[:, left] = _sorted(rows[left])
-    return found.reshape(-1, *values.shape[:-1])
-
-
-def _sorted(values: NDArray[Any]) -> NDArray[np.float64]:
     ordered, last = _ordered(values)
-    return np.concatenate([_quantiles(ordered, last, QUANTILES.values()), _error(ordered, last)[None]])
+    return np.stack([mean, *_quantiles(ordered, last, QUANTILES.values()), _error(ordered, last)])
 
 
-def _selected(rows: NDArray[Any]) -> NDArray[np.float64]:
-    """Compute the same as `_sorted` of many draws (rows, draws) without sorting them; NaN where that cannot be."""
-    draws = rows.shape[-1]
-    last = np.array(draws - 1)
+def _by_ranks(values: NDArray[Any]) -> NDArray[np.float64]:
+    """Compute the same of many draws by finding the numbers that count; rows where that cannot be are sorted."""
+    rows = values.reshape(-1, values.shape[-1])
+    draws, last = rows.shape[-1], np.array(rows.shape[-1] - 1)
     reach = 1 / np.sqrt(draws)
     places = [_position(last, probability) for probability in (*QUANTILES.values(), 0.5 - reach, 0.5 + reach)]
     ranks = np.unique([[below, below + 1] for below, _ in places])
-    found = np.empty((len(rows), len(ranks)))
+    mean, found = np.empty(len(rows)), np.empty((len(rows), len(ranks)))
     step = max(1, FOUND // (8 * draws))
     room = np.empty((step, draws))
     for begin in range(0, len(rows), step):
-        some = room[: len(rows[begin : begin + step])]
-        some[:] = rows[begin : begin + step]
-        kernels.at_ranks(some, some.min(axis=-1), some.max(axis=-1), ranks, found[begin : begin + step])
+        here = slice(begin, begin + step)
+        some = room[: len(rows[here])]
+        some[:] = rows[here]
+        mean[here] = some.mean(axis=-1)
+        kernels.at_ranks(some, some.min(axis=-1), some.max(axis=-1), ranks, found[here])
     at = {rank: found[:, place] for place, rank in enumerate(ranks.tolist())}
     *shown, low, high = (_interpolated(at[int(below)], at[int(below) + 1], share) for below, share in places)
-    return np.stack([*shown, (high - low) / 4])
+    told = np.stack([mean, *shown, (high - low) / 4])
+    left = np.isnan(found).any(axis=1)
+    told[:, left] = _by_sorting(rows[left])
+    return told.reshape(-1, *values.shape[:-1])
 
 
 def binned_statistics(binned: Binned) -> NDArray[np.float64]:

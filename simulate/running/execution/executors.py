@@ -24,7 +24,7 @@ _LIBRARIES = ("OMP", "OPENBLAS", "MKL", "NUMEXPR")
 ONE_THREAD = {**{f"{library}_NUM_THREADS": "1" for library in _LIBRARIES}, "BLOSC_NTHREADS": "1"}
 """The blocks are what runs side by side; threads inside them would only get in each other's way."""
 KEPT_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(32 << 20), "MALLOC_TRIM_THRESHOLD_": str(256 << 20)}
-"""For the C library of GNU: what was needed for a month is kept for the next, instead of given back and fetched anew."""
+"""For the C library of GNU: what a month needed is kept for the next, and not given back and fetched anew."""
 SURROUNDINGS = ONE_THREAD | KEPT_MEMORY
 """The environment of every process that computes."""
 
