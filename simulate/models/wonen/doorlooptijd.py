@@ -15,7 +15,6 @@ from simulate.engine.maths import exp, log
 from simulate.engine.processes import closing
 from simulate.engine.recorder import Level, Mean
 from simulate.models.wonen.bouwen import Bouwen
-from simulate.models.wonen.kaart import REMMEN
 from simulate.models.wonen.remmen import Remmen
 
 _QUARTER = 3
@@ -112,17 +111,19 @@ class Doorlooptijd(Bouwen, Remmen):
     def _gelost(self, tot_nu: slice) -> None:
         """Move what was released this month from behind its gate to ready, and take off what lapsed there."""
         gelost = self.rem_los.month_total.sum(axis=(0, 1))
-        vervallen = self.vervallen_achter_rem.month_total.sum(axis=(0, 1))
-        achter = self.achter[:, tot_nu]
-        uit = achter / np.maximum(achter.sum(axis=1), 1)[:, None]
-        self.klaar[tot_nu] += (uit * gelost[:, None]).sum(axis=0)
-        self.achter[:, tot_nu] = np.maximum(achter - uit * (gelost + vervallen)[:, None], 0)
+        vertrokken = gelost + self.vervallen_achter_rem.month_total.sum(axis=(0, 1))
+        verder: Array = np.zeros_like(self.klaar[tot_nu])
+        for rem, achter in enumerate(self.achter[:, tot_nu]):
+            uit = achter / np.maximum(achter.sum(axis=0), 1)
+            verder += uit * gelost[rem]
+            achter -= np.multiply(uit, vertrokken[rem], out=uit)
+            np.maximum(achter, 0, out=achter)
+        self.klaar[tot_nu] += verder
 
     def _vergund(self, kwartaal: int) -> None:
         """Add the permits of this month, in their quarter, to what is ready and to what is behind each gate."""
         self.klaar[kwartaal] += self.zonder_rem.month_total.sum(axis=(0, 1))
-        for rem in range(len(REMMEN)):
-            self.achter[rem, kwartaal] += self.opgehouden_door.month_total[:, :, rem].sum(axis=(0, 1))
+        self.achter[:, kwartaal] += self.opgehouden_door.month_total.sum(axis=(0, 1))
 
 
 def _begonnen(maand: NDArray[np.intp]) -> NDArray[np.intp]:
