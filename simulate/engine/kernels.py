@@ -47,7 +47,7 @@ _COMPILED: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": 
 def _types() -> dict[str, Any]:
     """Return the types of arguments, by the names in a kernel's signature.
 
-    `in`, `table`, `whole` and `tree` are only read.
+    `in`, `table`, `whole`, `tree` and `shares` are only read.
     """
     from numba import types
 
@@ -65,6 +65,7 @@ def _types() -> dict[str, Any]:
         "heads": types.int64[::1],
         "curve": types.float64[:, :, ::1],
         "tree": types.Array(types.int64, 2, "C", readonly=True),
+        "shares": types.Array(types.float32, 3, "C", readonly=True),
         "counts": types.int32[:, ::1],
     }
 
@@ -1432,6 +1433,53 @@ def cancel(count: Any, endings: Any) -> None:
             month += 1
 
 
+# Mixtures -------------------------------------------------------------------------------------------------------------
+# People of several kinds in one place, of whom everybody has the same chance to leave: of each kind leaves a part.
+
+
+@_kernel("none rows in in rows rows")
+def leave_mixed(n: Any, away: Any, onward: Any, onto: Any, share: Any) -> None:
+    """Take away (draws,) from n (kinds, draws), the same part of every kind, and add onward (draws,), mixed so, to onto.
+
+    share (kinds, draws), if it has rows, is filled with what each kind was of all. No kind goes below nobody.
+    """
+    kinds, size = n.shape
+    whole, part = np.zeros(size), np.empty(size)
+    for k in range(kinds):
+        people = n[k]
+        for j in range(size):
+            whole[j] += people[j]
+    for j in range(size):
+        whole[j] = max(whole[j], 1.0)
+    for k in range(kinds):
+        people, there = n[k], onto[k]
+        for j in range(size):
+            part[j] = people[j] / whole[j]
+        for j in range(size):
+            there[j] += part[j] * onward[j]
+            people[j] = max(people[j] - part[j] * away[j], 0.0)
+        if len(share) > 0:
+            share[k] = part
+
+
+@_kernel("none table tree shares rows")
+def came_from(count: Any, month: Any, share: Any, out: Any) -> None:
+    """Fill out (kinds, draws) with the kinds of count (rows, draws), of whom came in month[row, draw] a mixture.
+
+    share (months, draws, kinds or more) is what each kind was of all who came in a month.
+    """
+    kinds, size = out.shape
+    found = np.empty(kinds)
+    for j in range(size):
+        found[:] = 0.0
+        for r in range(len(count)):
+            people, mixture = count[r, j], share[month[r, j], j]
+            for k in range(kinds):
+                found[k] += people * np.float64(mixture[k])
+        for k in range(kinds):
+            out[k, j] = found[k]
+
+
 # Recording ------------------------------------------------------------------------------------------------------------
 
 _LARGEST = 2147483647.0
@@ -1458,6 +1506,23 @@ def enter_total(total: Any, out: Any) -> bool:
             fits &= total[r, j] <= _LARGEST
             out[r, j] = np.int32(min(total[r, j], _LARGEST))
             total[r, j] = 0.0
+    return fits
+
+
+@_kernel("bool rows whole counts")
+def enter_total_over(total: Any, into: Any, out: Any) -> bool:
+    """Record what a flow has counted, the sum of the rows r of which into[r] is one row of out, and start it anew."""
+    sums, size = np.zeros(out.shape), out.shape[1]
+    for r in range(len(total)):
+        people, together = total[r], sums[into[r]]
+        for j in range(size):
+            together[j] += people[j]
+            people[j] = 0.0
+    fits = True
+    for r in range(len(sums)):
+        for j in range(size):
+            fits &= sums[r, j] <= _LARGEST
+            out[r, j] = np.int32(min(sums[r, j], _LARGEST))
     return fits
 
 

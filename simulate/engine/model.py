@@ -189,8 +189,7 @@ class Model:
             if flow.records_all:
                 self.recorder.count_total(flow.name, flow.month_total)
             else:
-                self.recorder.count(flow.name, flow.as_recorded(flow.month_total))
-                flow.month_total[:] = 0
+                self.recorder.count_total_over(flow.name, flow.month_total, flow.recorded_rows)
         for pool in self.pools:
             self.recorder.count(pool.name, pool.open)
         for fund in self.funds:

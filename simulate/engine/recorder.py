@@ -128,6 +128,11 @@ class Recorder:
         if not kernels.enter_total(rows(total), self._rows[name][self.month]):
             raise OverflowError(f"{name}: more has flowed than can be stored")
 
+    def count_total_over(self, name: str, total: Array, into: NDArray[np.int64]) -> None:
+        """Record a flow in the recorded rows `into` which its rows go, and set it to nought. Errors as `count_total`."""
+        if not kernels.enter_total_over(rows(total), into, self._rows[name][self.month]):
+            raise OverflowError(f"{name}: more has flowed than can be stored")
+
     def close(self) -> None:
         """Close the month: enter its means, and let levels start the next one at what they were."""
         for name, (sums, totals) in self._sums.items():

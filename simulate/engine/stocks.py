@@ -182,16 +182,18 @@ class Flow(Declared):
         self.moved: Array = np.zeros(self._shape)
         """The people of the last call, (the flow's axes, draws)."""
         self._total, self._moved = rows(self.month_total), rows(self.moved)
-        self._origin, self._destination = self._rows_at(self.source), self._rows_at(self.target)
+        self._origin, self._destination = self._rows_of(self.source.axes), self._rows_of(self.target.axes)
+        self.recorded_rows: NDArray[np.int64] = self._rows_of(self.recorded)
+        """The row of the recorded axes in which each row of the flow is counted, (rows,)."""
         self._leaving, self._coming = self.source.leavable(), self.target.people()
         self._meters: list[Array] = []
 
-    def _rows_at(self, end: Place) -> NDArray[np.int64]:
-        """Find the row of an end that each row of the flow begins or ends in."""
+    def _rows_of(self, axes: tuple[str, ...]) -> NDArray[np.int64]:
+        """Find the row over these of its axes that each row of the flow is in."""
         sizes = [len(AXES[axis].entries) for axis in self.axes]
         entry = dict(zip(self.axes, np.indices(sizes), strict=True))
         row = np.zeros(sizes, np.int64)
-        for axis in end.axes:
+        for axis in axes:
             row = row * len(AXES[axis].entries) + entry[axis]
         return np.ascontiguousarray(row.reshape(-1))
 

@@ -194,6 +194,7 @@ def _records(chance: np.random.Generator) -> Iterator[Case]:
     for name, values in {"fit": total, "too large": total * 1e6}.items():
         yield "enter", name, (values, np.zeros((3, 9), np.int32))
         yield "enter_total", name, (values, np.zeros((3, 9), np.int32))
+        yield "enter_total_over", name, (values, np.array([1, 0, 1]), np.zeros((2, 9), np.int32))
     sums, weights = chance.uniform(0, 9, (3, 9)), chance.uniform(0, 4, (3, 9))
     ways = ((1, 0, 0), (9, 0, 1), (3, 1, 0), (27, 9, 1))
     for number, row, each in ways:

@@ -203,6 +203,18 @@ def test_counts_are_recorded_when_they_fit(largest: float) -> None:
     assert not given.any()
 
 
+@given(whole(8, 9), st.lists(st.integers(0, 2), min_size=4, max_size=4))
+def test_a_flow_is_recorded_over_fewer_rows(count: Array, into: list[int]) -> None:
+    given, kept = count.reshape(4, 2).copy(), np.zeros((3, 2), np.int32)
+    assert kernels.enter_total_over(given, np.array(into), kept)
+    together = [[sum(count.reshape(4, 2)[r, j] for r in range(4) if into[r] == k) for j in range(2)] for k in range(3)]
+    assert kept.tolist() == together
+    assert not given.any()
+    given[0] = 2.0**31
+    assert not kernels.enter_total_over(given, np.array(into), kept)
+    assert kept[into[0]].tolist() == [2**31 - 1] * 2
+
+
 @given(whole(6, 9), whole(6, 2))
 def test_a_mean_is_weighted(value: Array, weight: Array) -> None:
     sums, weights, means = np.zeros((2, 3)), np.zeros((2, 3)), np.empty((2, 3))
