@@ -311,18 +311,6 @@ def _power(x: Number, y: Number) -> Number:
 
 
 @_inner
-def _whole_power(x: Number, n: Number) -> Number:
-    """Return x**n for a whole n of 0 or more, by multiplication."""
-    y, left = 1.0, int(n)
-    while left > 0:
-        if left & 1:
-            y *= x
-        x *= x
-        left >>= 1
-    return y
-
-
-@_inner
 def _ndtri_centre(q: Number) -> Number:
     """Return the normal quantile at 1/2 + q for |q| up to 0.425 (Wichura 1988, AS 241, as the two that follow)."""
     r = 0.180625 - q * q
@@ -703,8 +691,12 @@ def _poisson_search(u: Number, mean: Number) -> Number:
 
 @_inline
 def _binomial_nobody(n: Number, p: Number) -> Number:
-    """Return (1 - p)**n for p up to 1/2 and a variance below 1: by multiplication, or where n is large by logarithm."""
+    """Return (1 - p)**n for p up to 1/2 and a variance below 1: by multiplication, or where n is large by logarithm.
+
+    Both are worked out of every n, and one is taken: so loops take several at once.
+    """
     power, square, left = 1.0, 1.0 - p, np.floor(min(n, _BY_MULTIPLICATION))
+    # By the seven bits of n.
     for _ in range(7):
         half = np.floor(left * 0.5)
         power = power * square if left > half + half else power
@@ -1439,7 +1431,7 @@ def cancel(count: Any, endings: Any) -> None:
 
 @_kernel("none rows in in rows rows")
 def leave_mixed(n: Any, away: Any, onward: Any, onto: Any, share: Any) -> None:
-    """Take away (draws,) from n (kinds, draws), the same part of every kind, and add onward (draws,), mixed so, to onto.
+    """Take away (draws,) from n (kinds, draws), the same part of every kind, and add onward (draws,) of it to onto.
 
     share (kinds, draws), if it has rows, is filled with what each kind was of all. No kind goes below nobody.
     """

@@ -129,7 +129,10 @@ class Recorder:
             raise OverflowError(f"{name}: more has flowed than can be stored")
 
     def count_total_over(self, name: str, total: Array, into: NDArray[np.int64]) -> None:
-        """Record a flow in the recorded rows `into` which its rows go, and set it to nought. Errors as `count_total`."""
+        """Record what a flow has counted, each row of it in row `into` of what is recorded, and set it to nought.
+
+        OverflowError as with `count`.
+        """
         if not kernels.enter_total_over(rows(total), into, self._rows[name][self.month]):
             raise OverflowError(f"{name}: more has flowed than can be stored")
 

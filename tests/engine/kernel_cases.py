@@ -42,6 +42,7 @@ def cases() -> Iterator[Case]:
     yield from _flows(chance)
     yield from _queues(chance)
     yield from _pools(chance)
+    yield from _mixtures(chance)
     yield from _records(chance)
     yield from _demand(chance)
 
@@ -187,6 +188,15 @@ def _pools(chance: np.random.Generator) -> Iterator[Case]:
     yield "open_order", "the last", (at, ready, end, count[: len(at)], 9.0, calendar)
     yield "cancel", "some", (count, calendar)
     yield "cancel", "more than end", (count * 100, calendar)
+
+
+def _mixtures(chance: np.random.Generator) -> Iterator[Case]:
+    n, away = np.floor(chance.uniform(0, 40, (5, 6))), np.floor(chance.uniform(0, 90, 6))
+    n[:, 2] = 0.0
+    for name, share in {"told": np.empty((5, 6)), "untold": np.empty((0, 6))}.items():
+        yield "leave_mixed", name, (n, away, np.floor(away / 2), np.ones((5, 6)), share)
+    share = chance.uniform(0, 1, (4, 6, 7)).astype(np.float32)
+    yield "came_from", "some", (n[:3], chance.integers(0, 4, (3, 6)), share, np.empty((5, 6)))
 
 
 def _records(chance: np.random.Generator) -> Iterator[Case]:

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.testing import assert_array_equal
+from numpy.testing import assert_allclose, assert_array_equal
 
 from simulate.engine import counts, kernels
 from simulate.engine.arrays import Array
@@ -191,6 +191,29 @@ def test_the_first_end_dates_are_cancelled_first(count: Array, endings: Array) -
 
 
 # Recording ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("told", [True, False])
+@given(whole(8), whole(2, 60), st.floats(0, 1))
+def test_of_a_mixture_leaves_the_same_part_of_every_kind(told: bool, count: Array, away: Array, part: float) -> None:
+    there = count.reshape(4, 2).copy()
+    onto, share = np.full((4, 2), 7.0), np.empty((4 if told else 0, 2))
+    kernels.leave_mixed(there, away, away * part, onto, share)
+    mixed = count.reshape(4, 2) / np.maximum(count.reshape(4, 2).sum(axis=0), 1)
+    assert_allclose(onto - 7, mixed * away * part, atol=1e-12)
+    assert_allclose(there, np.maximum(count.reshape(4, 2) - mixed * away, 0), atol=1e-12)
+    if told:
+        assert_array_equal(share, mixed)
+
+
+def test_who_came_in_a_month_is_mixed_as_that_month_was() -> None:
+    # Three months, two draws and three kinds, of which two are asked for.
+    share = np.array(
+        [[[1, 0, 0], [0, 1, 0]], [[0.5, 0.25, 0.25], [0, 0.5, 0.5]], [[0, 0, 1], [0.25, 0.75, 0]]], np.float32
+    )
+    count, month, found = np.array([[8.0, 4.0], [6.0, 12.0]]), np.array([[1, 2], [0, 1]]), np.empty((2, 2))
+    kernels.came_from(count, month, share, found)
+    assert found.tolist() == [[8 * 0.5 + 6 * 1, 4 * 0.25], [8 * 0.25, 4 * 0.75 + 12 * 0.5]]
 
 
 @pytest.mark.parametrize("largest", [2.0**31 - 1, 2.0**31])
