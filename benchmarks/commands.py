@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from time import perf_counter
 
 import psutil
 
+from benchmarks.moving import memory
 from benchmarks.timing import Rounds, Rows, processor
 from simulate.registry import own_names
 
@@ -24,7 +26,7 @@ STARTS = ("--help", "list", "check asiel.yaml")
 PYTHON, FIRST, SECOND = "python", "first block, fresh", "first block, compiled"
 """A Python that does nothing; and one that runs fifty draws of the law with no compiled kernels there, and with."""
 DRAWS = (1_000, 10_000)
-SAMPLED_EVERY = 0.05
+SAMPLED_EVERY = 0.25
 _BLOCK = "from benchmarks.municipalities import run; run(12, width=50)"
 
 
@@ -35,7 +37,7 @@ class Measured:
     seconds: float
     processor: float
     peak: float
-    """Most memory of the command and its processes together, in MB. Shared pages count once for each (so: too high)."""
+    """Most memory of the command and its processes together, in MB. What they share is counted once."""
 
 
 def measure(*arguments: str) -> Measured:
@@ -51,28 +53,13 @@ def measure(*arguments: str) -> Measured:
     watcher.join()
     if code:
         raise RuntimeError(f"{' '.join(arguments)} ended with exit code {code}")
-    return Measured(seconds, processor() - before, peaks[0] / 1e6)
+    return Measured(seconds, processor() - before, peaks[0])
 
 
 def _watch(pid: int, peaks: list[float], done: Event) -> None:
     while not done.wait(SAMPLED_EVERY):
-        peaks[0] = max(peaks[0], _memory(pid))
-
-
-def _memory(pid: int) -> float:
-    """Resident bytes of a process and all below it; what ends meanwhile counts as nothing."""
-    try:
-        root = psutil.Process(pid)
-        tree = [root, *root.children(recursive=True)]
-    except psutil.NoSuchProcess:
-        return 0.0
-    total = 0.0
-    for process in tree:
-        try:
-            total += process.memory_info().rss
-        except psutil.NoSuchProcess:
-            continue
-    return total
+        with suppress(psutil.NoSuchProcess):
+            peaks[0] = max(peaks[0], sum(memory(pid).values()))
 
 
 def starts(rounds: int) -> Rows:

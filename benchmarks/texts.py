@@ -119,4 +119,4 @@ MEMORY = """\
 ## Geheugen
 
 Hele opdrachten met samenvatting en figuren, één keer gemeten. Het geheugen is dat van alle processen samen; wat zij
-delen telt voor elk van hen mee, dus het is te hoog."""
+delen telt één keer."""

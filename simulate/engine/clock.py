@@ -11,6 +11,7 @@ tell each other, then measures, then the processes of the model in their declare
 from __future__ import annotations
 
 from bisect import bisect_right
+from calendar import monthrange
 from collections.abc import Generator
 from datetime import date, timedelta
 from typing import Any
@@ -98,8 +99,7 @@ class Clock(simpy.Environment):
     @property
     def days_in_month(self) -> int:
         """Days of the current month."""
-        starts = month_starts(self.today.replace(day=1), 1)
-        return (starts[1] - starts[0]).days
+        return monthrange(self.today.year, self.today.month)[1]
 
     @property
     def rank(self) -> int:

@@ -1344,6 +1344,28 @@ def leave(count: Any, n: Any, alive: Any, served: Any, served_sum: Any, curve: A
     return small
 
 
+@_kernel("none curve whole int in in rows")
+def waiting(curve: Any, row: Any, each: int, served: Any, alive: Any, found: Any) -> None:
+    """Count who waits of those who came up to a row of the curve.
+
+    `row` has one for all elements for every rung of `found` (rungs, elements); or, if `each` is 1, one per element for
+    its only rung.
+    """
+    for rung in range(len(found)):
+        here = found[rung]
+        for i in range(len(served)):
+            here[i] = max(curve[row[rung + each * i], i, CAME] - served[i], 0.0) * alive[i]
+
+
+@_kernel("none curve whole int in in in rows")
+def served_late(curve: Any, row: Any, each: int, begin: Any, end: Any, scale: Any, found: Any) -> None:
+    """Count those of the last service who came up to a row of the curve, with rows as `waiting` has them."""
+    for rung in range(len(found)):
+        here = found[rung]
+        for i in range(len(begin)):
+            here[i] = max(min(curve[row[rung + each * i], i, CAME], end[i]) - begin[i], 0.0) * scale[i]
+
+
 # Delays and pools -----------------------------------------------------------------------------------------------------
 
 
@@ -1532,11 +1554,15 @@ def weigh(value: Any, row: int, each: int, weight: Any, w_row: int, w_each: int,
 
 @_kernel("none rows rows rows")
 def average(sums: Any, weights: Any, out: Any) -> None:
-    """Fill out (rows, draws) with the weighted means, NaN without weight, and start sums and weights anew."""
+    """Fill out (rows, draws) with the weighted means, NaN without weight, and start sums and weights anew.
+
+    Unknown is a mean over nobody; what went wrong in one over somebody is infinite, which no outcome may be.
+    """
     rows, size = sums.shape
     for r in range(rows):
         for j in range(size):
-            out[r, j] = sums[r, j] / weights[r, j] if weights[r, j] > 0.0 else np.nan
+            mean = sums[r, j] / weights[r, j] if weights[r, j] > 0.0 else np.nan
+            out[r, j] = np.inf if weights[r, j] != 0.0 and mean != mean else mean
             sums[r, j] = 0.0
             weights[r, j] = 0.0
 
@@ -2017,6 +2043,84 @@ def demand(
             total, found = asked[kind], factor[cell * kinds + kind]
             for j in range(size):
                 found[j] += total[j] / whole[j]
+
+
+# Summaries ------------------------------------------------------------------------------------------------------------
+
+_BUCKETS = 2048
+_SORTED = 1024
+"""Numbers of a bucket that are sorted here; more of them are left to whoever asked."""
+
+
+@_inner
+def _sort_between(numbers: Number, begin: int, end: int) -> None:
+    """Sort a few numbers in place: those of a distance first, then of ever shorter ones (Shell)."""
+    for gap in (301, 132, 57, 23, 10, 4, 1):
+        for place in range(begin + gap, end):
+            number, hole = numbers[place], place
+            while hole >= begin + gap and numbers[hole - gap] > number:
+                numbers[hole] = numbers[hole - gap]
+                hole -= gap
+            numbers[hole] = number
+
+
+@_kernel("none rows in in whole rows")
+def at_ranks(values: Number, least: Number, most: Number, ranks: Any, found: Number) -> None:
+    """Find the numbers of each row of `values` (rows, n) that come at `ranks` (K,), rising, when they are in order.
+
+    Exact, and several times faster than sorting: numbers are put into equal parts of the range of their row, from
+    `least` to `most` (rows,), and only the parts that hold a rank are sorted. `found` (rows, K) is NaN for a row of
+    which that cannot be told so: these are NaN or infinite, or too many numbers that differ lie too near to each other.
+    """
+    counts = np.zeros(_BUCKETS, np.int64)
+    slot = np.full(_BUCKETS, -1, np.int64)
+    part = np.empty(values.shape[1], np.int16)
+    kept = np.empty(values.shape[1])
+    heads = np.empty(len(ranks), np.int64)
+    ends = np.empty(len(ranks), np.int64)
+    for r in range(len(values)):
+        row, answer, low, high = values[r], found[r], least[r], most[r]
+        for k in range(len(ranks)):
+            answer[k] = low if low == high else np.nan
+        scale = _BUCKETS / (high - low)
+        if low == high or not (scale > 0.0 and scale < np.inf):
+            continue
+        counts[:] = 0
+        for j in range(len(row)):
+            part[j] = min(int((row[j] - low) * scale), _BUCKETS - 1)
+        for j in range(len(row)):
+            counts[part[j]] += 1
+        buckets, total, bucket, before = 0, 0, 0, 0
+        for k in range(len(ranks)):
+            while before + counts[bucket] <= ranks[k]:
+                before += counts[bucket]
+                bucket += 1
+            if slot[bucket] < 0:
+                slot[bucket] = buckets
+                heads[buckets], ends[buckets] = total, total
+                total += counts[bucket]
+                buckets += 1
+        for j in range(len(row)):
+            place = slot[part[j]]
+            if place >= 0:
+                kept[ends[place]] = row[j]
+                ends[place] += 1
+        for place in range(buckets):
+            begin, end = heads[place], ends[place]
+            differ = 0
+            for j in range(begin, end):
+                differ += kept[j] != kept[begin]
+            if differ and end - begin <= _SORTED:
+                _sort_between(kept, begin, end)
+            elif differ:
+                kept[begin:end] = np.nan
+        bucket, before = 0, 0
+        for k in range(len(ranks)):
+            while before + counts[bucket] <= ranks[k]:
+                before += counts[bucket]
+                bucket += 1
+            answer[k] = kept[heads[slot[bucket]] + ranks[k] - before]
+            slot[bucket] = slot[bucket] if k + 1 < len(ranks) and ranks[k + 1] < before + counts[bucket] else -1
 
 
 def compile_all() -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import simpy
 from numpy.typing import NDArray
 
-from simulate.engine.arrays import Array
+from simulate.engine.arrays import Array, rows
 from simulate.engine.clock import APART, BOOKS, MEASURES, PROCESSES, Clock, Proceeding
 from simulate.engine.delays import Delay
 from simulate.engine.draws import Draws
@@ -184,14 +184,14 @@ class Model:
             if junction.n.any():
                 raise NotEmpty(f"somebody stayed behind in {junction.name} on {self.clock.today}")
         for stock in self.stocks:
-            self.recorder.count(stock.name, stock.as_recorded(stock.n))
+            self.recorder.count(stock.name, stock.to_record())
         for flow in self.flows:
             if flow.records_all:
-                self.recorder.count_total(flow.name, flow.month_total)
+                self.recorder.count_total(flow.name, flow.counted)
             else:
-                self.recorder.count_total_over(flow.name, flow.month_total, flow.recorded_rows)
+                self.recorder.count_total_over(flow.name, flow.counted, flow.recorded_rows)
         for pool in self.pools:
-            self.recorder.count(pool.name, pool.open)
+            self.recorder.count(pool.name, rows(pool.open))
         for fund in self.funds:
             self.recorder.record(fund.name, fund.balance)
         self.recorder.close()

@@ -90,23 +90,41 @@ class Queue(Stock):
 
     def waiting_longer_than(self, days: Array | float) -> Array:
         """Count those who wait and have waited more than `days` (a fraction of a person is possible: cohorts)."""
-        return self._shaped(np.maximum(self._came_before(self.clock.day - days) - self._served, 0) * self._alive)
+        return np.asarray(self._waiting(*self._came_before(days))[0])
+
+    def waiting_longer_than_each(self, rungs: Array) -> Array:
+        """Count them for each of these numbers of days, (rungs, *axes, draws)."""
+        return self._waiting(self._rows_before(rungs), 0)
 
     def served_later_than(self, days: Array | float) -> Array:
         """Count those just served who had waited more than `days`."""
-        late = np.minimum(self._came_before(self.clock.day - days), self._end) - self._begin
-        return self._shaped(np.maximum(late, 0) * self._scale)
+        return np.asarray(self._served_late(*self._came_before(days))[0])
+
+    def served_later_than_each(self, rungs: Array) -> Array:
+        """Count them for each of these numbers of days, (rungs, *axes, draws)."""
+        return self._served_late(self._rows_before(rungs), 0)
+
+    def _waiting(self, row: NDArray[np.int64], each: int) -> Array:
+        found = np.empty((1 if each else len(row), len(self._served)))
+        kernels.waiting(self._curve, row, each, self._served, self._alive, found)
+        return found.reshape(-1, *self._n.shape)
+
+    def _served_late(self, row: NDArray[np.int64], each: int) -> Array:
+        found = np.empty((1 if each else len(row), len(self._served)))
+        kernels.served_late(self._curve, row, each, self._begin, self._end, self._scale, found)
+        return found.reshape(-1, *self._n.shape)
 
     def _shaped(self, values: Array) -> Array:
         return values.reshape(self._n.shape)
 
-    def _came_before(self, day: Array | float) -> Array:
-        """Count the people who came before a day, one for all or one per draw and entry, in units of the curve."""
-        rows_before = np.maximum(np.searchsorted(self._days[: self._last + 1], day, "left") - 1, 0)
-        if rows_before.ndim == 0:
-            return np.asarray(self._curve[int(rows_before), :, kernels.CAME])
-        flat_rows = np.broadcast_to(rows_before, self._n.shape).ravel()
-        return np.asarray(self._curve[flat_rows, np.arange(len(flat_rows)), kernels.CAME])
+    def _came_before(self, days: Array | float) -> tuple[NDArray[np.int64], int]:
+        """Find the row of all who came more than `days` ago: one for all, or, with a 1, one per entry and draw."""
+        row = self._rows_before(days)
+        return (row.reshape(-1), 0) if row.size == 1 else (np.broadcast_to(row, self._n.shape).ravel(), 1)
+
+    def _rows_before(self, days: Array | float) -> NDArray[np.int64]:
+        """Find the row of the curve that has all who came more than so many days ago."""
+        return np.maximum(np.searchsorted(self._days[: self._last + 1], self.clock.day - days, "left") - 1, 0)
 
     def _arrive(self, count: Array, day: int) -> None:
         fresh = self._days[self._last] != day
@@ -124,7 +142,7 @@ class Queue(Stock):
         self._head[self._served >= self._curve[last, :, kernels.CAME]] = last
         gone = int(self._head.min())
         if gone < (last + 1) // 2:
-            self._curve, self._days = (np.concatenate([a, np.zeros_like(a)]) for a in (self._curve, self._days))
+            self._curve, self._days = (_doubled(kept, last + 1) for kept in (self._curve, self._days))
             return
         for kept in (self._curve, self._days):
             kept[: last + 1 - gone] = kept[gone : last + 1]
@@ -148,6 +166,13 @@ class Queue(Stock):
             part *= scale
         self._scale /= scale
         self._alive[small] = 1
+
+
+def _doubled(kept: Array, used: int) -> Array:
+    """Return rows of which so many are used, with room for twice as many."""
+    longer = np.empty((2 * len(kept), *kept.shape[1:]))
+    longer[:used] = kept[:used]
+    return longer
 
 
 def _ages(mean: Array) -> Iterator[tuple[float, Array]]:

@@ -102,6 +102,7 @@ class Recorder:
         self._sums = {
             name: (np.zeros(shapes[name]), np.zeros(shapes[name])) for name, o in outcomes.items() if o.kind == "mean"
         }
+        self._levels = [self.series[name] for name, outcome in outcomes.items() if outcome.kind == "level"]
 
     def record(self, name: str, value: Array | float | tuple[Array, Array]) -> None:
         """Record a value for the open month. KeyError, with the nearest name, when no such outcome was declared."""
@@ -118,36 +119,37 @@ class Recorder:
         else:
             self.series[name][self.month] = value
 
-    def count(self, name: str, value: Array) -> None:
-        """Record whole numbers (…, draws). OverflowError when they do not fit an int32, which would wrap in silence."""
-        if not kernels.enter(np.ascontiguousarray(rows(value)), self._rows[name][self.month]):
-            raise OverflowError(f"{name}: {value.max():g} is more than can be stored")
+    def count(self, name: str, people: Array) -> None:
+        """Record whole numbers (rows, draws). OverflowError when they do not fit an int32, which would wrap in silence.
+
+        ValueError where the array is not C-contiguous.
+        """
+        if not kernels.enter(people, self._rows[name][self.month]):
+            raise OverflowError(f"{name}: {people.max():g} is more than can be stored")
 
     def count_total(self, name: str, total: Array) -> None:
-        """Record what a flow has counted (…, draws), and set it to nought. OverflowError as with `count`."""
-        if not kernels.enter_total(rows(total), self._rows[name][self.month]):
+        """Record what a flow has counted (rows, draws), and set it to nought. OverflowError as with `count`."""
+        if not kernels.enter_total(total, self._rows[name][self.month]):
             raise OverflowError(f"{name}: more has flowed than can be stored")
 
     def count_total_over(self, name: str, total: Array, into: NDArray[np.int64]) -> None:
-        """Record what a flow has counted, each row of it in row `into` of what is recorded, and set it to nought.
+        """Record what a flow has counted (rows, draws), row r in row into[r] of what is recorded; set it to nought.
 
         OverflowError as with `count`.
         """
-        if not kernels.enter_total_over(rows(total), into, self._rows[name][self.month]):
+        if not kernels.enter_total_over(total, into, self._rows[name][self.month]):
             raise OverflowError(f"{name}: more has flowed than can be stored")
 
     def close(self) -> None:
         """Close the month: enter its means, and let levels start the next one at what they were."""
         for name, (sums, totals) in self._sums.items():
-            means, weighed = np.empty_like(sums), totals != 0
+            means = np.empty_like(sums)
             kernels.average(rows(sums), rows(totals), rows(means))
-            # Unknown is a mean over nobody; what went wrong in one over somebody is infinite, which no outcome may be.
-            means[np.isnan(means) & weighed] = np.inf
             self.series[name][self.month] = means
         self.month += 1
-        for name, outcome in self._outcomes.items():
-            if outcome.kind == "level" and self.month < len(self.series[name]):
-                self.series[name][self.month] = self.series[name][self.month - 1]
+        for level in self._levels:
+            if self.month < len(level):
+                level[self.month] = level[self.month - 1]
 
     def closed(self, name: str, ago: int = 0) -> Array | None:
         """Return an outcome in the last closed month, or `ago` months earlier, summed over its axes.

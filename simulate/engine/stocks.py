@@ -149,6 +149,10 @@ class Stock(Place):
     def people(self) -> Array:
         return self._people
 
+    def to_record(self) -> Array:
+        """Return who is there now as it is recorded, (rows, draws)."""
+        return self._people if self.records_all else rows(np.ascontiguousarray(self.as_recorded(self.n)))
+
 
 class Junction(Stock):
     """People pass through it within a day: it has to be empty whenever the books are closed, and is no outcome."""
@@ -181,7 +185,9 @@ class Flow(Declared):
         self.month_total: Array = np.zeros(self._shape)
         self.moved: Array = np.zeros(self._shape)
         """The people of the last call, (the flow's axes, draws)."""
-        self._total, self._moved = rows(self.month_total), rows(self.moved)
+        self._moved = rows(self.moved)
+        self.counted: Array = rows(self.month_total)
+        """What flowed this month, (rows, draws)."""
         self._origin, self._destination = self._rows_of(self.source.axes), self._rows_of(self.target.axes)
         self.recorded_rows: NDArray[np.int64] = self._rows_of(self.recorded)
         """The row of the recorded axes in which each row of the flow is counted, (rows,)."""
@@ -209,7 +215,7 @@ class Flow(Declared):
             self._origin,
             self._coming,
             self._destination,
-            self._total,
+            self.counted,
         )
         if refused:
             raise self._refusal(refused)

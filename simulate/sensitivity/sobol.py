@@ -12,9 +12,9 @@ from importlib import import_module
 from pathlib import Path
 
 import numpy as np
-from scipy.special import ndtri
 
 from simulate.engine.arrays import Array
+from simulate.engine.maths import ndtri
 from simulate.errors import CannotAnswer
 from simulate.inputs.distribution import install_command
 from simulate.results.opening import open_results

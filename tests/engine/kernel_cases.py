@@ -45,6 +45,14 @@ def cases() -> Iterator[Case]:
     yield from _mixtures(chance)
     yield from _records(chance)
     yield from _demand(chance)
+    yield from _summaries(chance)
+
+
+def _summaries(chance: np.random.Generator) -> Iterator[Case]:
+    rows = np.stack([chance.normal(size=90), chance.poisson(2.0, 90), chance.pareto(0.3, 90), np.full(90, 7.0)])
+    rows[2, :3] = np.nan, np.inf, -np.inf
+    ranks = np.array([0, 4, 5, 44, 45, 89])
+    yield "at_ranks", "", (rows, rows.min(axis=-1), rows.max(axis=-1), ranks, np.empty((4, len(ranks))))
 
 
 def _numbers(chance: np.random.Generator) -> Iterator[Case]:
@@ -158,6 +166,12 @@ def _queues(chance: np.random.Generator) -> Iterator[Case]:
     coming = np.floor(chance.uniform(0, 5, size))
     for fresh in (True, False):
         yield "arrive", f"fresh {fresh}", (coming, alive, curve, last + fresh, fresh, 51.0)
+    rungs, own = np.array([0, 2, last]), chance.integers(0, last + 1, size)
+    begin, end = 0.2 * came[last], 0.7 * came[last]
+    for each, row in ((0, rungs), (1, own)):
+        found = np.empty((1 if each else len(rungs), size))
+        yield "waiting", f"each {each}", (curve, row, each, begin, alive, found)
+        yield "served_late", f"each {each}", (curve, row, each, begin, end, alive, found.copy())
     n = np.floor(came[last] * alive)
     for what, count in {"some": np.minimum(n, coming), "all": n, "nobody": n * 0, "a cohort": came[2] * alive}.items():
         told = (np.empty(size), np.zeros(size), np.zeros(size), np.ones(size))

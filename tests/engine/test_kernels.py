@@ -248,3 +248,27 @@ def test_a_mean_is_weighted(value: Array, weight: Array) -> None:
     assert_array_equal(means, value.reshape(2, 3))
     assert not sums.any()
     assert not weights.any()
+
+
+@given(st.data())
+def test_numbers_at_ranks_are_those_of_the_sorted_row(data: st.DataObject) -> None:
+    """Whatever the numbers are; a row of which it cannot be told says so."""
+    size = data.draw(st.integers(1, 3000), "size")
+    chance = np.random.default_rng(data.draw(st.integers(0, 2**32), "seed"))
+    ranks = np.unique(data.draw(st.lists(st.integers(0, size - 1), min_size=1, max_size=20), "ranks"))
+    rows = np.stack(
+        [
+            chance.normal(size=size) * 10.0 ** data.draw(st.integers(-300, 300), "power"),
+            chance.poisson(data.draw(st.sampled_from([0.01, 3, 5e4])), size).astype(float),
+            chance.pareto(data.draw(st.sampled_from([0.1, 1.0])), size),
+            np.full(size, 4.0),
+            np.where(chance.uniform(size=size) < 0.1, np.nan, 1.0),
+        ]
+    )
+    found = np.empty((len(rows), len(ranks)))
+    kernels.at_ranks(rows, rows.min(axis=-1), rows.max(axis=-1), ranks, found)
+    told = ~np.isnan(found)
+    np.testing.assert_array_equal(found[told], np.sort(rows, axis=-1)[:, ranks][told])
+    assert told[[1, 3]].all() or size > 1000
+    assert told[0].all() or size > 1000
+    assert not told[4].any() or not np.isnan(rows[4]).any()

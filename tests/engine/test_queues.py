@@ -118,6 +118,22 @@ def test_first_come_first_served_is_exact(seed: int, tick: int, load: float) -> 
             np.testing.assert_allclose(model.rij.waiting_longer_than(limit), late, atol=1e-6)
 
 
+def test_counts_above_several_waiting_times_are_those_above_each() -> None:
+    chance, rungs = np.random.default_rng(4), np.array([0.0, 3.5, 10.0, 80.0])
+    model = Balie(draws(months=6, size=5))
+    for day in range(1, 90, 4):
+        advance(model.clock, day)
+        model.komen(chance.poisson(9, (CLASSES, 5)).astype(float))
+        model.bediend(np.minimum(chance.poisson(8, (CLASSES, 5)), model.rij.n))
+        for one, each in (
+            (model.rij.waiting_longer_than, model.rij.waiting_longer_than_each),
+            (model.rij.served_later_than, model.rij.served_later_than_each),
+        ):
+            np.testing.assert_array_equal(each(rungs), [one(rung) for rung in rungs])
+            own = np.broadcast_to(rungs[:1], (CLASSES, 5))
+            np.testing.assert_array_equal(one(own), one(rungs[0]))
+
+
 def test_the_most_urgent_class_goes_first() -> None:
     model = Balie(draws(size=4))
     model.komen(np.array([[3.0, 3, 0, 5], [4.0, 4, 4, 0]]))

@@ -29,6 +29,23 @@ def test_statistics_of_whole_numbers() -> None:
     np.testing.assert_allclose(found[:, 0], [500, 50, 100, 250, 500, 750, 900, 950, 1000 / np.sqrt(1001) / 2])
 
 
+@pytest.mark.parametrize("draws", [2000, 2503, 10_000])
+def test_many_draws_have_the_quantiles_of_numpy_however_they_lie(draws: int) -> None:
+    chance = np.random.default_rng(draws)
+    rows = np.stack(
+        [
+            chance.lognormal(8, 2, draws),
+            chance.poisson(0.2, draws),
+            np.where(chance.uniform(size=draws) < 0.2, np.nan, chance.normal(size=draws)),
+            # Nearly all in one part of the range, and not the same.
+            np.append(chance.normal(size=draws - 1), 1e9),
+            np.zeros(draws),
+        ]
+    )
+    found = statistics(rows.reshape(5, 1, draws))[1:8, :, 0]
+    np.testing.assert_allclose(found, np.nanquantile(rows, tuple(QUANTILES.values()), axis=-1), rtol=1e-12, atol=1e-12)
+
+
 def test_no_draws_give_nothing() -> None:
     assert np.isnan(statistics(np.full((2, 3), np.nan))).all()
 

@@ -19,7 +19,7 @@ MAAND = 365.2425 / 12
 VIJFTIEN_MAANDEN = 15 * MAAND
 """What the IND counts against, whatever the legal term is, in days."""
 
-_LADDER = 7.0 * np.arange(0, 313, 13)
+_LADDER: Array = np.arange(0.0, 313.0, 13.0) * 7
 """Waiting times in days, a quarter of a year apart, up to six years."""
 
 
@@ -48,13 +48,13 @@ class Beslistijd(Kaart):
         leeftijd = np.nan_to_num(self.in_procedure.age)
         delen_laat = [self.in_procedure.waiting_longer_than(termijn) / wachten for termijn in termijnen]
         meet_p90 = self.clock.month != self.gemeten_maand
-        ladder = [self.in_procedure.waiting_longer_than(d) / wachten for d in _LADDER] if meet_p90 else []
+        wachten_boven = self.in_procedure.waiting_longer_than_each(_LADDER) if meet_p90 else np.empty(0)
         self.besluit_buiten_volgorde(buiten_volgorde)
         self.besluit(op_volgorde)
         alle = (op_volgorde + buiten_volgorde).sum(axis=0)
         wachttijd = np.where(op_volgorde > 0, self.in_procedure.wait, 0) * op_volgorde + leeftijd * buiten_volgorde
         laat, laat_gemeten = (
-            (self._later(termijn, op_volgorde) + deel * buiten_volgorde).sum(axis=0)
+            (self.in_procedure.served_later_than(termijn) + deel * buiten_volgorde).sum(axis=0)
             for termijn, deel in zip(termijnen, delen_laat, strict=True)
         )
         self.record(
@@ -66,11 +66,8 @@ class Beslistijd(Kaart):
         )
         if meet_p90:
             self.gemeten_maand = self.clock.month
-            later = [
-                (self._later(d, op_volgorde) + deel * buiten_volgorde).sum(axis=0)
-                for d, deel in zip(_LADDER, ladder, strict=True)
-            ]
-            self.record(beslistijd_p90=(_where_left(np.stack(later), 0.1 * alle) / 7, alle))
+            later = self.in_procedure.served_later_than_each(_LADDER) + wachten_boven / wachten * buiten_volgorde
+            self.record(beslistijd_p90=(_where_left(later.sum(axis=1), 0.1 * alle) / 7, alle))
 
     @closing("voorraad meten", "measure the open cases")
     def voorraad_meten(self) -> None:
@@ -79,10 +76,6 @@ class Beslistijd(Kaart):
             wacht_boven_termijn=self.in_procedure.waiting_longer_than(self._termijn()).sum(axis=0),
             langer_dan_vijftien_maanden=self.in_procedure.waiting_longer_than(VIJFTIEN_MAANDEN).sum(axis=0),
         )
-
-    def _later(self, days: Array | float, served: Array) -> Array:
-        """Count those of the cases just `served` in order that had waited more than `days` days, (groups, draws)."""
-        return np.asarray(np.where(served > 0, self.in_procedure.served_later_than(days), 0))
 
     def _termijn(self) -> Array:
         """Return the statutory term in days."""

@@ -23,7 +23,10 @@ Result = TypeVar("Result")
 _LIBRARIES = ("OMP", "OPENBLAS", "MKL", "NUMEXPR")
 ONE_THREAD = {**{f"{library}_NUM_THREADS": "1" for library in _LIBRARIES}, "BLOSC_NTHREADS": "1"}
 """The blocks are what runs side by side; threads inside them would only get in each other's way."""
-
+KEPT_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(32 << 20), "MALLOC_TRIM_THRESHOLD_": str(256 << 20)}
+"""For the C library of GNU: what a month needed is kept for the next, and not given back and fetched anew."""
+SURROUNDINGS = ONE_THREAD | KEPT_MEMORY
+"""The environment of every process that computes."""
 
 ENDING = 2.0
 """Seconds to wait until a process of a broken pool has ended."""
@@ -49,7 +52,7 @@ def prepare(modules: list[str]) -> bool:
 
     # It must import what this process would, and not a package of the same name in the folder where somebody stands.
     path = {"PYTHONPATH": os.pathsep.join(part or os.getcwd() for part in sys.path), "PYTHONSAFEPATH": "1"}
-    with _environment(ONE_THREAD | path), deaf_children():
+    with _environment(SURROUNDINGS | path), deaf_children():
         forkserver.set_forkserver_preload(modules)
         forkserver.ensure_running()
     return True
@@ -78,7 +81,7 @@ class Pool(ProcessPoolExecutor):
             # All are there: nothing starts that must not hear Ctrl-C.
             return super().submit(fn, *args, **kwargs)
         # The processes start at the first submits and inherit what is set here.
-        with _environment(ONE_THREAD), deaf_children():
+        with _environment(SURROUNDINGS), deaf_children():
             future = super().submit(fn, *args, **kwargs)
         self._began.update(self._processes or {})
         return future

@@ -172,7 +172,8 @@ def finish(path: Path, draws: int, attributes: Mapping[str, Any], *, tidy: bool 
         if array.name != "/draw":
             for number in np.flatnonzero(there == 0) if tidy else ():
                 chunk_file(path, array, int(number)).unlink(missing_ok=True)
-        array.resize((*array.shape[:-1], draws))
+        if array.shape[-1] != draws:
+            array.resize((*array.shape[:-1], draws))
     _draws(root, path)[:] = np.arange(draws)
     root.attrs.update({**attributes, "draws": draws, "missing_blocks": missing})
     with warnings.catch_warnings():
