@@ -47,7 +47,7 @@ _COMPILED: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": 
 def _types() -> dict[str, Any]:
     """Return the types of arguments, by the names in a kernel's signature.
 
-    `in`, `table`, `whole` and `tree` are only read.
+    `in`, `table`, `whole`, `tree` and `shares` are only read.
     """
     from numba import types
 
@@ -65,6 +65,7 @@ def _types() -> dict[str, Any]:
         "heads": types.int64[::1],
         "curve": types.float64[:, :, ::1],
         "tree": types.Array(types.int64, 2, "C", readonly=True),
+        "shares": types.Array(types.float32, 3, "C", readonly=True),
         "counts": types.int32[:, ::1],
     }
 
@@ -307,18 +308,6 @@ def _power(x: Number, y: Number) -> Number:
     if y == 1.0:
         return x
     return _exp(y * _log(x))
-
-
-@_inner
-def _whole_power(x: Number, n: Number) -> Number:
-    """Return x**n for a whole n of 0 or more, by multiplication."""
-    y, left = 1.0, int(n)
-    while left > 0:
-        if left & 1:
-            y *= x
-        x *= x
-        left >>= 1
-    return y
 
 
 @_inner
@@ -700,10 +689,27 @@ def _poisson_search(u: Number, mean: Number) -> Number:
     return float(k)
 
 
+@_inline
+def _binomial_nobody(n: Number, p: Number) -> Number:
+    """Return (1 - p)**n for p up to 1/2 and a variance below 1: by multiplication, or where n is large by logarithm.
+
+    Both are worked out of every n, and one is taken: so loops take several at once.
+    """
+    power, square, left = 1.0, 1.0 - p, np.floor(min(n, _BY_MULTIPLICATION))
+    # By the seven bits of n.
+    for _ in range(7):
+        half = np.floor(left * 0.5)
+        power = power * square if left > half + half else power
+        square *= square
+        left = half
+    whole = 1.0 + -p
+    log = _log_normal(whole) * -p / (whole - 1.0) if whole < 1.0 else -p
+    return power if n <= _BY_MULTIPLICATION else _exp_within(n * log)
+
+
 @_inner
-def _binomial_search(u: Number, n: Number, p: Number, log: Number) -> Number:
-    """Search the quantile from zero on, for p up to 1/2; `log` is log(1 - p), and counts where n is large."""
-    mass = _whole_power(1.0 - p, n) if n <= _BY_MULTIPLICATION else _exp(n * log)
+def _binomial_search(u: Number, n: Number, p: Number, mass: Number) -> Number:
+    """Search the quantile from zero on, for p up to 1/2; `mass` is the chance of nobody."""
     odds = p / (1.0 - p)
     total, k = mass, 0
     while u > total and k < n:
@@ -805,8 +811,11 @@ def _poisson_row(u: Any, z: Any, mean: Any, out: Any, hard: Any) -> None:
 
 
 @_inner
-def _binomial_row(u: Any, z: Any, n: Any, p: Any, out: Any, hard: Any) -> None:
-    """Fill a row of binomial counts: first all by the expansion, then those that are `hard`."""
+def _binomial_row(u: Any, z: Any, n: Any, p: Any, out: Any, few: Any, nobody: Any, at: Any, hard: Any) -> None:
+    """Fill a row of binomial counts: first all by the expansion, then those that are `hard`.
+
+    `few`, `nobody`, `at` and `hard`, of its length at least, are room to work in.
+    """
     some = False
     for j in range(len(out)):
         variance = n[j] * (p[j] * (1.0 - p[j]))
@@ -827,28 +836,31 @@ def _binomial_row(u: Any, z: Any, n: Any, p: Any, out: Any, hard: Any) -> None:
         out[j] = (n[j] if most else 0.0) if extreme else real if asks else settled
     if not some:
         return
-    known, log = -1.0, 0.0
+    count = 0
     for j in range(len(out)):
         if hard[j]:
             variance = n[j] * (p[j] * (1.0 - p[j]))
-            if variance >= 1.0:
+            if variance < 1.0:
+                at[count], few[count], nobody[count] = j, n[j], min(p[j], 1.0 - p[j])
+                count += 1
+            else:
                 near = _error(z[j], variance, n[j] * p[j]) < 0.5
                 out[j] = _binomial_settle(out[j], near, u[j], n[j], p[j])
-                continue
-            # Successes, or failures where these are the fewer.
-            rare = min(p[j], 1.0 - p[j])
-            if n[j] > _BY_MULTIPLICATION and rare != known:
-                known, log = rare, _log1p(-rare)
-            if p[j] > 0.5:
-                out[j] = n[j] - _binomial_search(1.0 - u[j], n[j], rare, log)
-            else:
-                out[j] = _binomial_search(u[j], n[j], rare, log)
+    # Successes, or failures where these are the fewer: none of them at first, side by side.
+    for i in range(count):
+        nobody[i] = _binomial_nobody(few[i], nobody[i])
+    for i in range(count):
+        j = at[i]
+        if p[j] > 0.5:
+            out[j] = n[j] - _binomial_search(1.0 - u[j], n[j], 1.0 - p[j], nobody[i])
+        else:
+            out[j] = _binomial_search(u[j], n[j], p[j], nobody[i])
 
 
 @_inner
 def _draw_binomial_row(
     key0: Any, key1: Any, step: Any, block: Any, row: int,
-    n: Any, p: Any, out: Any, u: Any, z: Any, tail: Any, at: Any, hard: Any,
+    n: Any, p: Any, out: Any, u: Any, z: Any, few: Any, tail: Any, at: Any, hard: Any,
 ) -> None:  # fmt: skip
     """Fill a row of binomial counts at an address, without the random numbers that cannot matter."""
     open_ended, large = False, False
@@ -863,7 +875,7 @@ def _draw_binomial_row(
     _uniform_row(key0, key1, step, block, row, u)
     if large:
         _normal_row(u, z, tail, at)
-    _binomial_row(u, z, n, p, out, hard)
+    _binomial_row(u, z, n, p, out, few, tail, at, hard)
 
 
 @_inner
@@ -946,14 +958,14 @@ def binomial(
 ) -> bool:  # fmt: skip
     """Fill out (rows, draws) with binomial counts. False when an n is below 0 or a p is outside 0..1."""
     size = out.shape[1]
-    u, z, tail = np.empty(size), np.zeros(size), np.empty(size + 1)
+    u, z, few, tail = np.empty(size), np.zeros(size), np.empty(size), np.empty(size + 1)
     n_room, p_room = np.empty(size), np.empty(size)
     at, hard = np.empty(size + 1, np.int32), np.empty(size, np.bool_)
     for r in range(out.shape[0]):
         ns, ps = _row_of(n, r * n_row, n_each, n_room), _row_of(p, r * p_row, p_each, p_room)
         if not (_within(ns, 0.0, _TWO_52) and _within(ps, 0.0, 1.0)):
             return False
-        _draw_binomial_row(key0, key1, step, block, r, ns, ps, out[r], u, z, tail, at, hard)
+        _draw_binomial_row(key0, key1, step, block, r, ns, ps, out[r], u, z, few, tail, at, hard)
     return True
 
 
@@ -978,7 +990,7 @@ def split(key0: Any, key1: Any, step: Any, block: Any, n: Any, weights: Any, tre
         if not n[j] >= 0.0 or (upto[entries, j * each] == 0.0 and n[j] > 0.0):
             return False
         out[0, j] = n[j]
-    u, z, tail = np.empty(size), np.zeros(size), np.empty(size + 1)
+    u, z, few, tail = np.empty(size), np.zeros(size), np.empty(size), np.empty(size + 1)
     share, room, first = np.empty(width), np.empty(size), np.empty(size)
     at, hard = np.empty(size + 1, np.int32), np.empty(size, np.bool_)
     for s in range(len(tree)):
@@ -988,7 +1000,7 @@ def split(key0: Any, key1: Any, step: Any, block: Any, n: Any, weights: Any, tre
             part = (upto[middle, j] - upto[low, j]) / whole if whole > 0.0 else 0.0
             share[j] = min(max(part, 0.0), 1.0)
         shares = _row_of(share, 0, each, room)
-        _draw_binomial_row(key0, key1, step, block, s, out[low], shares, first, u, z, tail, at, hard)
+        _draw_binomial_row(key0, key1, step, block, s, out[low], shares, first, u, z, few, tail, at, hard)
         for j in range(size):
             out[middle, j] = out[low, j] - first[j]
             out[low, j] = first[j]
@@ -1011,11 +1023,12 @@ def poisson_quantile(u: Any, mean: Any, out: Any) -> bool:
 def binomial_quantile(u: Any, n: Any, p: Any, out: Any) -> bool:
     """Fill out with the binomial quantiles at u. False when an n is below 0 or a p is outside 0..1."""
     size = len(u)
-    z, tail, at, hard = np.empty(size), np.empty(size + 1), np.empty(size + 1, np.int32), np.empty(size, np.bool_)
+    z, few, tail = np.empty(size), np.empty(size), np.empty(size + 1)
+    at, hard = np.empty(size + 1, np.int32), np.empty(size, np.bool_)
     if not (_within(n, 0.0, _TWO_52) and _within(p, 0.0, 1.0)):
         return False
     _normal_row(u, z, tail, at)
-    _binomial_row(u, z, n, p, out, hard)
+    _binomial_row(u, z, n, p, out, few, tail, at, hard)
     return True
 
 
@@ -1189,64 +1202,86 @@ def move(
     """
     rows, size = moved.shape
     room = np.empty(size)
-    for r in range(rows):
-        negative = False
-        broken = False
-        given, people = _row_of(count, r * row, each, room), moved[r]
+    if row == 0:
+        # One row for all: it may be the very people who are moved, and is read before they are.
+        for j in range(size):
+            room[j] = count[j * each]
+    inside, onwards = len(source) > 0, len(target) > 0
+    why, lack = DONE, False
+    done = 0
+    while done < rows and why == DONE:
+        negative, broken, some = False, False, False
+        people = moved[done]
+        given = room if row == 0 else _row_of(count, done * row, each, room)
         for j in range(size):
             x = given[j]
             negative |= not (x >= 0.0)
             broken |= x != (x + _ROUND) - _ROUND
+            some |= x != 0.0
             people[j] = x
-        if negative:
-            return NEGATIVE
-        if broken:
-            return BROKEN
-    inside, onwards = len(source) > 0, len(target) > 0
-    lack = False
-    for r in range(rows):
-        people, so_far = moved[r], total[r]
-        for j in range(size):
-            so_far[j] += people[j]
-        if inside:
-            left = source[origin[r]]
+        if negative or broken:
+            why = NEGATIVE if negative else BROKEN
+            break
+        # Where nobody moves there is nothing to add.
+        if some:
+            so_far = total[done]
             for j in range(size):
-                left[j] -= people[j]
-                lack |= left[j] < 0.0
-        if onwards:
-            there = target[destination[r]]
-            for j in range(size):
-                there[j] += people[j]
-    if not lack:
-        return DONE
-    # Whole numbers: taken back they are what they were, to the bit.
-    for r in range(rows):
-        for j in range(size):
-            total[r, j] -= moved[r, j]
-            source[origin[r], j] += moved[r, j]
+                so_far[j] += people[j]
+            if inside:
+                left = source[origin[done]]
+                for j in range(size):
+                    left[j] -= people[j]
+                    lack |= left[j] < 0.0
             if onwards:
-                target[destination[r], j] -= moved[r, j]
-    return TOO_MANY
+                there = target[destination[done]]
+                for j in range(size):
+                    there[j] += people[j]
+        done += 1
+    if why == DONE and lack:
+        why = TOO_MANY
+    if why != DONE:
+        # Whole numbers: taken back they are what they were, to the bit.
+        for r in range(done):
+            for j in range(size):
+                total[r, j] -= moved[r, j]
+                if inside:
+                    source[origin[r], j] += moved[r, j]
+                if onwards:
+                    target[destination[r], j] -= moved[r, j]
+    return why
 
 
 @_kernel("none in table rows")
 def proportional(total: Any, n: Any, out: Any) -> None:
     """Divide total (draws,) over out (K, draws) in proportion to n (K, draws), in whole numbers, at most n each."""
     entries, size = n.shape
-    share, reached, before = np.empty(size), np.zeros(size), np.zeros(size)
-    for k in range(entries):
-        for j in range(size):
-            reached[j] += n[k, j]
-    for j in range(size):
-        share[j] = min(total[j], reached[j]) / max(reached[j], 1.0)
-        reached[j] = 0.0
-    for k in range(entries):
-        for j in range(size):
-            reached[j] += n[k, j]
-            # Nudged up, so that a share of exactly one does not lose the last person to rounding.
-            until = np.floor(reached[j] * share[j] + 1e-6)
-            out[k, j] = until - before[j]
-            before[j] = until
+    share, reached, before = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
+    # A piece at a time, so that what is worked on stays near the processor.
+    for start in range(0, size, BLOCK):
+        end = min(start + BLOCK, size)
+        some = False
+        for j in range(end - start):
+            some |= total[start + j] != 0.0
+            reached[j], before[j] = 0.0, 0.0
+        if not some:
+            for k in range(entries):
+                out[k, start:end] = 0.0
+            continue
+        for k in range(entries):
+            people = n[k, start:end]
+            for j in range(end - start):
+                reached[j] += people[j]
+        for j in range(end - start):
+            share[j] = min(total[start + j], reached[j]) / max(reached[j], 1.0)
+            reached[j] = 0.0
+        for k in range(entries):
+            people, divided = n[k, start:end], out[k, start:end]
+            for j in range(end - start):
+                reached[j] += people[j]
+                # Nudged up, so that a share of exactly one does not lose the last person to rounding.
+                until = np.floor(reached[j] * share[j] + 1e-6)
+                divided[j] = until - before[j]
+                before[j] = until
 
 
 # Queues ---------------------------------------------------------------------------------------------------------------
@@ -1428,6 +1463,53 @@ def cancel(count: Any, endings: Any) -> None:
             month += 1
 
 
+# Mixtures -------------------------------------------------------------------------------------------------------------
+# People of several kinds in one place, of whom everybody has the same chance to leave: of each kind leaves a part.
+
+
+@_kernel("none rows in in rows rows")
+def leave_mixed(n: Any, away: Any, onward: Any, onto: Any, share: Any) -> None:
+    """Take away (draws,) from n (kinds, draws), the same part of every kind, and add onward (draws,) of it to onto.
+
+    share (kinds, draws), if it has rows, is filled with what each kind was of all. No kind goes below nobody.
+    """
+    kinds, size = n.shape
+    whole, part = np.zeros(size), np.empty(size)
+    for k in range(kinds):
+        people = n[k]
+        for j in range(size):
+            whole[j] += people[j]
+    for j in range(size):
+        whole[j] = max(whole[j], 1.0)
+    for k in range(kinds):
+        people, there = n[k], onto[k]
+        for j in range(size):
+            part[j] = people[j] / whole[j]
+        for j in range(size):
+            there[j] += part[j] * onward[j]
+            people[j] = max(people[j] - part[j] * away[j], 0.0)
+        if len(share) > 0:
+            share[k] = part
+
+
+@_kernel("none table tree shares rows")
+def came_from(count: Any, month: Any, share: Any, out: Any) -> None:
+    """Fill out (kinds, draws) with the kinds of count (rows, draws), of whom came in month[row, draw] a mixture.
+
+    share (months, draws, kinds or more) is what each kind was of all who came in a month.
+    """
+    kinds, size = out.shape
+    found = np.empty(kinds)
+    for j in range(size):
+        found[:] = 0.0
+        for r in range(len(count)):
+            people, mixture = count[r, j], share[month[r, j], j]
+            for k in range(kinds):
+                found[k] += people * np.float64(mixture[k])
+        for k in range(kinds):
+            out[k, j] = found[k]
+
+
 # Recording ------------------------------------------------------------------------------------------------------------
 
 _LARGEST = 2147483647.0
@@ -1454,6 +1536,23 @@ def enter_total(total: Any, out: Any) -> bool:
             fits &= total[r, j] <= _LARGEST
             out[r, j] = np.int32(min(total[r, j], _LARGEST))
             total[r, j] = 0.0
+    return fits
+
+
+@_kernel("bool rows whole counts")
+def enter_total_over(total: Any, into: Any, out: Any) -> bool:
+    """Record what a flow has counted, the sum of the rows r of which into[r] is one row of out, and start it anew."""
+    sums, size = np.zeros(out.shape), out.shape[1]
+    for r in range(len(total)):
+        people, together = total[r], sums[into[r]]
+        for j in range(size):
+            together[j] += people[j]
+            people[j] = 0.0
+    fits = True
+    for r in range(len(sums)):
+        for j in range(size):
+            fits &= sums[r, j] <= _LARGEST
+            out[r, j] = np.int32(min(sums[r, j], _LARGEST))
     return fits
 
 

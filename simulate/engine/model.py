@@ -187,10 +187,9 @@ class Model:
             self.recorder.count(stock.name, stock.to_record())
         for flow in self.flows:
             if flow.records_all:
-                self.recorder.count_total(flow.name, flow.to_record())
+                self.recorder.count_total(flow.name, flow.counted)
             else:
-                self.recorder.count(flow.name, flow.to_record())
-                flow.month_total[:] = 0
+                self.recorder.count_total_over(flow.name, flow.counted, flow.recorded_rows)
         for pool in self.pools:
             self.recorder.count(pool.name, rows(pool.open))
         for fund in self.funds:

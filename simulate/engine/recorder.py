@@ -132,6 +132,14 @@ class Recorder:
         if not kernels.enter_total(total, self._rows[name][self.month]):
             raise OverflowError(f"{name}: more has flowed than can be stored")
 
+    def count_total_over(self, name: str, total: Array, into: NDArray[np.int64]) -> None:
+        """Record what a flow has counted (rows, draws), row r in row into[r] of what is recorded; set it to nought.
+
+        OverflowError as with `count`.
+        """
+        if not kernels.enter_total_over(total, into, self._rows[name][self.month]):
+            raise OverflowError(f"{name}: more has flowed than can be stored")
+
     def close(self) -> None:
         """Close the month: enter its means, and let levels start the next one at what they were."""
         for name, (sums, totals) in self._sums.items():

@@ -185,17 +185,21 @@ class Flow(Declared):
         self.month_total: Array = np.zeros(self._shape)
         self.moved: Array = np.zeros(self._shape)
         """The people of the last call, (the flow's axes, draws)."""
-        self._total, self._moved = rows(self.month_total), rows(self.moved)
-        self._origin, self._destination = self._rows_at(self.source), self._rows_at(self.target)
+        self._moved = rows(self.moved)
+        self.counted: Array = rows(self.month_total)
+        """What flowed this month, (rows, draws)."""
+        self._origin, self._destination = self._rows_of(self.source.axes), self._rows_of(self.target.axes)
+        self.recorded_rows: NDArray[np.int64] = self._rows_of(self.recorded)
+        """The row of the recorded axes in which each row of the flow is counted, (rows,)."""
         self._leaving, self._coming = self.source.leavable(), self.target.people()
         self._meters: list[Array] = []
 
-    def _rows_at(self, end: Place) -> NDArray[np.int64]:
-        """Find the row of an end that each row of the flow begins or ends in."""
+    def _rows_of(self, axes: tuple[str, ...]) -> NDArray[np.int64]:
+        """Find the row over these of its axes that each row of the flow is in."""
         sizes = [len(AXES[axis].entries) for axis in self.axes]
         entry = dict(zip(self.axes, np.indices(sizes), strict=True))
         row = np.zeros(sizes, np.int64)
-        for axis in end.axes:
+        for axis in axes:
             row = row * len(AXES[axis].entries) + entry[axis]
         return np.ascontiguousarray(row.reshape(-1))
 
@@ -211,7 +215,7 @@ class Flow(Declared):
             self._origin,
             self._coming,
             self._destination,
-            self._total,
+            self.counted,
         )
         if refused:
             raise self._refusal(refused)
@@ -234,10 +238,6 @@ class Flow(Declared):
     def at(self, end: Place, moved: Counts) -> Counts:
         """Sum `moved` (…, the flow's axes, draws) to what it is at this end: (…, the axes of the end, draws)."""
         return moved if isinstance(end, Outside) or end.axes == self.axes else _over(moved, self.axes, end.axes)
-
-    def to_record(self) -> Array:
-        """Return what flowed this month as it is recorded, (rows, draws)."""
-        return self._total if self.records_all else rows(np.ascontiguousarray(self.as_recorded(self.month_total)))
 
     def meter(self) -> Meter:
         """Return a meter for a process on another calendar: what flowed since it last looked (at first: this month).

@@ -42,6 +42,7 @@ def cases() -> Iterator[Case]:
     yield from _flows(chance)
     yield from _queues(chance)
     yield from _pools(chance)
+    yield from _mixtures(chance)
     yield from _records(chance)
     yield from _demand(chance)
     yield from _summaries(chance)
@@ -205,11 +206,21 @@ def _pools(chance: np.random.Generator) -> Iterator[Case]:
     yield "cancel", "more than end", (count * 100, calendar)
 
 
+def _mixtures(chance: np.random.Generator) -> Iterator[Case]:
+    n, away = np.floor(chance.uniform(0, 40, (5, 6))), np.floor(chance.uniform(0, 90, 6))
+    n[:, 2] = 0.0
+    for name, share in {"told": np.empty((5, 6)), "untold": np.empty((0, 6))}.items():
+        yield "leave_mixed", name, (n, away, np.floor(away / 2), np.ones((5, 6)), share)
+    share = chance.uniform(0, 1, (4, 6, 7)).astype(np.float32)
+    yield "came_from", "some", (n[:3], chance.integers(0, 4, (3, 6)), share, np.empty((5, 6)))
+
+
 def _records(chance: np.random.Generator) -> Iterator[Case]:
     total = np.floor(chance.uniform(0, 1e6, (3, 9)))
     for name, values in {"fit": total, "too large": total * 1e6}.items():
         yield "enter", name, (values, np.zeros((3, 9), np.int32))
         yield "enter_total", name, (values, np.zeros((3, 9), np.int32))
+        yield "enter_total_over", name, (values, np.array([1, 0, 1]), np.zeros((2, 9), np.int32))
     sums, weights = chance.uniform(0, 9, (3, 9)), chance.uniform(0, 4, (3, 9))
     ways = ((1, 0, 0), (9, 0, 1), (3, 1, 0), (27, 9, 1))
     for number, row, each in ways:

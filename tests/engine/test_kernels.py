@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.testing import assert_array_equal
+from numpy.testing import assert_allclose, assert_array_equal
 
 from simulate.engine import counts, kernels
 from simulate.engine.arrays import Array
@@ -126,6 +126,17 @@ def test_a_flow_takes_gives_and_counts_or_changes_nothing(data: st.DataObject) -
     assert_array_equal(total, 1 + (people if done == kernels.DONE else 0))
 
 
+def test_who_moves_is_read_before_anybody_has_moved() -> None:
+    """The count may be the people at an end of the flow, one row for all rows of the flow."""
+    source, target, total = np.full((3, 2), 9.0), np.array([[4.0, 1.0]]), np.zeros((3, 2))
+    rows = np.array([0, 1, 2]), np.array([0, 0, 0])
+    done = kernels.move(target.ravel(), 0, 1, np.zeros((3, 2)), source, rows[0], target, rows[1], total)
+    assert done == kernels.DONE
+    assert_array_equal(total, [[4, 1]] * 3)
+    assert_array_equal(target, [[16, 4]])
+    assert_array_equal(source, [[5, 8]] * 3)
+
+
 # Delays and pools -----------------------------------------------------------------------------------------------------
 
 MONTHS = 6
@@ -203,6 +214,29 @@ def test_the_first_end_dates_are_cancelled_first(count: Array, endings: Array) -
 # Recording ------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("told", [True, False])
+@given(whole(8), whole(2, 60), st.floats(0, 1))
+def test_of_a_mixture_leaves_the_same_part_of_every_kind(told: bool, count: Array, away: Array, part: float) -> None:
+    there = count.reshape(4, 2).copy()
+    onto, share = np.full((4, 2), 7.0), np.empty((4 if told else 0, 2))
+    kernels.leave_mixed(there, away, away * part, onto, share)
+    mixed = count.reshape(4, 2) / np.maximum(count.reshape(4, 2).sum(axis=0), 1)
+    assert_allclose(onto - 7, mixed * away * part, atol=1e-12)
+    assert_allclose(there, np.maximum(count.reshape(4, 2) - mixed * away, 0), atol=1e-12)
+    if told:
+        assert_array_equal(share, mixed)
+
+
+def test_who_came_in_a_month_is_mixed_as_that_month_was() -> None:
+    # Three months, two draws and three kinds, of which two are asked for.
+    share = np.array(
+        [[[1, 0, 0], [0, 1, 0]], [[0.5, 0.25, 0.25], [0, 0.5, 0.5]], [[0, 0, 1], [0.25, 0.75, 0]]], np.float32
+    )
+    count, month, found = np.array([[8.0, 4.0], [6.0, 12.0]]), np.array([[1, 2], [0, 1]]), np.empty((2, 2))
+    kernels.came_from(count, month, share, found)
+    assert found.tolist() == [[8 * 0.5 + 6 * 1, 4 * 0.25], [8 * 0.25, 4 * 0.75 + 12 * 0.5]]
+
+
 @pytest.mark.parametrize("largest", [2.0**31 - 1, 2.0**31])
 def test_counts_are_recorded_when_they_fit(largest: float) -> None:
     count = np.array([[0.0, 5.0, largest]])
@@ -211,6 +245,18 @@ def test_counts_are_recorded_when_they_fit(largest: float) -> None:
         assert kernel(given, kept) == (largest < 2.0**31)
         assert kept.tolist() == [[0, 5, 2**31 - 1]]
     assert not given.any()
+
+
+@given(whole(8, 9), st.lists(st.integers(0, 2), min_size=4, max_size=4))
+def test_a_flow_is_recorded_over_fewer_rows(count: Array, into: list[int]) -> None:
+    given, kept = count.reshape(4, 2).copy(), np.zeros((3, 2), np.int32)
+    assert kernels.enter_total_over(given, np.array(into), kept)
+    together = [[sum(count.reshape(4, 2)[r, j] for r in range(4) if into[r] == k) for j in range(2)] for k in range(3)]
+    assert kept.tolist() == together
+    assert not given.any()
+    given[0] = 2.0**31
+    assert not kernels.enter_total_over(given, np.array(into), kept)
+    assert kept[into[0]].tolist() == [2**31 - 1] * 2
 
 
 @given(whole(6, 9), whole(6, 2))

@@ -10,12 +10,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from simulate.engine import kernels
 from simulate.engine.arrays import Array
 from simulate.engine.maths import exp, log
 from simulate.engine.processes import closing
 from simulate.engine.recorder import Level, Mean
 from simulate.models.wonen.bouwen import Bouwen
-from simulate.models.wonen.kaart import REMMEN
 from simulate.models.wonen.remmen import Remmen
 
 _QUARTER = 3
@@ -49,13 +49,15 @@ class Doorlooptijd(Bouwen, Remmen):
         self.klaar: Array = begin * self.klaar_voor_start.n.sum(axis=(0, 1))
         # Of what was started in each quarter before the start, the last one last, and in each month since: which part
         # has a permit of which quarter; float32, as it is the largest.
-        self.gestart_uit = np.zeros((_HISTORY + self.clock.months, quarters, self.size), np.float32)
+        self.gestart_uit = np.zeros((_HISTORY + self.clock.months, self.size, quarters), np.float32)
         for earlier in range(_HISTORY):
             # Who was started earlier had a permit that was earlier by as much.
             row = _HISTORY - 1 - earlier
-            self.gestart_uit[row, : _HISTORY - earlier] = begin[earlier:_HISTORY] / begin[earlier:].sum(axis=0)
+            uit = begin[earlier:_HISTORY] / begin[earlier:].sum(axis=0)
+            self.gestart_uit[row, :, : _HISTORY - earlier] = uit.T
         self.bouw: Array = begin * self.in_aanbouw.n.sum(axis=(0, 1))
         self.gebouwd: Array = np.zeros((quarters, self.size))
+        self.niemand: Array = np.empty((0, self.size))
 
     @closing("doorlooptijd opmaken", "make up the lead time")
     def doorlooptijd_opmaken(self) -> None:
@@ -85,47 +87,43 @@ class Doorlooptijd(Bouwen, Remmen):
     def _gereed(self, maand: int, tot_nu: slice) -> Array:
         """Count what was finished this month by the quarter of its permit, (quarters, draws)."""
         per_segment = self.bouw_gereed.month_total.sum(axis=1)
-        duur = np.rint(self.bouwtijd()).astype(np.intp)
-        klaar = np.zeros_like(self.klaar[tot_nu])
-        draws = np.arange(self.size)
-        for segment, aantal in enumerate(per_segment):
-            klaar += aantal * self.gestart_uit[_begonnen(maand - duur[segment]), tot_nu, draws].T
-        return klaar
+        begonnen = _begonnen(maand - np.rint(self.bouwtijd()).astype(np.int64))
+        gereed = np.empty_like(self.bouw[tot_nu])
+        kernels.came_from(per_segment, begonnen, self.gestart_uit, gereed)
+        return gereed
 
     def _opgeleverd(self, gereed: Array, tot_nu: slice) -> Array:
         """Count the completions of this month by the quarter of their permit: a mixture of all that is built."""
-        gebouwd = self.gebouwd[tot_nu] + gereed
-        klaar = gebouwd / np.maximum(gebouwd.sum(axis=0), 1) * self.nieuwbouw.month_total.sum(axis=(0, 1))
-        self.gebouwd[tot_nu] = np.maximum(gebouwd - klaar, 0)
-        return np.asarray(klaar)
+        self.gebouwd[tot_nu] += gereed
+        opgeleverd = self.nieuwbouw.month_total.sum(axis=(0, 1))
+        klaar = np.zeros_like(gereed)
+        kernels.leave_mixed(self.gebouwd[tot_nu], opgeleverd, opgeleverd, klaar, self.niemand)
+        return klaar
 
     def _gestart(self, maand: int, tot_nu: slice) -> None:
         """Move what was started this month from ready to under construction, and keep from which quarters it came."""
         gestart = self.bouw_gestart.month_total.sum(axis=(0, 1))
-        vervallen = self.vervallen_voor_start.month_total.sum(axis=(0, 1))
-        klaar = self.klaar[tot_nu]
-        uit = klaar / np.maximum(klaar.sum(axis=0), 1)
-        self.gestart_uit[_HISTORY + maand, tot_nu] = uit
-        self.bouw[tot_nu] += uit * gestart
-        self.klaar[tot_nu] = np.maximum(klaar - uit * (gestart + vervallen), 0)
+        vertrokken = gestart + self.vervallen_voor_start.month_total.sum(axis=(0, 1))
+        uit = np.empty_like(self.klaar[tot_nu])
+        kernels.leave_mixed(self.klaar[tot_nu], vertrokken, gestart, self.bouw[tot_nu], uit)
+        self.gestart_uit[_HISTORY + maand, :, tot_nu] = uit.T
 
     def _gelost(self, tot_nu: slice) -> None:
         """Move what was released this month from behind its gate to ready, and take off what lapsed there."""
         gelost = self.rem_los.month_total.sum(axis=(0, 1))
-        vervallen = self.vervallen_achter_rem.month_total.sum(axis=(0, 1))
-        achter = self.achter[:, tot_nu]
-        uit = achter / np.maximum(achter.sum(axis=1), 1)[:, None]
-        self.klaar[tot_nu] += (uit * gelost[:, None]).sum(axis=0)
-        self.achter[:, tot_nu] = np.maximum(achter - uit * (gelost + vervallen)[:, None], 0)
+        vertrokken = gelost + self.vervallen_achter_rem.month_total.sum(axis=(0, 1))
+        verder = np.zeros_like(self.klaar[tot_nu])
+        for rem, achter in enumerate(self.achter):
+            kernels.leave_mixed(achter[tot_nu], vertrokken[rem], gelost[rem], verder, self.niemand)
+        self.klaar[tot_nu] += verder
 
     def _vergund(self, kwartaal: int) -> None:
         """Add the permits of this month, in their quarter, to what is ready and to what is behind each gate."""
         self.klaar[kwartaal] += self.zonder_rem.month_total.sum(axis=(0, 1))
-        for rem in range(len(REMMEN)):
-            self.achter[rem, kwartaal] += self.opgehouden_door.month_total[:, :, rem].sum(axis=(0, 1))
+        self.achter[:, kwartaal] += self.opgehouden_door.month_total.sum(axis=(0, 1))
 
 
-def _begonnen(maand: NDArray[np.intp]) -> NDArray[np.intp]:
+def _begonnen(maand: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the rows of what was started in these months of the run; those before it are in the nearest quarter."""
     earlier = np.minimum((1 - maand) // _QUARTER, _HISTORY - 1)
     return np.where(maand < 0, _HISTORY - 1 - earlier, _HISTORY + maand)
