@@ -1297,6 +1297,17 @@ def arrive(count: Any, alive: Any, curve: Any, last: int, fresh: bool, day: Numb
         curve[last, i, DAYS] = curve[before, i, DAYS] + units * day
 
 
+@_kernel("none in table rows")
+def allot(places: Any, n: Any, out: Any) -> None:
+    """Allot places (elements,) to n (classes, elements), the first class first: of these out get one."""
+    before = np.zeros(len(places))
+    for c in range(n.shape[0]):
+        waiting, given = n[c], out[c]
+        for i in range(len(places)):
+            given[i] = min(max(places[i] - before[i], 0.0), waiting[i])
+            before[i] += waiting[i]
+
+
 @_kernel("none in in out out out heads curve in int float out out out out")
 def serve(
     count: Any, n: Any, alive: Any, served: Any, served_sum: Any, head: Any, curve: Any, days: Any,
@@ -1680,14 +1691,21 @@ def curve_means(at: Any, values: Any, first: Number, step: Number, weight: Any, 
 
 @_inner
 def _scores_row(at: Any, values: Any, slopes: Any, first: int, level: Any, out: Any) -> None:
-    """Fill out with the scores at which a curve, whose points begin at row `first` of values, has these levels."""
+    """Fill out with the scores at which a curve, whose points begin at row `first` of values, has these levels.
+
+    A curve rises: of what no level reaches nothing is added, and it is left out.
+    """
     lowest = at[0]
     for j in range(len(out)):
         out[j] = lowest
     for k in range(len(at) - 1):
         low, slope, width = values[first + k], slopes[k], at[k + 1] - at[k]
+        reached = False
         for j in range(len(out)):
             out[j] += min(max((level[j] - low[j]) * slope[j], 0.0), width)
+            reached |= level[j] > low[j]
+        if not reached:
+            break
 
 
 @_inner

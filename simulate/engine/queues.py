@@ -77,8 +77,11 @@ class Queue(Stock):
 
     def first(self, places: Array) -> Array:
         """Allot these `places` (further axes, draws): how many of each class get one, the most urgent class first."""
-        before = np.cumsum(self._n, axis=0) - self._n if self.axes else 0.0
-        return np.asarray(np.clip(places - before, 0, self._n))
+        classes = self._n.reshape(len(self._n) if self.axes else 1, -1)
+        allotted = np.empty(self._n.shape)
+        each = np.broadcast_to(np.asarray(places, np.float64), self._n.shape[bool(self.axes) :]).ravel()
+        kernels.allot(each, classes, allotted.reshape(classes.shape))
+        return allotted
 
     @property
     def age(self) -> Array:
@@ -141,7 +144,8 @@ class Queue(Stock):
         # Who has been served up to the end needs no earlier row; where a walk along the curve begins changes no number.
         self._head[self._served >= self._curve[last, :, kernels.CAME]] = last
         gone = int(self._head.min())
-        if gone < (last + 1) // 2:
+        # To move up what is left costs less than new memory, unless it has to be done every few weeks.
+        if gone < (last + 1) // 8:
             self._curve, self._days = (_doubled(kept, last + 1) for kept in (self._curve, self._days))
             return
         for kept in (self._curve, self._days):

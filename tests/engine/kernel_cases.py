@@ -164,6 +164,8 @@ def _queues(chance: np.random.Generator) -> Iterator[Case]:
     alive = np.where(np.arange(size) % 3, 1.0, 0.37)
     served, served_sum, head = np.zeros(size), np.zeros(size), np.zeros(size, np.int64)
     coming = np.floor(chance.uniform(0, 5, size))
+    for name, places in {"some": coming, "less than none": coming - 3, "half": coming + 0.5}.items():
+        yield "allot", name, (places, np.floor(chance.uniform(0, 3, (3, size))), np.empty((3, size)))
     for fresh in (True, False):
         yield "arrive", f"fresh {fresh}", (coming, alive, curve, last + fresh, fresh, 51.0)
     rungs, own = np.array([0, 2, last]), chance.integers(0, last + 1, size)

@@ -154,6 +154,16 @@ def test_places_are_put_in_their_month_or_the_last(count: Array, month: Array) -
     assert_array_equal(calendar, expected)
 
 
+@given(whole(4), whole(12))
+def test_places_go_to_the_first_class_first(places: Array, waiting: Array) -> None:
+    n, found = waiting.reshape(3, 4), np.empty((3, 4))
+    kernels.allot(places, n, found)
+    for i in range(4):
+        # One by one, in the order of their classes.
+        queue = [c for c in range(3) for _ in range(int(n[c, i]))][: int(places[i])]
+        assert_array_equal(found[:, i], [queue.count(c) for c in range(3)])
+
+
 @given(
     whole(MONTHS * 6, 5), st.integers(0, 2), st.lists(st.sampled_from([0.0, 0.7, 1, 2, 2.5, 3]), min_size=3, max_size=3)
 )

@@ -105,9 +105,10 @@ class Behandelen(Wachttijd, Personeel, Verwijzen):
             behandeld = self._aan_de_beurt(self.wacht_op_behandeling, plekken)
             self.behandeling(behandeld)
             self.behandeling_meten(behandeld)
-            self._reageren_op_de_wacht()
-            self._verdelen()
-            self._vullen()
+            druk = self._wachtdruk()
+            self._reageren_op_de_wacht(*druk)
+            self._verdelen(*druk)
+            self._vullen(*druk)
             yield self.clock.next_week()
 
     @process("van de lijst gaan", "patients leave the lists")
@@ -147,22 +148,22 @@ class Behandelen(Wachttijd, Personeel, Verwijzen):
         weg = lijst.n.sum(axis=0) * uitval / WEKEN_PER_MAAND
         return np.asarray(np.maximum(komst.sum(axis=0) * (1 - p.begintekort) - weg, 0))
 
-    def _verdelen(self) -> None:
+    def _verdelen(self, poli: Array, behandeling: Array) -> None:
         """Divide staff over first visits and treatments: it goes where relatively more people wait."""
-        (poli, behandeling), aandeel = self._wachtdruk(), self.p.wachtlijst.aandeel_polikliniek
+        aandeel = self.p.wachtlijst.aandeel_polikliniek
         samen = aandeel * poli + (1 - aandeel) * behandeling
         self.deel_poli, self.deel_behandeling = (
             np.where(samen > 0, druk / np.maximum(samen, 1e-9), 1.0) for druk in (poli, behandeling)
         )
 
-    def _vullen(self) -> None:
-        """Compute the shares of places that can be filled.
+    def _vullen(self, poli: Array, behandeling: Array) -> None:
+        """Compute the shares of places that can be filled, given the length of both lists against the start.
 
         On a list shorter than the working stock there are fewer, in proportion.
         """
         p = self.p.wachtlijst
-        voorraden = (p.werkvoorraad_poli / self.begin_weken[0], p.werkvoorraad_behandeling / self.begin_weken[1])
-        self.vol_poli, self.vol_behandeling = map(_gevuld, self._wachtdruk(), voorraden)
+        self.vol_poli = _gevuld(poli, p.werkvoorraad_poli / self.begin_weken[0])
+        self.vol_behandeling = _gevuld(behandeling, p.werkvoorraad_behandeling / self.begin_weken[1])
 
     def _aan_de_beurt(self, lijst: Queue, plekken: Array) -> Array:
         """Select the patients who get `plekken` (specialties, draws).
@@ -173,13 +174,13 @@ class Behandelen(Wachttijd, Personeel, Verwijzen):
         over = lijst.n - op_urgentie
         return np.asarray(op_urgentie + proportional(plekken - op_urgentie.sum(axis=0), over))
 
-    def _reageren_op_de_wacht(self) -> None:
+    def _reageren_op_de_wacht(self, *druk: Array) -> None:
         """Adjust demand to the wait: a longer one makes fewer people come, and a shorter one more.
 
         The elasticity is constant.
         """
         macht = -self.p.wachtlijst.wachttijdgevoeligheid
-        poli, behandeling = (power(np.maximum(druk, _SHORTEST), macht) for druk in self._wachtdruk())
+        poli, behandeling = (power(np.maximum(lijst, _SHORTEST), macht) for lijst in druk)
         self.wachtfactor = poli
         self.behandelfactor = np.broadcast_to(behandeling, (2, *behandeling.shape))
 
@@ -190,9 +191,10 @@ class Behandelen(Wachttijd, Personeel, Verwijzen):
 
     def _wachtduur(self) -> tuple[Array, Array]:
         """Compute the weeks that it would take to see, and to treat, all who wait: (specialties, draws) each."""
+        ruimte = self.ruimte()
         return (
-            self.wacht_op_polikliniek.n.sum(axis=0) / np.maximum(self.plekken_poli * self.ruimte(), 1),
-            self.wacht_op_behandeling.n.sum(axis=0) / np.maximum(self.plekken_behandeling * self.ruimte(), 1),
+            self.wacht_op_polikliniek.n.sum(axis=0) / np.maximum(self.plekken_poli * ruimte, 1),
+            self.wacht_op_behandeling.n.sum(axis=0) / np.maximum(self.plekken_behandeling * ruimte, 1),
         )
 
 

@@ -21,7 +21,7 @@ import numpy as np
 from simulate.engine import kernels
 from simulate.engine.arrays import Array, rows, table
 from simulate.models.zorg.mensen import HOSPITAL, Gevoeligheid, Mensen, Prijs
-from simulate.models.zorg.verdeling import choosing, health, luck, scores
+from simulate.models.zorg.verdeling import choosing, health, luck
 
 QUARTERS = 4
 _NEARLY_ALL = 1 - 1e-9
@@ -34,28 +34,34 @@ class Vraag:
 
     `factor` (ages, sexes, incomes, sectors, draws): what is asked for as a share of need. `filled` (ages, sexes,
     incomes, draws): the share that uses up the deductible. `paid`, the same shape: the mean own payment; and
-    `paid_at_first`: what it would be for this demand at the first of the prices asked about.
+    `paid_at_first`: what it would be for this demand at the first of the prices asked about. `care`: hospital care in
+    each quarter, (4, draws), where that was asked for and else without rows.
     """
 
     factor: Array
     filled: Array
     paid: Array
     paid_at_first: Array
+    care: Array
+
+    @property
+    def quarters(self) -> Array:
+        """Hospital care in each quarter relative to the mean of the year, (4, draws).
+
+        The quarters differ as deductibles are used up over the year.
+        """
+        return np.asarray(self.care / self.care.mean(axis=0))
 
 
-def ask(people: Mensen, prices: tuple[Prijs, ...], response: Gevoeligheid) -> tuple[Vraag, ...]:
-    """Compute the demand of people at each of the prices; all arrays but the curve have as many draws."""
-    classes = Classes(people, response)
-    return tuple(classes.demand(price, prices[0]) for price in prices)
+def ask(
+    people: Mensen, prices: tuple[Prijs, ...], response: Gevoeligheid, by_quarter: bool = False
+) -> tuple[Vraag, ...]:
+    """Compute the demand of people at each of the prices, at the first of them `by_quarter` if that is asked for.
 
-
-def quarters(people: Mensen, price: Prijs, response: Gevoeligheid) -> Array:
-    """Compute hospital care in each quarter relative to the mean of the year, (4, draws).
-
-    The quarters differ as deductibles are used up over the year.
+    All arrays but the curve have as many draws.
     """
-    care = Classes(people, response).hospital_care_by_quarter(price)
-    return np.asarray(care / care.mean(axis=0))
+    classes, first = Classes(people, response), prices[0]
+    return (classes.demand(first, by_quarter), *(classes.demand_beside(price, first) for price in prices[1:]))
 
 
 class Classes:
@@ -66,7 +72,7 @@ class Classes:
         self.people = people
         self.known = np.minimum(people.known, _NEARLY_ALL)
         self.curve = table(people.curve.values, self.draws)
-        self.relative = rows(people.curve.cost(scores(people.known)))
+        self.relative = rows(people.curve.by_strata(people.known))
         self.beta = table(response.beta + self._nobody(), self.draws)
         self.sector = table(response.sector, self.draws)
         self.response = np.stack([response.myopia, response.first_treatment, response.exponent, response.euros])
@@ -77,25 +83,26 @@ class Classes:
         choose = choosing(people.voluntary_share, people.voluntary_selection)
         self.groups = ((1 - choose) * health().share[:, None], choose * health().share[:, None])
 
-    def demand(self, price: Prijs, first: Prijs) -> Vraag:
-        """Compute the demand at a price; `first` is the price that `paid_at_first` is about."""
-        found = Vraag(self._nobody(self.sectors), self._nobody(), self._nobody(), self._nobody())
-        if price is first:
-            self._add(found, price, (), _none(self.draws))
-            return replace(found, paid_at_first=found.paid)
-        self._add(found, price, (first,), _none(self.draws))
+    def demand(self, price: Prijs, by_quarter: bool) -> Vraag:
+        """Compute the demand at the first price; in a year more and more people use the deductible up."""
+        found = self._empty(QUARTERS * by_quarter)
+        self._add(found, price, ())
+        return replace(found, paid_at_first=found.paid)
+
+    def demand_beside(self, price: Prijs, first: Prijs) -> Vraag:
+        """Compute the demand at another price than the `first`, and what would be paid for it at that."""
+        found = self._empty(0)
+        self._add(found, price, (first,))
         # Where both prices are the same it is the same to the bit, whatever holds in other draws.
         same = np.all([a == b for a, b in zip(price, first, strict=True)], axis=0)
         return replace(found, paid_at_first=np.where(same, found.paid, found.paid_at_first))
 
-    def hospital_care_by_quarter(self, price: Prijs) -> Array:
-        """Compute hospital care by quarter, (4, draws): in a year more and more people use the deductible up."""
-        found = Vraag(self._nobody(self.sectors), self._nobody(), self._nobody(), self._nobody())
-        care = np.zeros((QUARTERS, self.draws))
-        self._add(found, price, (), care)
-        return care
+    def _empty(self, quarters: int) -> Vraag:
+        """Return a demand of nobody so far, to add to."""
+        nobody, care = self._nobody, np.zeros((quarters, self.draws))
+        return Vraag(nobody(self.sectors), nobody(), nobody(), nobody(), care)
 
-    def _add(self, found: Vraag, price: Prijs, elsewhere: tuple[Prijs, ...], care: Array) -> None:
+    def _add(self, found: Vraag, price: Prijs, elsewhere: tuple[Prijs, ...]) -> None:
         """Add the demand of those without and of those with a voluntary deductible, and what they pay elsewhere."""
         beta_hospital = self.beta * self.sector[HOSPITAL]
         paid_elsewhere = rows(found.paid_at_first) if elsewhere else _none(self.draws)
@@ -109,7 +116,7 @@ class Classes:
             kernels.demand(
                 self.relative, health().share, luck().share, share, self.mean, self.hospital, self.beta, self.beta_rest,
                 self.sector, self.response, terms, others[0] if others else terms, unfilled,
-                rows(found.factor), rows(found.filled), rows(found.paid), paid_elsewhere, care,
+                rows(found.factor), rows(found.filled), rows(found.paid), paid_elsewhere, found.care,
             )  # fmt: skip
 
     def _nobody(self, *sectors: int) -> Array:

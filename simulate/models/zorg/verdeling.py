@@ -7,7 +7,7 @@ persons.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -65,6 +65,16 @@ class Kostencurve:
 
     at: Array
     values: Array
+    _by_strata: list[Array] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    def by_strata(self, known: Array) -> Array:
+        """Compute the cost of all strata at known shares (draws,): (ages, sexes, health, luck, draws).
+
+        What was worked out last is kept: the shares are mostly those of the year before.
+        """
+        if not self._by_strata or not np.array_equal(self._by_strata[0], known):
+            self._by_strata[:] = known, self.cost(scores(known))
+        return self._by_strata[1]
 
     def cost(self, score: Array) -> Array:
         """Compute the cost relative to the mean at scores (…, draws or 1): (ages, sexes, …, draws).

@@ -86,6 +86,6 @@ def _gewacht(lijst: Queue, bediend: Array) -> tuple[Array, Array]:
     Both are (urgencies, draws).
     """
     aantal = bediend.sum(axis=1)
-    # Who is served at once may come out a hair's breadth before having come.
-    dagen = (np.where(bediend > 0, np.maximum(lijst.wait, 0), 0) * bediend).sum(axis=1)
+    # Who is served at once may come out a hair's breadth before having come; where nobody was served it is NaN.
+    dagen = (np.fmax(lijst.wait, 0) * bediend).sum(axis=1)
     return dagen / 7 / np.maximum(aantal, 1), aantal

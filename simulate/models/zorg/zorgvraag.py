@@ -19,10 +19,10 @@ from simulate.engine.processes import process
 from simulate.engine.recorder import Level
 from simulate.models.zorg.bevolking import samen
 from simulate.models.zorg.eigen_risico import ONDER_EIGEN_RISICO, EigenRisico
-from simulate.models.zorg.gedrag import Vraag, ask, quarters
+from simulate.models.zorg.gedrag import QUARTERS, Vraag, ask
 from simulate.models.zorg.kaart import LEEFTIJDEN
 from simulate.models.zorg.mensen import HOSPITAL, Gevoeligheid, Mensen, Prijs
-from simulate.models.zorg.verdeling import kostencurve
+from simulate.models.zorg.verdeling import Kostencurve, kostencurve
 
 _BEHOEFTE_RONDES = 2
 _LEAST_ASKED = 0.05
@@ -109,10 +109,14 @@ class Zorgvraag(EigenRisico):
         super().start()
         # What people would ask for at no price: what they cost, corrected for the deductible they had then.
         self.geremd: Array = np.ones(())
-        self.prijs: tuple[Array, ...] | None = None
+        self.curve: Kostencurve | None = None
+        self.curve_volgt_uit: tuple[Array, ...] = ()
         for _ in range(_BEHOEFTE_RONDES):
-            self.geremd = np.maximum(self._vragen(self._prijs())[0].factor, _LEAST_ASKED)
-        antwoorden = self._vragen(*self._prijzen())
+            self.geremd = np.maximum(self._vragen((self._prijs(),))[0].factor, _LEAST_ASKED)
+        # No price is that of a year that was not.
+        self.prijs: tuple[Array, ...] = (np.full(self.size, np.nan),) * len(Prijs._fields)
+        self.kwartalen = np.ones((QUARTERS, self.size))
+        antwoorden = self._antwoorden()
         self.stelsel = self.referentie = _volledig(antwoorden[0])
         self.begin_behoefte = self._msz_volume(np.ones(()))
         self.begin_volume = self._msz_volume(self.stelsel.factor[..., HOSPITAL, :])
@@ -126,7 +130,7 @@ class Zorgvraag(EigenRisico):
         while True:
             yield self.clock.next(1)
             self.eigen_risico_indexeren()
-            self._jaar_in(self._vragen(*self._prijzen()))
+            self._jaar_in(self._antwoorden())
 
     def behoefte(self) -> Array:
         """Compute the need a year under the deductible: (ages, sexes, incomes, sectors, draws), euros a person."""
@@ -144,30 +148,28 @@ class Zorgvraag(EigenRisico):
         self.referentie = _op_weg(self.referentie, antwoorden[-1], tempo)
         # What would be paid at this deductible for the care of the reference: the shift of financing alone.
         self.verschoven = antwoorden[-1].paid_at_first
-        self._kwartalen_bepalen()
         self._vraag_bepalen()
         self._vraag_boeken()
 
-    def _kwartalen_bepalen(self) -> None:
-        """Compute the spread of hospital care over the year.
+    def _antwoorden(self) -> tuple[Vraag, ...]:
+        """Compute the demand at the prices of this year, and the spread of hospital care over it.
 
-        It changes with the deductible, and hardly by anything else: not where that goes up with the cost of care.
+        The spread changes with the deductible, and hardly by anything else: not where that goes up with the cost of
+        care.
         """
         prijs = (self.bedrag.gezien, *self._prijs()[1:])
-        if self.prijs is None:
-            self.kwartalen = quarters(self._mensen(), self._prijs(), self._gevoeligheid())
-        else:
-            # Per draw: what happens in one world must not depend on whether a measure comes in another.
-            anders = np.any([a != b for a, b in zip(prijs, self.prijs, strict=True)], axis=0)
-            if anders.any():
-                nieuw = quarters(self._mensen(), self._prijs(), self._gevoeligheid())
-                self.kwartalen = np.where(anders, nieuw, self.kwartalen)
+        # Per draw: what happens in one world must not depend on whether a measure comes in another.
+        anders = np.any([a != b for a, b in zip(prijs, self.prijs, strict=True)], axis=0)
+        antwoorden = self._vragen(self._prijzen(), per_kwartaal=bool(anders.any()))
+        if anders.any():
+            self.kwartalen = np.where(anders, antwoorden[0].quarters, self.kwartalen)
         self.prijs = prijs
+        return antwoorden
 
-    def _vragen(self, *prijzen: Prijs) -> tuple[Vraag, ...]:
+    def _vragen(self, prijzen: tuple[Prijs, ...], per_kwartaal: bool = False) -> tuple[Vraag, ...]:
         """Compute the demand of the people of today at each of these prices."""
         self.nodig = self.behoefte()
-        return ask(self._mensen(), prijzen, self._gevoeligheid())
+        return ask(self._mensen(), prijzen, self._gevoeligheid(), per_kwartaal)
 
     def _prijzen(self) -> tuple[Prijs, ...]:
         """List the deductible of today and, where it is another one in any draw, that of the reference."""
@@ -212,15 +214,22 @@ class Zorgvraag(EigenRisico):
 
     def _mensen(self) -> Mensen:
         """Describe the people who may ask for care as `gedrag` takes them: need, its spread, what they know of it."""
-        verdeling, p, nul = self.p.kostenverdeling, self.p.eigen_risico, np.zeros(self.size)
-        spreiding = samen((verdeling.spreiding_man, verdeling.spreiding_vrouw), axis=1)
+        p, nul = self.p.eigen_risico, np.zeros(self.size)
         return Mensen(
-            kostencurve(self.tienden(), spreiding, verdeling.topspreiding),
+            self._kostencurve(),
             self.nodig,
             self.p.gedrag.gekend_risico + nul,
             p.vrijwillig_aandeel + nul,
             p.vrijwillig_selectie + nul,
         )
+
+    def _kostencurve(self) -> Kostencurve:
+        """Return how cost is spread over people; it is worked out anew where what it follows from has changed."""
+        p = self.p.kostenverdeling
+        volgt_uit = (self.tienden(), samen((p.spreiding_man, p.spreiding_vrouw), axis=1), p.topspreiding)
+        if self.curve is None or not all(map(np.array_equal, volgt_uit, self.curve_volgt_uit)):
+            self.curve, self.curve_volgt_uit = kostencurve(*volgt_uit), volgt_uit
+        return self.curve
 
     def _msz_volume(self, factor: Array) -> Array:
         """Compute the volume of hospital care of adults at the prices of the year of the figures, (draws,).

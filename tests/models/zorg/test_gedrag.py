@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
-from simulate.models.zorg.gedrag import Classes, Vraag, ask, quarters
+from simulate.models.zorg.gedrag import Classes, Vraag, ask
 from simulate.models.zorg.mensen import Gevoeligheid, Mensen, Prijs
 from simulate.models.zorg.toeslag import zorgtoeslag
 from simulate.models.zorg.verdeling import choosing, health, kostencurve, luck, scores
@@ -112,11 +112,11 @@ def test_without_behaviour_people_pay_what_they_cost_up_to_the_deductible() -> N
     z = np.sqrt(0.6) * persons.health + np.sqrt(0.4) * persons.luck
     cost = MEAN * people().curve.cost(z[:, None])[0, 0, :, 0]
     for deductible in (165.0, 385.0, 885.0):
-        (demand,) = ask(people(), (price(deductible),), response(0.0))
+        (demand,) = ask(people(), (price(deductible),), response(0.0), by_quarter=True)
         np.testing.assert_allclose(demand.factor, 1, rtol=1e-12)
         assert float(one(demand, "paid")) == pytest.approx(np.minimum(cost, deductible).mean(), rel=0.02)
         assert float(one(demand, "filled")) == pytest.approx((cost >= deductible).mean(), abs=0.03)
-        np.testing.assert_allclose(quarters(people(), price(deductible), response(0.0)), 1, rtol=1e-12)
+        np.testing.assert_allclose(demand.quarters, 1, rtol=1e-12)
 
 
 @pytest.mark.parametrize("myopia", [0.0, 0.5, 1.0])
@@ -290,16 +290,32 @@ def test_quarters_are_parts_of_the_year() -> None:
     """The mean of the quarters is the demand of the year, also with a maximum per treatment."""
     for maximum in (np.inf, 50.0):
         of = Classes(people(voluntary=0.1), response(1.0))
-        (demand,) = ask(people(voluntary=0.1), (price(385.0, maximum),), response(1.0))
+        (demand,) = ask(people(voluntary=0.1), (price(385.0, maximum),), response(1.0), by_quarter=True)
         health_share, luck_share = health().share, luck().share
         strata = of.relative[: len(health_share) * len(luck_share), 0].reshape(len(health_share), -1)
         need = MEAN * MIX[0] * (health_share @ strata @ luck_share)
-        care = of.hospital_care_by_quarter(price(385.0, maximum))
-        np.testing.assert_allclose(care.mean(), (demand.factor[..., 0, 0] * need).sum(), rtol=1e-12)
+        np.testing.assert_allclose(demand.care.mean(), (demand.factor[..., 0, 0] * need).sum(), rtol=1e-12)
 
 
 def test_care_rises_over_the_year_as_deductibles_are_used_up() -> None:
-    assert (np.diff(quarters(people(), price(385.0), response(1.0, myopia=1.0))[:, 0]) > 0).all()
+    (demand,) = ask(people(), (price(385.0),), response(1.0, myopia=1.0), by_quarter=True)
+    assert (np.diff(demand.quarters[:, 0]) > 0).all()
+
+
+def test_who_asks_for_quarters_gets_the_same_demand() -> None:
+    with_quarters, without = (ask(people(), (price(385.0, 50.0),), response(1.0), asked)[0] for asked in (True, False))
+    assert len(without.care) == 0
+    for field in ("factor", "filled", "paid"):
+        np.testing.assert_array_equal(getattr(with_quarters, field), getattr(without, field), field)
+
+
+def test_costs_by_strata_are_kept_as_long_as_as_much_is_known() -> None:
+    curve = people().curve
+    few, many = np.full(1, 0.2), np.full(1, 0.9)
+    found = curve.by_strata(few)
+    assert curve.by_strata(few.copy()) is found
+    np.testing.assert_array_equal(curve.by_strata(many), curve.cost(scores(many)))
+    np.testing.assert_array_equal(curve.by_strata(few), found)
 
 
 @pytest.mark.parametrize("draw", [0, 77, 78, 119])
@@ -323,7 +339,8 @@ def test_draws_are_worked_out_apart(draw: int) -> None:
         for field in ("factor", "filled", "paid", "paid_at_first"):
             np.testing.assert_array_equal(getattr(together, field)[..., here], getattr(single, field), field)
     for price, lone in zip(prices, apart, strict=True):
-        np.testing.assert_array_equal(quarters(many, price, wide)[:, here], quarters(alone, lone, beta))
+        (together,), (single,) = ask(many, (price,), wide, True), ask(alone, (lone,), beta, True)
+        np.testing.assert_array_equal(together.quarters[:, here], single.quarters)
 
 
 def test_the_voluntary_deductible_is_chosen_by_the_healthy() -> None:

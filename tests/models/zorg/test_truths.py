@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from simulate.models.zorg.kaart import WEKEN_PER_JAAR
+from simulate.models.zorg.verdeling import kostencurve
 from simulate.scenario import Scenario
 from tests.models import runs
 from tests.models.runs import Values
@@ -181,3 +182,13 @@ def test_a_list_does_not_run_dry_where_more_can_be_done_than_is_asked_for() -> N
     waiting = runs.mean(model, "wacht_op_polikliniek")[-12:].mean()
     assert waiting == pytest.approx(3 / 4 * model.opening["wacht_op_polikliniek"].sum(axis=(0, 1)).mean(), rel=0.05)
     assert last(model, "wachttijd_poli") > 2
+
+
+def test_the_spread_of_costs_follows_the_parameters_of_the_year() -> None:
+    """The share above eighty is another one from 2024 on; within a year the curve is that of its first day."""
+    first, second = (run("zorg.yaml", months, {}, size=3, start=date(2023, 1, 1)) for months in (6, 18))
+    for model in (first, second):
+        p = model.p.kostenverdeling
+        spread = np.stack(np.broadcast_arrays(p.spreiding_man, p.spreiding_vrouw), axis=1)
+        np.testing.assert_array_equal(model.curve.values, kostencurve(model.tienden(), spread, p.topspreiding).values)
+    assert (first.curve.values != second.curve.values).any()
