@@ -42,11 +42,13 @@ def seal_computed(run_record: Record, folder: Path, again: bool = True) -> Recor
     """
     path = folder / record.OUTCOMES
     blocks = range(-(-run_record.draws // run_record.block))
+    # Before the files are listed: the replicate may still be busy, and what it seals from here on is looked at later.
+    sealed = seals.of_blocks(path, [*run_record.blocks_done, seals.TWIN])
     known = {} if again else seals.of_blocks(path, [*blocks, seals.TWIN])
     made = record.made(folder, run_record.outcomes)
     names = [name for name in made if name.partition("/")[0] not in PUBLISHED and not half_written(name)]
     files = record.hashes(folder, names, known)
-    seals.check(folder, files, [*run_record.blocks_done, seals.TWIN])
+    seals.check(folder, files, sealed)
     return run_record.model_copy(update={"files": files})
 
 

@@ -14,6 +14,7 @@ import toy
 from simulate.engine.streams import Stream
 from simulate.errors import Interrupted
 from simulate.running import replicate
+from simulate.running.closing import seal_computed, with_published
 from simulate.running.runner import run
 from simulate.running.sampling.draws import sample
 from simulate.running.store import record
@@ -51,6 +52,27 @@ def test_a_run_finds_the_known_shares(tmp_path: Path) -> None:
     # Of two normals with correlation one half, the correlation of their signs is a third.
     assert float(found["kans_op_meer"]["share_parameters"]) == pytest.approx(1 / 3, abs=0.15)
     assert found["vast"]["share_parameters"] == found["vast"]["standard_error"] == ""
+
+
+def test_a_replicate_that_comes_while_its_run_is_sealed_is_no_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts, hashes = told(toy.scenario(draws=100), tmp_path), record.hashes
+    late = [tmp_path / name for name in ("twin.npz", "outcomes.zarr/blocks/seals/twin.json")]
+    for file in late:
+        file.rename(tmp_path.with_name(file.name))
+
+    def and_meanwhile(*given: Any) -> dict[str, str]:
+        found = hashes(*given)
+        for file in late:
+            if (aside := tmp_path.with_name(file.name)).exists():
+                aside.rename(file)
+        return found
+
+    monkeypatch.setattr(record, "hashes", and_meanwhile)
+    sealed = seal_computed(facts.model_copy(update={"files": {}}), tmp_path)
+    assert "twin.npz" not in sealed.files
+    assert with_published(sealed, tmp_path).files == facts.files
 
 
 def test_without_uncertain_parameters_all_is_chance_and_no_twin_is_needed(tmp_path: Path) -> None:

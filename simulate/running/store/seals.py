@@ -106,9 +106,9 @@ def of_blocks(store: Path, blocks: Collection[int | str]) -> dict[str, str]:
     return {name: digest for seal in found if seal is not None for name, digest in seal.files.items()}
 
 
-def check(folder: Path, files: Mapping[str, str], blocks: Collection[int | str]) -> None:
-    """Compare the sha256 of files with the seals of these blocks. RunError where a file is not what was written."""
-    for name, digest in of_blocks(folder / OUTCOMES, blocks).items():
+def check(folder: Path, files: Mapping[str, str], sealed: Mapping[str, str]) -> None:
+    """Compare the sha256 of files with those in seals. RunError where a file is not what was written."""
+    for name, digest in sealed.items():
         # Statistics of blocks are merged, and their files taken away.
         if files.get(name, digest if name.startswith(record.STATISTICS) else "") != digest:
             what = f"{name} changed after it was computed" if name in files else f"{name} is missing"
