@@ -35,14 +35,13 @@ class Measured:
     """One execution of a command."""
 
     seconds: float
-    processor: float
     peak: float
     """Most memory of the command and its processes together, in MB. What they share is counted once."""
 
 
 def measure(*arguments: str) -> Measured:
     """Run a program with these arguments to its end."""
-    start, before = perf_counter(), processor()
+    start = perf_counter()
     process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     peaks, done = [0.0], Event()
     watcher = Thread(target=_watch, args=(process.pid, peaks, done))
@@ -53,7 +52,7 @@ def measure(*arguments: str) -> Measured:
     watcher.join()
     if code:
         raise RuntimeError(f"{' '.join(arguments)} ended with exit code {code}")
-    return Measured(seconds, processor() - before, peaks[0])
+    return Measured(seconds, peaks[0])
 
 
 def _watch(pid: int, peaks: list[float], done: Event) -> None:
@@ -81,13 +80,13 @@ def _run(*arguments: str, cache: str | None = None) -> None:
 
 
 def runs(models: Sequence[str] | None = None) -> Rows:
-    """`model draws seconds`, `… processor` and `… peak` of every model's run with summary and figures, once."""
+    """`model draws seconds` and `model draws peak` of every model's run with summary and figures, once."""
     found = Rounds()
     with tempfile.TemporaryDirectory() as folder:
         for model in models or own_names():
             for draws in DRAWS:
                 out = str(Path(folder) / f"{model}-{draws}")
                 took = measure(str(COMMAND), "run", f"{model}.yaml", "--draws", str(draws), "--out", out)
-                for what in ("seconds", "processor", "peak"):
+                for what in ("seconds", "peak"):
                     found.note(f"{model} {draws} {what}", getattr(took, what))
     return found.rows

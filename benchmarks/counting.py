@@ -70,5 +70,5 @@ def demanding() -> Iterator[Callable[[], float]]:
         return within
 
     place = "simulate.models.zorg.zorgvraag"
-    with patch(f"{place}.ask", timed(gedrag.ask)), patch(f"{place}.quarters", timed(gedrag.quarters)):
+    with patch(f"{place}.ask", timed(gedrag.ask)):
         yield lambda: sum(times)

@@ -194,7 +194,7 @@ def _memory() -> Iterable[str]:
         for model in found
         for draws in commands.DRAWS
     ]
-    yield table(("opdracht", "seconden", "seconden processor", "hoogste geheugen, MB"), lines)
+    yield table(("opdracht", "seconden", "hoogste geheugen, MB"), lines)
 
 
-_WHAT = ("seconds", "processor", "peak")
+_WHAT = ("seconds", "peak")
