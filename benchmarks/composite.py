@@ -9,12 +9,14 @@ from time import process_time
 
 from simulate import registry
 from simulate.engine.composite import Composite
+from simulate.engine.streams import BLOCK
 from simulate.inputs.resolve.scenario import resolve
 from simulate.running.blocks import made
 from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
 
-MONTHS, DRAWS = 24, 300
+MONTHS, DRAWS = 24, BLOCK
+"""A run computes blocks. In narrower ones the parts mostly push each other out of the processor's memory."""
 
 
 def ratios(name: str, rounds: int, months: int = MONTHS, draws: int = DRAWS) -> tuple[float, float]:

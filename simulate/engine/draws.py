@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -39,7 +40,7 @@ class Path:
 
     def at(self, day: date) -> Array:
         """Return the values in force on a day; before the first date those of the first one."""
-        return self.values[max(sum(d <= day for d in self.dates) - 1, 0)]
+        return self.values[max(bisect_right(self.dates, day) - 1, 0)]
 
     def wrong(self, value: Array) -> tuple[str, int] | None:
         """Say what is wrong with a value that measures have changed, and in which draw first; None if nothing is."""

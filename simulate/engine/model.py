@@ -100,6 +100,10 @@ class Model:
         value = self.recorder.closed(outcome, ago)
         return np.zeros(self.size) if value is None else value
 
+    def last_months(self, outcome: str, months: int) -> Array:
+        """Add up an outcome over the last `months` closed months, and its axes; fewer months early in a run."""
+        return self.recorder.closed_over(outcome, months)
+
     def this_month(self, outcome: str) -> Series:
         """Return what has been recorded of an outcome in the month whose books are open, (*axes, draws)."""
         value: Series = self.recorder.series[outcome][self.month]

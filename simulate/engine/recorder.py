@@ -159,8 +159,15 @@ class Recorder:
         month = self.month - 1 - ago
         if month < 0:
             return None
-        value = self.series[name][month].astype(np.float64)
-        return np.asarray(value.reshape(-1, value.shape[-1]).sum(axis=0))
+        return np.asarray(self._rows[name][month].astype(np.float64).sum(axis=0))
+
+    def closed_over(self, name: str, months: int) -> Array:
+        """Return an outcome over the last `months` closed months, fewer early in a run, and over its axes, (draws,).
+
+        The last month is added first.
+        """
+        by_month = self._rows[name][max(self.month - months, 0) : self.month].astype(np.float64).sum(axis=1)
+        return np.asarray(by_month[::-1].sum(axis=0))
 
 
 def impossible(series: Series, outcome: Outcome) -> tuple[str, int, int] | None:

@@ -6,12 +6,12 @@ import pytest
 
 from benchmarks.composite import ratios
 
-MOST = 1.15
+TIME, MEMORY = 1.35, 1.15
+"""Time is 1.10 to 1.14, which differs from one measurement to the next; a slip of a fifth is noticed."""
 
 
 @pytest.mark.alone
 def test_together_costs_at_most_so_much_more_than_apart() -> None:
-    time, memory = ratios("nederland", 2)
-    assert memory < MOST
-    # Processor time is no sharper than this.
-    assert time < MOST + 0.1
+    time, memory = ratios("nederland", 3)
+    assert memory < MEMORY
+    assert time < TIME

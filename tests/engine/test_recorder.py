@@ -140,12 +140,23 @@ def test_closed_months_can_be_read_back() -> None:
     assert books.closed("hier", 3) is None
 
 
+def test_closed_months_can_be_added_up() -> None:
+    books = recorder()
+    for month in range(4):
+        together = sum((books.closed("hier", ago) for ago in range(min(month, 3))), start=np.zeros(3))
+        np.testing.assert_array_equal(books.closed_over("hier", 3), together)
+        books.count("hier", 10.0 * month + np.array([[0, 1, 2], [0, 0, 0]]))
+        books.close()
+    np.testing.assert_array_equal(books.closed_over("hier", 3), [120, 123, 126])
+
+
 def test_a_process_reads_what_is_closed_and_nought_before() -> None:
     model = Meten(draws(months=3, size=3))
     assert not model.last("hier").any()
     model.run()
     np.testing.assert_array_equal(model.last("hier"), 26)
     np.testing.assert_array_equal(model.last("komen", ago=2), 10)
+    np.testing.assert_array_equal(model.last_months("komen", 2), model.last("komen") + model.last("komen", ago=1))
 
 
 def test_a_room_is_clean_whatever_was_left_in_it() -> None:
