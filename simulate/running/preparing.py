@@ -85,5 +85,5 @@ def _create(path: Path, scenario: Scenario, new: Record) -> None:
         "status": "running",
     }
     aside = path.with_name(f".{path.name}.new")
-    store.create(aside, outcomes, scenario.start, scenario.months, BLOCK, attributes)
+    store.create(aside, outcomes, scenario.start, scenario.months, new.draws, BLOCK, attributes)
     store.renew(path, aside)

@@ -15,7 +15,6 @@ from simulate.running.execution.task import REPLICATE, BlockResult, Store, Task
 from simulate.running.execution.workers import Workers
 from simulate.running.folder import Started
 from simulate.running.statistics import store as statistics
-from simulate.running.store import outcomes as store
 from simulate.running.store import record
 from simulate.running.store.record import Failure
 
@@ -42,9 +41,6 @@ def results(
     blocks = [*started.todo, *[REPLICATE] * any(one.replicated for one in stores)]
     if not blocks:
         return
-    if started.todo:
-        for one in stores:
-            store.extend(one.path, started.record.draws)
     code = None if cluster is None else identity.code_of(started.record.versions)
     packed = Task(started.scenario, stores, started.record.keep, uuid4().hex, code).packed()
     yield from dispatch.results(packed, blocks, workers, cluster)

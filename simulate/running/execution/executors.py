@@ -136,6 +136,7 @@ def _begin_worker() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     # What is imported stays: looking through it after every block would take longer than what is to be found.
     gc.freeze()
+    gc.enable()
 
 
 def _end_with_parent() -> None:

@@ -50,16 +50,22 @@ class DoesNotFit(ValueError):
 
 
 def create(
-    path: Path, outcomes: Mapping[str, Outcome], start: date, months: int, block: int, attributes: Mapping[str, Any]
+    path: Path,
+    outcomes: Mapping[str, Outcome],
+    start: date,
+    months: int,
+    draws: int,
+    block: int,
+    attributes: Mapping[str, Any],
 ) -> None:
-    """Create the store, without draws, for `months` months from `start`; what is there of that name goes."""
+    """Create the store, with room for `draws` draws of `months` months from `start`; what has that name goes."""
     shutil.rmtree(path, ignore_errors=True)
     root = zarr.create_group(path, zarr_format=3, attributes={**attributes, "block": block, "draws": 0})
     for name, outcome in outcomes.items():
         sizes = tuple(len(AXES[axis].entries) for axis in outcome.axes)
         root.create_array(
             name,
-            shape=(months, *sizes, 0),
+            shape=(months, *sizes, draws),
             chunks=(months, *sizes, block),
             dtype=outcome.dtype,
             fill_value=fill_value(outcome.dtype),
@@ -67,7 +73,7 @@ def create(
             dimension_names=("month", *outcome.axes, "draw"),
             attributes=attributes_of(outcome),
         )
-    _coordinates(root, start, months, sorted({axis for outcome in outcomes.values() for axis in outcome.axes}))
+    _coordinates(root, start, months, draws, sorted({axis for outcome in outcomes.values() for axis in outcome.axes}))
     root.create_group(FOLDER.partition("/")[0])
 
 
@@ -90,7 +96,7 @@ def attributes_of(outcome: Outcome) -> dict[str, Any]:
     return described
 
 
-def _coordinates(root: zarr.Group, start: date, months: int, axes: Iterable[str]) -> None:
+def _coordinates(root: zarr.Group, start: date, months: int, draws: int, axes: Iterable[str]) -> None:
     first = np.datetime64(start, "M") + np.arange(months)
     days = (first.astype("datetime64[D]") - np.datetime64(start, "D")).astype(np.int64)
     time: dict[str, Any] = {
@@ -111,7 +117,7 @@ def _coordinates(root: zarr.Group, start: date, months: int, axes: Iterable[str]
         )
         words[:] = np.array(entries, dtype=object)
     root.create_array(
-        "draw", shape=(0,), chunks=(100_000,), dtype="int64", fill_value=-1, dimension_names=("draw",),
+        "draw", shape=(draws,), chunks=(100_000,), dtype="int64", fill_value=-1, dimension_names=("draw",),
         attributes=_named(DRAW),
     )  # fmt: skip
 
@@ -136,17 +142,11 @@ def fingerprint_of(path: Path) -> str | None:
     return str(found)
 
 
-def extend(path: Path, draws: int) -> None:
-    """Make room for `draws` draws. Numbers that are there stay as they are."""
-    for array in _by_draw(open_store(path)):
-        if array.shape[-1] < draws:
-            array.resize((*array.shape[:-1], draws))
-
-
 def renew(path: Path, new: Path) -> None:
-    """Replace all that is not an outcome of a block in a store by that of `new`, a store without draws, which goes.
+    """Replace all that is not an outcome of a block in a store by that of `new`, a store without blocks, which goes.
 
-    So what says what the numbers mean is that of the scenario, whatever somebody did with the folder meanwhile.
+    So there is room for as many draws as in `new`, and what says what the numbers mean is that of the scenario,
+    whatever somebody did with the folder meanwhile.
     """
     # The fingerprint that says whose blocks these are comes last.
     files = sorted((file for file in new.rglob("*") if file.is_file()), key=lambda file: file.parent == new)

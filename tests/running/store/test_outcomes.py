@@ -33,15 +33,21 @@ def block(number: int, width: int = BLOCK) -> dict[str, np.ndarray[Any, Any]]:
     return {"aantal": whole, "bedrag": whole[:, 0] * 1e9, "tijd": np.full((MONTHS, width), np.nan)}
 
 
+def longer(path: Path, draws: int) -> None:
+    """Make room for so many draws in a store, or make one, as a run does."""
+    store.create(aside := path.with_name("new"), KINDS, date(2025, 11, 1), MONTHS, draws, BLOCK, {"title": "a store"})
+    store.renew(path, aside)
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "outcomes.zarr"
-    store.create(path, KINDS, date(2025, 11, 1), MONTHS, BLOCK, {"title": "a store"})
+    longer(path, 0)
     return path
 
 
 def fill(path: Path, draws: int, blocks: list[int]) -> None:
-    store.extend(path, draws)
+    longer(path, draws)
     writer = store.Writer(path)
     for number in blocks:
         writer.write(number, block(number, min(BLOCK, draws - number * BLOCK)))
@@ -71,7 +77,7 @@ def test_growing_leaves_the_chunks_as_they_are(path: Path) -> None:
         file: (file.stat().st_mtime_ns, file.read_bytes()) for file in path.glob("[abt]*/c/**/*") if file.is_file()
     }
     assert len(chunks) == 6
-    store.extend(path, 28)
+    longer(path, 28)
     assert seals.widths(path, 28, BLOCK).tolist() == [10, 3, 0]
     assert seals.whole_blocks(path, 28, BLOCK) == [0]
     assert seals.whole_blocks(path, 13, BLOCK) == [0, 1]
@@ -92,7 +98,7 @@ def test_a_block_that_is_written_anew_does_not_count_in_the_meantime(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(path, 13, [0, 1])
-    store.extend(path, 20)
+    longer(path, 20)
     writer, seen = store.Writer(path), []
     array = writer.arrays["tijd"]
 
@@ -115,7 +121,7 @@ def test_a_block_that_is_written_anew_does_not_count_in_the_meantime(
 
 
 def test_a_block_that_is_not_there_reads_as_impossible_numbers(path: Path) -> None:
-    store.extend(path, 30)
+    longer(path, 30)
     store.Writer(path).write(2, block(2))
     torn = path / "aantal" / "c" / "0" / "0" / "1"
     torn.parent.mkdir(parents=True, exist_ok=True)
@@ -131,7 +137,7 @@ def test_a_block_that_is_not_there_reads_as_impossible_numbers(path: Path) -> No
 
 def test_what_an_outcome_means_is_written_with_it(tmp_path: Path) -> None:
     described = replace(KINDS["tijd"], description=Label("Van vraag tot besluit", "From question to decision"))
-    store.create(tmp_path / "x.zarr", {"tijd": described}, date(2025, 11, 1), MONTHS, BLOCK, {})
+    store.create(tmp_path / "x.zarr", {"tijd": described}, date(2025, 11, 1), MONTHS, 0, BLOCK, {})
     attributes = zarr.open_group(tmp_path / "x.zarr", mode="r")["tijd"].attrs
     assert attributes["description"] == "From question to decision"
     assert attributes["description_nl"] == "Van vraag tot besluit"
@@ -160,14 +166,14 @@ def test_a_flipped_byte_is_noticed_by_reading(path: Path) -> None:
 def test_what_does_not_fit_is_refused_and_nothing_is_written(
     path: Path, name: str, value: np.ndarray[Any, Any], match: str
 ) -> None:
-    store.extend(path, 10)
+    longer(path, 10)
     with pytest.raises(store.DoesNotFit, match=match):
         store.Writer(path).write(0, block(0) | {name: value})
     assert not seals.widths(path, 10, BLOCK).any()
 
 
 def test_other_outcomes_than_declared_are_refused(path: Path) -> None:
-    store.extend(path, 10)
+    longer(path, 10)
     given = block(0)
     del given["tijd"]
     with pytest.raises(store.DoesNotFit, match="tijd"):
