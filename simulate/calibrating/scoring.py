@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
 from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
@@ -98,9 +97,6 @@ def score(packed: bytes, scenario: Scenario, window: str) -> Scores:
     except Exception as error:
         raise RunError(f"the model fails in {window} with other widths: {type(error).__name__}: {error}") from error
     ds = dataset(scenario, {name: outcomes[name] for name in dict.fromkeys(one.form.outcome for one in series)})
-    # Processes and their environment refer to each other; left to itself, Python keeps a block or two of them.
-    del outcomes
-    gc.collect()
     found = {one.name: _score(ds, one) for one in series}
     return {name: score for name, score in found.items() if score is not None}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
@@ -68,11 +67,7 @@ def compute(packed: bytes, block: int, draws: int, mask: Mask) -> Array:
         rows_of(like, entries, series[str(like.name)][..., :draws])
         for like, entries in zip(task.outcomes, task.entries, strict=True)
     ]
-    found = np.concatenate(rows)
-    # Processes and their environment refer to each other; left to itself, Python keeps a block or two of them.
-    del series
-    gc.collect()
-    return found
+    return np.concatenate(rows)
 
 
 BlockRun = tuple[int, int, Mask]

@@ -65,7 +65,7 @@ def compute(packed: bytes, block: int, width: int, wanted: tuple[str, ...]) -> t
     began, found = perf_counter(), None
     with suppress(Abandoned):
         found = _computed(_unpacked(packed), block, width, wanted)
-    # Processes and their environment refer to each other; left to itself, Python keeps a block or two of them.
+    # What was left off was held until here, by the error that says so.
     give_back()
     if found is None:
         # Anew: the first one holds where it was left off, and with it the whole block.

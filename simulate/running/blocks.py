@@ -5,7 +5,9 @@ The models of a composite run together, and each has the series of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 import numpy as np
@@ -53,15 +55,36 @@ def run_models(scenario: Scenario, draws: Draws) -> dict[str, dict[str, Series]]
     """
     try:
         # What cannot be computed is found in what comes out, and said then: not by NumPy, on the way.
-        with np.errstate(all="ignore"):
-            model = made(scenario, draws)
-            return model.run_all() if isinstance(model, Composite) else {model.name: model.run()}
+        with np.errstate(all="ignore"), _freed():
+            return _run(scenario, draws)
     except Impossible as error:
         raise Impossible(f"what comes out cannot be: {error}. {_suspects(scenario)}") from error
     except (ValueError, ArithmeticError, AssertionError, RuntimeError) as error:
         if not _refused_by_engine(error):
             raise
         raise Impossible(f"the model cannot go on: {error}. {_suspects(scenario)}") from error
+
+
+def _run(scenario: Scenario, draws: Draws) -> dict[str, dict[str, Series]]:
+    model = made(scenario, draws)
+    return model.run_all() if isinstance(model, Composite) else {model.name: model.run()}
+
+
+@contextmanager
+def _freed() -> Iterator[None]:
+    """Free what is made in this context and let go of: the processes of a model and its clock refer to each other.
+
+    Left to itself, Python keeps a block or two of them. What was there before, such as what was imported, is not looked
+    through: that would take longer than many a block.
+    """
+    frozen = gc.get_freeze_count() > 0
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.collect()
+        if not frozen:
+            gc.unfreeze()
 
 
 def run_model(scenario: Scenario, draws: Draws) -> dict[str, Series]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -85,11 +84,7 @@ def compute_block(packed: bytes, run: int, block: int) -> Array:
         series = run_model(work.design.scenario, work.design.draws(run, block))
     except Exception as error:
         raise RunError(f"the model fails in this design: {type(error).__name__}: {error}") from error
-    rows = np.stack([_values(row, series[str(row.outcome.name)]) for row in work.rows])
-    # Processes and their environment refer to each other; left to itself, Python keeps a block or two of them.
-    del series
-    gc.collect()
-    return rows
+    return np.stack([_values(row, series[str(row.outcome.name)]) for row in work.rows])
 
 
 def _values(row: Row, series: Series) -> Array:

@@ -100,8 +100,9 @@ def _room(packed: bytes) -> Room:
 def compute(packed: bytes, block: int) -> BlockResult:
     """Compute block `block` of a packed task, or its REPLICATE, and write it. Whatever goes wrong is in the result."""
     result = _compute(packed, block)
-    # Processes and their environment refer to each other; left to itself, Python keeps a block or two of them.
-    gc.collect()
+    if result.error is not None:
+        # Until here the error held what had been computed.
+        gc.collect()
     return result
 
 
