@@ -51,7 +51,9 @@ def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel that is built from what is in the sdist, outside the checkout."""
     folder = tmp_path_factory.mktemp("unpacked")
     with tarfile.open(sdist) as packed:
-        packed.extractall(folder, filter="data")
+        # The earliest Pythons 3.11 do not know it.
+        packed.extraction_filter = getattr(tarfile, "data_filter", lambda member, _: member)
+        packed.extractall(folder)
     (source,) = folder.iterdir()
     ran(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder, cwd=source)
     return folder / f"simulate_nl-{VERSION}-py3-none-any.whl"
