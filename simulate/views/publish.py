@@ -72,9 +72,10 @@ class SummaryAndFigures:
             yield
             return
         shown = card(self.model)
+        # What takes longest comes first, so that no process is still busy with it when all others are done.
         wanted = [
-            *(partial(draw, folder, reading, (name,), (), self.language) for name in shown.headline),
             *(partial(draw, folder, reading, (), (group,), self.language) for group in shown.by_province),
+            *(partial(draw, folder, reading, (name,), (), self.language) for name in shown.headline),
         ]
         jobs: list[Future[None]] = []
         if beside is not None:
