@@ -48,13 +48,15 @@ class Baseline:
 
 def counts_as_of(day: date, counts: Iterable[Count], lag: int) -> tuple[Count, ...]:
     """List the observations whose period ended `lag` whole months or more before `day`, in order of time."""
-    history = [count for count in counts if np.datetime64(count.end, "M") + lag <= _month(count, day)]
+    history = [
+        count for count in counts if np.datetime64(count.end, "M") + np.timedelta64(lag, "M") <= _month(count, day)
+    ]
     return tuple(sorted(history, key=lambda count: count.end))
 
 
 def _month(count: Count, day: date) -> np.datetime64:
     """Return the month that must be reached: that of `day`, or the one before if the day of `count` is yet to come."""
-    return np.datetime64(day, "M") - int(day.day < count.end.day)
+    return np.datetime64(day, "M") - np.timedelta64(int(day.day < count.end.day), "M")
 
 
 def persistence(history: Sequence[Count], later: Sequence[Count], kind: Kind, day: date) -> Baseline:

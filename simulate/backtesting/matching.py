@@ -76,8 +76,9 @@ def _months(count: Count, kind: Kind, months: NDArray[Any]) -> slice | None:
         # The day after: the start of a run is the end of the month before it.
         after = np.datetime64(count.end)
         month = after.astype("datetime64[M]")
-        if after - month.astype("datetime64[D]") >= (month + 1).astype("datetime64[D]") - after:
-            month += 1
+        following = month + np.timedelta64(1, "M")
+        if after - month.astype("datetime64[D]") >= following.astype("datetime64[D]") - after:
+            month = following
         last = int((month - months[0]).astype(int)) - 1
         return slice(last, last + 1) if 0 <= last < months.size else None
     begin, end = (int((np.datetime64(day, "M") - months[0]).astype(int)) for day in (count.begin, count.end))

@@ -135,7 +135,8 @@ class Library:
         if model not in self._parameters:
             shelf = self._parameters[model] = Shelf()
             for root in self.roots:
-                for path in root.files(f"parameters/{model}/*.yaml"):
+                # The name may be what somebody typed, and no pattern is made of that.
+                for path in (path for path in root.files("parameters/*/*.yaml") if path.parent.name == model):
                     self._add(shelf, root, path, ParameterForm, f"{model}.{path.stem}.", parameter_problems)
         return self._parameters[model]
 

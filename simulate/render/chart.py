@@ -134,7 +134,7 @@ def month_ticks(ax: Axes, first: np.datetime64, last: np.datetime64, most: int) 
 
     At most so many ticks: years, in a short run months.
     """
-    months = np.arange(first.astype("datetime64[M]"), last.astype("datetime64[M]") + 2)
+    months = np.arange(first.astype("datetime64[M]"), last.astype("datetime64[M]") + np.timedelta64(2, "M"))
     ax.set_xlim(*months[[0, -1]].astype("datetime64[D]").astype(object))
     months = months[:-1]
     januaries = months[months.astype(int) % MONTHS == 0]

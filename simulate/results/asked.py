@@ -130,11 +130,12 @@ def _year(outcome: xr.DataArray, year: int) -> tuple[xr.DataArray, None]:
 def _month(outcome: xr.DataArray, on: date | None) -> tuple[xr.DataArray, date]:
     assert on is not None
     months = outcome["month"].values.astype("datetime64[M]")
-    month = np.datetime64(on, "M")
+    month: np.datetime64 = np.datetime64(on, "M")
     if not months[0] <= month <= months[-1]:
         raise CannotAnswer(f"{on} is not in this run: it goes from {months[0]} up to and with {months[-1]}")
     if outcome.attrs["kind"] not in ("flow", "total") and on.day <= HALF_A_MONTH:
-        month = max(month - 1, months[0])
+        month = max(month - np.timedelta64(1, "M"), months[0])
     place = np.flatnonzero(months == month)
-    end = ((month + 1).astype("datetime64[D]") - 1).astype(date)
+    after = (month + np.timedelta64(1, "M")).astype("datetime64[D]")
+    end = (after - np.timedelta64(1, "D")).astype(date)
     return outcome.isel(month=slice(int(place[0]), int(place[0]) + 1)).load(), end

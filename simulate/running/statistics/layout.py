@@ -90,7 +90,7 @@ def whole_years(months: NDArray[Any]) -> tuple[int, NDArray[Any]]:
     months = months.astype("datetime64[M]")
     first = int(-months[0].astype(int) % MONTHS)
     count = max(0, months.size - first) // MONTHS
-    january = months[0] + first
+    january = months[0] + np.timedelta64(first, "M")
     return first, january.astype("datetime64[Y]").astype(int) + 1970 + np.arange(count)
 
 

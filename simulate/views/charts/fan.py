@@ -66,7 +66,7 @@ class Fan:
         if self.by_year:
             return self.times.astype(float)
         begins = self.times.astype("datetime64[M]")
-        ends = (begins + 1).astype("datetime64[D]")
+        ends = (begins + np.timedelta64(1, "M")).astype("datetime64[D]")
         first = begins.astype("datetime64[D]")
         return np.asarray(ends if self.kind in ("stock", "level") else first + (ends - first) // 2)
 

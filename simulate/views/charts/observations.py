@@ -51,8 +51,8 @@ def history_of(ds: xr.Dataset, fan: Fan) -> list[Drawn]:
     """Select the observations of the outcome of `fan`, from some years before the run in `ds` until its end."""
     months = ds["month"].values.astype("datetime64[M]")
     years = int(np.clip(months.size // MONTHS, FEWEST, MOST))
-    first: date = (months[0] - years * MONTHS).astype("datetime64[D]").astype(object)
-    after: date = (months[-1] + 1).astype("datetime64[D]").astype(object)
+    first: date = (months[0] - np.timedelta64(years * MONTHS, "M")).astype("datetime64[D]").astype(object)
+    after: date = (months[-1] + np.timedelta64(1, "M")).astype("datetime64[D]").astype(object)
     drawn = [_drawn(series, fan, first, after) for series in series_of(ds.attrs["model"], fan.name)]
     return [one for one in drawn if one is not None]
 

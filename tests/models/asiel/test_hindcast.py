@@ -58,7 +58,7 @@ def compare(draws: int, constant: Sequence[str] = ()) -> list[Compared]:
     series = runs.run(scenario, size=draws).recorder.series["bezetting"]
     residents = {"all": series.sum(axis=1), "status_holders": series[:, STATUS_HOLDERS]}
     months = np.datetime64(scenario.start, "M") + np.arange(scenario.months)
-    ends = [(month + 1).astype(date) - timedelta(days=1) for month in months]
+    ends = [(month + np.timedelta64(1, "M")).astype(date) - timedelta(days=1) for month in months]
     found = []
     for row in _counts():
         day, group = date.fromisoformat(row["date"]), row["group"]
