@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from proef import FILES, Project, problems
 
@@ -226,6 +226,8 @@ def test_any_line_swapped_for_another_value(project: Project, data: st.DataObjec
 
 @QUIET
 @given(name=st.text(max_size=40), text=st.text(max_size=30))
+@example(name="\0", text="1")
+@example(name="*.instroom.aanvragen", text="1")
 def test_any_words_on_the_command_line(project: Project, name: str, text: str) -> None:
     for given_name in (name, "proef.instroom.aanvragen"):
         told = attempt(lambda given_name=given_name: resolve("plan.yaml", {given_name: text}))
