@@ -97,6 +97,8 @@ def score(packed: bytes, scenario: Scenario, window: str) -> Scores:
     except Exception as error:
         raise RunError(f"the model fails in {window} with other widths: {type(error).__name__}: {error}") from error
     ds = dataset(scenario, {name: outcomes[name] for name in dict.fromkeys(one.form.outcome for one in series)})
+    # What is not scored is not kept meanwhile.
+    del outcomes
     found = {one.name: _score(ds, one) for one in series}
     return {name: score for name, score in found.items() if score is not None}
 

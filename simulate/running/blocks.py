@@ -5,9 +5,7 @@ The models of a composite run together, and each has the series of its own.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -19,6 +17,7 @@ from simulate.engine.model import Model
 from simulate.engine.recorder import Room, Series
 from simulate.engine.streams import BLOCK
 from simulate.errors import Impossible
+from simulate.running.garbage import freed
 from simulate.running.sampling.draws import sample
 from simulate.scenario import Scenario
 
@@ -55,7 +54,7 @@ def run_models(scenario: Scenario, draws: Draws) -> dict[str, dict[str, Series]]
     """
     try:
         # What cannot be computed is found in what comes out, and said then: not by NumPy, on the way.
-        with np.errstate(all="ignore"), _freed():
+        with np.errstate(all="ignore"), freed():
             return _run(scenario, draws)
     except Impossible as error:
         raise Impossible(f"what comes out cannot be: {error}. {_suspects(scenario)}") from error
@@ -68,23 +67,6 @@ def run_models(scenario: Scenario, draws: Draws) -> dict[str, dict[str, Series]]
 def _run(scenario: Scenario, draws: Draws) -> dict[str, dict[str, Series]]:
     model = made(scenario, draws)
     return model.run_all() if isinstance(model, Composite) else {model.name: model.run()}
-
-
-@contextmanager
-def _freed() -> Iterator[None]:
-    """Free what is made in this context and let go of: the processes of a model and its clock refer to each other.
-
-    Left to itself, Python keeps a block or two of them. What was there before, such as what was imported, is not looked
-    through: that would take longer than many a block.
-    """
-    frozen = gc.get_freeze_count() > 0
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.collect()
-        if not frozen:
-            gc.unfreeze()
 
 
 def run_model(scenario: Scenario, draws: Draws) -> dict[str, Series]:

@@ -5,7 +5,6 @@ All three are a `concurrent.futures.Executor`, so that the runner knows only one
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -17,6 +16,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from simulate.running.execution.interrupts import deaf_children
+from simulate.running.garbage import set_apart
 
 Result = TypeVar("Result")
 
@@ -135,8 +135,7 @@ def _begin_worker() -> None:
         multiprocessing.set_start_method("fork", force=True)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     # What is imported stays: looking through it after every block would take longer than what is to be found.
-    gc.freeze()
-    gc.enable()
+    set_apart()
 
 
 def _end_with_parent() -> None:
