@@ -6,6 +6,7 @@ import http.client
 import json
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic, sleep
 from typing import Any
@@ -15,8 +16,8 @@ import psutil
 
 STAYS = 20
 """Movements before another scenario is taken."""
-QUIET = 1.5
-"""Seconds after which a worker has heard that nobody waits, and has left off."""
+QUIET, PATIENCE = 0.5, 30
+"""Seconds without work after which nothing goes on any more, and that this is waited for."""
 
 
 @dataclass
@@ -127,6 +128,22 @@ def memory(pid: int) -> dict[str, float]:
 
 
 def settled(pid: int) -> dict[str, float]:
-    """Return the memory when everything that nobody waits for is left off."""
-    sleep(QUIET)
-    return memory(pid)
+    """Return the memory when everything that nobody waits for is left off. TimeoutError: it never is."""
+    server, until = psutil.Process(pid), monotonic() + PATIENCE
+    busy = _worked(server)
+    while monotonic() < until:
+        sleep(QUIET)
+        before, busy = busy, _worked(server)
+        if busy - before < QUIET / 10:
+            return memory(pid)
+    raise TimeoutError(f"the page still computes after {PATIENCE} seconds")
+
+
+def _worked(server: psutil.Process) -> float:
+    """Seconds of processor time of a process and of those under it."""
+    seconds = 0.0
+    for one in (server, *server.children(recursive=True)):
+        with suppress(psutil.NoSuchProcess):
+            times = one.cpu_times()
+            seconds += times.user + times.system
+    return seconds

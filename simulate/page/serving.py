@@ -17,6 +17,7 @@ from simulate.errors import CannotAnswer
 from simulate.inputs.catalogue import Catalogue, catalogue_here
 from simulate.inputs.paths import find, roots
 from simulate.page.app import application
+from simulate.page.memory import one_heap
 from simulate.page.opened import Page
 from simulate.page.plan import Desk
 from simulate.page.security import LOCAL, Guard, Guarded
@@ -39,6 +40,7 @@ class Listening:
 
 def serve(wish: str, listening: Listening, *, browser: bool, language: Language) -> None:
     """Serve the page until Ctrl-C. CannotAnswer: the port is taken; InputError: there is no such scenario."""
+    one_heap()
     desk, state = _asked(wish, language)
     listener = _listen(listening)
     port = listener.getsockname()[1]
