@@ -112,6 +112,8 @@ $(VENV)/.installed: pyproject.toml requirements/run.txt
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --require-hashes --requirement requirements/run.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
+	# Also where Python is told to keep nothing of what it reads (PYTHONDONTWRITEBYTECODE): every start would read it anew.
+	$(BIN)/python -m compileall -q simulate
 	$(BIN)/python -m simulate.engine.kernels
 	touch $@
 

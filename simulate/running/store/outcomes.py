@@ -20,8 +20,12 @@ from typing import Any
 import numpy as np
 import zarr
 from numpy.typing import NDArray
-from zarr.codecs import BloscCodec, Crc32cCodec
+from zarr.codecs import BloscCodec, BytesCodec, Crc32cCodec
+from zarr.core.group import GroupMetadata
+from zarr.core.metadata import ArrayV3Metadata
+from zarr.dtype import parse_dtype
 from zarr.errors import ZarrUserWarning
+from zarr.storage import LocalStore
 
 from simulate.engine.outcome import Kind, Outcome
 from simulate.running.store import record, seals
@@ -60,21 +64,30 @@ def create(
 ) -> None:
     """Create the store, with room for `draws` draws of `months` months from `start`; what has that name goes."""
     shutil.rmtree(path, ignore_errors=True)
-    root = zarr.create_group(path, zarr_format=3, attributes={**attributes, "block": block, "draws": 0})
-    for name, outcome in outcomes.items():
-        sizes = tuple(len(AXES[axis].entries) for axis in outcome.axes)
-        root.create_array(
-            name,
-            shape=(months, *sizes, draws),
-            chunks=(months, *sizes, block),
-            dtype=outcome.dtype,
-            fill_value=fill_value(outcome.dtype),
-            compressors=[BloscCodec(cname="lz4", clevel=1, shuffle="shuffle"), Crc32cCodec()],
-            dimension_names=("month", *outcome.axes, "draw"),
-            attributes=attributes_of(outcome),
-        )
+    nodes: dict[str, Any] = {"": GroupMetadata(attributes={**attributes, "block": block, "draws": 0}, zarr_format=3)}
+    nodes |= {name: _metadata(outcome, months, draws, block) for name, outcome in outcomes.items()}
+    # All in one call: one by one takes twice as long.
+    root = dict(zarr.create_hierarchy(store=LocalStore(path), nodes=nodes))[""]
+    assert isinstance(root, zarr.Group)
     _coordinates(root, start, months, draws, sorted({axis for outcome in outcomes.values() for axis in outcome.axes}))
     root.create_group(FOLDER.partition("/")[0])
+
+
+def _metadata(outcome: Outcome, months: int, draws: int, block: int) -> ArrayV3Metadata:
+    """Describe the array of an outcome (months, *axes, draws): a chunk for each block."""
+    dtype = np.dtype(outcome.dtype)
+    sizes = (months, *(len(AXES[axis].entries) for axis in outcome.axes))
+    packed = BloscCodec(cname="lz4", clevel=1, shuffle="shuffle", typesize=dtype.itemsize)
+    return ArrayV3Metadata(
+        shape=(*sizes, draws),
+        data_type=parse_dtype(dtype, zarr_format=3),
+        chunk_grid={"name": "regular", "configuration": {"chunk_shape": (*sizes, block)}},
+        chunk_key_encoding={"name": "default"},
+        fill_value=fill_value(outcome.dtype),
+        codecs=[BytesCodec(), packed, Crc32cCodec()],
+        dimension_names=("month", *outcome.axes, "draw"),
+        attributes=attributes_of(outcome),
+    )
 
 
 def fill_value(dtype: str) -> float | int:
@@ -148,6 +161,9 @@ def renew(path: Path, new: Path) -> None:
     So there is room for as many draws as in `new`, and what says what the numbers mean is that of the scenario,
     whatever somebody did with the folder meanwhile.
     """
+    if not path.exists():
+        new.rename(path)
+        return
     # The fingerprint that says whose blocks these are comes last.
     files = sorted((file for file in new.rglob("*") if file.is_file()), key=lambda file: file.parent == new)
     for file in files:
