@@ -11,6 +11,7 @@ import simulate.modelling.accessor as _accessor  # noqa: F401  registers `ds.sim
 from simulate.errors import RunError
 from simulate.modelling.draft import Amount, Draft, Measures
 from simulate.modelling.draft import scenario as make_scenario
+from simulate.modelling.given import Given, need_whole, scenario_of
 from simulate.render.notebook import progress as show_progress
 from simulate.results import opening
 from simulate.running.execution.progress import Progress
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def run(
-    scenario: Scenario | Draft | str | Path,
+    scenario: Given,
     draws: int | None = None,
     seed: int | None = None,
     workers: int = 1,
@@ -42,7 +43,8 @@ def run(
     `measures` are what `simulate.scenario` takes. Progress is shown in a notebook, or where it is asked for. With more
     than one worker, the calling script must protect its own start with `if __name__ == "__main__":`.
 
-    InputError when the file, the draws or the seed cannot be used; RunError when a block fails.
+    InputError when the file, the draws or the seed cannot be used; ValueError where that is the workers, or a
+    number for a scenario that is no file; RunError when a block fails.
     """
     if parameters is not None or measures is not None or years is not None:
         if isinstance(scenario, Scenario | Draft):
@@ -50,26 +52,13 @@ def run(
                 "parameters, measures and years are given to the file of a scenario, or to simulate.scenario"
             )
         scenario = make_scenario(scenario, parameters=parameters, measures=measures, years=years)
-    resolved = _resolve(scenario.resolved if isinstance(scenario, Draft) else scenario, draws, seed)
+    need_whole(workers=workers)
+    resolved = scenario_of(scenario, draws, seed)
     shown = show_progress(resolved.name, progress)
     if out is not None:
         return _run(resolved, Path(out), workers, shown, True).isel(draw=slice(resolved.draws))
     with TemporaryDirectory(prefix="simulate-") as folder:
         return _run(resolved, Path(folder), workers, shown, False).load()
-
-
-def _resolve(scenario: Scenario | str | Path, draws: int | None, seed: int | None) -> Scenario:
-    if not isinstance(scenario, Scenario):
-        from simulate.inputs.resolve.scenario import resolve
-
-        return resolve(scenario, draws=draws, seed=seed)
-    changed = {"draws": draws, "seed": seed}
-    scenario = scenario.model_copy(update={name: value for name, value in changed.items() if value is not None})
-    if scenario.draws < 1 or scenario.seed < 0:
-        raise ValueError(
-            f"{scenario.draws} draws with seed {scenario.seed}: expected 1 draw or more, and seed 0 or more"
-        )
-    return scenario
 
 
 def open_results(folder: str | Path) -> xr.Dataset | xr.DataTree:

@@ -10,6 +10,7 @@ from typing import Any
 from simulate.errors import InputError, Problem
 from simulate.inputs.paths import SETTINGS, project, shown
 from simulate.inputs.problems import did_you_mean, listed
+from simulate.inputs.whole import is_whole
 from simulate.vocabulary import LANGUAGES, Language
 
 MOST = {"draws": 10_000_000, "workers": 1024}
@@ -56,8 +57,8 @@ def _wrong(path: Path, text: str, name: str, value: Any) -> Problem | None:
     if name not in names:
         return _at(path, text, name, f"there is no setting '{name}'", listed(names), did_you_mean(name, names))
     if name in MOST:
-        whole = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST[name]
-        return None if whole else _at(path, text, name, f"{value!r} is not possible here", f"1 to {MOST[name]:,}")
+        possible = is_whole(value, 1, MOST[name])
+        return None if possible else _at(path, text, name, f"{value!r} is not possible here", f"1 to {MOST[name]:,}")
     if name == "language":
         return None if value in LANGUAGES else _at(path, text, name, f"{value!r} is no language", listed(LANGUAGES))
     return None if isinstance(value, str) else _at(path, text, name, f"{value!r} is not a text", '"some words"')

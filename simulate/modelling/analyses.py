@@ -13,11 +13,9 @@ from simulate.comparing.comparison import CompareOptions
 from simulate.comparing.comparison import compare as compare_folders
 from simulate.explaining.explanation import ExplainOptions, question
 from simulate.explaining.explanation import explain as explain_folders
-from simulate.inputs.resolve.scenario import resolve
-from simulate.modelling.draft import Draft
+from simulate.modelling.given import Given, need_whole, scenario_of, several
 from simulate.running.runner import run
 from simulate.running.store import record
-from simulate.scenario import Scenario
 from simulate.sensitivity.ranking import rank
 from simulate.views.card import headline
 from simulate.views.compare import csv as compare_csv
@@ -27,14 +25,14 @@ from simulate.vocabulary import Language
 if TYPE_CHECKING:
     import pandas as pd
 
-Run = str | Path | Draft | Scenario
+Run = Given
 """A result folder; or a scenario, or the file of one, which is run for the analysis and not kept."""
 
 
 def compare(
     base: Run,
     *others: Run,
-    outcomes: Sequence[str] = (),
+    outcomes: str | Sequence[str] = (),
     years: Sequence[int] = (),
     draws: int | None = None,
     workers: int = 1,
@@ -46,7 +44,7 @@ def compare(
     of the draws it is lower or higher. Without `outcomes` those of the headline. CannotAnswer when that cannot be.
     """
     with _folders((base, *others), draws, workers) as folders:
-        options = CompareOptions(outcomes=tuple(outcomes), years=tuple(years), default=headline(*folders))
+        options = CompareOptions(outcomes=several(outcomes), years=tuple(years), default=headline(*folders))
         tables = compare_csv.files(compare_folders(folders, options), language)
     return _read(tables[compare_csv.OUTCOMES])
 
@@ -55,7 +53,7 @@ def explain(
     base: Run,
     other: Run,
     *,
-    outcomes: Sequence[str] = (),
+    outcomes: str | Sequence[str] = (),
     years: Sequence[int] = (),
     draws: int = 1000,
     workers: int = 1,
@@ -66,7 +64,7 @@ def explain(
     The model is run again with some of the changes. CannotAnswer when there is nothing to explain.
     """
     with _folders((base, other), draws, workers) as folders:
-        options = ExplainOptions(tuple(outcomes), headline(*folders), years=tuple(years), draws=draws)
+        options = ExplainOptions(several(outcomes), headline(*folders), years=tuple(years), draws=draws)
         found = explain_folders(question(folders[0], folders[1], options), workers, lambda: None)
         return _read(explain_csv.file(found, language))
 
@@ -74,7 +72,7 @@ def explain(
 def sensitivity(
     run: Run,
     *,
-    outcomes: Sequence[str] = (),
+    outcomes: str | Sequence[str] = (),
     years: Sequence[int] = (),
     draws: int | None = None,
     workers: int = 1,
@@ -88,7 +86,7 @@ def sensitivity(
     import pandas as pd
 
     with _folders((run,), draws, workers) as folders:
-        rankings = list(rank(folders[0], outcomes, years, default=headline(*folders)))
+        rankings = list(rank(folders[0], several(outcomes), years, default=headline(*folders)))
     rows = [
         {
             "outcome": one.outcome,
@@ -110,6 +108,7 @@ def sensitivity(
 @contextmanager
 def _folders(runs: Sequence[Run], draws: int | None, workers: int) -> Iterator[list[Path]]:
     """Yield a result folder of each run: the one that is meant, else one that is made for it and goes afterwards."""
+    need_whole(draws=draws, workers=workers)
     with TemporaryDirectory(prefix="simulate-") as place:
         yield [_folder(one, Path(place) / str(number), draws, workers) for number, one in enumerate(runs)]
 
@@ -117,8 +116,7 @@ def _folders(runs: Sequence[Run], draws: int | None, workers: int) -> Iterator[l
 def _folder(one: Run, place: Path, draws: int | None, workers: int) -> Path:
     if isinstance(one, str | Path) and (Path(one) / record.NAME).is_file():
         return Path(one)
-    found = one.resolved if isinstance(one, Draft) else one if isinstance(one, Scenario) else resolve(one)
-    scenario = found if draws is None else found.model_copy(update={"draws": draws})
+    scenario = scenario_of(one, draws)
     run(scenario, place / scenario.name, workers=workers)
     return place / scenario.name
 

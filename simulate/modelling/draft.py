@@ -21,8 +21,8 @@ from simulate.scenario import Scenario
 
 Amount = float | str | Mapping[Any, Any]
 """A number, a change (`"+10 %"`), or these by date or by entry, as under `parameters:` in a file."""
-Measures = Sequence[str | Mapping[str, Any]] | Mapping[str, Any]
-"""Names of measures; or by name what is said of their timing: `{"beslisstop": {"from": "2027-01-01"}}`, or None."""
+Measures = str | Sequence[str | Mapping[str, Any]] | Mapping[str, Any]
+"""Names of measures, or one; or by name what is said of their timing, such as `{"from": "2027-01-01"}`, or None."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,8 @@ def scenario(
 
     InputError with everything that is wrong, on the lines of the file that it would be.
     """
+    if parameters is not None and not isinstance(parameters, Mapping):
+        raise TypeError(f"parameters are given by name, as {{name: value}}, and not as a {type(parameters).__name__}")
     bases = [base] if isinstance(base, str | Path) else list(base)
     paths = [find(one) for one in bases]
     called = name or f"{paths[0].stem[:74]}-eigen"
@@ -106,6 +108,8 @@ def _named(path: Path) -> str:
 def _measures(given: Measures | None) -> list[Any] | None:
     if given is None:
         return None
+    if isinstance(given, str):
+        return [given]
     if isinstance(given, Mapping):
         return [name if timing is None else {name: timing} for name, timing in given.items()]
     return [one if isinstance(one, str) else dict(one) for one in given]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -116,3 +117,37 @@ def test_the_accessor(finished: Path, tmp_path: Path) -> None:
         ds.sim.chance("bezetting", year=2031, above=1)
     with pytest.raises(ValueError, match="one of above and below"):
         ds.sim.chance("bezetting", year=2026)
+
+
+def test_a_name_by_itself_is_a_list_of_one(project: Project) -> None:
+    one, many = (simulate.scenario("basis.yaml", measures=given) for given in ("beslisstop", ["beslisstop"]))
+    assert one == many
+    tables = [simulate.compare("basis.yaml", one, draws=5, outcomes=given) for given in ("open_zaken", ["open_zaken"])]
+    assert tables[0].equals(tables[1])
+    assert set(tables[0]["outcome"]) == {"open_zaken"}
+
+
+@pytest.mark.parametrize("number", ["veel", 2.5, True, 0, float("nan")])
+def test_numbers_that_are_none_are_refused_by_name(project: Project, number: Any) -> None:
+    made = simulate.scenario("basis.yaml")
+    with pytest.raises(InputError, match="a whole number from 1 to"):
+        simulate.run("basis.yaml", draws=number)
+    with pytest.raises(InputError, match="a whole number from 0 to"):
+        simulate.run("basis.yaml", draws=5, seed=number if number != 0 else -1)
+    with pytest.raises(ValueError, match="expected 1 draw or more"):
+        simulate.run(made, draws=number)
+    for name in ("draws", "workers"):
+        with pytest.raises(ValueError, match=f"{name} is {number!r}: expected a whole number of 1 or more"):
+            simulate.compare("basis.yaml", made, **{name: number})
+    with pytest.raises(ValueError, match="workers is"):
+        simulate.run(made, draws=5, workers=number)
+
+
+def test_a_number_of_numpy_is_a_number(project: Project) -> None:
+    ds = simulate.run(simulate.scenario("basis.yaml", years=1), draws=np.int64(5), seed=np.int32(3))
+    xr.testing.assert_identical(ds, simulate.run(simulate.scenario("basis.yaml", years=1), draws=5, seed=3))
+
+
+def test_parameters_are_given_by_name(project: Project) -> None:
+    with pytest.raises(TypeError, match=r"given by name, as .* and not as a list"):
+        simulate.scenario("basis.yaml", parameters=[AANVRAGEN])  # type: ignore[arg-type]

@@ -24,6 +24,7 @@ from simulate.inputs.resolve.layers import parameters_of
 from simulate.inputs.resolve.measures import measures_of, timing_problems
 from simulate.inputs.resolve.relative import impossible_change
 from simulate.inputs.resolve.targets import targets_of
+from simulate.inputs.whole import is_whole
 from simulate.inputs.yaml.document import Mark
 from simulate.scenario import Origin, Scenario, model_of
 
@@ -95,7 +96,7 @@ def problems_of(chain: Chain, library: Library) -> list[Problem]:
 def _number_problems(draws: int | None, seed: int | None) -> list[Problem]:
     problems = []
     for option, number, low, high in (("--draws", draws, 1, MAX_DRAWS), ("--seed", seed, 0, MAX_SEED)):
-        if number is not None and not low <= number <= high:
+        if number is not None and not is_whole(number, low, high):
             expected, column = f"a whole number from {low} to {high}", len(option) + 2
             message = f"{number} is not possible here"
             problems.append(on_command_line(f"{option} {number}", message, column=column, expected=expected))
