@@ -6,6 +6,6 @@ from math import inf
 from numbers import Integral
 
 
-def is_whole(number: object, least: float = -inf, most: float = inf) -> bool:
+def is_whole(number: object, least: int, most: float = inf) -> bool:
     """Check whether something is a whole number, of Python or NumPy, from `least` to `most`; True is none."""
     return isinstance(number, Integral) and not isinstance(number, bool) and least <= int(number) <= most
