@@ -89,7 +89,7 @@ def settle(figure: Figure) -> Figure:
     """Lay out the figure once: that is most of the work, and would be repeated for every file."""
     _make_printable(figure)
     figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    figure.set_layout_engine(None)
     return figure
 
 

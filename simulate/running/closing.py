@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from simulate.errors import CannotAnswer, RunError
@@ -27,24 +28,23 @@ def keep_computed(started: Started, folder: Path, collected: BlockResults, tidy:
         return none
     run_record = close(started, folder, collected, tidy).model_copy(update={"status": "incomplete"})
     try:
-        record.write(folder, seal_computed(run_record, folder, again=False))
+        record.write(folder, seal_computed(run_record, folder, [*started.wanted, seals.TWIN]))
     except (OSError, RunError):
         # What is not sealed says `running`, and goes on from the seals of its blocks.
         return "its blocks are kept"
     return f"{len(run_record.blocks_done)} of {len(started.wanted)} blocks are kept"
 
 
-def seal_computed(run_record: Record, folder: Path, again: bool = True) -> Record:
+def seal_computed(run_record: Record, folder: Path, fresh: Collection[int | str] = ()) -> Record:
     """Return the record with the sha256 of what was computed, compared with the seals of the blocks.
 
-    `again`: read every file again; else those that have a seal of their own are taken by that. RunError where a file is
-    no longer what was written.
+    The files of blocks that are `fresh` are taken by those seals: to read them all again, moments after they were
+    written, takes long. RunError where another file is no longer what was written.
     """
     path = folder / record.OUTCOMES
-    blocks = range(-(-run_record.draws // run_record.block))
     # Before the files are listed: the replicate may still be busy, and what it seals from here on is looked at later.
     sealed = seals.of_blocks(path, [*run_record.blocks_done, seals.TWIN])
-    known = {} if again else seals.of_blocks(path, [*blocks, seals.TWIN])
+    known = seals.of_blocks(path, fresh)
     made = record.made(folder, run_record.outcomes)
     names = [name for name in made if name.partition("/")[0] not in PUBLISHED and not half_written(name)]
     files = record.hashes(folder, names, known)

@@ -217,8 +217,10 @@ def _go(started: Started, folder: Path, workers: Workers, cluster: Cluster | Non
             collect_blocks(started, folder, results, collected, progress)
             if cluster is not None:
                 collected.others = cluster.others(started.scenario)
+            # What another computer wrote is read again, to see that it arrived.
+            fresh = started.todo if cluster is None else ()
             records = [
-                (place, one, seal_computed(close(one, place, collected, cluster is None), place))
+                (place, one, seal_computed(close(one, place, collected, cluster is None), place, fresh))
                 for place, one in started.everybody(folder)
             ]
             computed = perf_counter()
