@@ -3,10 +3,12 @@
 Specific grants less a tenth, which less paperwork is to pay; money for the Wmo, and growth of sheltered housing that is
 withheld; a saving on youth care, of which a part is realised, and the money that came for its deficits; service money
 that may go back to the State; and what others make municipalities pay more for than they did in 2025, which is nought
-where nobody says otherwise.
+where nobody says otherwise. A booking that begins or grows within a year counts from then on.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,6 +19,17 @@ from simulate.models.gemeenten.kaart import Kaart
 
 VERGELEKEN = 2025
 """The year that the room of municipalities is compared with."""
+
+
+class Boekingen(NamedTuple):
+    """What is booked a year by measures, and what comes of it: whole euros or averages of them, (draws,)."""
+
+    spuk_korting: Array
+    spuk_bespaard: Array
+    wmo_middelen: Array
+    jeugd_taakstelling: Array
+    jeugd_taakstelling_gehaald: Array
+    dienstverlening: Array
 
 
 class Afspraken(Kaart):
@@ -44,27 +57,29 @@ class Afspraken(Kaart):
         "Jeugdhulp per kind in de asielopvang", "Youth help per child in asylum reception", "EUR/persoon/jaar"
     )
 
+    geboekt_dit_jaar: Boekingen
+    """Bookings of this year, on average over its months so far."""
+
     @closing("afspraken toetsen", "hold bookings against what they come to")
     def afspraken_toetsen(self) -> None:
         """Aan het eind van de maand: wat van elke boeking komt, en wat de gemeenten ervan merken."""
-        jaar = self.jaar_van_de_boeken
-        korting, bespaard = self.spuk()
-        geboekt, gehaald = self.jeugd()
+        jaar, maand, nu = self.jaar_van_de_boeken, self.boekmaand, self.boekingen()
+        gemiddeld = {naam: self.termijnen.gemiddeld(naam, bedrag, maand) for naam, bedrag in nu._asdict().items()}
+        self.geboekt_dit_jaar = Boekingen(**gemiddeld)
         self.betaald(
-            spuk_korting=korting,
-            spuk_bespaard=bespaard,
-            wmo_middelen=self.wmo_extra(),
+            **gemiddeld,
             beschermd_wonen_onthouden=self.onthouden(jaar),
-            jeugd_taakstelling=geboekt,
-            jeugd_taakstelling_gehaald=gehaald,
             jeugd_middelen=self.jeugd_extra(jaar),
-            dienstverlening=self.terug(),
             opvang_meer=self.opvang_meer_kosten(),
             wmo_afschuiving=self.afgeschoven(),
         )
         p = self.p.opvang
         kinderen = np.maximum(p.bewoners * p.aandeel_kinderen + np.zeros(self.size), 1)
         self.record(jeugdhulp_per_kind=p.jeugdhulp / kinderen)
+
+    def boekingen(self) -> Boekingen:
+        """Return what is booked a year at this moment, whole euros, (draws,)."""
+        return Boekingen(*self.spuk(), self.wmo_extra(), *self.jeugd(), self.terug())
 
     def spuk(self) -> tuple[Array, Array]:
         """Compute the cut of specific grants and what municipalities save on running them, whole euros, (draws,)."""

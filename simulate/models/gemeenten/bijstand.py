@@ -60,9 +60,12 @@ class Bijstand(Kaart):
         self.statushouders_in_bijstand.open(p.statushouders)
         self.overigen = np.maximum(p.ontvangers + nul - self.statushouders_in_bijstand.n, 0)
         self.minder = self.vermeden = self.geboekt = self.tekort = nul
-        for jaar in range(GEBOEKT, self.jaar):
+        for jaar in range(GEBOEKT, self.jaar + 1):
+            # Of the year in which the run begins: the months before it.
+            maanden = 12 if jaar < self.jaar else self.clock.start.month - 1
             verwacht = self.op("bijstand.gehuisvest_verwacht", jaar, p.gehuisvest_verwacht)
-            self.minder = self.minder + (verwacht - self.op("bijstand.gehuisvest", jaar, p.gehuisvest)) * self._deel()
+            minder = (verwacht - self.op("bijstand.gehuisvest", jaar, p.gehuisvest)) * self._deel()
+            self.minder = self.minder + minder * (maanden / 12)
 
     @process("statushouders huisvesten", "status holders move in, and leave assistance")
     def bijstand_verstrekken(self) -> Proceeding:
@@ -81,9 +84,10 @@ class Bijstand(Kaart):
     def bijstand_opmaken(self) -> None:
         """Aan het eind van de maand: wat nodig is, het budget, en of de korting wordt gedragen."""
         p, maand, nul = self.p.bijstand, self.boekmaand, np.zeros(self.size)
-        if maand == 1:
-            self.vermeden = self.geboekt = nul
         vermeden = self.minder * p.euro_per_ontvanger / 12
+        if maand == 1 or self.month == 0:
+            # A run that begins within a year takes the same for each of the months before it.
+            self.vermeden, self.geboekt = vermeden * (maand - 1), p.korting / 12 * (maand - 1) + nul
         self.vermeden, self.geboekt = self.vermeden + vermeden, self.geboekt + p.korting / 12
         gedragen = np.maximum(self.vermeden, 0)
         korting = np.rint(self.geboekt + p.volgt_instroom * (gedragen - self.geboekt))

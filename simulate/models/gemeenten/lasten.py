@@ -12,7 +12,7 @@ from simulate.engine.arrays import Array
 from simulate.engine.clock import Proceeding
 from simulate.engine.processes import closing, process
 from simulate.engine.recorder import Total
-from simulate.models.gemeenten.afspraken import VERGELEKEN, Afspraken
+from simulate.models.gemeenten.afspraken import VERGELEKEN, Afspraken, Boekingen
 from simulate.models.gemeenten.bijstand import Bijstand
 from simulate.models.gemeenten.kaart import EERSTE
 from simulate.models.gemeenten.uitkeren import Uitkeren
@@ -57,25 +57,24 @@ class Lasten(Uitkeren, Bijstand, Afspraken):
         if jaar <= VERGELEKEN:
             self.lasten = self._structureel(jaar)
         self.betaald(lasten_ongewijzigd=self.lasten)
-        delen = np.rint(self.delen(jaar, self.lasten) * maand / 12)
+        delen = np.rint(self.delen(jaar, self.lasten, self.geboekt_dit_jaar) * maand / 12)
         self.ruimte_tot = np.stack([*delen, -self.tekort])
         self.record(ruimte=self.termijnen.bij("ruimte", self.ruimte_tot, maand))
 
-    def delen(self, jaar: int, lasten: Array) -> Array:
-        """Compute the parts of the room of a year but for assistance, whole euros, (parts, draws), at a cost."""
+    def delen(self, jaar: int, lasten: Array, geboekt: Boekingen) -> Array:
+        """Compute the parts of the room of a year but for assistance, euros, (parts, draws), at a cost and bookings."""
         nul = np.zeros(self.size)
-        (gekort, bespaard), (geboekt, gehaald) = self.spuk(), self.jeugd()
         bcf = self.vrijval - self.vrijval_in(VERGELEKEN) if jaar > VERGELEKEN else nul
-        wmo = self.wmo_extra() - self.onthouden(jaar) + self.onthouden(VERGELEKEN) if jaar > VERGELEKEN else nul
+        wmo = geboekt.wmo_middelen - self.onthouden(jaar) + self.onthouden(VERGELEKEN) if jaar > VERGELEKEN else nul
         jeugd = self.jeugd_extra(jaar) - self.jeugd_extra(VERGELEKEN) if jaar > VERGELEKEN else nul
         return np.stack(
             [
                 self.zonder_taken(jaar) - lasten,
                 bcf,
                 wmo - self.afgeschoven(),
-                bespaard - gekort,
-                jeugd + gehaald - geboekt,
-                -self.terug(),
+                geboekt.spuk_bespaard - geboekt.spuk_korting,
+                jeugd + geboekt.jeugd_taakstelling_gehaald - geboekt.jeugd_taakstelling,
+                -geboekt.dienstverlening,
                 -self.opvang_meer_kosten(),
             ]
         )

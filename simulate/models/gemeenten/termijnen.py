@@ -1,4 +1,7 @@
-"""Termijnen: a year's amount in monthly payments of whole euros, corrected when the amount becomes known better."""
+"""Termijnen: a year's amount in monthly payments of whole euros, corrected when the amount becomes known better.
+
+What runs by the month, as a cut that begins in July does, has been so much a year on average over the months so far.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ class Termijnen:
 
     def __init__(self) -> None:
         self._gekomen: dict[str, Array] = {}
+        self._samen: dict[str, Array] = {}
 
     def betaal(self, naam: str, jaarbedrag: Array, maand: int) -> Array:
         """Return the payment of a month (1-12): a twelfth a month of the year's amount, less what was paid too much.
@@ -30,3 +34,14 @@ class Termijnen:
             eerder = np.rint(stand * (maand - 1) / maand)
         self._gekomen[naam] = stand
         return np.asarray(stand - eerder)
+
+    def gemiddeld(self, naam: str, jaarbedrag: Array, maand: int) -> Array:
+        """Return what an amount has been a year on average over the months of this year so far, this one included.
+
+        A run that begins within a year takes the same amount for each of the months before it.
+        """
+        eerder = self._samen.get(naam)
+        if maand == 1 or eerder is None:
+            eerder = jaarbedrag * (maand - 1)
+        self._samen[naam] = eerder + jaarbedrag
+        return np.asarray(self._samen[naam] / maand)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulate import registry
+from simulate.engine.draws import Path
 from simulate.inputs.resolve.scenario import resolve
 from simulate.models.gemeenten.ombuigen import RESERVES, VOORZIENINGEN, dichten
 from simulate.models.gemeenten.termijnen import Termijnen
+from simulate.running.sampling.draws import sample
 from tests.models import runs
 
 NAMES = (
@@ -93,12 +97,60 @@ def test_a_run_that_begins_within_a_year_pays_what_is_left_of_it() -> None:
         np.testing.assert_allclose(runs.total(late, name), runs.total(whole, name)[4:], atol=1, err_msg=name)
 
 
+@pytest.mark.parametrize("name", ["buig_korting", "buig_tekort", "spuk_korting", "jeugd_taakstelling"])
+def test_what_runs_by_the_month_is_as_much_in_a_run_that_begins_within_a_year(name: str) -> None:
+    """Nobody knows how many were on assistance in the months before: the first year is close, not the same."""
+    values = {"bijstand.korting": 120e6, "bijstand.uitstroom": 0, "spuk.korting": 0.1, "jeugd.besparing": 5e8}
+    whole, late = (
+        runs.run(runs.scenario("gemeenten-regeerprogramma.yaml", months=months, start=start), values, size=2)
+        for months, start in ((12, date(2026, 1, 1)), (8, date(2026, 5, 1)))
+    )
+    np.testing.assert_allclose(runs.total(late, name), runs.total(whole, name)[4:], rtol=1e-6, atol=2)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "level", "outcomes"),
+    [
+        ("spuk.korting", 0.1, ("spuk_korting", "spuk_bespaard")),
+        ("jeugd.besparing", 5e8, ("jeugd_taakstelling", "jeugd_taakstelling_gehaald")),
+        ("wmo.extra", 75e6, ("wmo_middelen",)),
+        ("afspraken.dienstverlening", 120e6, ("dienstverlening",)),
+        ("bijstand.korting", 120e6, ("buig_korting",)),
+    ],
+)
+def test_a_booking_from_july_on_counts_for_half_in_its_first_year(
+    parameter: str, level: float, outcomes: tuple[str, ...]
+) -> None:
+    scenario, name = runs.scenario("gemeenten.yaml", months=36), f"gemeenten.{parameter}"
+    draws = runs.with_values(sample(scenario, 0, 3), "gemeenten", {parameter: 0, "bijstand.volgt_instroom": 0})
+    path = draws.paths[name]
+    july = Path((*path.dates, date(2027, 7, 1)), (*path.values, np.array([level])), path.low, path.high)
+    model = registry.model("gemeenten")(replace(draws, paths=draws.paths | {name: july}))
+    model.run()
+    for outcome in outcomes:
+        before, half, whole = years(model, outcome).sum(axis=1)
+        assert not before.any()
+        assert (whole > 0).all()
+        np.testing.assert_allclose(half, whole / 2, atol=1)
+
+
 @given(amounts=st.lists(EUROS, min_size=12, max_size=12))
 def test_twelve_payments_are_the_amount_that_is_known_last(amounts: list[float]) -> None:
     payments = Termijnen()
     paid = sum(payments.betaal("x", np.array([amount]), month) for month, amount in enumerate(amounts, start=1))
     assert paid == amounts[-1]
     assert payments.betaal("x", np.array([12.0]), 1) == 1
+
+
+@given(amounts=st.lists(EUROS, min_size=1, max_size=12), first=st.integers(1, 12))
+def test_an_amount_that_runs_by_the_month_is_a_twelfth_of_each(amounts: list[float], first: int) -> None:
+    """The months before a run are as its first."""
+    payments, paid, amounts = Termijnen(), 0.0, amounts[: 13 - first]
+    for month, amount in enumerate(amounts, start=first):
+        average = payments.gemiddeld("x", np.array([amount]), month)
+        paid += payments.betaal("y", average, month)[0]
+    assert paid == pytest.approx(sum(amounts) / 12, abs=1, rel=1e-12)
+    assert payments.gemiddeld("x", np.array([7.0]), 1) == 7
 
 
 @given(gap=EUROS, plans=st.lists(EUROS, min_size=4, max_size=4), reserves=EUROS)
