@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 STRANGE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
-"""Control characters but for the line break and the tab, what turns the direction of a text around, halves of pairs,
-and what Unicode keeps from being a character."""
+"""Control characters but for the line break and the tab, what turns the direction of a text around, halves of pairs, the
+mark of a byte order, and what Unicode keeps from being a character."""
 INSTEAD = "\N{REPLACEMENT CHARACTER}"
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulate import registry
 from simulate.engine.arrays import Array
 from simulate.errors import CannotAnswer
+from simulate.inputs.model_info import model_info
 from simulate.inputs.parts import Chosen, Declared, NoPart, Part, chosen
 from simulate.inputs.problems import listed
 from simulate.results.opening import MONTHS, whole_years, yearly
@@ -93,7 +95,20 @@ def choose(ds: xr.Dataset, words: Sequence[str], only: Sequence[str] = (), defau
     try:
         return chosen(words, only, declared(ds), default)
     except NoPart as error:
-        raise CannotAnswer(str(error)) from None
+        raise CannotAnswer(_of_a_part(ds, words) or str(error)) from None
+
+
+def _of_a_part(ds: xr.Dataset, words: Sequence[str]) -> str | None:
+    """Say of the first word that is no outcome of a composite, but one of its parts, where that is to be found."""
+    model = str(ds.attrs.get("model", ""))
+    parts = model_info(model).parts if model in registry.names() else ()
+    for word in words:
+        name = word.partition("[")[0].strip()
+        for part in () if name in ds else parts:
+            if name.removeprefix(f"{part}.") in model_info(part).outcomes:
+                bare = name.removeprefix(f"{part}.")
+                return f"'{bare}' is an outcome of {part}: ask the result of that part, the folder {part} in this one"
+    return None
 
 
 def answer(ds: xr.Dataset, ask: Ask) -> Answer:

@@ -14,9 +14,9 @@ from simulate.registry import model
 from simulate.results.opening import whole_years
 from simulate.scenario import Effect, Measure, Parameter, Scenario, Target
 
-Why = Literal["after", "before", "never", "unread", "same"]
-"""It begins after the end of the run, or ends before its begin; its probability is 0; nothing reads the parameters that
-it changes; or they have the value already that it gives them."""
+Why = Literal["after", "before", "never", "told", "unread", "same"]
+"""It begins after the end of the run, or ends before its begin; its probability is 0; a coupling does what it stands
+for; nothing reads the parameters that it changes; or they have the value already that it gives them."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,8 @@ def _why(scenario: Scenario, measure: Measure, end: date, read: Collection[str])
         return "after"
     if measure.until is not None and measure.until <= scenario.start and not measure.delay:
         return "before"
+    if measure.elsewhere and not measure.effects:
+        return "told"
     if not any(effect.parameter in read for effect in measure.effects):
         return "unread"
     same = all(_same(scenario, measure, effect, end) for effect in measure.effects if effect.parameter in read)

@@ -92,6 +92,10 @@ WHY: dict[Why, Label] = {
         "‘{measure}’ doet hier niets: de kans dat hij er komt is 0 %.",
         "‘{measure}’ does nothing here: the chance that it comes is 0 %.",
     ),
+    "told": Label(
+        "‘{measure}’ doet hier zelf niets: wat hij zou doen met {parameters}, komt in deze run door een koppeling.",
+        "‘{measure}’ does nothing here by itself: in this run what it would do to {parameters} comes by a coupling.",
+    ),
     "unread": Label(
         "‘{measure}’ doet hier niets: geen proces van het model leest wat hij verandert ({parameters}).",
         "‘{measure}’ does nothing here: no process of the model reads what it changes ({parameters}).",
@@ -273,7 +277,8 @@ def _size(nearest: float, units: str, kind: str, language: Language) -> str:
 
 def _inert(scenario: Scenario, one: Inert, language: Language) -> str:
     measure = one.measure
-    changed = list(dict.fromkeys(effect.parameter for effect in measure.effects))
+    effects = (effect.parameter for effect in measure.effects)
+    changed = list(dict.fromkeys(measure.elsewhere if one.why == "told" else effects))
     known = scenario.parameters
     said = (
         WHY[one.why]
@@ -286,7 +291,7 @@ def _inert(scenario: Scenario, one: Inert, language: Language) -> str:
             parameters=_few(f"‘{known[name].label.in_(language)}’" if name in known else name for name in changed),
         )
     )
-    names = [] if one.why == "unread" else list(_would_act_on(changed, language))
+    names = [] if one.why in ("told", "unread") else list(_would_act_on(changed, language))
     return f"{said} {WOULD.in_(language).format(outcomes=_few(names))}" if names else said
 
 

@@ -6,9 +6,10 @@ from datetime import date
 
 import numpy as np
 import pytest
+import xarray as xr
 
 from simulate.errors import CannotAnswer
-from simulate.results.asked import answer
+from simulate.results.asked import answer, choose
 from simulate.results.opening import annual, open_results
 from simulate.scenario import Ask
 
@@ -54,3 +55,21 @@ def test_what_a_run_does_not_have_is_said(ds) -> None:  # type: ignore[no-untype
         answer(ds, Ask(outcome="bezetting", on=date(2019, 1, 1)))
     with pytest.raises(CannotAnswer, match="no outcome"):
         answer(ds, Ask(outcome="bestaat_niet", year=2027))
+
+
+@pytest.mark.parametrize(
+    ("word", "part"), [("ruimte", "gemeenten"), ("gemeenten.ruimte", "gemeenten"), ("bezetting[azc]", "asiel")]
+)
+def test_an_outcome_of_a_part_is_asked_of_that_part(word: str, part: str) -> None:
+    whole = xr.Dataset(
+        {"inwoners": ("month", [1.0], {"units": "personen", "kind": "stock"})}, attrs={"model": "nederland"}
+    )
+    with pytest.raises(CannotAnswer, match=f"is an outcome of {part}: ask the result of that part, the folder {part}"):
+        choose(whole, [word])
+
+
+@pytest.mark.parametrize("model", ["nederland", "asiel", "elsewhere"])
+def test_what_no_part_has_is_no_outcome(model: str) -> None:
+    whole = xr.Dataset({"inwoners": ("month", [1.0], {"units": "personen", "kind": "stock"})}, attrs={"model": model})
+    with pytest.raises(CannotAnswer, match="there is no outcome 'inwonrs'; did you mean 'inwoners'"):
+        choose(whole, ["inwonrs"])

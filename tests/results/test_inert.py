@@ -40,6 +40,12 @@ def effect(parameter: str = town.SIZE, operation: Any = "multiply", value: Any =
         ),
         ({"probability": 0.0}, "never", "de kans dat hij er komt is 0 %", "the chance that it comes is 0 %"),
         ({"effects": (effect("town.homes.nergens"),)}, "unread", "(town.homes.nergens)", "(town.homes.nergens)"),
+        (
+            {"effects": (), "elsewhere": (town.SIZE,)},
+            "told",
+            "zou doen met ‘Naam’",
+            "would do to ‘Name’ comes by a",
+        ),
         ({"effects": (effect(value=1.0),)}, "same", "de waarde die er al geldt", "the value that is in force already"),
         ({"effects": (effect(operation="add", value=0.0),)}, "same", "‘Naam’", "‘Name’"),
         ({"effects": (effect(town.PULL, "set", 0.0),)}, "same", "‘Naam’", "‘Name’"),
@@ -50,8 +56,8 @@ def test_a_measure_that_can_do_nothing_says_why(changes: dict[str, Any], why: st
     (one,) = inert(scenario)
     assert (one.measure.name, one.why) == ("bouwen", why)
     (dutch,), (english,) = of_scenario(scenario, "nl"), of_scenario(scenario, "en")
-    assert dutch.startswith("‘Bouwen’ doet hier niets: ")
-    assert english.startswith("‘Build’ does nothing here: ")
+    assert dutch.startswith("‘Bouwen’ doet hier " + ("zelf niets: " if why == "told" else "niets: "))
+    assert english.startswith("‘Build’ does nothing here" + (" by itself: " if why == "told" else ": "))
     assert nl in dutch
     assert en in english
 

@@ -19,6 +19,7 @@ from simulate.inputs.problems import COMMA, did_you_mean, listed
 from simulate.inputs.written import FIRST_YEAR, LAST_YEAR
 from simulate.inputs.yaml.document import Document, Steps
 from simulate.inputs.yaml.reading import read
+from simulate.plain_text import one_line
 from simulate.vocabulary import Label
 
 MAX_BYTES = 20_000_000
@@ -76,15 +77,14 @@ class Register(Generic[F]):
         lines = self._lines(name, path)
         there, *rows = _records(lines, path)
         needed = {**columns, **{f"rows.{column}": column for column in entry.rows}}
-        # A spreadsheet that writes decimals with a comma parts columns with semicolons.
-        parted = len(there.words) == 1 and ";" in there.words[0]
-        way_out = "part the columns with commas, not with semicolons" if parted else None
+        named = [one_line(word) for word in there.words]
+        way_out = _parted_otherwise(there.words)
         missing = [
             self.document.problem(
                 (name, *key.split(".")),
                 f"{entry.file} has no column '{column}'",
-                expected=listed(there.words),
-                hint=way_out or did_you_mean(column, there.words),
+                expected=listed(named),
+                hint=way_out or did_you_mean(column, named),
             )
             for key, column in needed.items()
             if column not in there.words
@@ -140,6 +140,13 @@ class Register(Generic[F]):
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
+def _parted_otherwise(heading: list[str]) -> str | None:
+    """Say how to part columns, where all of a heading is one; a decimal comma goes with semicolons in a spreadsheet."""
+    if len(heading) == 1 and ";" in heading[0]:
+        return "part the columns with commas, not with semicolons"
+    return "part the columns with commas, not with tabs" if len(heading) == 1 and "\t" in heading[0] else None
+
+
 class _Record(NamedTuple):
     """One record of a CSV file: the line on which it ends, and its words."""
 
@@ -160,7 +167,7 @@ def _records(lines: list[str], path: Path) -> list[_Record]:
     heading = records[0].words
     twice = next((word for word in heading if heading.count(word) > 1), None)
     if twice is not None:
-        said = f"two columns are called '{twice}'"
+        said = f"two columns are called '{one_line(twice)}'"
         raise InputError([Problem(shown(path), records[0].line, 1, said, lines[records[0].line - 1])])
     return records
 

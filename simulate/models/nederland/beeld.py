@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from simulate.engine.arrays import Array
 from simulate.engine.composite import Composite
 from simulate.engine.processes import closing
 from simulate.engine.recorder import Level, Mean, Total
@@ -70,6 +73,17 @@ class Beeld(Composite):
         """Aan het eind van de maand: de uitkomsten van de stelsels naast elkaar."""
         for name, (part, outcome) in TAKEN_OVER.items():
             if part in self.there:
-                self.record(**{name: self.there[part].last(outcome)})
+                value = self.there[part].last(outcome)
+                self.record(**{name: _known(value) if name in MEANS else value})
         if "gemeenten" in self.there:
             self.record(gemeentegeld_over=ruimte_over(self.there["gemeenten"]))
+
+
+MEANS = frozenset(name for name in TAKEN_OVER if Beeld.outcomes()[name].kind == "mean")
+"""Those that are not known in a month in which it happened to nobody."""
+
+
+def _known(mean: Array) -> tuple[Array, Array]:
+    """Return a mean with its weight, (draws,): nothing where it is not known."""
+    known = ~np.isnan(mean)
+    return np.where(known, mean, 0), known.astype(np.float64)

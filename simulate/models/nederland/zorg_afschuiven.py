@@ -1,6 +1,7 @@
 """Zorg afschuiven: who waits longer for a hospital asks more of the Wmo.
 
-The association of municipalities fears it, and nobody gives a size. It is off unless it is asked for.
+The association of municipalities fears it, and nobody gives a size. It is off unless it is asked for. In a year with a
+month in which nobody is treated it is not known how long the wait is: nothing more is asked for then.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ def zorg_afschuiven(land: Composite) -> Proceeding:
     while True:
         k = land.p.koppelingen
         langer = np.maximum(jaartotaal(zorg, "wachttijd_behandeling"), 1e-9) / eerste
+        langer = np.where(np.isnan(langer), 1, langer)
         eigen = land.values_of(afschuiving).own(afschuiving)
         meer = k.wmo_lasten * (power(langer, k.afschuiven_gevoeligheid) - 1)
         land.drive(afschuiving, eigen + meer, zorg_afschuiven.strength_in(land))

@@ -49,10 +49,21 @@ def test_a_column_that_is_asked_for_but_not_there(tmp_path: Path) -> None:
     assert (problem.expected, problem.hint) == ("one of jaar, wat, waarde", "did you mean 'waarde'?")
 
 
-def test_a_table_as_a_dutch_spreadsheet_writes_it(tmp_path: Path) -> None:
-    register = written(tmp_path, rows=ROWS.replace(",", ";"))
+@pytest.mark.parametrize(("mark", "called"), [(";", "semicolons"), ("\t", "tabs")])
+def test_a_table_that_is_parted_otherwise_as_a_dutch_spreadsheet_does(tmp_path: Path, mark: str, called: str) -> None:
+    register = written(tmp_path, rows=ROWS.replace(",", mark))
     found = problems(lambda: list(register.rows("aantal", {"value": "waarde"})))
-    assert {problem.hint for problem in found} == {"part the columns with commas, not with semicolons"}
+    assert {problem.hint for problem in found} == {f"part the columns with commas, not with {called}"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "shown"), [("jaar\twat,waarde", "jaar wat"), (" \ufeffjaar,wat,waarde", "\ufffdjaar")]
+)
+def test_a_column_whose_name_cannot_be_shown(tmp_path: Path, heading: str, shown: str) -> None:
+    register = written(tmp_path, rows=ROWS.replace(ROWS.splitlines()[0], heading))
+    found = problems(lambda: list(register.rows("aantal", {"value": "waarde", "year": "jaar"})))
+    assert found
+    assert all(problem.expected and shown in problem.expected for problem in found)
 
 
 class Named(Entry):

@@ -352,3 +352,17 @@ def test_workers_from_outside_the_eu_come_less_where_there_are_too_few_homes() -
 
     assert (coming("wonen") < 1).all()
     assert (coming("zorg") == 1).all()
+
+
+def test_a_wait_that_nobody_had_is_not_known_and_ends_nothing() -> None:
+    """Nobody is seen or treated: the picture of all systems says so, and nobody asks more of the Wmo for it."""
+    whole = ran(short("nederland", zorg__verwijzing__verwijzingen="0", nederland__koppelingen__zorg_afschuiven="1"), 3)
+    for name in ("wachttijd_poli", "wachttijd_behandeling"):
+        assert np.isnan(whole.recorder.series[name][-1]).all()
+    assert not whole.there["gemeenten"].recorder.series["wmo_afschuiving"].any()
+
+
+def test_the_picture_has_the_waits_of_care() -> None:
+    whole = ran(short("nederland"), 3)
+    for name in ("wachttijd_poli", "wachttijd_behandeling"):
+        np.testing.assert_array_equal(whole.recorder.series[name], whole.there["zorg"].recorder.series[name])
