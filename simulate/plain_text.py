@@ -9,8 +9,8 @@ STRANGE = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
-"""Control characters but for the line break and the tab, what turns the direction of a text around, halves of pairs, the
-mark of a byte order, and what Unicode keeps from being a character."""
+"""Control characters but for the line break and the tab, what turns the direction of a text around, the mark of a byte
+order, halves of pairs, and what Unicode keeps from being a character."""
 INSTEAD = "\N{REPLACEMENT CHARACTER}"
 
 
