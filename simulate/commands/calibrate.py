@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from simulate.commands.options import PATH, Whole, complete_model, language, workers
+from simulate.inputs.whole import MAX_SEED
 from simulate.vocabulary import Language
 
 
@@ -15,7 +16,7 @@ from simulate.vocabulary import Language
 @click.option("--points", type=Whole(1, 100_000), default=128, show_default=True, help="Points of the prior at which "
               "the fitting windows are run; a power of two is best.")  # fmt: skip
 @click.option("--draws", type=Whole(20, 1000), default=200, show_default=True, help="Draws of each run.")
-@click.option("--seed", type=Whole(0, 2**63 - 1), default=1, show_default=True, help="Seed of points and runs.")
+@click.option("--seed", type=Whole(0, MAX_SEED), default=1, show_default=True, help="Seed of points and runs.")
 @workers
 @click.option("--out", type=PATH, help="Folder of the points, the check and the figure [default: "
               "results/calibration/MODEL of the project].")  # fmt: skip

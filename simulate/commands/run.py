@@ -21,6 +21,7 @@ from simulate.commands.options import (
     no_figures,
     workers,
 )
+from simulate.inputs.whole import MAX_SEED
 from simulate.results.libraries import LIBRARIES
 from simulate.vocabulary import Language
 
@@ -34,7 +35,7 @@ DRAWING = ("simulate.views.charts.outcome", "simulate.render.drawing")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete_scenario)
 @click.option("--draws", type=Whole(1, 10_000_000), help="Number of draws [default: that "
               "of simulate.toml, else of the scenario].")  # fmt: skip
-@click.option("--seed", type=Whole(0, 2**63 - 1), help="Seed [default: that of the scenario].")
+@click.option("--seed", type=Whole(0, MAX_SEED), help="Seed [default: that of the scenario].")
 @workers
 @click.option("--out", type=PATH, help="Result folder; with several FILEs the folder of their "
               "folders [default: results/NAME of the project].")  # fmt: skip

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from simulate.commands.options import PATH, Whole, complete_scenario, language, no_figures, workers
+from simulate.inputs.whole import MAX_SEED
 from simulate.vocabulary import Language
 
 
@@ -15,7 +16,7 @@ from simulate.vocabulary import Language
 @click.argument("file", shell_complete=complete_scenario)
 @click.option("--draws", type=Whole(1, 10_000_000), help="Number of draws [default: that "
               "of simulate.toml, else of the scenario].")  # fmt: skip
-@click.option("--seed", type=Whole(0, 2**63 - 1), help="Seed [default: that of the scenario].")
+@click.option("--seed", type=Whole(0, MAX_SEED), help="Seed [default: that of the scenario].")
 @workers
 @click.option("--out", type=PATH, help="Folder of the results and the comparison [default: results/variants/NAME of "
               "the project].")  # fmt: skip

@@ -10,10 +10,10 @@ from typing import Any
 from simulate.errors import InputError, Problem
 from simulate.inputs.paths import SETTINGS, project, shown
 from simulate.inputs.problems import did_you_mean, listed
-from simulate.inputs.whole import is_whole
+from simulate.inputs.whole import MAX_DRAWS, is_whole
 from simulate.vocabulary import LANGUAGES, Language
 
-MOST = {"draws": 10_000_000, "workers": 1024}
+MOST = {"draws": MAX_DRAWS, "workers": 1024}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from simulate.inputs.resolve.scenario import resolve
-from simulate.inputs.whole import is_whole
+from simulate.inputs.whole import MAX_DRAWS, MAX_SEED, is_whole
 from simulate.modelling.draft import Draft
 from simulate.scenario import Scenario
 
@@ -23,8 +23,10 @@ def scenario_of(given: Given, draws: int | None = None, seed: int | None = None)
     if not isinstance(found, Scenario):
         return resolve(found, draws=draws, seed=seed)
     draws, seed = (found.draws if draws is None else draws), (found.seed if seed is None else seed)
-    if not (is_whole(draws, 1) and is_whole(seed, 0)):
-        raise ValueError(f"{draws} draws with seed {seed}: expected 1 draw or more, and seed 0 or more")
+    if not (is_whole(draws, 1, MAX_DRAWS) and is_whole(seed, 0, MAX_SEED)):
+        raise ValueError(
+            f"{draws} draws with seed {seed}: expected 1 to {MAX_DRAWS} draws, and a seed from 0 to {MAX_SEED}"
+        )
     return found.model_copy(update={"draws": int(draws), "seed": int(seed)})
 
 

@@ -24,11 +24,9 @@ from simulate.inputs.resolve.layers import parameters_of
 from simulate.inputs.resolve.measures import measures_of, timing_problems
 from simulate.inputs.resolve.relative import impossible_change
 from simulate.inputs.resolve.targets import targets_of
-from simulate.inputs.whole import is_whole
+from simulate.inputs.whole import MAX_DRAWS, MAX_SEED, is_whole
 from simulate.inputs.yaml.document import Mark
 from simulate.scenario import Origin, Scenario, model_of
-
-MAX_DRAWS, MAX_SEED = 10_000_000, 2**63 - 1
 
 
 def resolve(

@@ -33,6 +33,7 @@ from simulate.inputs.schema.fields import (
     shape,
     wrong,
 )
+from simulate.inputs.whole import MAX_DRAWS, MAX_SEED
 from simulate.scenario import Direction, Role, Status
 from simulate.vocabulary import Label, Wording, marked
 
@@ -524,8 +525,8 @@ class ScenarioForm(Form):
     against: list[Name] | None = None
     years: Annotated[int, Field(ge=1, le=100)] | None = None
     months: Annotated[int, Field(ge=1, le=1200)] | None = None
-    draws: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
-    seed: Annotated[int, Field(ge=0, lt=2**63)] | None = None
+    draws: Annotated[int, Field(ge=1, le=MAX_DRAWS)] | None = None
+    seed: Annotated[int, Field(ge=0, le=MAX_SEED)] | None = None
     uncertainty: bool | None = None
     measures: list[Taken] | None = None
     parameters: dict[ParameterName, Override] | None = None
