@@ -34,6 +34,11 @@ Direction = Callable[[str], str | None]
 """Which is better of an entry: `lower`, `higher`, or not known."""
 
 
+def goes_one_way(lower: Array, higher: Array, draws: Array | float) -> NDArray[np.bool_]:
+    """Tell where far more of so many draws go one way than the other: these are the shares that do."""
+    return np.asarray(draws * (higher - lower) ** 2 > SURE**2 * (higher + lower))
+
+
 @dataclass(frozen=True)
 class ComparedOutcome:
     """One outcome of all runs. Arrays have runs first, then statistics, and end with (years, entries).
@@ -92,7 +97,7 @@ class ComparedOutcome:
         paired = ~np.isnan(self.lower)
         lower, higher = np.nan_to_num(self.lower), np.nan_to_num(self.higher)
         draws = np.where(paired, self.known, 0.0)
-        one_way = draws * (higher - lower) ** 2 > SURE**2 * (higher + lower)
+        one_way = goes_one_way(lower, higher, draws)
         largest = np.nanmax(np.abs(np.nan_to_num(self.difference)), axis=1)
         moved = one_way & (largest > ROUNDING * np.maximum(size, size[:1]))
         return np.asarray((beyond & (change > SURE * np.nan_to_num(self.error))) | moved)

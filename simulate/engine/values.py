@@ -84,6 +84,10 @@ class Values:
         """Return what the path of `model.file.parameter` says today, without measures and whoever drives it."""
         return self._paths[name].at(self._clock.today)
 
+    def driven(self, name: str) -> bool:
+        """Tell whether somebody drives `model.file.parameter`."""
+        return name in self._driven
+
     def drive(self, name: str, value: Array, strength: Array) -> None:
         """Put `value` in the place of the path of a parameter, as far as `strength` (0-1) says, until driven anew.
 

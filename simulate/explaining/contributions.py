@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simulate.comparing.outcomes import goes_one_way
 from simulate.comparing.statistics import summarise
 from simulate.engine.arrays import Array
 from simulate.explaining.explanation import Explained
@@ -36,6 +37,8 @@ class Contributions:
     """Whether a change does anything in any draw, (changes,)."""
     draws: int
     """Those that are known."""
+    one_way: bool
+    """Whether far more of them go one way than the other."""
 
     @property
     def largest_first(self) -> list[int]:
@@ -83,7 +86,11 @@ def contributions(outcome: Explained, year: int) -> Contributions:
     errors = _errors(np.stack([difference, *contributions]), valid)
     least = CENT if outcome.units.startswith("EUR") else 0.0
     acts = np.asarray((np.abs(np.nan_to_num(contributions)) > least).any(axis=-1), bool)
-    return Contributions(a, b, by, np.stack(each), errors[1:], float(errors[0]), acts, valid)
+    moved = np.nan_to_num(difference)
+    moved = np.where(np.abs(moved) > least, moved, 0.0)
+    lower, higher = (np.array((np.sign(moved) == way).sum() / max(valid, 1)) for way in (-1, 1))
+    one_way = bool(goes_one_way(lower, higher, valid))
+    return Contributions(a, b, by, np.stack(each), errors[1:], float(errors[0]), acts, valid, one_way)
 
 
 def together(outcome: Explained, year: int, changes: list[int]) -> Array:

@@ -148,6 +148,6 @@ def _too_long(ds: xr.Dataset, choice: Choice) -> str:
     )
     rows = entries * len(periods(ds, choice))
     return (
-        f"whole draws do not go into Excel: a sheet holds 1,048,576 rows and these are {rows:,}. Add --summary for the "
+        f"draws do not go into Excel, of which a sheet holds 1,048,576 rows; these are {rows:,}. Add --summary for the "
         "statistics over the draws, or choose --to csv, parquet or netcdf for every draw."
     )

@@ -20,7 +20,7 @@ def simulate(*words: Any) -> Result:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--to", "xlsx"), "whole draws do not go into Excel: a sheet holds 1,048,576 rows and these are 1,020,000"),
+        (("--to", "xlsx"), "draws do not go into Excel, of which a sheet holds 1,048,576 rows; these are 1,020,000"),
         (("--to", "csv", "--outcome", "bezeting"), "did you mean 'bezetting'?"),
         (("--to", "csv", "--out", "missing/x.csv"), "there is no folder missing to write x.csv in"),
         (("--to", "csv", "--out", "."), "is a folder"),

@@ -13,10 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulate.comparing.comparison import CompareOptions, compare
-from simulate.comparing.outcomes import ComparedOutcome
+from simulate.comparing.outcomes import SURE, ComparedOutcome
 from simulate.comparing.statistics import PROBABILITIES, difference, error_of_mean, spread, summarise
+from simulate.explaining.contributions import contributions
+from simulate.explaining.explanation import Explained
+from simulate.render.document import Stack
 from simulate.views.compare import document, text
-from simulate.views.compare.difference import scale_of_difference, word_difference
+from simulate.views.compare.difference import _difference, scale_of_difference, word_difference
 
 EVERYTHING = CompareOptions(everything=True)
 
@@ -95,6 +98,31 @@ def test_a_difference_below_the_last_digit_is_less_than_that_and_not_nought() ->
     assert word_difference(found, 1, 0, 0, scaled).median == "+0,100"
     assert word_difference(found, 1, 0, 0, replace(scaled, decimals=0)).median == "minder dan 1"
     assert word_difference(found, 1, 0, 0, replace(scaled, decimals=-3)).median == "minder dan 1.000"
+
+
+def test_a_difference_that_few_draws_make_is_told_by_its_mean() -> None:
+    """Most go a little down and some far up: the median has another sign than what is seen."""
+    base = np.full(400, 1000.0)
+    other = base + np.where(np.arange(400) % 20 < 11, -2.0, 100.0)
+    found = outcome_of(base, other, units="personen")
+    cell = _difference(found, 1, 0, 0, scale_of_difference(found, 1, 0, [0], "en"))
+    assert isinstance(cell, Stack)
+    assert (cell.text, cell.below[1]) == ("mean +44 (+4 %)", "lower in 55 %")
+    same = _difference(
+        outcome_of(base, base + 5, units="personen"), 1, 0, 0, scale_of_difference(found, 1, 0, [0], "en")
+    )
+    assert "mean" not in str(same)
+
+
+def test_what_goes_one_way_is_seen_alike_in_a_comparison_and_an_explanation() -> None:
+    """Two in three go down and the mean is not known to: what one calls visible the other does not call unseen."""
+    for down, seen in ((67, True), (55, False)):
+        draws = np.where(np.arange(100) < down, -10.0, 30.0 if down == 67 else 12.0)
+        base = np.full(100, 500.0)
+        runs = base[None], (base + draws)[None]
+        found = contributions(Explained("x", "x", "x", "personen", "stock", "", "", *runs, draws[None, None]), 0)
+        assert abs(found.difference[0]) < SURE * found.error
+        assert found.one_way is bool(outcome_of(*(run[0] for run in runs), units="personen").visible[1, 0, 0]) is seen
 
 
 def test_a_difference_in_few_draws_that_all_go_one_way_is_visible() -> None:

@@ -17,6 +17,8 @@ from simulate.engine.processes import closing
 from simulate.engine.recorder import Level, Total
 from simulate.models.gemeenten.kaart import Kaart
 
+TOTALEN = {"opvang_meer": "gemeenten.opvang.meer_kosten", "wmo_afschuiving": "gemeenten.wmo.afschuiving"}
+"""Bookings, with the parameter of each, that another system tells as the total of twelve months, if it tells them."""
 VERGELEKEN = 2025
 """The year that the room of municipalities is compared with."""
 
@@ -29,7 +31,10 @@ class Boekingen(NamedTuple):
     wmo_middelen: Array
     jeugd_taakstelling: Array
     jeugd_taakstelling_gehaald: Array
+    jeugd_middelen: Array
     dienstverlening: Array
+    opvang_meer: Array
+    wmo_afschuiving: Array
 
 
 class Afspraken(Kaart):
@@ -59,27 +64,39 @@ class Afspraken(Kaart):
 
     geboekt_dit_jaar: Boekingen
     """Bookings of this year, on average over its months so far."""
+    onthouden_tot: Array
+    """What sheltered housing does not get of its growth up to and with the year before, euros a year, (draws,)."""
+    onthouden: Array
+    """The same with what it does not get this year, whole euros, (draws,)."""
+
+    def start(self) -> None:
+        super().start()
+        jaren = range(VERGELEKEN - 1, self.jaar)
+        self.onthouden_tot = np.zeros(self.size) + sum(self._onthouden_in(jaar) for jaar in jaren)
 
     @closing("afspraken toetsen", "hold bookings against what they come to")
     def afspraken_toetsen(self) -> None:
         """Aan het eind van de maand: wat van elke boeking komt, en wat de gemeenten ervan merken."""
         jaar, maand, nu = self.jaar_van_de_boeken, self.boekmaand, self.boekingen()
-        gemiddeld = {naam: self.termijnen.gemiddeld(naam, bedrag, maand) for naam, bedrag in nu._asdict().items()}
-        self.geboekt_dit_jaar = Boekingen(**gemiddeld)
-        self.betaald(
-            **gemiddeld,
-            beschermd_wonen_onthouden=self.onthouden(jaar),
-            jeugd_middelen=self.jeugd_extra(jaar),
-            opvang_meer=self.opvang_meer_kosten(),
-            wmo_afschuiving=self.afgeschoven(),
-        )
+        dit_jaar = self.termijnen.gemiddeld("groei", self._onthouden_in(jaar), maand)
+        self.onthouden = np.rint(self.onthouden_tot + dit_jaar)
+        if maand == 12:
+            self.onthouden_tot = self.onthouden_tot + dit_jaar
+        totalen = {naam for naam, parameter in TOTALEN.items() if self.p.driven(parameter)}
+        geboekt = {
+            naam: bedrag if naam in totalen else self.termijnen.gemiddeld(naam, bedrag, maand)
+            for naam, bedrag in nu._asdict().items()
+        }
+        self.geboekt_dit_jaar = Boekingen(**geboekt)
+        self.betaald(**geboekt, beschermd_wonen_onthouden=self.onthouden)
         p = self.p.opvang
         kinderen = np.maximum(p.bewoners * p.aandeel_kinderen + np.zeros(self.size), 1)
         self.record(jeugdhulp_per_kind=p.jeugdhulp / kinderen)
 
     def boekingen(self) -> Boekingen:
         """Return what is booked a year at this moment, whole euros, (draws,)."""
-        return Boekingen(*self.spuk(), self.wmo_extra(), *self.jeugd(), self.terug())
+        meer = self.opvang_meer_kosten(), self.afgeschoven()
+        return Boekingen(*self.spuk(), self.wmo_extra(), *self.jeugd(), self.jeugd_extra(), self.terug(), *meer)
 
     def spuk(self) -> tuple[Array, Array]:
         """Compute the cut of specific grants and what municipalities save on running them, whole euros, (draws,)."""
@@ -94,13 +111,19 @@ class Afspraken(Kaart):
         p = self.p.wmo
         return np.rint(p.extra + p.vlak * (np.minimum(p.extra, p.extra_vlak) - p.extra) + np.zeros(self.size))
 
-    def onthouden(self, jaar: int) -> Array:
-        """Compute what sheltered housing does not get of its yearly growth in a year, whole euros, (draws,)."""
-        p, som = self.p.wmo, np.zeros(self.size)
-        for eerder in range(VERGELEKEN - 1, jaar + 1):
-            norm = self.op("wmo.beschermd_wonen_norm", eerder, p.beschermd_wonen_norm)
-            som = som + norm - self.op("wmo.beschermd_wonen", eerder, p.beschermd_wonen)
-        return np.rint(som)
+    def onthouden_verwacht(self) -> Array:
+        """Return what sheltered housing does not get if this year goes on as it is, whole euros, (draws,)."""
+        return np.rint(self.onthouden_tot + self._onthouden_in(self.jaar_van_de_boeken))
+
+    def onthouden_vergeleken(self) -> Array:
+        """Return the same of the year that is compared with."""
+        return np.rint(sum((self._onthouden_in(jaar) for jaar in (VERGELEKEN - 1, VERGELEKEN)), np.zeros(self.size)))
+
+    def _onthouden_in(self, jaar: int) -> Array:
+        """Compute what of the growth of one year is withheld, euros, (draws,)."""
+        p = self.p.wmo
+        norm = self.op("wmo.beschermd_wonen_norm", jaar, p.beschermd_wonen_norm)
+        return np.asarray(norm - self.op("wmo.beschermd_wonen", jaar, p.beschermd_wonen))
 
     def jeugd(self) -> tuple[Array, Array]:
         """Compute the saving on youth care that is booked and what of it is met, whole euros, (draws,)."""
@@ -108,9 +131,9 @@ class Afspraken(Kaart):
         geboekt = np.rint(p.besparing + np.zeros(self.size))
         return geboekt, np.rint(geboekt * p.realisatie)
 
-    def jeugd_extra(self, jaar: int) -> Array:
-        """Return the extra money for youth care in a year, whole euros, (draws,)."""
-        return np.rint(self.op("jeugd.extra_middelen", jaar, self.p.jeugd.extra_middelen))
+    def jeugd_extra(self) -> Array:
+        """Return the extra money for youth care of this year, whole euros, (draws,)."""
+        return np.rint(self.p.jeugd.extra_middelen + np.zeros(self.size))
 
     def terug(self) -> Array:
         """Return what goes back to the State of money for services, whole euros, (draws,)."""

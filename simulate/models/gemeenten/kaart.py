@@ -58,9 +58,11 @@ class Kaart(Model):
         return self.clock.starts[self.month].year
 
     def op(self, naam: str, jaar: int, nu: Array) -> Array:
-        """Return a parameter on 1 January of a year: `nu`, what is in force, if that is this year."""
+        """Return a parameter on 1 January of a year: `nu`, what is in force, if that is the year of the open books."""
         nul = np.zeros(self.size)
-        return nul + (nu if jaar == self.jaar else self.p.announced(f"{self.name}.{naam}", date(jaar, 1, 1)))
+        return nul + (
+            nu if jaar == self.jaar_van_de_boeken else self.p.announced(f"{self.name}.{naam}", date(jaar, 1, 1))
+        )
 
     def betaald(self, **bedragen: Array) -> None:
         """Record of amounts of this year (…, draws) what is paid this month, so that December makes the year whole."""

@@ -1,7 +1,8 @@
 """Lasten: what unchanged services cost, and the room that municipalities have: a difference with 2025, no deficit.
 
-The cost of 2025 is taken to be the lasting income of that year, so the room of 2025 is nought by definition. From then
-on cost grows with prices as they are measured and with a need that grows by itself, and income as it comes.
+The cost of 2025 is taken to be the lasting income of that year, so the room of 2025 is nought by definition, but for
+what was cut once. From then on cost grows with prices as they are measured and with a need that grows by itself, and
+income as it comes.
 """
 
 from __future__ import annotations
@@ -57,25 +58,26 @@ class Lasten(Uitkeren, Bijstand, Afspraken):
         if jaar <= VERGELEKEN:
             self.lasten = self._structureel(jaar)
         self.betaald(lasten_ongewijzigd=self.lasten)
-        delen = np.rint(self.delen(jaar, self.lasten, self.geboekt_dit_jaar) * maand / 12)
+        delen = np.rint(self.delen(jaar, self.lasten, self.geboekt_dit_jaar, self.onthouden) * maand / 12)
         self.ruimte_tot = np.stack([*delen, -self.tekort])
         self.record(ruimte=self.termijnen.bij("ruimte", self.ruimte_tot, maand))
 
-    def delen(self, jaar: int, lasten: Array, geboekt: Boekingen) -> Array:
+    def delen(self, jaar: int, lasten: Array, geboekt: Boekingen, onthouden: Array) -> Array:
         """Compute the parts of the room of a year but for assistance, euros, (parts, draws), at a cost and bookings."""
         nul = np.zeros(self.size)
         bcf = self.vrijval - self.vrijval_in(VERGELEKEN) if jaar > VERGELEKEN else nul
-        wmo = geboekt.wmo_middelen - self.onthouden(jaar) + self.onthouden(VERGELEKEN) if jaar > VERGELEKEN else nul
-        jeugd = self.jeugd_extra(jaar) - self.jeugd_extra(VERGELEKEN) if jaar > VERGELEKEN else nul
+        wmo = geboekt.wmo_middelen - onthouden + self.onthouden_vergeleken() if jaar > VERGELEKEN else nul
+        eerder = np.rint(self.op("jeugd.extra_middelen", VERGELEKEN, self.p.jeugd.extra_middelen))
+        jeugd = geboekt.jeugd_middelen - eerder if jaar > VERGELEKEN else nul
         return np.stack(
             [
                 self.zonder_taken(jaar) - lasten,
                 bcf,
-                wmo - self.afgeschoven(),
+                wmo - geboekt.wmo_afschuiving,
                 geboekt.spuk_bespaard - geboekt.spuk_korting,
                 jeugd + geboekt.jeugd_taakstelling_gehaald - geboekt.jeugd_taakstelling,
                 -geboekt.dienstverlening,
-                -self.opvang_meer_kosten(),
+                -geboekt.opvang_meer,
             ]
         )
 

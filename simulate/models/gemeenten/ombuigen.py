@@ -72,7 +72,8 @@ class Ombuigen(Lasten):
         p = self.p.bijstand
         vermeden = np.maximum(self.minder, 0) * p.euro_per_ontvanger
         tekort = (1 - p.volgt_instroom) * np.maximum(p.korting - vermeden, 0)
-        ruimte = self.delen(jaar, self.lasten_geraamd(jaar), self.boekingen()).sum(axis=0) - tekort
+        geboekt, onthouden = self.boekingen(), self.onthouden_verwacht()
+        ruimte = self.delen(jaar, self.lasten_geraamd(jaar), geboekt, onthouden).sum(axis=0) - tekort
         return np.asarray(np.rint(np.maximum(-ruimte, 0)))
 
 

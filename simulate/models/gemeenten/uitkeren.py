@@ -56,6 +56,7 @@ class Uitkeren(Circulaires):
             jaar, p = self.jaar, self.p.fonds
             zonder = self.zonder_taken(jaar)
             taken = np.rint(self.op("fonds.taakmutaties", jaar, p.taakmutaties))
+            taken = self.termijnen.gemiddeld("fonds.taakmutaties", taken, self.boekmaand)
             self.betaald(gemeentefonds=zonder + taken, gemeentefonds_zonder_taken=zonder)
             yield self.clock.next_month()
 

@@ -17,7 +17,7 @@ from simulate.render.chart import (
     head_height,
     settle,
 )
-from simulate.render.numbers import decimals, number
+from simulate.render.numbers import decimals, number, percent, two_digits
 from simulate.views.charts.fan import MEDIAN, Fan, fan_of
 from simulate.views.charts.fan_chart import draw_fan, fan_caption, fit_height, time_ticks
 from simulate.vocabulary import CHANCE, Language
@@ -39,7 +39,10 @@ def fan_of_part(ds: xr.Dataset, part: Part) -> Fan:
     ValueError where there is nothing to draw: an outcome without a total, or with several axes.
     """
     if part.entry is None:
-        return fan_of(ds, part.outcome)
+        whole = fan_of(ds, part.outcome)
+        if whole.entries:
+            raise ValueError(f"{part.outcome} has no total: its entries are drawn apart")
+        return whole
     fan = fan_of(ds, part.outcome, entries=True)
     place = fan.entries.index(part.entry)
     label = fan.labels[place]
@@ -76,10 +79,12 @@ def figure_of_runs(fans: Sequence[tuple[str, Fan]], language: Language) -> Figur
 
 
 def in_words(fans: Sequence[tuple[str, Fan]], language: Language) -> str:
-    """Say what the figure shows to who cannot see it: the last median of each run."""
+    """Say what the figure shows to who cannot see it: the last median of each run, in two digits, and of when it is."""
     said = []
     for label, fan in fans:
         divisor, unit = fan.scale(language)
-        last = float(fan.bands[0][MEDIAN][-1]) / divisor
-        said.append(f"{label}: {number(last, language, decimals(last))} {unit}")
+        last = float(fan.bands[0][MEDIAN][-1])
+        shown = min(decimals(last / divisor), two_digits(last / divisor))
+        told = percent(last, language) if fan.units == CHANCE else f"{number(last / divisor, language, shown)} {unit}"
+        said.append(f"{label}: {told} ({fan.last})")
     return "; ".join(said)

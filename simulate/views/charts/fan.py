@@ -70,6 +70,11 @@ class Fan:
         first = begins.astype("datetime64[D]")
         return np.asarray(ends if self.kind in ("stock", "level") else first + (ends - first) // 2)
 
+    @property
+    def last(self) -> str:
+        """Return the last year or month that is drawn: `2035` or `2035-12`."""
+        return str(self.times[-1])[: 4 if self.by_year else 7]
+
     def scale(self, language: Language) -> tuple[float, str]:
         """Return the divisor of the values, and the unit along the axis."""
         divisor, unit = scaled(self.units, self.largest, language)

@@ -26,7 +26,7 @@ from simulate.render.chart import (
     settle,
     source_line,
 )
-from simulate.render.numbers import decimals, number
+from simulate.render.numbers import decimals, number, percent, two_digits
 from simulate.running.store.record import FIGURES, NAME
 from simulate.running.store.sealed import Sealed
 from simulate.scenario import Scenario
@@ -169,8 +169,10 @@ def alt_text(ds: xr.Dataset, name: str, language: Language, *, fan: Fan | None =
 
 
 def _interval(fan: Fan, panel: int, time: int, divisor: float, language: Language) -> str:
-    digits = decimals(fan.largest / divisor)
-    low, median, high = (number(fan.bands[panel, q, time] / divisor, language, digits) for q in (LOW, MEDIAN, HIGH))
+    """Write a median and its interval in two digits: enough for who cannot see the figure, and certain enough."""
     if fan.units == CHANCE:
-        return f"{median} %"
+        return percent(float(fan.bands[panel, MEDIAN, time]), language)
+    shown = [float(fan.bands[panel, q, time]) / divisor for q in (LOW, MEDIAN, HIGH)]
+    most = decimals(fan.largest / divisor)
+    low, median, high = (number(one, language, min(most, two_digits(one))) for one in shown)
     return BAND.in_(language).format(median=median, low=low, high=high)

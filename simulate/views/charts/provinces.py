@@ -26,7 +26,7 @@ from simulate.render.chart import (
     source_line,
     year_ticks,
 )
-from simulate.render.numbers import decimals, number
+from simulate.render.numbers import decimals, number, two_digits
 from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan, fan_of
 from simulate.views.charts.fan_chart import draw_fan, fan_caption
 from simulate.views.charts.geography import LAYOUT, THOUSAND, inhabitants
@@ -88,17 +88,12 @@ def _per_inhabitant(whole: list[Fan], language: Language) -> tuple[list[Fan], st
         return heads, PER_HEAD.in_(language).format(unit=unit), ""
     middle = float(np.median(last)) / whole[0].scale(language)[0]
     value = f"{number(middle, language, min(2, decimals(middle)))} {unit}"
-    return whole, unit, SAME.in_(language).format(year=_when(whole[0]), value=value)
+    return whole, unit, SAME.in_(language).format(year=whole[0].last, value=value)
 
 
 def _per_head(fan: Fan) -> Fan:
     people = np.array([inhabitants()[name] for name in fan.entries])
     return replace(fan, bands=fan.bands * THOUSAND / people[:, None, None])
-
-
-def _when(fan: Fan) -> str:
-    """Return the last year, in a short run the last month."""
-    return str(fan.times[-1])[: 4 if fan.by_year else 7]
 
 
 def province_alt(fan: Fan, language: Language) -> str:
@@ -107,12 +102,12 @@ def province_alt(fan: Fan, language: Language) -> str:
     ranges = []
     for panel, label in enumerate(fan.labels):
         band = fan.bands[panel, :, -1] / divisor
-        low, median, high = (
-            number(float(band[q]), language, decimals(float(band[MEDIAN]))) for q in (LOW, MEDIAN, HIGH)
-        )
+        shown = [float(band[q]) for q in (LOW, MEDIAN, HIGH)]
+        most = decimals(shown[1])
+        low, median, high = (number(one, language, min(most, two_digits(one))) for one in shown)
         ranges.append(f"{label.in_(language)} {median} ({low} – {high})")
     title = fan.title.in_(language)
-    return ALT.in_(language).format(title=title, year=_when(fan), unit=unit, ranges="; ".join(ranges))
+    return ALT.in_(language).format(title=title, year=fan.last, unit=unit, ranges="; ".join(ranges))
 
 
 def panels_figure(ds: xr.Dataset, fans: list[Fan], unit: str, note: str, language: Language) -> Figure:

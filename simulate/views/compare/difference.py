@@ -212,9 +212,12 @@ def _difference(outcome: ComparedOutcome, run: int, entry: int, year: int, scale
         return worded.median
     relative = float(outcome.relative[run, year, entry])
     change = relative_text(relative, language) if abs(relative) >= LEAST else ""
+    mean, shown = float(outcome.change[run, year, entry]), worded.median
+    if mean * float(outcome.difference[run, middle(outcome), year, entry]) <= 0:
+        # Few draws that differ much outweigh the many that hardly do: what is seen is the mean.
+        shown = f"{MEAN.in_(language)} {scaled.signed(mean)}"
     return Stack(
-        f"{worded.median} ({change})" if change else worded.median,
-        (worded.nine, direction(outcome, run, year, entry, language)),
+        f"{shown} ({change})" if change else shown, (worded.nine, direction(outcome, run, year, entry, language))
     )
 
 

@@ -67,7 +67,8 @@ def contribution_rows(
     unknown = question.draws - found.draws
     idle = ", ".join(text.named(question.causes[one], language) for one in found.idle)
     seen = [abs(float(one[0])) > SURE * error for one, error in zip(found.contributions, found.errors, strict=True)]
-    hidden = not found.nothing and abs(float(found.difference[0])) <= SURE * found.error
+    seen_whole = abs(float(found.difference[0])) > SURE * found.error or found.one_way
+    hidden = not found.nothing and not seen_whole
     remarks = (
         invisible(found.draws, language).capitalize() + "." if hidden else "",
         # Of noise nothing can be said to cancel.

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 _FALLS = Label(
     "De kans dat het gemeentefonds zonder taakmutaties in {ravijn} lager is dan in {voor}, is {nominaal} in euro's en "
     "{reeel} "
-    "in prijzen van {voor}; er komt dat jaar {tranche} miljoen bij (90 %: {tranche_p5} – {tranche_p95}).",
+    "in prijzen van {voor}; het accres van dat jaar is {tranche} miljoen (90 %: {tranche_p5} – {tranche_p95}).",
     "The chance that the municipal fund without changes of tasks is lower in {ravijn} than in {voor} is {nominaal} in "
     "euros "
-    "and {reeel} at the prices of {voor}; it grows by {tranche} million that year (90 %: {tranche_p5} – "
+    "and {reeel} at the prices of {voor}; the accres of that year is {tranche} million (90 %: {tranche_p5} – "
     "{tranche_p95}).",
 )
 _MISSED = Label(
@@ -34,10 +34,10 @@ _MISSED = Label(
 _ROOM = Label(
     "In {jaar} is de ruimte van gemeenten {ruimte} miljoen euro ten opzichte van 2025 ({ruimte_p5} – {ruimte_p95}): "
     "een "
-    "verschil met 2025, dat zelf per definitie op nul staat, en geen begrotingstekort.",
+    "verschil met 2025, dat op wat eenmalig is na per definitie op nul staat, en geen begrotingstekort.",
     "In {jaar} the room of municipalities is {ruimte} million euros against that of 2025 ({ruimte_p5} – "
     "{ruimte_p95}): a "
-    "difference with 2025, which itself is nought by definition, and no deficit of a budget.",
+    "difference with 2025, which is nought by definition but for what comes once, and no deficit of a budget.",
 )
 _HANDS = Label(
     "Met de ene hand krijgen gemeenten {extra} miljoen extra voor de Wmo in {handjaar}, met de andere wordt {weg} "
@@ -89,13 +89,16 @@ def answer(ds: xr.Dataset, language: Language) -> list[str]:
         return []
     year = YEAR if YEAR in whole else int(whole[-1])
 
-    def of(name: str, in_year: int = year) -> Array:
-        """Sum an outcome over the months of a year and over its axes, (draws,), in millions of euros."""
+    def total(name: str, in_year: int) -> Array:
+        """Sum an outcome over the months of a year and over its axes, (draws,)."""
         chosen = ds[name].isel(month=np.flatnonzero(years == in_year)).transpose(..., "draw").to_numpy()
-        return np.asarray(chosen.reshape(-1, chosen.shape[-1]).sum(axis=0) / 1e6, np.float64)
+        return np.asarray(chosen.reshape(-1, chosen.shape[-1]).sum(axis=0), np.float64)
+
+    def of(name: str, in_year: int = year) -> Array:
+        return total(name, in_year) / 1e6
 
     def chance(name: str, in_year: int = year) -> str:
-        return percent(float(of(name, in_year).mean() * 1e6), language)
+        return percent(float(total(name, in_year).mean()), language)
 
     lines, facts = [_MISSED, _ROOM], {"jaar": str(year), **spread("gemist", of("gemist_prijsaccres"), language)}
     facts |= spread("ruimte", of("ruimte"), language)
@@ -114,8 +117,8 @@ def answer(ds: xr.Dataset, language: Language) -> list[str]:
         (_YOUTH, year, {"geboekt": "jeugd_taakstelling"}),
     ):
         amounts = {word: of(name, in_year) for word, name in names.items()}
-        # What is not booked is not told.
-        if next(iter(amounts.values())).any():
+        # What is not booked is not told, nor one hand without the other.
+        if next(iter(amounts.values())).any() and (line is not _HANDS or amounts["weg"].any()):
             lines.append(line)
             facts |= {word: middle(amount, language, 1 if line is _HANDS else 0) for word, amount in amounts.items()}
     return [line.in_(language).format(**facts) for line in lines]
