@@ -213,7 +213,7 @@ def _difference(outcome: ComparedOutcome, run: int, entry: int, year: int, scale
     relative = float(outcome.relative[run, year, entry])
     change = relative_text(relative, language) if abs(relative) >= LEAST else ""
     mean, shown = float(outcome.change[run, year, entry]), worded.median
-    if mean * float(outcome.difference[run, middle(outcome), year, entry]) <= 0:
+    if mean * float(outcome.difference[run, middle(outcome), year, entry]) < 0:
         # Few draws that differ much outweigh the many that hardly do: what is seen is the mean.
         shown = f"{MEAN.in_(language)} {scaled.signed(mean)}"
     return Stack(
