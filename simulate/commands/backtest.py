@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from simulate.commands.options import PATH, Day, Whole, complete_model, complete_series, language, workers
+from simulate.inputs.whole import MAX_DRAWS
 from simulate.vocabulary import Language
 
 
@@ -18,7 +19,7 @@ from simulate.vocabulary import Language
 @click.option("--against", "series", multiple=True, metavar="SERIES", shell_complete=complete_series,
               help="A series of data/series.yaml; can be "
               "repeated [default: all of the model].")  # fmt: skip
-@click.option("--draws", type=Whole(1, 10_000_000), help="Number of draws [default: "
+@click.option("--draws", type=Whole(1, MAX_DRAWS), help="Number of draws [default: "
               "that of the window].")  # fmt: skip
 @workers
 @click.option("--out", type=PATH, help="Folder to write to [default: results/backtest/MODEL of "

@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 
 from simulate.commands.language import say
 from simulate.commands.options import FORMS, PATH, Whole, as_json, complete_scenario, language, workers
+from simulate.inputs.whole import MAX_DRAWS
 from simulate.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def complete_compared(ctx: click.Context, param: click.Parameter, incomplete: st
 @click.option("--python", "pythons", multiple=True, metavar="COMMAND", help="Twice, the old one first: a Python with "
               "a simulate of its own, that runs each SCENARIO. Such as .venv-old/bin/python, or words before "
               "it.")  # fmt: skip
-@click.option("--draws", type=Whole(1, 10_000_000), help="Number of draws, with --python [default: that "
+@click.option("--draws", type=Whole(1, MAX_DRAWS), help="Number of draws, with --python [default: that "
               "of each scenario].")  # fmt: skip
 @workers
 @click.option("--analyses", is_flag=True, help="With --python: the tables of sensitivity, compare and explain as well.")

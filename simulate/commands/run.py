@@ -21,7 +21,7 @@ from simulate.commands.options import (
     no_figures,
     workers,
 )
-from simulate.inputs.whole import MAX_SEED
+from simulate.inputs.whole import MAX_DRAWS, MAX_SEED
 from simulate.results.libraries import LIBRARIES
 from simulate.vocabulary import Language
 
@@ -33,7 +33,7 @@ DRAWING = ("simulate.views.charts.outcome", "simulate.render.drawing")
 
 @click.command("run")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete_scenario)
-@click.option("--draws", type=Whole(1, 10_000_000), help="Number of draws [default: that "
+@click.option("--draws", type=Whole(1, MAX_DRAWS), help="Number of draws [default: that "
               "of simulate.toml, else of the scenario].")  # fmt: skip
 @click.option("--seed", type=Whole(0, MAX_SEED), help="Seed [default: that of the scenario].")
 @workers

@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from simulate.commands.options import PATH, Whole, complete_scenario, language, no_figures, workers
-from simulate.inputs.whole import MAX_SEED
+from simulate.inputs.whole import MAX_DRAWS, MAX_SEED
 from simulate.vocabulary import Language
 
 
 @click.command("variants")
 @click.argument("file", shell_complete=complete_scenario)
-@click.option("--draws", type=Whole(1, 10_000_000), help="Number of draws [default: that "
+@click.option("--draws", type=Whole(1, MAX_DRAWS), help="Number of draws [default: that "
               "of simulate.toml, else of the scenario].")  # fmt: skip
 @click.option("--seed", type=Whole(0, MAX_SEED), help="Seed [default: that of the scenario].")
 @workers

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.comparing.outcomes import goes_one_way
-from simulate.comparing.statistics import summarise
+from simulate.comparing.statistics import share, summarise
 from simulate.engine.arrays import Array
 from simulate.explaining.explanation import Explained
 
@@ -86,10 +86,8 @@ def contributions(outcome: Explained, year: int) -> Contributions:
     errors = _errors(np.stack([difference, *contributions]), valid)
     least = CENT if outcome.units.startswith("EUR") else 0.0
     acts = np.asarray((np.abs(np.nan_to_num(contributions)) > least).any(axis=-1), bool)
-    moved = np.nan_to_num(difference)
-    moved = np.where(np.abs(moved) > least, moved, 0.0)
-    lower, higher = (np.array((np.sign(moved) == way).sum() / max(valid, 1)) for way in (-1, 1))
-    one_way = bool(goes_one_way(lower, higher, valid))
+    known = ~np.isnan(difference)
+    one_way = bool(goes_one_way(share(difference < -least, known), share(difference > least, known), valid))
     return Contributions(a, b, by, np.stack(each), errors[1:], float(errors[0]), acts, valid, one_way)
 
 
