@@ -59,8 +59,9 @@ def command(
     from simulate.inputs.paths import results
     from simulate.reporting.content import report
     from simulate.results.asked import Wanted
+    from simulate.running.store.record import called
 
-    path = out or results() / "report" / short("-".join(folder.resolve().name for folder in folders), f".{form}")
+    path = out or results() / "report" / short("-".join(map(called, folders)), f".{form}")
     destination = Destination(path, form, template)
     destination.refuse(overwrite)
     document = report(

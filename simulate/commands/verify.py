@@ -34,7 +34,7 @@ def command(folder: Path, blocks: str) -> None:
     width = max(len(translate(word, spoken)) for word in WORDS.values())
     for finding in verify(folder, number):
         failed += finding.holds is False
-        word = WORDS[finding.holds]
-        click.echo(f"{translate(word, spoken).ljust(width)}  {translate(finding.text, spoken)}")
+        word, about = WORDS[finding.holds], f"{finding.part}: " if finding.part else ""
+        click.echo(f"{translate(word, spoken).ljust(width)}  {about}{translate(finding.text, spoken)}")
     say(f"{shown(folder)}: {'everything holds' if not failed else f'{failed} of these do not hold'}")
     sys.exit(1 if failed else 0)

@@ -20,8 +20,7 @@ from simulate.comparing.runs import ComparedRun, open_runs
 from simulate.comparing.targets import NamedTarget, TargetChances, named_targets
 from simulate.errors import CannotAnswer
 from simulate.inputs.parts import Chosen, Part
-from simulate.inputs.resolve.asks import typed
-from simulate.results.asked import choose, declared
+from simulate.results.asked import choose, question
 from simulate.results.opening import READING, chosen_years
 from simulate.results.totals import is_total, shown_entries
 from simulate.scenario import Ask
@@ -90,7 +89,7 @@ def compare(folders: Sequence[Path], options: CompareOptions) -> Comparison:
 
 def compare_runs(runs: Sequence[ComparedRun], options: CompareOptions) -> Comparison:
     """Compare opened runs with the first of them. CannotAnswer gives the reason when that is impossible."""
-    asks = [typed(one, declared(runs[0].outcomes)) for one in options.questions]
+    asks = [question(runs[0].outcomes, one) for one in options.questions]
     chosen, targets = _chosen(runs, options), named_targets([run.scenario for run in runs])
     every = common_years(runs)
     told = chosen_years(every, options.years, "whole year of all these runs")
@@ -100,6 +99,8 @@ def compare_runs(runs: Sequence[ComparedRun], options: CompareOptions) -> Compar
     asks = asks or asks_of(runs)
     found = _outcomes(runs, chosen, targets, options)
     answered = tuple(asked(runs, asks))
+    if refused := next((one for one in answered if isinstance(one, str)), None) if options.questions else None:
+        raise CannotAnswer(refused)
     surprising = tuple(against(runs, told))
     by_name = {chances.named.name: chances for _, all_chances in found for chances in all_chances}
     return Comparison(

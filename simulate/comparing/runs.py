@@ -16,7 +16,7 @@ from simulate.comparing.pairing import Mismatch, mismatches
 from simulate.errors import CannotAnswer, InputError, RunError
 from simulate.inputs.paths import shown
 from simulate.results.opening import outcomes_of
-from simulate.running.store.record import Record, damaged
+from simulate.running.store.record import Record, called, damaged
 from simulate.running.store.sealed import Sealed
 from simulate.scenario import Scenario
 from simulate.vocabulary import Label
@@ -51,7 +51,9 @@ class ComparedRun:
 
     @property
     def label(self) -> Label:
-        return Label(self.record.label.nl, self.record.label.en)
+        """Return the label of the scenario; of a part of a composite with the name of its model."""
+        own, part = self.record.label, f" ({self.record.model})" if self.scenario.whole else ""
+        return Label(own.nl + part, own.en + part)
 
 
 def open_runs(folders: Sequence[Path]) -> list[ComparedRun]:
@@ -106,7 +108,7 @@ def _open(folder: Path) -> ComparedRun:
 
 def _names(runs: Sequence[ComparedRun]) -> list[str]:
     """Name runs by scenario; by folder where scenarios are the same, and by number where folders are too."""
-    for names in ([run.name for run in runs], [run.folder.resolve().name for run in runs]):
+    for names in ([run.name for run in runs], [called(run.folder) for run in runs]):
         if max(Counter(names).values()) == 1:
             return names
     return [f"{name} ({number})" for number, name in enumerate(names, 1)]

@@ -18,6 +18,7 @@ from simulate.render.numbers import number
 from simulate.reporting import figures as pictures
 from simulate.reporting import inputs, provenance
 from simulate.reporting.answer import answer, answered_year, letter
+from simulate.reporting.asked import shared
 from simulate.reporting.differences import difference_table
 from simulate.reporting.drivers import drivers
 from simulate.reporting.headlines import explorer, run_anchor, table
@@ -74,7 +75,9 @@ def report(
     `wanted` names what it is about instead of the headline of the model: that is asked for, shown first and tabulated,
     in the calendar years that it names. CannotAnswer says in one sentence why it cannot be made.
     """
-    comparisons = [compare(group, _options(group, questions, wanted or Wanted())) for group in _by_model(folders)]
+    groups = _by_model(folders)
+    asked = shared(list(groups), questions, wanted or Wanted())
+    comparisons = [compare(group, _options(group, *own)) for group, own in zip(groups.values(), asked, strict=True)]
     runs = [compared for comparison in comparisons for compared in comparison.runs]
     many = len(comparisons) > 1
     by_model = [_sections(comparison, language, appendix) for comparison in comparisons]
@@ -136,12 +139,12 @@ def _draws(runs: Sequence[ComparedRun], language: Language) -> str:
     return " – ".join(number(count, language) for count in sorted({min(counts), max(counts)}))
 
 
-def _by_model(folders: Sequence[Path]) -> list[list[Path]]:
+def _by_model(folders: Sequence[Path]) -> dict[str, list[Path]]:
     """Group the folders by model, in the order in which the models first occur."""
     groups: dict[str, list[Path]] = {}
     for folder in folders:
         groups.setdefault(record.read(folder).model, []).append(folder)
-    return list(groups.values())
+    return groups
 
 
 def _sections(comparison: Comparison, language: Language, appendix: bool) -> tuple[Section, ...]:

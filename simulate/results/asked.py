@@ -15,6 +15,7 @@ from simulate.errors import CannotAnswer
 from simulate.inputs.model_info import model_info
 from simulate.inputs.parts import Chosen, Declared, NoPart, Part, chosen
 from simulate.inputs.problems import listed
+from simulate.inputs.resolve.asks import typed
 from simulate.results.opening import MONTHS, whole_years, yearly
 from simulate.results.totals import axes_to_sum, entry_names, entry_rows
 from simulate.scenario import Ask
@@ -96,6 +97,14 @@ def choose(ds: xr.Dataset, words: Sequence[str], only: Sequence[str] = (), defau
         return chosen(words, only, declared(ds), default)
     except NoPart as error:
         raise CannotAnswer(_of_a_part(ds, words) or str(error)) from None
+
+
+def question(ds: xr.Dataset, word: str) -> Ask:
+    """Read a question of a command line, as `simulate.inputs.resolve.asks.typed` does, about a result."""
+    try:
+        return typed(word, declared(ds))
+    except CannotAnswer as error:
+        raise CannotAnswer(_of_a_part(ds, [word.partition("@")[0]]) or str(error)) from None
 
 
 def _of_a_part(ds: xr.Dataset, words: Sequence[str]) -> str | None:

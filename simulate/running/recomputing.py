@@ -36,6 +36,8 @@ class Finding:
 
     holds: bool | None
     text: str
+    part: str = ""
+    """Of which part of a composite; empty for what was run itself."""
 
 
 class Again:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simulate import registry
@@ -33,8 +33,8 @@ class Place:
     part: str = ""
 
     def said(self, finding: Finding) -> Finding:
-        """Put the name of the part before what was found."""
-        return _of_part(self.part, finding)
+        """Say of which part it was found."""
+        return replace(finding, part=self.part)
 
 
 def verify(folder: Path, blocks: int | None = 1) -> Iterator[Finding]:
@@ -48,8 +48,8 @@ def verify(folder: Path, blocks: int | None = 1) -> Iterator[Finding]:
     places = [(yield from _checks(folder))]
     for part, digest in record.read_changed(folder)[0].parts.items():
         same = (folder / part / NAME).is_file() and sha256(folder / part / NAME) == digest
-        text = f"{NAME} is {'as the run wrote it' if same else 'changed after the run'}"
-        yield Finding(same, f"{part}: {text}")
+        text = f"{NAME} is {'what the whole sealed' if same else 'not what the whole sealed'}"
+        yield Finding(same, text, part)
         places.append((yield from _checks(folder / part, part)))
     if there := [place for place in places if place is not None]:
         yield from _again(there, blocks)
@@ -59,21 +59,21 @@ def _checks(folder: Path, part: str = "") -> Generator[Finding, None, Place | No
     """Check what can be checked by reading, and return what can be recomputed."""
     run_record, whole = record.read_changed(folder)
     for finding in _read(folder, run_record, whole):
-        yield _of_part(part, finding)
+        yield replace(finding, part=part)
     if not whole or _digest(folder, SCENARIO) != run_record.files.get(SCENARIO):
         text = "nothing is recomputed: what says what to compute is not what a run sealed"
-        yield _of_part(part, Finding(None, text))
+        yield Finding(None, text, part)
         return None
     try:
         scenario = load_scenario(folder / SCENARIO)
     except (InputError, RecursionError) as error:
         text = f"{SCENARIO} cannot be read, so nothing can be recomputed: {error}"
-        yield _of_part(part, Finding(False, text))
+        yield Finding(False, text, part)
         return None
     for finding in _same_run(scenario, run_record):
-        yield _of_part(part, finding)
+        yield replace(finding, part=part)
     if other := _other_size(folder, scenario, run_record):
-        yield _of_part(part, Finding(False, f"nothing is recomputed: {other}"))
+        yield Finding(False, f"nothing is recomputed: {other}", part)
         return None
     return Place(folder, scenario, run_record, part)
 
@@ -100,10 +100,6 @@ def _again(places: Sequence[Place], blocks: int | None) -> Iterator[Finding]:
         for one in places:
             if sample and name in one.record.files:
                 yield one.said(same(one.scenario, _replicate(one.folder, name)))
-
-
-def _of_part(part: str, finding: Finding) -> Finding:
-    return Finding(finding.holds, f"{part}: {finding.text}") if part else finding
 
 
 def _replicate(folder: Path, name: str) -> dict[str, Series] | None:

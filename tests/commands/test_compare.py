@@ -19,6 +19,7 @@ from simulate.output import LIST
 from simulate.running.store import record
 from simulate.views.compare import csv as sheets
 from simulate.views.compare import difference_chart as figures
+from simulate.views.compare.folder import output
 
 pytestmark = pytest.mark.usefixtures("toy_models")
 
@@ -83,6 +84,15 @@ def test_the_default_folder_is_beside_the_results(
     monkeypatch.chdir(tmp_path)
     assert simulate("compare", *runs[:2], "--no-figures").exit_code == 0
     assert (tmp_path / "results" / "compare" / "town-vs-meer" / "compare.csv").is_file()
+
+
+def test_what_lies_in_a_whole_is_called_after_it_too(tmp_path: Path) -> None:
+    part = tmp_path / "nederland" / "wonen"
+    part.mkdir(parents=True)
+    assert record.called(part) == "wonen"
+    (part.parent / "run.json").write_text("{}")
+    assert record.called(part) == "nederland-wonen"
+    assert output([part, part.parent], None).path.name == "nederland-wonen-vs-nederland"
 
 
 def test_an_earlier_comparison_is_replaced_and_nothing_else_is(runs: list[Path], tmp_path: Path) -> None:

@@ -126,3 +126,8 @@ def test_what_is_named_can_be_asked_for(runs: list[Path]) -> None:
     asks = [one.ask for one in compare(runs[:2], options).asked if not isinstance(one, str)]
     assert [(ask.outcome, ask.entry, ask.year) for ask in asks] == [("delen", "kansarm", 2026), ("stand", None, 2026)]
     assert compare(runs[:2], CompareOptions(("stand",), years=(2026,))).asked == ()
+
+
+def test_a_question_that_is_typed_and_has_no_answer_is_refused(runs: list[Path]) -> None:
+    with pytest.raises(CannotAnswer, match="2099 is not a whole calendar year of this run: it has 20"):
+        compare(runs[:2], CompareOptions(questions=("stand@2099",)))

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from simulate import registry
+from simulate.errors import CannotAnswer
 from simulate.inputs.resolve.resolved import load_scenario
 from simulate.render.document import Document, Explorer, Picture, Ref, Section, Table, Text
 from simulate.render.values import ROLES, amount, amount_in, six_digits, uncertainty
 from simulate.reporting.content import report
 from simulate.reporting.inputs import STATED
+from simulate.results.asked import Wanted
 from simulate.results.opening import open_results
 from simulate.scenario import Distribution
 from simulate.views.cards.asiel import CARD
@@ -165,3 +167,19 @@ def test_values_and_their_uncertainty_in_words() -> None:
     assert amount((2.0, 2.0, 2.0), "groep", "en") == "2 (all)"
     assert amount((1.0, 2.0, 3.5), "groep", "nl").endswith(" 3,5")
     assert amount(tuple(float(n) for n in range(12)), "provincie", "nl") == "0 tot 11 (12 waarden)"
+
+
+def test_every_model_is_asked_what_it_has(report_runs: dict[str, Path]) -> None:
+    folders = [report_runs["asiel"], report_runs["zorg"]]
+    document = report(folders, "nl", questions=("bezetting@2027", "premie@2027"), appendix=False)
+    for model, said in (("asiel", "In 2027: bezetting"), ("zorg", "In 2027: nominale premie")):
+        (answered,) = (one for one in section(document, f"{model}-antwoord").blocks if isinstance(one, Text))
+        assert answered.text.startswith(said)
+    wanted = Wanted(("opvangplekken",), ("noodopvang",))
+    named = report(folders, "nl", wanted=wanted, appendix=False)
+    assert "opvangplekken, noodopvang" in repr(section(named, "asiel-antwoord"))
+    alone = report(folders[1:], "nl", appendix=False)
+    assert section(named, "zorg-antwoord") == section(alone, "zorg-antwoord")
+    for options in ({"questions": ("bezeting@2027",)}, {"wanted": Wanted(("bezeting",))}):
+        with pytest.raises(CannotAnswer, match="did you mean 'bezetting'"):
+            report(folders, "nl", **options)  # type: ignore[arg-type]

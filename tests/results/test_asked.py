@@ -9,7 +9,7 @@ import pytest
 import xarray as xr
 
 from simulate.errors import CannotAnswer
-from simulate.results.asked import answer, choose
+from simulate.results.asked import answer, choose, question
 from simulate.results.opening import annual, open_results
 from simulate.scenario import Ask
 
@@ -66,6 +66,8 @@ def test_an_outcome_of_a_part_is_asked_of_that_part(word: str, part: str) -> Non
     )
     with pytest.raises(CannotAnswer, match=f"is an outcome of {part}: ask the result of that part, the folder {part}"):
         choose(whole, [word])
+    with pytest.raises(CannotAnswer, match=f"is an outcome of {part}"):
+        question(whole, f"{word}@2030")
 
 
 @pytest.mark.parametrize("model", ["nederland", "asiel", "elsewhere"])

@@ -192,6 +192,12 @@ def record_in(folder: Path) -> tuple[Record, bool]:
     return found, render(found) == text
 
 
+def called(folder: Path) -> str:
+    """Name a result folder after itself, and a part of a composite after the whole it lies in as well."""
+    place = folder.resolve()
+    return f"{place.parent.name}-{place.name}" if (place.parent / NAME).is_file() else place.name
+
+
 def damaged(folder: Path, what: str) -> CannotAnswer:
     """Build the error for a folder that differs from what its run wrote."""
     return CannotAnswer(

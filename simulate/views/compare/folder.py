@@ -10,7 +10,7 @@ from simulate.files import short, write_whole
 from simulate.inputs.paths import results
 from simulate.output import OutputFolder
 from simulate.render import markdown
-from simulate.running.store.record import FIGURES
+from simulate.running.store.record import FIGURES, called
 from simulate.views.compare import csv, difference_chart
 from simulate.views.compare.document import PAGE, page
 from simulate.views.undrawn import undrawn
@@ -21,7 +21,7 @@ MADE = frozenset({PAGE, FIGURES, csv.OUTCOMES, csv.INPUTS, csv.TARGETS, csv.REGR
 
 def output(folders: Sequence[Path], out: Path | None) -> OutputFolder:
     """Choose the folder: `out`, or results/compare/A-vs-B of the project around, beside the results of runs."""
-    names = short("-vs-".join(folder.resolve().name for folder in folders))
+    names = short("-vs-".join(map(called, folders)))
     return OutputFolder(out or results() / "compare" / names, "a comparison", MADE, tuple(folders))
 
 

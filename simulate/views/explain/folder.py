@@ -9,7 +9,7 @@ from simulate.files import short, write_whole
 from simulate.inputs.paths import results
 from simulate.output import OutputFolder
 from simulate.render import markdown
-from simulate.running.store.record import FIGURES
+from simulate.running.store.record import FIGURES, called
 from simulate.views.explain import csv, waterfall
 from simulate.views.explain.document import PAGE, page
 from simulate.views.undrawn import undrawn
@@ -20,7 +20,7 @@ MADE = frozenset({PAGE, csv.NAME, FIGURES})
 
 def output(base: Path, other: Path, out: Path | None) -> OutputFolder:
     """Choose the folder: `out`, or results/explain/A-vs-B of the project around, beside the results of runs."""
-    name = short(f"{base.resolve().name}-vs-{other.resolve().name}")
+    name = short(f"{called(base)}-vs-{called(other)}")
     return OutputFolder(out or results() / "explain" / name, "an explanation", MADE, (base, other))
 
 
