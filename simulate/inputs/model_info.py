@@ -51,6 +51,21 @@ def model_info(name: str) -> ModelInfo:
     return ModelInfo(declared.title, read, declared.outcomes(), declared.parts, (*declared.couplings, *more))
 
 
+def part_with(model: str, word: str) -> str | None:
+    """Return the part of a composite of which `word` names an outcome: `bezetting`, `asiel.bezetting[azc]`."""
+    info = model_info(model)
+    name = word.partition("[")[0].strip()
+    if name in info.outcomes:
+        return None
+    return next((part for part in info.parts if name.removeprefix(f"{part}.") in model_info(part).outcomes), None)
+
+
+def part_hint(model: str, word: str) -> str | None:
+    """Say of a word that is no outcome of a composite which of its parts has it; None when none does."""
+    part = part_with(model, word)
+    return part and f"it is an outcome of {part}, a part of {model}, and none of the whole"
+
+
 def process_labels(model: type[Model]) -> dict[str, Label]:
     """Return the labels of the processes and closings of a model, by name, as they declare them."""
     return {activity.name: activity.label for activity in (*model.processes, *model.closings)}

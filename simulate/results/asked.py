@@ -12,7 +12,7 @@ import numpy as np
 from simulate import registry
 from simulate.engine.arrays import Array
 from simulate.errors import CannotAnswer
-from simulate.inputs.model_info import model_info
+from simulate.inputs.model_info import part_with
 from simulate.inputs.parts import Chosen, Declared, NoPart, Part, chosen
 from simulate.inputs.problems import listed
 from simulate.inputs.resolve.asks import typed
@@ -110,13 +110,10 @@ def question(ds: xr.Dataset, word: str) -> Ask:
 def _of_a_part(ds: xr.Dataset, words: Sequence[str]) -> str | None:
     """Say of the first word that is no outcome of a composite, but one of its parts, where that is to be found."""
     model = str(ds.attrs.get("model", ""))
-    parts = model_info(model).parts if model in registry.names() else ()
-    for word in words:
-        name = word.partition("[")[0].strip()
-        for part in () if name in ds else parts:
-            if name.removeprefix(f"{part}.") in model_info(part).outcomes:
-                bare = name.removeprefix(f"{part}.")
-                return f"'{bare}' is an outcome of {part}: ask the result of that part, the folder {part} in this one"
+    for word in words if model in registry.names() else ():
+        if part := part_with(model, word):
+            name = word.partition("[")[0].strip().removeprefix(f"{part}.")
+            return f"'{name}' is an outcome of {part}: ask the result of that part, the folder {part} in this one"
     return None
 
 

@@ -12,6 +12,7 @@ import click
 
 from simulate import registry
 from simulate.errors import InputError
+from simulate.inputs.model_info import part_hint
 from simulate.inputs.problems import did_you_mean, listed, on_command_line
 from simulate.inputs.written import Miswritten, number
 from simulate.render import numbers
@@ -142,5 +143,6 @@ def outcome_of(model: str, typed: str | None, headline: Sequence[str]) -> str:
         return headline[0]
     if typed not in outcomes:
         message = f"the model {model} has no outcome '{typed}'"
-        raise InputError([on_command_line(f"--for {typed}", message, column=7, hint=did_you_mean(typed, outcomes))])
+        hint = part_hint(model, typed) or did_you_mean(typed, outcomes)
+        raise InputError([on_command_line(f"--for {typed}", message, column=7, hint=hint)])
     return typed

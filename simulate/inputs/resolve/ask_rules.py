@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from simulate.engine.outcome import Outcome
 from simulate.errors import Problem
-from simulate.inputs.model_info import model_info, model_names
+from simulate.inputs.model_info import model_info, model_names, part_hint
 from simulate.inputs.parts import NoPart, part_of
 from simulate.inputs.schema.forms import AskForm, ScenarioForm
 from simulate.inputs.yaml.document import Document, Steps
@@ -26,11 +26,13 @@ def asks_problems(form: ScenarioForm, document: Document, model: str | None) -> 
     problems = list[Problem]()
     for number, one in enumerate(forms_of(form)):
         steps: Steps = ("asks", number) if isinstance(form.asks, list) else ("asks",)
-        problems += _problems(one, document, steps, outcomes)
+        problems += _problems(one, document, steps, model, outcomes)
     return problems
 
 
-def _problems(form: AskForm, document: Document, steps: Steps, outcomes: Mapping[str, Outcome]) -> Iterator[Problem]:
+def _problems(
+    form: AskForm, document: Document, steps: Steps, model: str, outcomes: Mapping[str, Outcome]
+) -> Iterator[Problem]:
     if (form.on is None) == (form.within is None):
         message = "the question has no time" if form.on is None else "in and on are both given"
         yield document.problem(steps, message, key=True, expected="`in: 2028` (a year) or `on: 2027-07-01` (a day)")
@@ -40,8 +42,9 @@ def _problems(form: AskForm, document: Document, steps: Steps, outcomes: Mapping
     try:
         part = part_of(form.outcome, outcomes)
     except NoPart as error:
-        wanted = None if error.hint else error.expected
-        yield document.problem((*steps, "outcome"), error.message, expected=wanted, hint=error.hint)
+        hint = part_hint(model, form.outcome) or error.hint
+        wanted = None if hint else error.expected
+        yield document.problem((*steps, "outcome"), error.message, expected=wanted, hint=hint)
         return
     unit = UNITS.get(outcomes[part.outcome].unit)
     for key in ("at_least", "at_most"):

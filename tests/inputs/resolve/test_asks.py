@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from simulate.commands.actions.until import outcome_of
 from simulate.errors import CannotAnswer, InputError
 from simulate.inputs.model_info import model_info
 from simulate.inputs.resolve.asks import typed
@@ -44,6 +45,15 @@ def test_a_child_asks_what_its_parent_asks_or_something_else(tmp_path: Path) -> 
     assert [ask.outcome for ask in resolve(child).asks] == ["bezetting"]
     child.write_text(child.read_text() + "asks: {outcome: beslistijd, in: 2028}\n", encoding="utf-8")
     assert [ask.outcome for ask in resolve(child).asks] == ["beslistijd"]
+
+
+def test_an_outcome_of_a_part_is_told_to_be_one(tmp_path: Path) -> None:
+    path = _scenario(tmp_path, "asks: {outcome: bezetting, in: 2028}\n")
+    path.write_text(path.read_text(encoding="utf-8").replace("asiel.yaml", "nederland.yaml"), encoding="utf-8")
+    with pytest.raises(InputError, match="an outcome of asiel, a part of nederland, and none of the whole"):
+        resolve(path)
+    with pytest.raises(InputError, match="an outcome of wonen, a part of nederland"):
+        outcome_of("nederland", "in_aanbouw", ())
 
 
 @pytest.mark.parametrize(
