@@ -105,6 +105,12 @@ WHY: dict[Why, Label] = {
         "‘{measure}’ does nothing here: it gives {parameters} the value that is in force already.",
     ),
 }
+NOTHING = Label(
+    "Van wat hier wordt verteld verschilt niets, in geen trekking en in geen jaar, hoewel er iets anders in ging: dat "
+    "werkt op andere uitkomsten, of het komt nadat het model ernaar keek.",
+    "Nothing that is told here differs, in any draw or year, though something else went in: that acts on other "
+    "outcomes, or it comes after the model looked at it.",
+)
 WOULD = Label("Anders zou hij werken op: {outcomes}.", "Else it would act on: {outcomes}.")
 FEW = 3
 """Outcomes or processes that are named in a sentence."""
@@ -126,7 +132,7 @@ def of_comparison(comparison: Comparison, labels: Sequence[str], language: Langu
     for run, compared in enumerate(comparison.runs):
         mine = [
             *(_against(one, comparison, language) for one in comparison.against if one.run == run),
-            *of_scenario(compared.scenario, language),
+            *(of_scenario(compared.scenario, language) or _nothing(comparison, run, language)),
         ]
         for one in mine:
             said.setdefault(one, []).append(labels[run])
@@ -135,6 +141,15 @@ def of_comparison(comparison: Comparison, labels: Sequence[str], language: Langu
             said.setdefault(one, []).extend(runs)
     several = len(comparison.runs) > 1
     return [f"{', '.join(names)}. {one}" if several else one for one, names in said.items()]
+
+
+def _nothing(comparison: Comparison, run: int, language: Language) -> list[str]:
+    """Say that a run of other inputs than those of the base has the same numbers."""
+    decide = any(change.kind not in ("run", "target") for change in comparison.inputs[run])
+    if run not in comparison.paired or not decide:
+        return []
+    differs = any((one.lower[run] > 0).any() or (one.higher[run] > 0).any() for one in comparison.outcomes)
+    return [] if differs else [NOTHING.in_(language)]
 
 
 def certain(answer: Answer, nearest: str, language: Language) -> str:

@@ -115,3 +115,14 @@ def test_it_is_said_in_a_sentence(tmp_path: Path, language: Language, said: tupl
     comparison = compare(molen.make(tmp_path, MILL, milling("lower")), CompareOptions())
     (line,) = of_comparison(comparison, ["base", "A"], language)
     assert all(part in line for part in said)
+
+
+def test_what_changes_nothing_of_what_is_told_is_said(tmp_path: Path) -> None:
+    """The stone counts in the sum, and not in how often there is much wind."""
+    stone = molen.measure("steen", (molen.STEEN, "add", 1.0), start=date(2026, 1, 1))
+    folders = molen.make(tmp_path, MILL, molen.scenario("met", stone, draws=60))
+    for outcome, said in (("soms", 1), ("som", 0)):
+        comparison = compare(folders, CompareOptions((outcome,)))
+        lines = of_comparison(comparison, ["base", "A"], "en")
+        assert sum("A. Nothing that is told here differs, in any draw or year" in line for line in lines) == said
+    assert of_comparison(compare([folders[0]] * 2, CompareOptions(("soms",))), ["base", "A"], "en") == []

@@ -204,11 +204,9 @@ def _differences(outcome: ComparedOutcome, run: int, entry: int, language: Langu
 
 def _difference(outcome: ComparedOutcome, run: int, entry: int, year: int, scaled: Scale) -> Cell:
     worded, language = word_difference(outcome, run, entry, year, scaled), scaled.language
-    if scaled.chance:
-        return worded.median
     if outcome.lower[run, year, entry] == outcome.higher[run, year, entry] == 0:
         return text.NEVER.in_(language)
-    if not worded.visible:
+    if scaled.chance or not worded.visible:
         return worded.median
     relative = float(outcome.relative[run, year, entry])
     change = relative_text(relative, language) if abs(relative) >= LEAST else ""
