@@ -155,6 +155,11 @@ def two_digits(value: float) -> int:
     return three_digits(value) - 1 if value else MOST_DECIMALS
 
 
+def in_two_digits(value: float, language: Language, most: int) -> str:
+    """Format a number in two digits, with `most` decimals at most."""
+    return number(value, language, min(most, two_digits(value)))
+
+
 UNKNOWN = (math.nan, math.nan)
 """The standard errors of two ends of which they are not known."""
 

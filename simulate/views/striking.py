@@ -12,7 +12,7 @@ from simulate.comparing.targets import TargetChances
 from simulate.finding.origins import Maker, driven, origin
 from simulate.finding.routes import Route
 from simulate.registry import model
-from simulate.render.numbers import entry_label, number, percent, scale, two_digits
+from simulate.render.numbers import entry_label, in_two_digits, number, percent, scale
 from simulate.render.values import amount, limit
 from simulate.results.asked import Answer
 from simulate.results.inert import Inert, Outside, Why, inert, outside
@@ -286,8 +286,7 @@ def _certain(
 def _size(nearest: float, units: str, kind: str, language: Language) -> str:
     """Write by how much the nearest draw is off: two digits of what one draw says."""
     scaled = scale(units, kind, nearest, language)
-    shown = min(scaled.decimals, two_digits(nearest / scaled.divisor))
-    return f"{number(nearest / scaled.divisor, language, shown)} {scaled.unit}"
+    return f"{in_two_digits(nearest / scaled.divisor, language, scaled.decimals)} {scaled.unit}"
 
 
 def _inert(scenario: Scenario, one: Inert, language: Language) -> str:

@@ -17,7 +17,7 @@ from simulate.render.chart import (
     head_height,
     settle,
 )
-from simulate.render.numbers import decimals, number, percent, two_digits
+from simulate.render.numbers import decimals, in_two_digits, percent
 from simulate.views.charts.fan import MEDIAN, Fan, fan_of
 from simulate.views.charts.fan_chart import draw_fan, fan_caption, fit_height, time_ticks
 from simulate.vocabulary import CHANCE, Language
@@ -84,7 +84,7 @@ def in_words(fans: Sequence[tuple[str, Fan]], language: Language) -> str:
     for label, fan in fans:
         divisor, unit = fan.scale(language)
         last = float(fan.bands[0][MEDIAN][-1])
-        shown = min(decimals(last / divisor), two_digits(last / divisor))
-        told = percent(last, language) if fan.units == CHANCE else f"{number(last / divisor, language, shown)} {unit}"
+        shown = in_two_digits(last / divisor, language, decimals(last / divisor))
+        told = percent(last, language) if fan.units == CHANCE else f"{shown} {unit}"
         said.append(f"{label}: {told} ({fan.last})")
     return "; ".join(said)

@@ -26,7 +26,7 @@ from simulate.render.chart import (
     settle,
     source_line,
 )
-from simulate.render.numbers import decimals, number, percent, two_digits
+from simulate.render.numbers import decimals, in_two_digits, number, percent
 from simulate.running.store.record import FIGURES, NAME
 from simulate.running.store.sealed import Sealed
 from simulate.scenario import Scenario
@@ -174,5 +174,5 @@ def _interval(fan: Fan, panel: int, time: int, divisor: float, language: Languag
         return percent(float(fan.bands[panel, MEDIAN, time]), language)
     shown = [float(fan.bands[panel, q, time]) / divisor for q in (LOW, MEDIAN, HIGH)]
     most = decimals(fan.largest / divisor)
-    low, median, high = (number(one, language, min(most, two_digits(one))) for one in shown)
+    low, median, high = (in_two_digits(one, language, most) for one in shown)
     return BAND.in_(language).format(median=median, low=low, high=high)

@@ -26,7 +26,7 @@ from simulate.render.chart import (
     source_line,
     year_ticks,
 )
-from simulate.render.numbers import decimals, number, two_digits
+from simulate.render.numbers import decimals, in_two_digits, number
 from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan, fan_of
 from simulate.views.charts.fan_chart import draw_fan, fan_caption
 from simulate.views.charts.geography import LAYOUT, THOUSAND, inhabitants
@@ -104,7 +104,7 @@ def province_alt(fan: Fan, language: Language) -> str:
         band = fan.bands[panel, :, -1] / divisor
         shown = [float(band[q]) for q in (LOW, MEDIAN, HIGH)]
         most = decimals(shown[1])
-        low, median, high = (number(one, language, min(most, two_digits(one))) for one in shown)
+        low, median, high = (in_two_digits(one, language, most) for one in shown)
         ranges.append(f"{label.in_(language)} {median} ({low} – {high})")
     title = fan.title.in_(language)
     return ALT.in_(language).format(title=title, year=fan.last, unit=unit, ranges="; ".join(ranges))

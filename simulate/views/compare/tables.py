@@ -15,7 +15,7 @@ from simulate.comparing.targets import TargetChances
 from simulate.render.chart import day
 from simulate.render.document import Cell, Table
 from simulate.render.localise import localise
-from simulate.render.numbers import Scale, number, percent, scale, two_digits
+from simulate.render.numbers import Scale, in_two_digits, percent, scale
 from simulate.render.values import PERCENT, ROLES, amount, does, limit, with_typed
 from simulate.scenario import Origin, Parameter, Scenario
 from simulate.views.cited import cited_cell
@@ -252,8 +252,7 @@ def regrets(comparison: Comparison, language: Language) -> Table:
 
 def _regret(size: float, scaled: Scale) -> str:
     """Write a regret in two digits: it is made of differences between the best of few and the rest."""
-    shown = min(scaled.decimals, two_digits(size / scaled.divisor))
-    return number(size / scaled.divisor, scaled.language, shown)
+    return in_two_digits(size / scaled.divisor, scaled.language, scaled.decimals)
 
 
 def regret_year(comparison: Comparison, outcome: ComparedOutcome, entry: str) -> int:
