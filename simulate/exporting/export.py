@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -89,11 +89,10 @@ def export(folder: Path, options: ExportOptions, labels: Labels, out: Path | Non
     missing = int(ds.attrs.get("missing_draws", 0))
     if form == "package":
         package.free(path, options.overwrite)
-        whole = whole_years(ds["month"].values)[1].size > 0
-        yearly = choose(ds, options.wanted, "year", True, labels) if whole else None
+        yearly = _by_year(ds, options.wanted, labels)
         with writing(path):
             count = package.write_package(ds, choice, path, sealed, options.comma, yearly)
-        return Exported(path, count, ds.sizes["draw"], missing)
+        return Exported(path, count, sealed.record.draws - missing, missing)
     described = form in DESCRIBED
     _free(path, options.overwrite)
     for one in package.Beside(path).paths if described else ():
@@ -103,7 +102,16 @@ def export(folder: Path, options: ExportOptions, labels: Labels, out: Path | Non
     if described:
         with writing(path):
             package.describe(path, sealed, choice, options.comma)
-    return Exported(path, count, ds.sizes["draw"], missing)
+    return Exported(path, count, sealed.record.draws - missing, missing)
+
+
+def _by_year(ds: xr.Dataset, wanted: Wanted, labels: Labels) -> Choice | None:
+    """Choose the summary by year that a package has as well, of the wanted years that are whole; None without any."""
+    whole = whole_years(ds["month"].values)[1].tolist()
+    years = tuple(year for year in wanted.years if year in whole)
+    if not years and (wanted.years or not whole):
+        return None
+    return choose(ds, replace(wanted, years=years), "year", True, labels)
 
 
 def _free(path: Path, overwrite: bool) -> None:

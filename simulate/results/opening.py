@@ -72,6 +72,8 @@ def open_outcomes(folder: Path, sealed: Sealed | None = None) -> xr.Dataset:
     if run_record.keep == "statistics":
         for name in ds.data_vars:
             ds[name].encoding[KEPT] = sealed
+        if run_record.status != "complete":
+            ds.attrs["missing_draws"] = int(run_record.draws - _widths(sealed).sum())
         return ds
     return ds if len(run_record.blocks_done) * run_record.block >= run_record.draws else _computed_only(ds, sealed)
 

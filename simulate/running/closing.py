@@ -67,7 +67,8 @@ def close(started: Started, folder: Path, collected: BlockResults, tidy: bool) -
     done, some = seals.whole_blocks(path, draws), seals.widths(path, draws).any()
     if started.record.keep == "statistics":
         statistics.merge_whole(folder / record.STATISTICS, done, draws)
-        statistics.tidy(folder / record.STATISTICS)
+        if tidy:
+            statistics.tidy(folder / record.STATISTICS)
     status: record.Status = "complete" if len(done) == len(started.wanted) else "incomplete" if some else "failed"
     store.finish(path, draws, {"status": status}, tidy=tidy)
     return started.record.model_copy(

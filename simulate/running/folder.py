@@ -15,6 +15,7 @@ from simulate.running import disk, identity, replicate
 from simulate.running.blocks import blocks_of, width_of
 from simulate.running.publishing import Publish
 from simulate.running.replicate_seal import read_sealed
+from simulate.running.statistics import store as statistics
 from simulate.running.store import outcomes as store
 from simulate.running.store import record, seals
 from simulate.running.store.plain import LARGEST_FILE, read_plain
@@ -67,8 +68,9 @@ def look(
 
     Of a composite also the folders of its parts: a block that one of them lacks is computed for all.
     """
-    own = _look(scenario, folder, overwrite, publish, keep, command)
+    own = _look(scenario, folder, overwrite, publish, keep, command, longest=True)
     parts = tuple(
+        # A part has as many draws as the whole, also where it was killed with more of its own.
         _look(own.scenario.of(name), folder / name, overwrite, publish and publish.of(name), keep, command)
         for name in disk.models_of(scenario)[1:]
     )
@@ -80,13 +82,21 @@ def look(
 
 
 def _look(
-    scenario: Scenario, folder: Path, overwrite: bool, publish: Publish | None, keep: Keep, command: Iterable[str]
+    scenario: Scenario,
+    folder: Path,
+    overwrite: bool,
+    publish: Publish | None,
+    keep: Keep,
+    command: Iterable[str],
+    longest: bool = False,
 ) -> Started:
+    """Inspect one folder; `longest`: a run that has more draws there than are asked for keeps them."""
     old = earlier(folder, overwrite)
     if old is not None and not overwrite:
         refuse_other(old, scenario, keep, folder)
         _check_seals(folder, old)
-        scenario = scenario.model_copy(update={"draws": max(scenario.draws, _there(old, folder))})
+        there = _there(old, folder) if longest else 0
+        scenario = scenario.model_copy(update={"draws": max(scenario.draws, there)})
     new = describe(scenario, "en" if publish is None else publish.language, keep, command)
     wanted = blocks_of(scenario.draws)
     path = folder / record.OUTCOMES
@@ -203,7 +213,8 @@ def _whole_blocks(path: Path, old: Record | None, draws: int) -> list[int]:
     """List the blocks with all their draws of the first `draws`: by the record of a complete run, or by their seals."""
     if old is None or old.status != "complete":
         # Whoever wrote the last of them may have been killed, or its computer lost, at any moment.
-        return [block for block in seals.whole_blocks(path, draws) if seals.is_there(path, block)]
+        merged = statistics.merged_count(path.with_name(record.STATISTICS))
+        return [block for block in seals.whole_blocks(path, draws) if seals.is_there(path, block, merged)]
     there = min(old.draws, draws)
     return [block for block in blocks_of(there) if width_of(block, there) == width_of(block, draws)]
 

@@ -36,7 +36,8 @@ def results(
 ) -> Generator[BlockResult, None, None]:
     """Yield the result of each block that is to do and, the last to begin, of the replicate."""
     stores = tuple(
-        Store(one.scenario, place / record.OUTCOMES, one.replicate) for place, one in started.everybody(folder)
+        Store(one.scenario, place / record.OUTCOMES, one.replicate, one.record.begun)
+        for place, one in started.everybody(folder)
     )
     blocks = [*started.todo, *[REPLICATE] * any(one.replicated for one in stores)]
     if not blocks:

@@ -16,7 +16,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from simulate.errors import Impossible
+from simulate.errors import Impossible, RunError
 from simulate.running.store import record
 from simulate.running.store.outcomes import Writer
 from simulate.running.store.record import Keep
@@ -37,6 +37,17 @@ class Store:
     """As that model sees it."""
     path: Path
     replicated: tuple[str, ...]
+    begun: tuple[str, str]
+    """What the record in the folder says while it is that of this run (`Record.begun`)."""
+
+    def need_run(self) -> None:
+        """Raise RunError where the record in the folder is that of another run.
+
+        A worker on another computer goes on with its block when its run is stopped, and may be done after that.
+        """
+        folder = self.path.parent
+        if record.record_in(folder)[0].begun != self.begun:
+            raise RunError(f"another run began in {folder}: what was computed for the one before it is not kept")
 
 
 @dataclass(frozen=True)
@@ -83,10 +94,10 @@ def _writers(packed: bytes) -> tuple[tuple[str, Writer], ...]:
 
 def _writer(keep: Keep, store: Store) -> Writer:
     if keep == "draws":
-        return Writer(store.path)
+        return Writer(store.path, store.need_run)
     from simulate.running.statistics.writer import StatisticsWriter
 
-    return StatisticsWriter(store.path, store.scenario)
+    return StatisticsWriter(store.path, store.scenario, store.need_run)
 
 
 @lru_cache(maxsize=1)
@@ -138,7 +149,6 @@ def _need_code(task: Task) -> None:
     """Check that this worker computes with the code of the run: it may have come after the others were asked."""
     if task.code is None:
         return
-    from simulate.errors import RunError
     from simulate.running.identity import code_of, versions_of
 
     if code_of(versions_of(task.scenario)) != task.code:
@@ -152,6 +162,7 @@ def _write_replicates(task: Task, outcomes: Mapping[str, dict[str, Series]]) -> 
         if not store.replicated:
             continue
         folder = store.path.parent
+        store.need_run()
         replicate.write(folder, replicate.stored(store.scenario, outcomes, store.replicated))
         if task.keep == "statistics":
             replicate.write(folder, replicate.first(store.scenario, store.replicated), record.FIRST)

@@ -102,6 +102,14 @@ def merged_digests(folder: Path) -> NDArray[np.uint8]:
         return np.asarray(file[DIGESTS])
 
 
+def merged_count(folder: Path) -> int:
+    """Count the blocks that were merged; none where that cannot be read."""
+    try:
+        return len(merged_digests(folder))
+    except UNREADABLE:
+        return 0
+
+
 def stored_digest(folder: Path, block: int) -> bytes:
     """Return the sha256 of the statistics of a block, merged or not. FileNotFoundError when they are not there."""
     digests = merged_digests(folder)
@@ -137,13 +145,18 @@ def _sha256(path: Path) -> bytes:
 
 
 class Reader:
-    """The statistics that were merged and, after them, those of some blocks."""
+    """The statistics that were merged and, after them, those of some blocks.
+
+    FileNotFoundError where no block is there, or one that is asked for is not.
+    """
 
     def __init__(self, folder: Path, blocks: Iterable[int]) -> None:
         with ExitStack() as stack:
             self.edges = stack.enter_context(np.load(folder / EDGES, allow_pickle=False))
             paths = [folder / MERGED, *(block_file(folder, block) for block in blocks)]
             there = paths if paths[0].exists() else paths[1:]
+            if not there:
+                raise FileNotFoundError(f"{folder} has the statistics of no block")
             self.files = [stack.enter_context(np.load(path, allow_pickle=False)) for path in there]
             self._opened = stack.pop_all()
 

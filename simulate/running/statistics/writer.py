@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -27,8 +27,8 @@ class StatisticsWriter(Writer):
     so that none has to wait for another and all have the same.
     """
 
-    def __init__(self, path: Path, scenario: Scenario) -> None:
-        super().__init__(path)
+    def __init__(self, path: Path, scenario: Scenario, need_run: Callable[[], None] = lambda: None) -> None:
+        super().__init__(path, need_run)
         self.folder, self.scenario, self.layouts = path.with_name(record.STATISTICS), scenario, layouts(scenario)
 
     def keep(self, number: int, fitting: Outcomes) -> None:

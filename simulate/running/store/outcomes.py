@@ -2,9 +2,9 @@
 
 One process makes and resizes the arrays; every worker writes blocks of its own and, after the last byte, their seal
 (`seals`): how many draws are there, and the sha256 of each file. So they are there or they are not, whatever is killed
-when. The arrays are as long as the
-draws asked for, so that plain `xarray.open_zarr` shows exactly those: the last block may have fewer than the others.
-Asking for more draws later makes them longer, and writes a block that has too few of them anew.
+when. The arrays are as long as the draws asked for, so that plain `xarray.open_zarr` shows exactly those: the last
+block may have fewer than the others. Asking for more draws later makes them longer, and writes a block that has too few
+of them anew.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import shutil
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -204,28 +204,34 @@ def chunk_file(path: Path, array: zarr.Array[Any], number: int) -> Path:
 
 
 class Writer:
-    """Writes blocks into a store. Its arrays are opened once: nobody resizes them while workers write."""
+    """Writes the blocks of a run into its store. Its arrays are opened once: nobody resizes them while workers write.
 
-    def __init__(self, path: Path) -> None:
+    `need_run` raises RunError where the folder is no longer that of the run.
+    """
+
+    def __init__(self, path: Path, need_run: Callable[[], None] = lambda: None) -> None:
         # An array keeps the settings it was opened with.
         with zarr.config.set(WRITING):
             root = open_store(path)
             self.block = int(root.attrs["block"])  # type: ignore[arg-type]
             self.arrays = {array.name.strip("/"): array for array in _by_draw(root) if array.name != "/draw"}
             self.draws = _draws(root, path).shape[0]
-        self.path = path
+        self.path, self.need_run = path, need_run
 
     def write(self, number: int, outcomes: Mapping[str, NDArray[Any]]) -> None:
         """Store the outcomes of one block, arrays (months, *axes, draws of this block), and seal them.
 
         A block that had fewer draws counts as not there until it is written. DoesNotFit before anything is written
-        when an outcome is missing, unknown or does not fit. OSError when the disk does not take it.
+        when an outcome is missing, unknown or does not fit. OSError when the disk does not take it. RunError when
+        another run began in the folder meanwhile.
         """
         fitting = self.fit(number, outcomes)
+        self.need_run()
         seals.take_back(self.path, number)
         with zarr.config.set(WRITING):
             self.keep(number, fitting)
         names = [file.relative_to(self.path.parent).as_posix() for file in self.kept(number)]
+        self.need_run()
         seals.seal(self.path, number, self.width(number), names)
 
     def width(self, number: int) -> int:

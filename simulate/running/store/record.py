@@ -64,7 +64,7 @@ class Failure(Frozen):
 
 
 class Record(Frozen):
-    """The run_record of a run. `seconds` are wall-clock times of its last part; `block_seconds` of every block."""
+    """The record of a run. `seconds` are wall-clock times of its last part; `block_seconds` of every block."""
 
     format: Literal[1, 2] = FORMAT
     status: Status
@@ -109,6 +109,11 @@ class Record(Frozen):
         if unsafe := [name for name in self.files if not safe(name)]:
             raise ValueError(f"no run writes {unsafe[0]!r}")
         return self
+
+    @property
+    def begun(self) -> tuple[str, str]:
+        """Return when the run began, and of what it is: of two runs in one folder these differ."""
+        return self.started, self.fingerprint
 
     @property
     def sealed(self) -> bool:

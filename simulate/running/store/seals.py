@@ -81,16 +81,17 @@ def _width(store: Path, number: int, block: int) -> int:
 
 
 def whole_blocks(store: Path, draws: int, block: int = BLOCK) -> list[int]:
-    """List the blocks that have all their draws of the first `draws`."""
+    """List the blocks that have all their draws of the first `draws`, and no more: what is counted counts them all."""
     there = widths(store, draws, block)
-    return [number for number, width in enumerate(there) if width >= min(block, draws - number * block)]
+    return [number for number, width in enumerate(there) if width == min(block, draws - number * block)]
 
 
-def is_there(store: Path, block: int) -> bool:
-    """Check whether the files of a sealed block are there; those of statistics may have been merged since."""
+def is_there(store: Path, block: int, merged: int) -> bool:
+    """Check whether the files of a sealed block are there: of the first `merged` blocks not those of statistics."""
     seal = read(store, block)
-    names = [] if seal is None else [name for name in seal.files if not name.startswith(record.STATISTICS)]
-    return all((store.parent / name).exists() for name in names)
+    names = [] if seal is None else seal.files
+    gone = [name for name in names if not (store.parent / name).exists()]
+    return all(block < merged and name == f"{record.STATISTICS}/blocks/{block:06d}.npz" for name in gone)
 
 
 def unbroken(store: Path, draws: int) -> int:

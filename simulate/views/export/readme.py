@@ -60,6 +60,7 @@ HEADS = (
     Label("datum", "date"),
     Label("licentie", "licence"),
 )
+SOME = Label("{there} van {every}", "{there} of {every}")
 UNKNOWN = Label("onbekend", "unknown")
 TERMS = Label(
     "Wie dit openbaar maakt bepaalt op welke voorwaarden anderen het mogen gebruiken; van de bronnen gelden hun eigen "
@@ -79,8 +80,10 @@ def readme(said: Described, record: Record, scenario: Scenario, sources: Sources
     """Write the text in Markdown."""
     files = tuple(Text(text, lead=name) for name, text in said.files.items())
     leaflet = tuple(Text(text.in_(language), lead=lead.in_(language)) for lead, text in card(record.model).leaflet)
+    there = number(sum(min(record.block, record.draws - one * record.block) for one in record.blocks_done), language)
+    every = number(record.draws, language)
     run = RUN.in_(language).format(
-        draws=number(record.draws, language),
+        draws=every if record.status == "complete" else SOME.in_(language).format(there=there, every=every),
         seed=record.seed,
         version=record.versions.get("simulate", UNKNOWN.in_(language)),
         fingerprint=record.fingerprint[:12],
