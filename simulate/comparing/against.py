@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -106,7 +107,7 @@ def _changed(base: ComparedRun, run: ComparedRun) -> Iterator[tuple[Measure, boo
 
 
 def _acts(measure: Measure, year: int) -> bool:
-    return measure.start.year <= year and (measure.until is None or year <= measure.until.year)
+    return measure.start.year <= year and (measure.until is None or measure.until > date(year, 1, 1))
 
 
 def _against(

@@ -93,7 +93,15 @@ def _alone(old: Parameter | None, new: Parameter | None) -> Iterator[Change]:
 
 
 def _values(old: Parameter, new: Parameter, start: date) -> Iterator[Change]:
-    """Yield the dates from the start of the run on which the values in force differ."""
+    """Yield what differs of the limits of a parameter, and the dates on which the values in force differ."""
+    for field in ("bounds", "adds_up_to"):
+        before, after = getattr(old, field), getattr(new, field)
+        if before != after:
+            yield Change(
+                "parameter", "changed", new.name, label=new.label, field=field, unit=new.unit, date=start,
+                old=_limits(before), new=_limits(after), origin=in_force(new, start).origin,
+                old_origin=in_force(old, start).origin,
+            )  # fmt: skip
     days = {max(value.date, start) for parameter in (old, new) for value in parameter.values}
     for day in sorted(days):
         before, after = in_force(old, day), in_force(new, day)
@@ -113,6 +121,12 @@ def _values(old: Parameter, new: Parameter, start: date) -> Iterator[Change]:
                     origin=after.origin,
                     old_origin=before.origin,
                 )
+
+
+def _limits(found: tuple[float, float] | float | None) -> str:
+    if found is None:
+        return ""
+    return " – ".join(map(number_text, found)) if isinstance(found, tuple) else number_text(found)
 
 
 def in_force(parameter: Parameter, day: date) -> DatedValue:

@@ -100,7 +100,7 @@ class ComparedOutcome:
         one_way = goes_one_way(lower, higher, draws)
         largest = np.nanmax(np.abs(np.nan_to_num(self.difference)), axis=1)
         moved = one_way & (largest > ROUNDING * np.maximum(size, size[:1]))
-        return np.asarray((beyond & (change > SURE * np.nan_to_num(self.error))) | moved)
+        return np.asarray((beyond & (change > SURE * self.error)) | moved)
 
     @property
     def relative(self) -> Array:

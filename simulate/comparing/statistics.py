@@ -59,10 +59,9 @@ def spread(values: NDArray[Any]) -> Array:
 
 
 def error_of_mean(values: NDArray[Any]) -> Array:
-    """Compute the standard error of the mean over the last axis; NaN where no draw has a value."""
+    """Compute the standard error of the mean over the last axis; NaN where fewer than two draws have a value."""
     counts = (~np.isnan(values)).sum(axis=-1)
-    root = np.sqrt(np.where(counts > 0, counts, np.nan))
-    return np.asarray(spread(values) / root)
+    return np.asarray(spread(values) / np.sqrt(np.where(counts > 1, counts - 1.0, np.nan)))
 
 
 def share(happens: NDArray[np.bool_], valid: NDArray[np.bool_]) -> Array:

@@ -77,6 +77,9 @@ def estimate(row: dict[str, float], unit: str, draws: int) -> tuple[float, float
     if unit != CHANCE:
         return row["p50"], row[ERROR]
     chance = row["mean"]
+    if chance in (0.0, 1.0):
+        # What happens in no draw, or in all, need not be impossible, or certain: as if it went otherwise in one.
+        return chance, 1 / draws
     return chance, math.sqrt(max(0.0, chance * (1 - chance)) / draws)
 
 

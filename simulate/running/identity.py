@@ -40,7 +40,6 @@ EXPLAINS = {
     "expects",
     "against",
     "elsewhere",
-    "adds_up_to",
     "at_start",
     "switch",
 }
@@ -83,7 +82,7 @@ def essence(scenario: Scenario) -> dict[str, Any]:
     for fields, names in (
         ([kept], ("whole", "parts")),
         (conditions, ("model",)),
-        (kept["parameters"].values(), ("bounds",)),
+        (kept["parameters"].values(), ("bounds", "adds_up_to")),
     ):
         for one in fields:
             for name in names:

@@ -84,6 +84,15 @@ def test_only_the_years_that_are_asked_for_are_looked_at(tmp_path: Path) -> None
     assert compare(folders, CompareOptions(years=(2025,))).against == ()
 
 
+def test_a_year_before_which_it_ends_is_not_looked_at(tmp_path: Path) -> None:
+    """`until` is the first day on which it does not act any more."""
+    expects = (Expectation(outcome="som", goes="lower", source="vng-2024:12"),)
+    for until, years in ((date(2026, 1, 1), (2025,)), (date(2026, 2, 1), (2025, 2026))):
+        stone = molen.measure("steen", (molen.STEEN, "add", 1.0), until=until, expects=expects)
+        (one,) = found(tmp_path / str(until), MILL, molen.scenario("met", stone, draws=60))
+        assert one.years == years
+
+
 def test_runs_that_are_no_pair_say_nothing(tmp_path: Path) -> None:
     assert found(tmp_path, MILL, milling("lower").model_copy(update={"seed": 6})) == ()
 

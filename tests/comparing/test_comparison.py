@@ -128,6 +128,12 @@ def test_what_is_named_can_be_asked_for(runs: list[Path]) -> None:
     assert compare(runs[:2], CompareOptions(("stand",), years=(2026,))).asked == ()
 
 
+def test_one_draw_shows_no_difference(tmp_path: Path) -> None:
+    folders = town.make(tmp_path, town.scenario("een", draws=1), town.scenario("ander", draws=1, seed=99))
+    for outcome in compare(folders, EVERYTHING).outcomes:
+        assert not outcome.visible[1].any()
+
+
 def test_a_question_that_is_typed_and_has_no_answer_is_refused(runs: list[Path]) -> None:
     with pytest.raises(CannotAnswer, match="2099 is not a whole calendar year of this run: it has 20"):
         compare(runs[:2], CompareOptions(questions=("stand@2099",)))

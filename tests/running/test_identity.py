@@ -4,12 +4,14 @@ from datetime import date
 
 import toy
 
+from simulate.comparing.changes import changes
 from simulate.inputs.resolve.scenario import resolve
 from simulate.running import identity
 from simulate.scenario import Effect, LegalStatus, Measure, Origin
 from simulate.vocabulary import Label
 
 NAME = "toy.instroom.aanvragen"
+LIMITS = ({"bounds": (0.0, 500.0)}, {"adds_up_to": 100.0})
 
 
 def stop(size: float, start: date = date(2025, 9, 1)) -> Measure:
@@ -45,8 +47,17 @@ def test_what_decides_the_numbers_changes_the_fingerprint() -> None:
         toy.scenario(measures=(stop(0.0),)),
         toy.scenario(measures=(stop(0.5),)),
         toy.with_value(101.0),
+        *(toy.scenario(parameters={NAME: toy.scenario().parameters[NAME].model_copy(update=one)}) for one in LIMITS),
     ]
-    assert len({identity.fingerprint(scenario) for scenario in [toy.scenario(), *others]}) == 8
+    assert len({identity.fingerprint(scenario) for scenario in [toy.scenario(), *others]}) == 10
+
+
+def test_limits_are_told_as_changes() -> None:
+    base = toy.scenario()
+    for one, shown in zip(LIMITS, ("0 – 500", "100"), strict=True):
+        limited = toy.scenario(parameters={NAME: base.parameters[NAME].model_copy(update=one)})
+        (change,) = (found for found in changes(base, limited) if found.name == NAME)
+        assert (change.field, change.old, change.new) == (next(iter(one)), "", shown)
 
 
 def test_differences_are_told_in_the_words_of_the_scenario() -> None:

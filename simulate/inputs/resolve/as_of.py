@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+import numpy as np
+
 from simulate.engine.maths import expit, logit
 from simulate.inputs.schema.forms import ParameterForm
 from simulate.scenario import DatedValue, Distribution, Numbers
@@ -38,7 +40,11 @@ def scaled_uncertainty(last: DatedValue, kept: DatedValue) -> Distribution | Non
     moved = {name: _moved(value, last.value, kept.value, spread.dist == "logitnormal") for name, value in at.items()}
     if any(value is None for value in moved.values()):
         return None
-    return spread.model_copy(update={"at": moved})
+    yearly = spread.yearly
+    if yearly is not None and spread.dist == "normal":
+        # It is in the unit of the value; of the other distributions it is in their logarithm or odds.
+        yearly *= abs(float(np.mean(np.asarray(kept.value) / np.asarray(last.value))))
+    return spread.model_copy(update={"at": moved, "yearly": yearly})
 
 
 def _moved(bound: Numbers, old: Numbers, new: Numbers, odds: bool) -> Numbers | None:

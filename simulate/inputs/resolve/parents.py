@@ -60,9 +60,12 @@ def parents_problems(link: Link) -> list[Problem]:
 def joined(link: Link, parameter: str) -> list[tuple[Link, date | None]]:
     """Return which file says last what a parameter is from each date, where several parents of `link` say it.
 
-    Empty where one of them does at most, or where they change it: then what stands below is as it should be.
+    Empty where one of them does at most, or where they change it: then what stands below is as it should be. So is what
+    stands in files that all of them build on.
     """
-    own = {one.path: (one, words_of([one], parameter)) for one in link.line[:-1]}
+    lines = [{one.path for one in parent.line} for parent in link.parents if words_of(parent.line, parameter)]
+    shared = set.intersection(*lines) if lines else set()
+    own = {one.path: (one, words_of([one], parameter)) for one in link.line[:-1] if one.path not in shared}
     said = [(one, words) for one, words in own.values() if words]
     if len(said) < 2 or any(isinstance(word.said, Relative) for _, words in said for word in words.values()):
         return []

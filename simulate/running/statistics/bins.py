@@ -18,6 +18,8 @@ from simulate.running.statistics.layout import nan_count
 from simulate.running.statistics.sorting import sort_draws
 
 BINS = 256
+WIDEST, FEW = 0.02, 20
+"""Share of the draws, and their number, that a bin may hold for a quantile to be read in it; as chosen, 0.004."""
 
 Edges = NDArray[Any]
 """(rows, BINS - 1), in the type of the values. A bin holds what is above its lower edge, up to its upper edge."""
@@ -107,7 +109,8 @@ def tally(rows: NDArray[Any], there: NDArray[np.int_], edges: Edges) -> Tally:
 def quantile(binned: Binned, probability: Array | float) -> Array:
     """Compute a quantile of every row, in proportion within its bin; NaN where there are no draws.
 
-    Of whole numbers it is a whole number.
+    Of whole numbers it is a whole number. NaN too where the bin holds more than one value and too many of the draws:
+    that is so where (nearly) none of the draws that the edges were chosen by had a number.
     """
     edges, tallied = binned.edges, binned.tally
     counts = tallied.counts.astype(np.int64)
@@ -123,8 +126,9 @@ def quantile(binned: Binned, probability: Array | float) -> Array:
     high = np.clip(np.take_along_axis(upper, number, axis=-1)[:, 0], tallied.low, tallied.high)
     share = (rank - (end - count)) / np.maximum(count, 1)
     if whole:
+        alone = high - low <= 1
         found = low + np.ceil(share * (high - low))
     else:
         alone = np.nextafter(low, np.inf, dtype=low.dtype) >= high
         found = np.where(alone, high, low + share * (high.astype(np.float64) - low))
-    return np.where(there > 0, found, np.nan)
+    return np.where((there > 0) & (alone | (count <= np.maximum(WIDEST * there, FEW))), found, np.nan)

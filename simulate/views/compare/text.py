@@ -96,6 +96,8 @@ ACTIONS: Mapping[str, Label] = {
 FIELDS: Mapping[str, Label] = {
     "value": Label("waarde", "value"),
     "uncertainty": Label("onzekerheid", "uncertainty"),
+    "bounds": Label("grenzen", "bounds"),
+    "adds_up_to": Label("delen tellen op tot", "parts add up to"),
     "from": Label("vanaf", "from"),
     "until": Label("tot", "until"),
     "phase_in": Label("ingroei (maanden)", "phase-in (months)"),

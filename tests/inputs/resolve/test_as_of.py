@@ -97,6 +97,18 @@ def test_a_share_keeps_its_spread_in_odds() -> None:
     assert moved.at["p90"][1] == pytest.approx(0.4)  # type: ignore[index]
 
 
+def test_what_moves_from_year_to_year_moves_in_proportion_where_it_is_in_the_unit_of_the_value() -> None:
+    for dist, at, yearly in (
+        ("normal", {"p10": 90.0, "p90": 110.0}, 0.5),
+        ("lognormal", {"p10": 90.0, "p90": 110.0}, 5.0),
+    ):
+        spread = Distribution(dist=dist, at=at, yearly=5.0)  # type: ignore[arg-type]
+        last = DatedValue(date=date(2024, 1, 1), value=100.0, origin=NOWHERE, uncertainty=spread)
+        moved = scaled_uncertainty(last, DatedValue(date=date(2014, 1, 1), value=10.0, origin=NOWHERE))
+        assert moved is not None
+        assert (moved.at, moved.yearly) == ({"p10": 9.0, "p90": 11.0}, yearly)
+
+
 def test_nothing_is_in_proportion_to_nought() -> None:
     spread = Distribution(dist="uniform", at={"min": 0.0, "max": 4.0})
     last = DatedValue(date=date(2024, 1, 1), value=2.0, origin=NOWHERE, uncertainty=spread)

@@ -55,6 +55,16 @@ def test_different_dates_are_all_there_whatever_the_order(project: Project) -> N
         assert last == {date(2026, 1, 1): 2_000, date(2027, 1, 1): 1_000, date(2028, 1, 1): 3_000}
 
 
+def test_a_change_below_both_parents_leaves_their_dates(project: Project) -> None:
+    every = {"onder": "2026-06-01: '+10 %'", "c": "2027-01-01: 900", "d": "2028-01-01: 800"}
+    for name, said in every.items():
+        parent, parameter = "basis" if name == "onder" else "onder", f"parameters:\n  {AANVRAGEN}: {{{said}}}\n"
+        project.write(f"scenarios/{name}.yaml", f"extends: {parent}.yaml\n{LABEL}{parameter}")
+    found = [values(written(project, extends=order)) for order in ("[c.yaml, d.yaml]", "[d.yaml, c.yaml]")]
+    assert found[0] == found[1]
+    assert list(found[0].items())[-2:] == [(date(2027, 1, 1), 900), (date(2028, 1, 1), 800)]
+
+
 def test_a_difference_names_both_lines_unless_the_child_says_it(project: Project) -> None:
     a, b = (f"parameters:\n  {AANVRAGEN}: {{2026-01-01: {number}}}\n" for number in (1_000, 2_000))
     (found,) = problems(lambda: resolve(written(project, a, b)))
