@@ -44,6 +44,10 @@ class Year(click.IntRange):
 
     name = "year"
 
+    def _describe_range(self) -> str:
+        """Return what the help shows of its limits: none, as it has none."""
+        return ""
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         return _typed(self, year, value, param, ctx)
 

@@ -65,10 +65,15 @@ def open_runs(folders: Sequence[Path]) -> list[ComparedRun]:
     base = opened[0]
     for other in opened[1:]:
         if other.record.model != base.record.model:
-            raise CannotAnswer(
+            said = (
                 f"{shown(other.folder)} is a run of the model {other.record.model} and {shown(base.folder)} of "
                 f"{base.record.model}: their outcomes are not the same things"
             )
+            pairs = ((base, other), (other, base))
+            part = next(
+                (one.folder / two.record.model for one, two in pairs if two.record.model in one.record.parts), None
+            )
+            raise CannotAnswer(said if part is None else f"{said}; its part {shown(part)} is such a run")
     return paired(opened, _names(opened))
 
 

@@ -13,6 +13,7 @@ from simulate.engine.composite import Composite, Coupling
 from simulate.engine.model import Model
 from simulate.engine.outcome import Outcome
 from simulate.engine.stocks import Flow
+from simulate.inputs.parts import NoPart, part_of
 from simulate.vocabulary import Label
 
 
@@ -52,17 +53,22 @@ def model_info(name: str) -> ModelInfo:
 
 
 def part_with(model: str, word: str) -> str | None:
-    """Return the part of a composite of which `word` names an outcome: `bezetting`, `asiel.bezetting[azc]`."""
-    info = model_info(model)
-    name = word.partition("[")[0].strip()
-    if name in info.outcomes:
-        return None
-    return next((part for part in info.parts if name.removeprefix(f"{part}.") in model_info(part).outcomes), None)
+    """Return the part of a composite that `word` names something of: `bezetting`, `asiel.bezetting[azc]`, `azc`."""
+    return next((one for one in model_info(model).parts if _named(word.strip().removeprefix(f"{one}."), one)), None)
+
+
+def _named(word: str, model: str) -> bool:
+    outcomes = model_info(model).outcomes
+    try:
+        part_of(word, outcomes)
+    except NoPart:
+        return word.partition("[")[0].strip() in outcomes
+    return True
 
 
 def part_hint(model: str, word: str) -> str | None:
-    """Say of a word that is no outcome of a composite which of its parts has it; None when none does."""
-    part = part_with(model, word)
+    """Say of a word that names nothing of a composite which of its parts has it; None when none does."""
+    part = None if _named(word, model) else part_with(model, word)
     return part and f"it is an outcome of {part}, a part of {model}, and none of the whole"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 
 from simulate.scenario import Measure, Numbers, Parameter, Scenario
 from simulate.vocabulary import Label
@@ -29,11 +30,50 @@ OVERRULED = Label(
     "{name}: measure {measure} sets it from {date}, and what the scenario says of it counts only where that measure "
     "does not act",
 )
+LATE = Label(
+    "{name}: wat het scenario erover zegt begint op {date}, na het einde van de run in {end}, en telt dus niet",
+    "{name}: what the scenario says of it begins on {date}, after the end of the run in {end}, and so does not count",
+)
+ASKS_OUTSIDE = Label(
+    "de vraag naar {outcome} in {when} krijgt geen antwoord: de run gaat van {begin} tot en met {end}",
+    "the question about {outcome} in {when} gets no answer: the run goes from {begin} up to and with {end}",
+)
+BOTH_SET = Label(
+    "{first} en {last} zetten allebei {name}: waar ze samen werken telt de laatste, {last}",
+    "{first} and {last} both set {name}: where they act together the last one counts, {last}",
+)
 
 
 def remarks(scenario: Scenario) -> list[Label]:
-    """List what is to be said once of the values that a scenario chose itself."""
-    return [remark for parameter in scenario.parameters.values() for remark in _of(parameter, scenario)]
+    """List what is to be said once of the values, questions and measures that a scenario chose itself."""
+    return [
+        *(remark for parameter in scenario.parameters.values() for remark in _of(parameter, scenario)),
+        *_asks(scenario),
+        *_both(scenario),
+    ]
+
+
+def _asks(scenario: Scenario) -> Iterator[Label]:
+    begin, end = _period(scenario)
+    for ask in scenario.asks:
+        asked = ask.on.isoformat()[:7] if ask.on is not None else str(ask.year)
+        first, last = (asked, asked) if ask.on is not None else (f"{asked}-01", f"{asked}-12")
+        if first < begin or last > end:
+            yield _said(ASKS_OUTSIDE, outcome=ask.outcome, when=asked, begin=begin, end=end)
+
+
+def _both(scenario: Scenario) -> Iterator[Label]:
+    """Say which measures, that may act at the same time, set one parameter to a value of their own."""
+    for first, last in combinations(scenario.measures, 2):
+        if (first.until is None or first.until > last.start) and (last.until is None or last.until > first.start):
+            for name in sorted({*_set_by(first)} & {*_set_by(last)}):
+                yield _said(BOTH_SET, first=first.name, last=last.name, name=name)
+
+
+def _period(scenario: Scenario) -> tuple[str, str]:
+    """Return the first and the last month of a run, as 2026-01."""
+    last = scenario.start.year * 12 + scenario.start.month - 1 + scenario.months - 1
+    return scenario.start.isoformat()[:7], f"{last // 12:04}-{last % 12 + 1:02}"
 
 
 def _of(parameter: Parameter, scenario: Scenario) -> Iterator[Label]:
@@ -47,6 +87,8 @@ def _of(parameter: Parameter, scenario: Scenario) -> Iterator[Label]:
         yield _said(SCALED, name=parameter.name, whole=parameter.adds_up_to)
     if parameter.switch is not None and not _ever_on(parameter.switch, scenario):
         yield _said(SWITCHED_OFF, name=parameter.name, switch=parameter.switch)
+    if (first := min(value.date for value in chosen)).isoformat()[:7] > _period(scenario)[1]:
+        yield _said(LATE, name=parameter.name, date=first, end=_period(scenario)[1])
     since = max(min(value.date for value in chosen), scenario.start)
     for measure in scenario.measures:
         if measure.start <= since and measure.until is None and _sets(measure, parameter):
@@ -62,7 +104,11 @@ def _ever_on(switch: str, scenario: Scenario) -> bool:
 
 def _sets(measure: Measure, parameter: Parameter) -> bool:
     """Tell whether a measure puts a value of its own in the place of that of a parameter."""
-    return any(one.parameter == parameter.name and one.operation == "set" for one in measure.effects)
+    return parameter.name in _set_by(measure)
+
+
+def _set_by(measure: Measure) -> list[str]:
+    return [one.parameter for one in measure.effects if one.operation == "set"]
 
 
 def _highest(value: Numbers) -> float:

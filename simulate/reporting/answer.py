@@ -29,6 +29,10 @@ APART = Label("{outcome} {middle} {unit} in het gemiddelde", "{outcome} {middle}
 NONE = Label("{outcome}: {middle}", "{outcome}: {middle}")
 MET = Label("Kans dat een doel wordt gehaald: {chances}.", "Chance that a target is met: {chances}.")
 TARGET = Label("{label} ({limit}): {chances}", "{label} ({limit}): {chances}")
+OTHER = Label("De andere vraag staat in de tabel hieronder.", "The other question is in the table below.")
+OTHERS = Label(
+    "De andere {left} vragen staan in de tabel hieronder.", "The other {left} questions are in the table below."
+)
 FIRST, TARGETS = 2, 3
 """Outcomes and targets in the answer."""
 PARAGRAPHS = 6
@@ -66,7 +70,10 @@ def _asked(comparison: Comparison, language: Language) -> Iterator[str]:
     """Answer the questions: of several runs the first few, since a table has all."""
     several = len(comparison.runs)
     labels = [letter(run) for run in range(several)]
-    yield from answered(comparison, labels, language, max(1, PARAGRAPHS // several) if several > 1 else None)
+    most = max(1, PARAGRAPHS // several) if several > 1 else None
+    yield from answered(comparison, labels, language, most)
+    if most is not None and (left := len(comparison.asked) - most) > 0:
+        yield (OTHER if left == 1 else OTHERS).in_(language).format(left=left)
 
 
 def targets(comparison: Comparison, language: Language) -> Iterator[str]:

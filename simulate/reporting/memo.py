@@ -41,6 +41,10 @@ MORE_ELSEWHERE = Label(
 )
 MADE = Label("Gemaakt met {draws} trekkingen, seed {seed}, versie {version}. Vingerafdruk en opdracht: {runs}",
              "Made with {draws} draws, seed {seed}, version {version}. Fingerprint and command: {runs}")  # fmt: skip
+DRAW_BY_DRAW = Label(
+    "Een verschil met A is genomen trekking voor trekking: de mediaan ervan is niet het verschil van de medianen.",
+    "A difference with A is taken draw by draw: its median is not the difference of the medians.",
+)
 AGAINST = Label("Maatregelen en parameters die anders zijn dan in A", "Measures and parameters other than in A")
 RUN = Label("run", "run")
 FEW = 6
@@ -100,7 +104,9 @@ def _asked(comparison: Comparison, language: Language) -> Iterator[Table]:
     several = len(comparison.runs) > 1
     names = [letter(place) if several else run.label.in_(language) for place, run in enumerate(comparison.runs)]
     rows = tuple(_row(one, language) for one in asked)
-    yield Table(ANSWERS.in_(language), (ASKED.in_(language), *names), rows, frozenset(range(1, 1 + len(names))))
+    heading, numbers = (ASKED.in_(language), *names), frozenset(range(1, 1 + len(names)))
+    differs = any(one is not None for each in asked for one in each.differences)
+    yield Table(ANSWERS.in_(language), heading, rows, numbers, note=DRAW_BY_DRAW.in_(language) if differs else "")
 
 
 def _row(asked: AskedOf, language: Language) -> tuple[Cell, ...]:
@@ -162,7 +168,11 @@ OLD = 3
 
 def _rests(comparison: Comparison, language: Language) -> Iterator[Block]:
     base = comparison.base
-    yield Text(resting_on(base.scenario, language))
+    rests: dict[str, list[str]] = {}
+    for place, run in enumerate(comparison.runs):
+        rests.setdefault(resting_on(run.scenario, language), []).append(letter(place))
+    for said, letters in rests.items():
+        yield Text(said, lead=f"{', '.join(letters)}." if len(rests) > 1 else "")
     yield from (Text(note) for run in comparison.runs[-1:] if (note := elsewhere(run.scenario, language)))
     yield from couplings(comparison.runs[-1].scenario, language)
     leaflet = card(base.record.model).leaflet[:PARAGRAPHS]

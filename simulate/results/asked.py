@@ -112,7 +112,7 @@ def _of_a_part(ds: xr.Dataset, words: Sequence[str]) -> str | None:
     model = str(ds.attrs.get("model", ""))
     for word in words if model in registry.names() else ():
         if part := part_with(model, word):
-            name = word.partition("[")[0].strip().removeprefix(f"{part}.")
+            name = word.strip().removeprefix(f"{part}.")
             return f"'{name}' is an outcome of {part}: ask the result of that part, the folder {part} in this one"
     return None
 

@@ -23,6 +23,8 @@ ERROR = "p50_se"
 STATISTICS = ("mean", *QUANTILES, ERROR)
 FEWEST = 30
 """Draws needed to estimate the error."""
+OF_A_BELL = float(np.sqrt(np.pi / 2))
+"""The standard error of the median of a normal distribution, that of its mean = 1."""
 MANY = 2000
 """Draws from which finding the few numbers of a row that count is faster than sorting it."""
 FOUND = 1_000_000
@@ -72,7 +74,13 @@ def _error(ordered: NDArray[Any], last: NDArray[np.int_]) -> NDArray[np.float64]
 
 
 def error_of_median(values: NDArray[Any]) -> float:
-    """Compute the standard error of the median over (draws,); NaN where there are too few draws."""
+    """Compute the standard error of the median over (draws,), NaN of fewer than two.
+
+    Of too few draws to see it, it is that of a bell as wide as they are: enough to tell how many digits mean something.
+    """
+    known = values[~np.isnan(values)]
+    if 2 <= known.size < FEWEST:
+        return float(OF_A_BELL * known.std(ddof=1) / np.sqrt(known.size))
     return float(_error(*_ordered(values[None]))[0])
 
 

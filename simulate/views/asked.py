@@ -90,7 +90,10 @@ NOT_PAIRED = Label(
 CHANGED = Label("; die kans gaat van {old} naar {new}", "; that chance goes from {old} to {new}")
 UNCHANGED = Label("; die kans blijft {old}", "; that chance stays {old}")
 WEIGHS = Label("Wat het meest weegt: {reasons}.", "What weighs most: {reasons}.")
-SETS_APART = Label("Wat het verschil het meest bepaalt: {reasons}.", "What decides the difference most: {reasons}.")
+SETS_APART = Label(
+    "Waardoor het verschil in de ene trekking anders is dan in de andere: {reasons}.",
+    "Why the difference is another in one draw than in the next: {reasons}.",
+)
 ASKED = Label("{outcome} ({when})", "{outcome} ({when})")
 ASKED_CHANCE = Label("{asked} en de kans op {limit}", "{asked} and the chance of {limit}")
 UP, DOWN = (

@@ -17,6 +17,7 @@ from simulate.render.numbers import (
     over_time,
     percent,
     scaled,
+    two_digits,
     within_error,
 )
 from simulate.results.statistics import ERROR
@@ -91,5 +92,9 @@ def _decimals(rows: Sequence[Row], largest: float, divisor: float, digits: int) 
     if digits and math.isfinite(largest):
         shown = min(shown, digits - len(f"{largest:.0f}")) if largest >= 10**digits else shown
     errors = sorted(error for row in rows if (error := float(row.get(ERROR) or 0)) > 0)
+    if not errors:
+        # Of few draws the error is not known; of what is the same in all of them there is none.
+        differs = any(row["p5"] != row["p95"] for row in rows)
+        return min(shown, two_digits(largest)) if differs else shown
     # Of the year in the middle: one row has one number of digits.
-    return within_error(shown, errors[len(errors) // 2] / divisor) if errors else shown
+    return within_error(shown, errors[len(errors) // 2] / divisor)

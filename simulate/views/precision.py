@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from simulate.render.numbers import MOST_DECIMALS, decimals, decimals_of_error, entry_label, number, scaled
 from simulate.results.precision import Estimate, estimate
@@ -49,14 +49,16 @@ def binned_line(run_record: Record, language: Language) -> str:
     return "" if exact else BINNED.in_(language).format(bins=BINS)
 
 
-def error_line(headlines: Iterable[Sequence[Row]], draws: int, language: Language) -> str:
+def error_line(
+    headlines: Iterable[Sequence[Row]], draws: int, language: Language, asked: Collection[int | None] = ()
+) -> str:
     """Word the error of the first headline outcomes in the last year of the table; empty when not available.
 
-    `headlines`: rows of summary.csv, the years of one outcome or entry each.
+    `headlines`: rows of summary.csv, the years of one outcome or entry each. Of the years that are `asked` the last.
     """
     errors, year, seen = list[str](), "", set[str]()
     for rows in headlines:
-        row = rows[-1]
+        row = next((one for one in reversed(rows) if int(one["period"]) in asked), rows[-1])
         if row["outcome"] in seen or not row.get(ERROR) or len(errors) == MOST:
             continue
         seen.add(row["outcome"])

@@ -85,7 +85,7 @@ def screen(folder: Path, card: ModelCard, language: Language) -> Document:
         blocks += [replace(table, first=_asked_columns(scenario, table, card))]
     rows = (summary.years(name, entry) for name in names for entry in summary.main(name))
     notes = (
-        error_line(rows, run_record.draws, language),
+        error_line(rows, run_record.draws, language, {year_of(ask) for ask in scenario.asks}),
         binned_line(run_record, language),
         split_of(folder, run_record.model, language),
         elsewhere(scenario, language),

@@ -60,7 +60,7 @@ def test_help_is_in_dutch_throughout(words: list[str]) -> None:
         (("show", "a", "b"), "Er staat een woord te veel: b"),
         (("export", "map"), "De optie '--to' ontbreekt."),
         (("backtest", "asiel", "--as-of", "2024"), "'2024' is geen datum; verwacht: een datum, zoals 2025-01-01"),
-        (("verify", "nergens"), "nergens is geen resultaatmap: er staat geen run.json in"),
+        (("verify", "nergens"), "nergens is geen resultaatmap: die map is er niet"),
     ],
 )
 def test_a_command_that_is_wrong_is_told_in_dutch(typed: tuple[str, ...], said: str) -> None:

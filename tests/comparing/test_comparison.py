@@ -128,6 +128,11 @@ def test_what_is_named_can_be_asked_for(runs: list[Path]) -> None:
     assert compare(runs[:2], CompareOptions(("stand",), years=(2026,))).asked == ()
 
 
+def test_a_folder_that_is_not_there_is_told_with_the_nearest_that_is(runs: list[Path]) -> None:
+    with pytest.raises(CannotAnswer, match=f"there is no such folder; did you mean '{runs[1].name}'"):
+        compare([runs[0], runs[1].with_name(f"{runs[1].name}x")], EVERYTHING)
+
+
 def test_one_draw_shows_no_difference(tmp_path: Path) -> None:
     folders = town.make(tmp_path, town.scenario("een", draws=1), town.scenario("ander", draws=1, seed=99))
     for outcome in compare(folders, EVERYTHING).outcomes:

@@ -42,7 +42,7 @@ def test_nothing_is_cut_and_names_keep_their_room(width: int, size: float) -> No
     text = "\n".join(lines)
     assert "…" not in text
     assert max(map(len, lines)) <= width
-    band = {7.0: "5,60 – 8,40", 7e4: "56.000 – 84.000", 7e6: "5.600.000 – 8.400.000"}[size]
+    band = {7.0: "5,6 – 8,4", 7e4: "56.000 – 84.000", 7e6: "5.600.000 – 8.400.000"}[size]
     cells = next(line for line in lines if band in line)
     assert cells.index(band) >= NAMES
     years = cells.count(band)

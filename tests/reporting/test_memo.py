@@ -78,6 +78,20 @@ def test_the_memo_alone_has_no_appendix_and_the_whole_has_it_last(runs: list[Pat
     assert anchors[len(memo.sections)] == "asiel-bijlage"
 
 
+def test_every_run_says_what_it_rests_on(memo: Document, runs: list[Path]) -> None:
+    said = [
+        block for block in _section(memo, "asiel-rust").blocks if isinstance(block, Text) and "rust op" in block.text
+    ]
+    assert [block.lead for block in said] == ["A.", "B."]
+    assert "Effecten van maatregelen" not in said[0].text
+    assert "Effecten van maatregelen: 2" in said[1].text
+    alike = report([runs[0], runs[0]], "nl", appendix=False)
+    (one,) = (
+        block for block in _section(alike, "asiel-rust").blocks if isinstance(block, Text) and "rust op" in block.text
+    )
+    assert one.lead == ""
+
+
 def test_the_answer_is_to_what_is_asked(memo: Document) -> None:
     said = [block.text for block in _section(memo, "asiel-antwoord").blocks if isinstance(block, Text)]
     assert any("crisisnoodopvang" in line for line in said)

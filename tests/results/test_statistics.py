@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from simulate.results.statistics import QUANTILES, additive, quantiles, statistics
+from simulate.results.statistics import QUANTILES, additive, error_of_median, quantiles, statistics
 
 NUMBERS = st.one_of(st.floats(-1e6, 1e6, width=32), st.just(float("nan")))
 
@@ -90,3 +90,10 @@ def test_what_is_missing_makes_a_median_less_precise() -> None:
 def test_what_adds_up(kind: str, unit: str, axis: str, adds: bool) -> None:
     outcome = xr.DataArray(np.zeros((1, 2, 3)), dims=("month", axis, "draw"), attrs={"kind": kind, "units": unit})
     assert additive(outcome) is adds
+
+
+def test_the_error_of_a_median_of_few_draws_is_that_of_a_bell() -> None:
+    few = np.array([1.0, 2.0, 3.0, np.nan, 4.0, 5.0])
+    assert error_of_median(few) == pytest.approx(np.sqrt(np.pi / 2) * np.std([1, 2, 3, 4, 5], ddof=1) / np.sqrt(5))
+    assert error_of_median(np.full(8, 3.0)) == 0
+    assert np.isnan(error_of_median(np.array([1.0])))

@@ -82,6 +82,8 @@ def test_a_part_that_was_changed_is_noticed_from_the_whole(folder: Path) -> None
 def test_a_part_is_compared_with_its_model_alone_draw_by_draw(finished: Path, tmp_path: Path) -> None:
     alone = tmp_path / "bron"
     run(short("bron"), alone, workers=1, publish=SummaryAndFigures("bron", figures=False))
+    with pytest.raises(CannotAnswer, match=r"not the same things; its part .*streek/bron is such a run"):
+        open_runs([finished, alone])
     base, part = open_runs([alone, finished / "bron"])
     assert part.unpaired == ()
     assert base.name != part.name

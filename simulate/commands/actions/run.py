@@ -47,6 +47,7 @@ def overrides(typed: Iterable[str]) -> dict[str, str]:
         if not equals:
             problem = on_command_line(f"--set {word}", "there is no '=' in it", column=7, expected="name=value")
             raise InputError([problem])
+        name = name.strip()
         found[name] = f"{found[name]},{value}" if name in found else value
     return found
 

@@ -50,8 +50,10 @@ def typed(word: str, outcomes: Mapping[str, Divided]) -> Ask:
     except NoPart as error:
         raise CannotAnswer(f"the model cannot answer '{word}': {error}") from None
     except Miswritten as error:
-        hint = f"; {error.hint}" if error.hint else ""
-        raise CannotAnswer(f"the question '{word}' cannot be read: {error}; expected {error.expected}{hint}") from None
+        said = f"the question '{word}' cannot be read: {error}; expected {error.expected}"
+        if error.hint:
+            said = f"the question '{word}' cannot be read: {error}; expected {error.expected}; {error.hint}"
+        raise CannotAnswer(said) from None
     least, most = (number if found["limit"] == sign else None for sign in (">=", "<="))
     return Ask(outcome=part.outcome, entry=part.entry, year=year, on=on, at_least=least, at_most=most)
 

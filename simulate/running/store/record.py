@@ -16,6 +16,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from simulate.errors import CannotAnswer, RunError
 from simulate.files import write_whole
+from simulate.inputs.problems import did_you_mean
 from simulate.running.store import beside
 from simulate.running.store.ours import FIGURES as FIGURES
 from simulate.running.store.ours import FIRST as FIRST
@@ -186,6 +187,8 @@ def record_in(folder: Path) -> tuple[Record, bool]:
     try:
         text = read_plain(folder / NAME, LARGEST).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
+        if not folder.exists():
+            raise _no_folder(folder) from None
         reason = "there is no run.json in it" if isinstance(error, FileNotFoundError) else str(error)
         raise CannotAnswer(f"{folder} is not a result folder: {reason}") from None
     try:
@@ -195,6 +198,14 @@ def record_in(folder: Path) -> tuple[Record, bool]:
             f"{folder} is damaged: {error}. Nothing in it can be used: run it into another folder with --out"
         ) from None
     return found, render(found) == text
+
+
+def _no_folder(folder: Path) -> CannotAnswer:
+    """Say that a folder is not there, with the one beside it whose name comes nearest."""
+    beside_it = folder.parent.iterdir() if folder.parent.is_dir() else ()
+    hint = did_you_mean(folder.name, sorted(one.name for one in beside_it if (one / NAME).is_file()))
+    said = f"{folder} is not a result folder: there is no such folder"
+    return CannotAnswer(f"{folder} is not a result folder: there is no such folder; {hint}" if hint else said)
 
 
 def called(folder: Path) -> str:

@@ -107,7 +107,7 @@ def _head(figure: Figure, comparison: Comparison, outcome: ComparedOutcome, lang
     # One line below the title, however high the figure is.
     below = 1 - 0.355 / figure.get_figheight()
     text = against.in_(language).format(other=other, base=base)
-    figure.text(0.01, below, shorten(text, 110, placeholder=" …"), fontsize=9, color=GREY, va="center")
+    figure.text(0.01, below, shorten(text, 96, placeholder=" …"), fontsize=9, color=GREY, va="center")
 
 
 def _drawn(comparison: Comparison, outcome: ComparedOutcome, run: int) -> Array:

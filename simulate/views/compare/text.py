@@ -178,6 +178,7 @@ def gains(comparison: Comparison, run: int, language: Language, most: int = 4) -
         for outcome in outcomes
         if outcome.units != CHANCE
         for entry in outcome.main[:1]
-        if not np.isnan(gain := float(outcome.gain[run, middle, entry]))
+        # Of what hardly differs the ratio says nothing.
+        if np.isfinite(gain := float(outcome.gain[run, middle, entry])) and outcome.visible[run, middle, entry]
     ][:most]
     return GAIN.in_(language).format(year=years[middle], gains="; ".join(found)) if found else ""

@@ -27,8 +27,8 @@ _DEMAND_SAME = Label(
     "other amounts are held against.",
 )
 _WAIT = Label(
-    "Een gewoon eerste consult duurt dan {poli} weken wachten (90 %: {poli_p5} – {poli_p95}), een behandeling daarna "
-    "{beh} weken ({beh_p5} – {beh_p95}); {norm} % van de behandelingen is later dan de Treeknorm.",
+    "Op een gewoon eerste consult is het dan {poli} weken wachten (90 %: {poli_p5} – {poli_p95}), op een behandeling "
+    "daarna {beh} weken ({beh_p5} – {beh_p95}); {norm} % van de behandelingen is later dan de Treeknorm.",
     "A routine first visit then takes {poli} weeks of waiting (90 %: {poli_p5} – {poli_p95}), a treatment after it "
     "{beh} weeks ({beh_p5} – {beh_p95}); {norm} % of treatments are later than the norm.",
 )
