@@ -61,6 +61,10 @@ EFFECTS = Label(
     " Effecten van maatregelen: {all}, waarvan {assumed} aannames.",
     " Effects of its measures: {all}, of which {assumed} assumptions.",
 )
+EFFECTS_ONE = Label(
+    " Effecten van maatregelen: {all}, waarvan {assumed} aanname.",
+    " Effects of its measures: {all}, of which {assumed} assumption.",
+)
 
 
 def screen(folder: Path, card: ModelCard, language: Language) -> Document:
@@ -158,4 +162,5 @@ def resting_on(scenario: Scenario, language: Language) -> str:
         assumed=roles["assumption"],
     )
     assumed = effects.count("assumption")
-    return figures + (EFFECTS.in_(language).format(all=len(effects), assumed=assumed) if effects else "")
+    said = EFFECTS_ONE if assumed == 1 else EFFECTS
+    return figures + (said.in_(language).format(all=len(effects), assumed=assumed) if effects else "")
