@@ -225,11 +225,11 @@ def _go(started: Started, folder: Path, workers: Workers, cluster: Cluster | Non
             ]
             computed = perf_counter()
             complete = all(run_record.status == "complete" for *_, run_record in records)
-            beside = workers.pool if workers.count > 1 or cluster else None
+            others = workers.pool if workers.count > 1 or cluster else None
             for place, one, run_record in records if complete else ():
                 # What is published is read as any result is, by its seal. It is not complete before all is there.
                 record.write(place, run_record.model_copy(update={"status": "running"}))
-                _publish(one, place, lambda: collect_replicate(results, collected, progress), beside, progress)
+                _publish(one, place, lambda: collect_replicate(results, collected, progress), others, progress)
         interrupts.check()
         with interrupts.undisturbed():
             seconds = _rounded({"blocks": computed - clock, "summary": perf_counter() - computed})
@@ -278,14 +278,14 @@ def _keep(started: Started, folder: Path, collected: BlockResults, tidy: bool) -
 
 
 def _publish(
-    started: Started, folder: Path, replicated: Callable[[], bool], beside: Executor | None, progress: Progress
+    started: Started, folder: Path, replicated: Callable[[], bool], others: Executor | None, progress: Progress
 ) -> None:
     publish = started.publish
     if publish is None:
         return
     drawn = record.FIGURES in publish.files
     progress.say("writing the summary and the figures" if drawn else "writing the summary")
-    publish(folder, started.scenario.uncertainty, replicated, beside)
+    publish(folder, started.scenario.uncertainty, replicated, others)
 
 
 def _rounded(seconds: dict[str, float]) -> dict[str, float]:
