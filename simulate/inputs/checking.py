@@ -39,6 +39,12 @@ REGISTERS = ("bronnen.yaml", "synoniemen.yaml", "dateringsregels.yaml", "schuive
 """Files of parameters/ that belong to no model."""
 
 
+REPLACES = Label(
+    "{name} ({place}) telt in plaats van {below}, ook in scenario's die zijn meegeleverd",
+    "{name} ({place}) counts instead of {below}, also in scenarios that come with the program",
+)
+
+
 @dataclass(frozen=True)
 class Report:
     """What a check found, and how much it looked at."""
@@ -133,6 +139,7 @@ def _file_problems(path: Path, library: Library, said: list[Label]) -> list[Prob
         ]
     else:
         found = _parameter_file(path, document, library)
+        said += _replacing(path.parent.name, document, library)
     return [*document.problems, *found]
 
 
@@ -160,6 +167,23 @@ def _parameter_file(path: Path, document: Document, library: Library) -> list[Pr
         ]
     at_home = any(path.is_relative_to(root.path / "parameters") for root in library.roots.checked)
     return found + [problem for problem in whole_model(library, model) if at_home and problem.file == document.file]
+
+
+def _replacing(model: str, document: Document, library: Library) -> list[Label]:
+    """Say which parameters of a file count instead of those of the same name that a package has."""
+    if model not in model_names():
+        return []
+    mine = (item for item in library.parameters(model).items.values() if item.document.label == document.label)
+    return [
+        Label(
+            *(
+                label.format(name=item.name, place=item.place, below=item.replaces)
+                for label in (REPLACES.nl, REPLACES.en)
+            )
+        )
+        for item in mine
+        if item.replaces
+    ]
 
 
 def _derivations(found: Sequence[Item[ParameterForm]], library: Library) -> list[Problem]:
