@@ -77,6 +77,8 @@ def export(folder: Path, options: ExportOptions, labels: Labels, out: Path | Non
     sealed, form = Sealed(folder), options.form
     summary, by = options.summary or form == "iamc", "year" if form == "iamc" else options.by
     ds = open_outcomes(folder, sealed) if summary else outcomes_of(sealed)
+    if form == "iamc" and not whole_years(ds["month"].values)[1].size:
+        raise CannotAnswer("this result has no whole calendar year, and iamc has years only: export it --to csv")
     choice = choose(ds, options.wanted, by, summary, labels)
     if options.comma and form not in ("csv", "package"):
         raise CannotAnswer(f"decimal commas are for --to csv: {form} holds numbers, not their digits")

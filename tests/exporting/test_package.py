@@ -12,6 +12,7 @@ import jsonschema
 import numpy as np
 import pandas as pd
 import pytest
+import toy
 
 from simulate.errors import CannotAnswer
 from simulate.exporting.export import ExportOptions, Form, export
@@ -20,6 +21,7 @@ from simulate.exporting.package import OURS, Beside
 from simulate.inputs.schema.forms import SourceForm
 from simulate.results.asked import Wanted
 from simulate.results.opening import annual, open_results
+from simulate.running.runner import run
 from simulate.views.export.labels import ExportLabels
 
 HERE = Path(__file__).parent
@@ -179,3 +181,18 @@ def test_a_package_is_written_anew_when_asked(finished: Path, tmp_path: Path) ->
     before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     export(finished, replace(options, overwrite=True), ENGLISH, tmp_path / "out")
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+
+
+def test_a_year_that_is_not_whole_is_exported_by_month_alone(finished: Path, tmp_path: Path) -> None:
+    for year, tables in ((2025, 1), (2026, 2)):
+        path = tmp_path / str(year)
+        export(finished, ExportOptions("package", by="month", wanted=Wanted(years=(year,))), ENGLISH, path)
+        assert len(list(path.glob("*.csv"))) == tables
+        months = pd.read_csv(path / "outcomes.csv", usecols=["period"], dtype=str)["period"]
+        assert set(months.str[:4]) == {str(year)}
+
+
+def test_what_has_no_year_cannot_be_a_table_of_years(tmp_path: Path) -> None:
+    run(toy.scenario(draws=2, months=6), tmp_path / "short", workers=1)
+    with pytest.raises(CannotAnswer, match="iamc has years only: export it --to csv"):
+        export(tmp_path / "short", ExportOptions("iamc"), ENGLISH, tmp_path / "years.csv")

@@ -70,7 +70,8 @@ def test_the_editor_finds_nothing_to_say_of_it(own: Path) -> None:
 def test_all_of_it_is_right_and_its_run_lands_there(own: Path) -> None:
     checked = simulate("check")
     assert (checked.exit_code, checked.stdout) == (0, "6 files checked, nothing wrong\n")
-    assert checked.stderr.startswith("asiel.kosten.gemeente_huisvesting (parameters/asiel/kosten.yaml:5) counts instead")
+    place = "parameters/asiel/kosten.yaml:5"
+    assert checked.stderr.startswith(f"asiel.kosten.gemeente_huisvesting ({place}) counts instead")
     assert checked.stderr.count("\n") == 1
     ran = simulate("run", "voorbeeld", "--draws", "10", "--workers", "1", "--no-figures")
     assert ran.exit_code == 0, ran.output
