@@ -21,7 +21,7 @@ from simulate.render.chart import (
     label_of,
     source_line,
 )
-from simulate.render.numbers import decimals, number
+from simulate.render.numbers import decimals, in_two_digits
 from simulate.views.charts.fan import HIGH, LOW, MEDIAN, Fan
 from simulate.views.charts.geography import EAST_WEST, PROVINCES, centre, outlines
 from simulate.vocabulary import Label, Language
@@ -95,7 +95,7 @@ def _map(ax: Axes, shown: Array, language: Language) -> None:
         degrees = BESIDE.get(name) or INSIDE.get(name)
         east, north = (degrees[0] * EAST_WEST, degrees[1]) if degrees else centre(rings[0])
         colour = "white" if depth > WHITE and name not in BESIDE else LINE
-        text = number(float(value), language, digits)
+        text = in_two_digits(float(value), language, digits)
         ax.text(east, north, text, ha="center", va="center", fontsize=8, color=colour)
     ax.set_aspect("equal")
     ax.autoscale_view()
@@ -114,7 +114,7 @@ def _table(ax: Axes, fan: Fan, divisor: float, language: Language) -> None:
         ax.text(edge, 0, label.in_(language), ha=align, va="center", fontsize=8, color=GREY)
     for row, name in enumerate(PROVINCES, start=1):
         band = fan.bands[fan.entries.index(name), :, -1] / divisor
-        low, median, high = (number(float(band[q]), language, digits) for q in (LOW, MEDIAN, HIGH))
+        low, median, high = (in_two_digits(float(band[q]), language, digits) for q in (LOW, MEDIAN, HIGH))
         ax.axhline(row - 0.5, color=GRID, linewidth=0.6)
         name_of = fan.labels[fan.entries.index(name)].in_(language)
         cells = (name_of, median, f"{low} – {high}")
