@@ -90,7 +90,7 @@ def test_for_every_thousand_inhabitants_where_that_differs() -> None:
     last = ds["voorraad"].values.reshape(YEARS, 12, 12, DRAWS).mean(axis=1)[-1]
     written = [text.get_text() for text in chart.figure.axes[0].texts]
     expected = np.median(last, axis=-1) / [inhabitants()[name] / 1000 for name in PROVINCES]
-    assert written == [f"{value:.1f}".replace(".", ",") for value in expected]
+    assert written == [f"{value:.{0 if value >= 9.95 else 1}f}".replace(".", ",") for value in expected]
     assert written[PROVINCES.index("zeeland")].startswith(("19", "20"))
     assert len(panels.figure.axes) == 12
     assert "per 1.000 inwoners" in panels.figure._supxlabel.get_text()  # type: ignore[attr-defined]
@@ -101,7 +101,8 @@ def test_numbers_where_inhabitants_alone_decide() -> None:
     _, chart = province_figures(outcome(np.full(12, 0.005)), SHOWN, "en")
     assert "nearly the same everywhere" in chart.figure._supxlabel.get_text()  # type: ignore[attr-defined]
     written = [text.get_text() for text in chart.figure.axes[0].texts]
-    assert written[PROVINCES.index("zeeland")].startswith("1,9")
+    # Some 1,940 homes, in two digits.
+    assert written[PROVINCES.index("zeeland")] in ("1,900", "2,000")
 
 
 def test_the_same_bytes_each_time(tmp_path: Path) -> None:
