@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 
 from simulate.vocabulary import Label, Language
 
@@ -12,7 +12,7 @@ UNDRAWN = Label(
 )
 
 
-def undrawn(names: Iterable[str], drawn: Collection[str], language: Language) -> str:
-    """Name the outcomes without a figure; empty when every one has one."""
-    without = [name for name in dict.fromkeys(names) if name not in drawn]
+def undrawn(labels: Mapping[str, str], drawn: Collection[str], language: Language) -> str:
+    """Say which outcomes, of which these are the labels by name, have no figure; empty when every one has one."""
+    without = [f"‘{label}’" for name, label in labels.items() if name not in drawn]
     return UNDRAWN.in_(language).format(names=", ".join(without)) if without else ""

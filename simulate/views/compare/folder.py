@@ -32,4 +32,5 @@ def write(comparison: Comparison, folder: OutputFolder, language: Language, *, f
             write_whole(replacement / name, text)
         drawn = difference_chart.draw(comparison, replacement, language) if figures else set()
         write_whole(replacement / PAGE, markdown.render(page(comparison, language, drawn, FIGURES)))
-    return undrawn((outcome.name for outcome in comparison.outcomes), drawn, language) if figures else ""
+    labels = {outcome.name: outcome.label_in(language) for outcome in comparison.outcomes}
+    return undrawn(labels, drawn, language) if figures else ""

@@ -30,5 +30,5 @@ def write(explanation: Explanation, folder: OutputFolder, language: Language, *,
         write_whole(replacement / csv.NAME, csv.file(explanation, language))
         drawn = waterfall.draw(explanation, replacement, language) if figures else {}
         write_whole(replacement / PAGE, markdown.render(page(explanation, language, drawn, FIGURES)))
-    names = (outcome.name for outcome in explanation.outcomes)
-    return undrawn(names, {name for name, *_ in drawn}, language) if figures else ""
+    labels = {one.name: one.label_nl if language == "nl" else one.label for one in explanation.outcomes}
+    return undrawn(labels, {name for name, *_ in drawn}, language) if figures else ""

@@ -33,8 +33,7 @@ _MISSED = Label(
 )
 _ROOM = Label(
     "In {jaar} is de ruimte van gemeenten {ruimte} miljoen euro ten opzichte van 2025 ({ruimte_p5} – {ruimte_p95}): "
-    "een "
-    "verschil met 2025, dat op wat eenmalig is na per definitie op nul staat, en geen begrotingstekort.",
+    "een verschil met 2025 (dat jaar zelf is nul, op wat eenmalig is na), en geen begrotingstekort.",
     "In {jaar} the room of municipalities is {ruimte} million euros against that of 2025 ({ruimte_p5} – "
     "{ruimte_p95}): a "
     "difference with 2025, which is nought by definition but for what comes once, and no deficit of a budget.",
