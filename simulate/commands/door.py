@@ -105,6 +105,9 @@ class Door(click.Group):
                 settings()  # what is wrong in them is told whatever is asked
                 return super().invoke(ctx)
             except SimulateError as error:
+                if interrupts.heard() and not isinstance(error, Interrupted):
+                    # What it cut off went wrong in its own way, which is no news to whoever pressed it.
+                    error = Interrupted("stopped")
                 click.echo(printable(translate_error(error, ctx.obj)), err=True)
                 ctx.exit(error.exit_code)
             except (KeyboardInterrupt, click.Abort):

@@ -83,10 +83,11 @@ def run(
             beside.move(folder, record.record_in)
             asked = _Asked(folder, processes, cluster, publish, keep, tuple(command), progress, more)
             return asked.run(scenario, overwrite)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, OSError) as error:
+        # Where a Ctrl-C cuts off a library that cleans up, it may close a file twice: no fault of the disk.
+        if isinstance(error, OSError) and not interrupts.heard():
+            raise cannot_write(folder, error) from error
         raise Interrupted(f"stopped. The same command goes on from what is in {folder}.") from None
-    except OSError as error:
-        raise cannot_write(folder, error) from error
 
 
 @dataclass(frozen=True)

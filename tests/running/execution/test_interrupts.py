@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import time
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 
+import click
 import pytest
+import toy
+from click.testing import CliRunner
 
+from simulate.commands.door import main
+from simulate.errors import CannotAnswer, Interrupted
+from simulate.running import runner
 from simulate.running.execution import interrupts
 
 
@@ -88,3 +96,28 @@ def test_what_a_library_still_does_after_it_is_not_told(recwarn: pytest.Warnings
         ctrl_c()
     warnings.warn_explicit("not finished", UserWarning, "group.py", 1, module="zarr.core.group")
     assert list(recwarn) == []
+
+
+def cut_off(*_: object) -> None:
+    """As Python's own `shutil.rmtree` may do: it closes a folder, hears Ctrl-C, and closes it again."""
+    with contextlib.suppress(KeyboardInterrupt):
+        ctrl_c()
+    raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
+@pytest.mark.usefixtures("toy_models")
+def test_what_it_cuts_off_is_no_fault_of_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "prepare", cut_off)
+    with interrupts.listening(), pytest.raises(Interrupted, match="The same command goes on from what is in"):
+        runner.run(toy.scenario(draws=2), tmp_path, workers=1)
+
+
+def test_a_command_that_it_cuts_off_has_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    def command(_: object) -> None:
+        with pytest.raises(OSError, match="Bad file"):
+            cut_off()
+        raise CannotAnswer("cannot write in results: Bad file descriptor")
+
+    monkeypatch.setattr(click.Group, "invoke", lambda _, ctx: command(ctx))
+    done = CliRunner().invoke(main, ["list"])
+    assert (done.exit_code, done.stderr) == (Interrupted.exit_code, "stopped\n")
