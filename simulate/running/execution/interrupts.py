@@ -6,6 +6,7 @@ that there was one (`listening`), and what takes long asks from time to time (`c
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 import threading
@@ -54,8 +55,9 @@ def listening() -> Iterator[None]:
             yield
     finally:
         if _heard.is_set():
-            # The store goes on for a moment in a thread of its own.
+            # The store goes on for a moment in a thread of its own, and then asyncio logs what it dropped.
             _leave_untold()
+            logging.getLogger("asyncio").setLevel(logging.CRITICAL)
         sys.unraisablehook = told
         signal.signal(signal.SIGINT, before if before is not None else signal.SIG_DFL)
         # What was heard here is no reason to stop what somebody else begins.
