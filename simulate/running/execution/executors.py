@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -88,8 +89,12 @@ class Pool(ProcessPoolExecutor):
 
     def ended_by(self) -> str:
         """Say why a process of a broken pool ended: the signal, or its exit code, and what that mostly means."""
+        until = time.monotonic() + ENDING
         for process in self._began.values():
             process.join(ENDING)
+            while process.exitcode is None and time.monotonic() < until:
+                # A thread of the pool was told how it ended, and has not said so yet.
+                time.sleep(0.01)
         codes = [process.exitcode for process in self._began.values()]
         # The others were ended by us when one of them broke the pool.
         odd = [code for code in codes if code not in (None, 0, -signal.SIGTERM)]
