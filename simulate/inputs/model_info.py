@@ -53,7 +53,9 @@ def model_info(name: str) -> ModelInfo:
 
 
 def part_with(model: str, word: str) -> str | None:
-    """Return the part of a composite that `word` names something of: `bezetting`, `asiel.bezetting[azc]`, `azc`."""
+    """Return the part of a composite of which `word` names something that is none of the whole: `asiel.bezetting`."""
+    if _named(word, model):
+        return None
     return next((one for one in model_info(model).parts if _named(word.strip().removeprefix(f"{one}."), one)), None)
 
 
@@ -68,7 +70,7 @@ def _named(word: str, model: str) -> bool:
 
 def part_hint(model: str, word: str) -> str | None:
     """Say of a word that names nothing of a composite which of its parts has it; None when none does."""
-    part = None if _named(word, model) else part_with(model, word)
+    part = part_with(model, word)
     return part and f"it is an outcome of {part}, a part of {model}, and none of the whole"
 
 

@@ -70,6 +70,16 @@ def test_an_outcome_of_a_part_is_asked_of_that_part(word: str, part: str) -> Non
         question(whole, f"{word}@2030")
 
 
+def test_what_the_whole_has_as_well_is_not_said_to_be_of_a_part() -> None:
+    whole = xr.Dataset(
+        {"woningtekort": ("month", [1.0], {"units": "woningen", "kind": "stock"})}, attrs={"model": "nederland"}
+    )
+    with pytest.raises(CannotAnswer, match="the question 'woningtekort@2030-13' cannot be read"):
+        question(whole, "woningtekort@2030-13")
+    with pytest.raises(CannotAnswer, match="there is no outcome 'onbekend'"):
+        choose(whole, ["woningtekort", "onbekend"])
+
+
 @pytest.mark.parametrize("model", ["nederland", "asiel", "elsewhere"])
 def test_what_no_part_has_is_no_outcome(model: str) -> None:
     whole = xr.Dataset({"inwoners": ("month", [1.0], {"units": "personen", "kind": "stock"})}, attrs={"model": model})
