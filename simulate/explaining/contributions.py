@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulate.comparing.outcomes import goes_one_way
-from simulate.comparing.statistics import share, summarise
+from simulate.comparing.statistics import error_of_mean, share, summarise
 from simulate.engine.arrays import Array
 from simulate.explaining.explanation import Explained
 
@@ -83,7 +83,7 @@ def contributions(outcome: Explained, year: int) -> Contributions:
     difference = other - base
     valid = int((~np.isnan(difference)).sum())
     a, b, by, *each = summarise(np.stack([base, other, difference, *contributions])).T
-    errors = _errors(np.stack([difference, *contributions]), valid)
+    errors = error_of_mean(np.stack([difference, *contributions]))
     least = CENT if outcome.units.startswith("EUR") else 0.0
     acts = np.asarray((np.abs(np.nan_to_num(contributions)) > least).any(axis=-1), bool)
     known = ~np.isnan(difference)
@@ -94,10 +94,3 @@ def contributions(outcome: Explained, year: int) -> Contributions:
 def together(outcome: Explained, year: int, changes: list[int]) -> Array:
     """Summarise the joint contribution of some changes, (statistics,)."""
     return summarise(outcome.contributions[changes, year].sum(axis=0, keepdims=True))[:, 0]
-
-
-def _errors(values: Array, valid: int) -> Array:
-    """Compute the standard error of means over draws; NaN with fewer than two."""
-    if valid < 2:
-        return np.full(len(values), np.nan)
-    return np.asarray(np.nanstd(values, axis=-1, ddof=1) / np.sqrt(valid))

@@ -13,7 +13,7 @@ from simulate.inputs.library import Item, Library, items, whole_model
 from simulate.inputs.model_info import model_names, why_no_model
 from simulate.inputs.paths import Roots, find, roots, shown
 from simulate.inputs.problems import did_you_mean, listed
-from simulate.inputs.remarks import remarks
+from simulate.inputs.remarks import remarks, worded
 from simulate.inputs.resolve.calibration_rules import calibration_problems, model_problems, posterior_problems
 from simulate.inputs.resolve.chain import read_chain
 from simulate.inputs.resolve.scenario import assembled, problems_of
@@ -174,16 +174,7 @@ def _replacing(model: str, document: Document, library: Library) -> list[Label]:
     if model not in model_names():
         return []
     mine = (item for item in library.parameters(model).items.values() if item.document.label == document.label)
-    return [
-        Label(
-            *(
-                label.format(name=item.name, place=item.place, below=item.replaces)
-                for label in (REPLACES.nl, REPLACES.en)
-            )
-        )
-        for item in mine
-        if item.replaces
-    ]
+    return [worded(REPLACES, name=item.name, place=item.place, below=item.replaces) for item in mine if item.replaces]
 
 
 def _derivations(found: Sequence[Item[ParameterForm]], library: Library) -> list[Problem]:

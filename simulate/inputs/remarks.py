@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
+from simulate.engine.clock import month_starts
 from simulate.scenario import Measure, Numbers, Parameter, Scenario
 from simulate.vocabulary import Label
 
@@ -59,7 +60,7 @@ def _asks(scenario: Scenario) -> Iterator[Label]:
         asked = ask.on.isoformat()[:7] if ask.on is not None else str(ask.year)
         first, last = (asked, asked) if ask.on is not None else (f"{asked}-01", f"{asked}-12")
         if first < begin or last > end:
-            yield _said(ASKS_OUTSIDE, outcome=ask.outcome, when=asked, begin=begin, end=end)
+            yield worded(ASKS_OUTSIDE, outcome=ask.outcome, when=asked, begin=begin, end=end)
 
 
 def _both(scenario: Scenario) -> Iterator[Label]:
@@ -67,13 +68,13 @@ def _both(scenario: Scenario) -> Iterator[Label]:
     for first, last in combinations(scenario.measures, 2):
         if (first.until is None or first.until > last.start) and (last.until is None or last.until > first.start):
             for name in sorted({*_set_by(first)} & {*_set_by(last)}):
-                yield _said(BOTH_SET, first=first.name, last=last.name, name=name)
+                yield worded(BOTH_SET, first=first.name, last=last.name, name=name)
 
 
 def _period(scenario: Scenario) -> tuple[str, str]:
     """Return the first and the last month of a run, as 2026-01."""
-    last = scenario.start.year * 12 + scenario.start.month - 1 + scenario.months - 1
-    return scenario.start.isoformat()[:7], f"{last // 12:04}-{last % 12 + 1:02}"
+    months = month_starts(scenario.start, scenario.months)
+    return months[0].isoformat()[:7], months[-2].isoformat()[:7]
 
 
 def _of(parameter: Parameter, scenario: Scenario) -> Iterator[Label]:
@@ -82,17 +83,18 @@ def _of(parameter: Parameter, scenario: Scenario) -> Iterator[Label]:
         return
     longest = max(_highest(value.value) for value in chosen)
     if longest * _IN_MONTHS.get(parameter.unit, 0) > scenario.months:
-        yield _said(BEYOND, name=parameter.name, value=f"{longest:g}", unit=parameter.unit, months=scenario.months)
+        yield worded(BEYOND, name=parameter.name, value=f"{longest:g}", unit=parameter.unit, months=scenario.months)
     if parameter.adds_up_to is not None and any(value.uncertainty for value in chosen):
-        yield _said(SCALED, name=parameter.name, whole=parameter.adds_up_to)
+        yield worded(SCALED, name=parameter.name, whole=parameter.adds_up_to)
     if parameter.switch is not None and not _ever_on(parameter.switch, scenario):
-        yield _said(SWITCHED_OFF, name=parameter.name, switch=parameter.switch)
-    if (first := min(value.date for value in chosen)).isoformat()[:7] > _period(scenario)[1]:
-        yield _said(LATE, name=parameter.name, date=first, end=_period(scenario)[1])
-    since = max(min(value.date for value in chosen), scenario.start)
+        yield worded(SWITCHED_OFF, name=parameter.name, switch=parameter.switch)
+    first, end = min(value.date for value in chosen), _period(scenario)[1]
+    if first.isoformat()[:7] > end:
+        yield worded(LATE, name=parameter.name, date=first, end=end)
+    since = max(first, scenario.start)
     for measure in scenario.measures:
         if measure.start <= since and measure.until is None and _sets(measure, parameter):
-            yield _said(OVERRULED, name=parameter.name, measure=measure.name, date=measure.start)
+            yield worded(OVERRULED, name=parameter.name, measure=measure.name, date=measure.start)
 
 
 def _ever_on(switch: str, scenario: Scenario) -> bool:
@@ -115,5 +117,6 @@ def _highest(value: Numbers) -> float:
     return max(value) if isinstance(value, tuple) else value
 
 
-def _said(label: Label, **words: object) -> Label:
+def worded(label: Label, **words: object) -> Label:
+    """Fill in the words of a label, in both languages."""
     return Label(label.nl.format(**words), label.en.format(**words))

@@ -91,7 +91,7 @@ def is_there(store: Path, block: int, merged: int) -> bool:
     seal = read(store, block)
     names = [] if seal is None else seal.files
     gone = [name for name in names if not (store.parent / name).exists()]
-    return all(block < merged and name == f"{record.STATISTICS}/blocks/{block:06d}.npz" for name in gone)
+    return all(block < merged and name == _statistics_of(block) for name in gone)
 
 
 def unbroken(store: Path, draws: int) -> int:
@@ -128,9 +128,14 @@ def adopt(folder: Path, older: record.Record) -> None:
         write(store, TWIN, BlockSeal(older.draws, twin))
 
 
+def _statistics_of(block: int) -> str:
+    """Return the name of the file of the statistics of a block."""
+    return f"{record.STATISTICS}/blocks/{block:06d}.npz"
+
+
 def _is_of(name: str, number: int, outcomes: Collection[str]) -> bool:
     """Check whether a file is one of a block: a chunk of an outcome, or the statistics of the block."""
-    if name == f"{record.STATISTICS}/blocks/{number:06d}.npz":
+    if name == _statistics_of(number):
         return True
     parts = name.split("/")
     return parts[0] == OUTCOMES and parts[1] in outcomes and "c" in parts and parts[-1] == str(number)
